@@ -1,0 +1,77 @@
+# Two commands: `make run` serves the app, `make test` checks everything. Both set up .venv first, where it is not there yet.
+
+PYTHON ?= python3
+SOUNDINGS_PORT ?= 8501
+SOUNDINGS_ADDRESS ?= localhost
+
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-input --require-hashes
+UV := build/uv/bin/uv
+LOCK := $(UV) pip compile --no-config --universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url \
+	--no-emit-find-links --custom-compile-command "make lock" --quiet $(UPGRADE)
+
+.DEFAULT_GOAL := help
+.PHONY: help run test bench data land pictures lock clean
+
+help:  ## list these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
+
+run: $(VENV)/.run  ## serve the app (SOUNDINGS_PORT, SOUNDINGS_ADDRESS, SOUNDINGS_DATA)
+	@echo "Soundings opens at http://localhost:$(SOUNDINGS_PORT) (stop it with Ctrl+C)."
+	@exec $(BIN)/streamlit run app.py --server.port=$(SOUNDINGS_PORT) --server.address=$(SOUNDINGS_ADDRESS) \
+		--browser.serverPort=$(SOUNDINGS_PORT)
+
+test: $(VENV)/.test  ## lint, types, spelling, data, and every test, browser journeys included
+	@sh tests/browser/install.sh
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/codespell
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/python -m layers.check data
+	$(BIN)/pytest -q
+
+bench: $(VENV)/.test  ## time the pages against a bare Streamlit page
+	@sh tests/browser/install.sh
+	$(BIN)/python -m tests.bench
+
+data: $(VENV)/.run  ## refresh sizes and hashes in data/datapackage.json, then check the package
+	$(BIN)/python -m layers.hashes
+	$(BIN)/python -m layers.check data
+
+land: $(VENV)/.run  ## rebuild data/land.geojson from Natural Earth (needs npm and the network)
+	$(BIN)/python -m layers.land
+
+pictures: $(VENV)/.test  ## remake the README's pictures
+	@sh tests/browser/install.sh
+	$(BIN)/python -m tests.pictures
+
+lock: $(UV)  ## remake the two lock files from pyproject.toml (UPGRADE=--upgrade takes the newest)
+	$(LOCK) --output-file requirements.txt pyproject.toml
+	$(LOCK) --extra dev --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml
+
+clean:  ## remove everything that these commands made
+	rm -rf $(VENV) build .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache test-results
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/.run: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "Soundings needs Python 3.11 or newer, and \`$(PYTHON)\` is $$($(PYTHON) --version 2>&1 || true): name another with \`make PYTHON=python3.12 run\`." >&2; \
+		exit 1; }
+	@echo "Setting up $(VENV) (about a minute, once)."
+	@$(PYTHON) -m venv --clear $(VENV) || { \
+		echo "Python's venv module is missing; on Debian and Ubuntu \`apt-get install python3-venv\` brings it." >&2; exit 1; }
+	@$(INSTALL) -r requirements.txt || { \
+		echo "The packages of requirements.txt could not be installed; the lines above say which and why." >&2; exit 1; }
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.run requirements-dev.txt
+	@echo "Adding what the tests need."
+	@$(INSTALL) -r requirements-dev.txt || { \
+		echo "The packages of requirements-dev.txt could not be installed; the lines above say which and why." >&2; exit 1; }
+	@touch $@
+
+$(UV):
+	$(PYTHON) -m venv build/uv
+	build/uv/bin/pip install -qq --disable-pip-version-check uv==0.13.9

@@ -1,0 +1,26 @@
+"""The server: the pages, the bundled map parts and the JSON routes, one ASGI app (`streamlit run app.py`)."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager, suppress
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from layers.faults import InvalidPackageError
+from layers.store import store
+from views.routes import ROUTES
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+
+@asynccontextmanager
+async def ready(_app: st.App) -> AsyncIterator[dict[str, Any]]:
+    """Read the data before the first reader comes; a package with faults is shown as a page, not as a server that died."""
+    with suppress(InvalidPackageError):
+        store()
+    yield {}
+
+
+app = st.App("views/main.py", routes=ROUTES, lifespan=ready)

@@ -1,0 +1,33 @@
+"""What a layer says of one feature: plain words in a fixed shape, which any page or file can lay out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from layers.evidence import Account
+
+
+class Fact(NamedTuple):
+    """One line of a card: what it is, in plain words, and why or whence where that needs saying."""
+
+    label: str
+    words: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Card:
+    """A feature in plain words: never markup. `accounts` stand beside each other, none above another."""
+
+    layer: str
+    id: str
+    title: str
+    kicker: str
+    summary: str
+    facts: tuple[Fact, ...] = ()
+    accounts: tuple[Account, ...] = ()
+    silent: tuple[str, ...] = ()
+    place: str = ""
+    related: tuple[tuple[str, str], ...] = ()

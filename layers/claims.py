@@ -1,0 +1,124 @@
+"""Claims: one instrument a row, its geometry as published: lines as lines, areas as areas, none where none was published."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+from shapely.geometry import Point, mapping
+
+from layers import drawing, filtering, states, text
+from layers.card import Card, Fact
+from layers.dates import published_words
+from layers.package import parts
+
+if TYPE_CHECKING:
+    import folium
+
+    from layers.evidence import Report
+    from layers.package import Package
+    from layers.view import View
+
+KEY = "claims"
+TITLE = "Claims as published"
+
+
+def load(package: Package) -> gpd.GeoDataFrame:
+    """Return the instruments in EPSG:4326, by claimant and date, with who claims, who disputes, and from when."""
+    table = package.claims.copy()
+    for column in ("date", "valid_to", "also_claimants", "disputed_by"):
+        table[column] = [_cell(value) for value in table[column]]
+    table = table.sort_values(["claimant", "date", "id"])
+    frame = table.assign(
+        states=[frozenset({r.claimant, *parts(r.also_claimants), *parts(r.disputed_by)}) for r in table.itertuples()],
+        first=pd.to_datetime([_full(value) for value in table["date"]], format="%Y-%m-%d"),
+        last=pd.to_datetime([_full(value) for value in table["valid_to"]], format="%Y-%m-%d"),
+        reports=[package.evidence.of_feature(KEY, identity) for identity in table.index],
+        title=table["name"],
+        when=[published_words(value) if value else "undated" for value in table["date"]],
+        hay=[
+            filtering.haystack([r.id, r.name_, r.instrument, r.summary, states.name(r.claimant)])
+            for r in table.rename(columns={"name": "name_"}).itertuples()
+        ],
+    )
+    return gpd.GeoDataFrame(frame, geometry="geometry", crs="EPSG:4326")
+
+
+def _cell(value: object) -> str:
+    """Return a JSON property as text: a list `;`-joined, null as ""."""
+    if isinstance(value, str) and value.startswith("["):
+        value = json.loads(value)
+    if isinstance(value, (list, tuple, np.ndarray)):
+        return ";".join(str(part) for part in value)
+    if isinstance(value, pd.Timestamp):
+        return str(value.date())
+    return "" if value is None or pd.isna(value) else str(value)
+
+
+def _full(value: str) -> str | None:
+    return f"{value}-01-01"[:10] if len(value) == 4 else f"{value}-01"[:10] if value else None
+
+
+def filter(frame: gpd.GeoDataFrame, view: View) -> gpd.GeoDataFrame:
+    """Return the instruments in force by the view's dates, of its claimants or disputing states, that say its words."""
+    masks = {
+        "states": filtering.meets(frame["states"], view.states),
+        "dates": filtering.touches(frame["first"], frame["last"], view.start, view.end),
+        "q": filtering.says(frame["hay"], view.q),
+    }
+    return filtering.together(frame, masks)
+
+
+def draw(frame: gpd.GeoDataFrame, view: View) -> folium.FeatureGroup:
+    """Return the published lines and areas, each with its claimant; a picked one is drawn heavier."""
+    return drawing.group(
+        KEY,
+        (
+            drawing.feature(row.id, mapping(row.geometry), state=row.claimant, picked=int(row.id == view.selected))
+            for row in frame.itertuples()
+            if row.geometry is not None
+        ),
+    )
+
+
+def containing(frame: gpd.GeoDataFrame, lon_deg: float, lat_deg: float) -> gpd.GeoDataFrame:
+    """Return the instruments whose published area holds a point; a line holds nothing, whatever it is read to mean."""
+    at = Point(lon_deg, lat_deg)
+    areas = frame[frame.geometry.notna() & frame.geometry.geom_type.isin(["Polygon", "MultiPolygon"])]
+    return areas[areas.geometry.covers(at)]
+
+
+def describe(feature: pd.Series) -> Card:
+    """Return who claims what on which paper, who disputes it, and how much of its geometry is known."""
+    disputed = text.words([states.name(code) for code in parts(feature["disputed_by"])])
+    also = text.words([states.name(code) for code in parts(feature["also_claimants"])])
+    total = "" if pd.isna(feature["points_total"]) else f" of {int(feature['points_total'])}"
+    points = f"{int(feature['points_found'])}{total} points; {feature['completeness']}" if feature["points_found"] else ""
+    facts = (
+        Fact("Claimant", states.name(feature["claimant"]), f"also {also}" if also else ""),
+        Fact("Instrument", feature["instrument"]),
+        Fact("Date", feature["when"], _cell(feature["date_note"])),
+        Fact("Status", feature["status"]),
+        Fact("Disputed by", disputed),
+        Fact("Geometry", points or "none published, or none found", _cell(feature["coordinate_basis"])),
+        Fact("Precision", _cell(feature["precision_note"])),
+        Fact("Datum", _cell(feature["datum"])),
+        Fact("Zone rule", feature["zone_rule"]),
+    )
+    return Card(
+        layer=KEY,
+        id=feature["id"],
+        title=feature["name"],
+        kicker=f"{states.name(feature['claimant'])} · {feature['kind'].replace('_', ' ')}",
+        summary=feature["summary"],
+        facts=tuple(fact for fact in facts if fact.words),
+    )
+
+
+def sources(feature: pd.Series) -> tuple[Report, ...]:
+    """Return the reports that carry or describe one instrument, newest first."""
+    found: tuple[Report, ...] = feature["reports"]
+    return found

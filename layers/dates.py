@@ -1,0 +1,50 @@
+"""Dates with a precision: what a report says is "in June 2024" is never shown or counted as a day."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from typing import Literal
+
+Precision = Literal["day", "month", "year"]
+PRECISIONS: tuple[Precision, ...] = ("day", "month", "year")
+
+
+def period(start: dt.date, end: dt.date | None, precision: str) -> tuple[dt.date, dt.date]:
+    """Return the first and the last day that an event of this precision may touch.
+
+    >>> period(dt.date(2024, 6, 1), None, "month")
+    (datetime.date(2024, 6, 1), datetime.date(2024, 6, 30))
+    """
+    last = end or start
+    if precision == "month":
+        return start.replace(day=1), last.replace(day=calendar.monthrange(last.year, last.month)[1])
+    if precision == "year":
+        return start.replace(month=1, day=1), last.replace(month=12, day=31)
+    return start, last
+
+
+def words(start: dt.date, end: dt.date | None = None, precision: str = "day") -> str:
+    """Return "17 June 2024", "June 2024", "2024", or a span of two such ("14 to 17 June 2024")."""
+    first = _one(start, precision)
+    if end is None or _one(end, precision) == first:
+        return first
+    if precision == "day" and (start.year, start.month) == (end.year, end.month):
+        return f"{start.day} to {_one(end, precision)}"
+    if precision != "year" and start.year == end.year:
+        return f"{first.rsplit(' ', 1)[0]} to {_one(end, precision)}"
+    return f"{first} to {_one(end, precision)}"
+
+
+def _one(day: dt.date, precision: str) -> str:
+    month = calendar.month_name[day.month]
+    return {"year": f"{day.year}", "month": f"{month} {day.year}"}.get(precision, f"{day.day} {month} {day.year}")
+
+
+def published_words(value: str) -> str:
+    """Return a report's "2024-06-17", "2024-06" or "2024" in words; "no date" where it gives none."""
+    parts = [int(part) for part in value.split("-")] if value else []
+    if not parts:
+        return "no date"
+    day = dt.date(*(parts + [1, 1])[:3])
+    return _one(day, PRECISIONS[3 - len(parts)])

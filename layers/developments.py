@@ -1,0 +1,112 @@
+"""Developments: events that are no clash but move the tension, such as a law, a ruling, an arms transfer or an exercise."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from layers import dates, drawing, filtering, states, text
+from layers.card import Card, Fact
+from layers.package import parts
+
+if TYPE_CHECKING:
+    import folium
+
+    from layers.evidence import Report
+    from layers.package import Package
+    from layers.view import View
+
+KEY = "developments"
+TITLE = "Regional developments"
+
+
+def load(package: Package) -> gpd.GeoDataFrame:
+    """Return the developments in EPSG:4326, newest first; one that has no place has no geometry."""
+    table = package.tables["developments"].sort_values(["date_start", "id"], ascending=[False, True])
+    places = package.tables["places"]
+    at = places.reindex(table["place"].to_numpy())
+    rows = [(start.date(), None if pd.isna(end) else end.date(), p) for start, end, p in _dates(table)]
+    frame = table.assign(
+        states_set=[frozenset(parts(cell)) for cell in table["states"]],
+        places=[frozenset({*parts(row.place), *parts(row.also_places)}) for row in table.itertuples()],
+        place_name=at["name"].fillna("").to_numpy(),
+        lon_deg=at["lon_deg"].to_numpy(),
+        lat_deg=at["lat_deg"].to_numpy(),
+        first=pd.to_datetime([dates.period(*row)[0] for row in rows]),
+        when=[dates.words(*row) for row in rows],
+        reports=[package.evidence.of_feature(KEY, identity) for identity in table.index],
+        accounts=[package.evidence.accounts(KEY, identity) for identity in table.index],
+    )
+    frame = frame.assign(
+        origins=[package.evidence.origins(found) for found in frame["reports"]],
+        hay=[
+            filtering.haystack(
+                [row.id, row.title, row.summary, row.kind, row.place_name, *map(states.name, row.states_set)]
+            )
+            for row in frame.itertuples()
+        ],
+    )
+    points = gpd.GeoSeries(gpd.points_from_xy(frame["lon_deg"], frame["lat_deg"]), index=frame.index)
+    return gpd.GeoDataFrame(frame, geometry=points.where(frame["lon_deg"].notna(), None), crs="EPSG:4326")
+
+
+def _dates(table: pd.DataFrame) -> zip[tuple[pd.Timestamp, pd.Timestamp, str]]:
+    return zip(table["date_start"], table["date_end"], table["date_precision"], strict=True)
+
+
+def filter(frame: gpd.GeoDataFrame, view: View) -> gpd.GeoDataFrame:
+    """Return the developments dated by the view's last day, of its states, words and evidence."""
+    there = np.array([not view.place or view.place in found for found in frame["places"]], dtype=bool)
+    masks = {
+        "states": filtering.meets(frame["states_set"], view.states),
+        "dates": filtering.touches(frame["first"], frame["first"], None, view.end),
+        "place": there,
+        "q": filtering.says(frame["hay"], view.q),
+        "origins": (frame["origins"] >= view.origins).to_numpy(),
+    }
+    return filtering.together(frame, masks)
+
+
+def draw(frame: gpd.GeoDataFrame, view: View) -> folium.FeatureGroup:
+    """Return one mark a place, with how many developments it stands for and the newest one's id."""
+    placed = frame[frame["lon_deg"].notna()]
+    drawn = []
+    for _, found in placed.groupby("place", sort=False):
+        newest = found.iloc[0]
+        identity = view.selected if view.selected in found.index else newest["id"]
+        drawn.append(
+            drawing.feature(identity, drawing.point(newest["lon_deg"], newest["lat_deg"]), n=len(found))
+        )
+    return drawing.group(KEY, drawn)
+
+
+def describe(feature: pd.Series) -> Card:
+    """Return what was decided or done, when, by whom, and in whose words."""
+    told = {account.state for account in feature["accounts"]}
+    who = text.words([states.name(code) for code in parts(feature["states"])])
+    precision = {"day": "known to the day", "month": "known to the month", "year": "known to the year"}
+    related = [("claims", identity) for identity in parts(feature["linked_claims"])]
+    related += [("incidents", identity) for identity in parts(feature["linked_incidents"])]
+    related += [("places", identity) for identity in parts(feature["also_places"])]
+    place = Fact("Where", feature["place_name"] or "no one place; not drawn on the map")
+    return Card(
+        layer=KEY,
+        id=feature["id"],
+        title=feature["title"],
+        kicker=f"{feature['when']} · {feature['kind'].replace('_', ' ')}",
+        summary=feature["summary"],
+        facts=(Fact("When", feature["when"], precision[feature["date_precision"]]), place, Fact("States", who)),
+        accounts=feature["accounts"],
+        silent=tuple(sorted(feature["states_set"] - told)) if told else (),
+        place=feature["place"],
+        related=tuple(related),
+    )
+
+
+def sources(feature: pd.Series) -> tuple[Report, ...]:
+    """Return the reports behind one development, newest first."""
+    found: tuple[Report, ...] = feature["reports"]
+    return found

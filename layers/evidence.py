@@ -1,0 +1,121 @@
+"""Evidence: which reports stand behind a feature, and how many of them are independent.
+
+Ten papers that reprint one wire are one origin: reports that the `origins` table connects count once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+import networkx as nx
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class Report(NamedTuple):
+    """One page or document, as its row has it, with what it says of the feature that it was asked for."""
+
+    id: str
+    url: str
+    archive_url: str
+    publisher: str
+    publisher_class: str
+    publisher_state: str
+    voice: str
+    title: str
+    published: str
+    retrieved: str
+    language: str
+    supports: str = ""
+
+    @property
+    def words(self) -> str:
+        """The link's text: the page's title, or its publisher where the title is not known."""
+        return self.title or f"{self.publisher} (title not recorded)"
+
+
+class Account(NamedTuple):
+    """What one state says of a feature, and the report that carries it."""
+
+    state: str
+    says: str
+    report: Report
+
+
+class Step(NamedTuple):
+    """One step of "this report took it from that": the other report's id, or the words for an origin outside the set."""
+
+    report: str
+    from_report: str
+    origin_title: str
+    relation: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Reports, citations, accounts and origins, looked up by (layer, feature id)."""
+
+    reports: dict[str, Report]
+    cited: dict[tuple[str, str], tuple[Report, ...]]
+    said: dict[tuple[str, str], tuple[Account, ...]]
+    steps: dict[str, tuple[Step, ...]]
+    origin: dict[str, int]
+
+    @classmethod
+    def of(cls, tables: dict[str, pd.DataFrame]) -> Evidence:
+        """Return the evidence that a package's tables hold."""
+        columns = [name for name in Report._fields if name != "supports"]
+        table = tables["reports"][columns].assign(retrieved=tables["reports"]["retrieved"].dt.strftime("%Y-%m-%d").fillna(""))
+        reports = {row[0]: Report(*row) for row in table.itertuples(index=False, name=None)}
+        cited: dict[tuple[str, str], list[Report]] = {}
+        for row in tables["citations"].itertuples(index=False):
+            cited.setdefault((row.layer, row.feature), []).append(reports[row.report]._replace(supports=row.supports))
+        said: dict[tuple[str, str], list[Account]] = {}
+        for row in tables["accounts"].itertuples(index=False):
+            said.setdefault((row.layer, row.feature), []).append(Account(row.state, row.says, reports[row.report]))
+        steps: dict[str, list[Step]] = {}
+        names = [*Step._fields, "from_origin"]
+        graph = nx.Graph()
+        graph.add_nodes_from(reports)
+        for *step, key in tables["origins"][names].itertuples(index=False, name=None):
+            steps.setdefault(step[0], []).append(Step(*step))
+            graph.add_edge(step[0], step[1] or ("origin", key))
+        origin = {node: number for number, part in enumerate(nx.connected_components(graph)) for node in part}
+        newest = {
+            key: tuple(sorted(found, key=lambda r: (r.published, r.id), reverse=True)) for key, found in cited.items()
+        }
+        return cls(
+            reports,
+            newest,
+            {key: tuple(sorted(found)) for key, found in said.items()},
+            {key: tuple(found) for key, found in steps.items()},
+            {report: origin[report] for report in reports},
+        )
+
+    def of_feature(self, layer: str, feature: str) -> tuple[Report, ...]:
+        """Return the reports behind one feature, newest first."""
+        return self.cited.get((layer, feature), ())
+
+    def origins(self, reports: tuple[Report, ...]) -> int:
+        """Return how many independent origins stand behind these reports."""
+        return len({self.origin[report.id] for report in reports})
+
+    def accounts(self, layer: str, feature: str) -> tuple[Account, ...]:
+        """Return what each state says of one feature, in the order of their codes."""
+        return self.said.get((layer, feature), ())
+
+    def chain(self, report: str) -> list[Step]:
+        """Return the steps from one report back to where its news came from, nearest first."""
+        found: list[Step] = []
+        waiting = [report]
+        seen = {report}
+        while waiting:
+            for step in self.steps.get(waiting.pop(0), ()):
+                found.append(step)
+                if step.from_report and step.from_report not in seen:
+                    seen.add(step.from_report)
+                    waiting.append(step.from_report)
+        return found

@@ -1,0 +1,243 @@
+"""Incidents: reported clashes between vessels or aircraft of two states or more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+from shapely.geometry import mapping
+
+from layers import dates, drawing, filtering, measure, severity, states, text
+from layers.card import Card, Fact
+from layers.package import parts
+
+if TYPE_CHECKING:
+    import folium
+    from numpy.typing import NDArray
+
+    from layers.evidence import Report
+    from layers.package import Package
+    from layers.view import View
+
+KEY = "incidents"
+TITLE = "Reported clashes"
+# More marks than this would only hide each other; positions are then gathered on an ever coarser grid.
+MOST_MARKS = 600
+# Positions closer than this (about 11 m) are one position.
+SAME_DEG = 1e-4
+ACTIVE = {"initiator", "both"}
+PASSIVE = {"target", "both"}
+
+
+class Party(NamedTuple):
+    """One state's part in a clash, and whose account gives it that part."""
+
+    state: str
+    agency: str
+    vessels: str
+    role: str
+    role_reported_by: str
+    role_disputed: bool
+
+    @property
+    def words(self) -> str:
+        """The role as a page may say it: a role that only one side gives is that side's word."""
+        if self.role == "both":
+            return "took part"
+        told = text.words([states.name(code) for code in parts(self.role_reported_by)])
+        said = f"{'acting' if self.role == 'initiator' else 'acted on'} side"
+        if not told:
+            return said
+        return f"{said} as reported by {told}{', disputed' if self.role_disputed else ''}"
+
+
+def load(package: Package) -> gpd.GeoDataFrame:
+    """Return the incidents in EPSG:4326, newest first, with what the filters and the card ask for worked out once."""
+    table = package.tables["incidents"].sort_values(["date_start", "id"], ascending=[False, True])
+    parties = _parties(package.tables["parties"])
+    places = package.tables["places"]
+    names = package.tables["names"].groupby("place")["name"].agg(" ".join).to_dict()
+    frame = table.assign(
+        parties=[parties.get(identity, ()) for identity in table.index],
+        reports=[package.evidence.of_feature(KEY, identity) for identity in table.index],
+        accounts=[package.evidence.accounts(KEY, identity) for identity in table.index],
+        place_name=table["place"].map(places["name"]),
+        kinds=[frozenset(parts(cell)) for cell in table["types"]],
+    )
+    spans = [dates.period(*row) for row in _date_rows(frame)]
+    graded = [
+        severity.severity(row.kinds, killed=_n(row.killed), injured=_n(row.injured), sunk=_n(row.vessels_sunk))
+        for row in frame.itertuples()
+    ]
+    frame = frame.assign(
+        first=pd.to_datetime([span[0] for span in spans]),
+        last=pd.to_datetime([span[1] for span in spans]),
+        when=[dates.words(*row) for row in _date_rows(frame)],
+        severity=[level for level, _ in graded],
+        severity_why=[why for _, why in graded],
+        any=[frozenset(party.state for party in row) for row in frame["parties"]],
+        initiator=[frozenset(p.state for p in row if p.role in ACTIVE) for row in frame["parties"]],
+        target=[frozenset(p.state for p in row if p.role in PASSIVE) for row in frame["parties"]],
+        origins=[package.evidence.origins(found) for found in frame["reports"]],
+        hay=[_hay(row, names) for row in frame.itertuples()],
+    )
+    points = gpd.points_from_xy(frame["lon_deg"], frame["lat_deg"])
+    return gpd.GeoDataFrame(frame, geometry=points, crs="EPSG:4326")
+
+
+def _parties(table: pd.DataFrame) -> dict[str, tuple[Party, ...]]:
+    found: dict[str, list[Party]] = {}
+    for incident, *rest in table[["incident", *Party._fields]].itertuples(index=False, name=None):
+        found.setdefault(incident, []).append(Party(*rest))
+    return {incident: tuple(rows) for incident, rows in found.items()}
+
+
+def _date_rows(frame: pd.DataFrame) -> list[tuple[Any, Any, str]]:
+    ends = [None if pd.isna(end) else end.date() for end in frame["date_end"]]
+    return [(start.date(), end, p) for start, end, p in zip(frame["date_start"], ends, frame["date_precision"], strict=True)]
+
+
+def _n(value: object) -> int:
+    return 0 if pd.isna(value) else int(value)  # type: ignore[call-overload,no-any-return]
+
+
+def _hay(row: Any, names: dict[str, str]) -> str:  # noqa: ANN401 -- a pandas row has no better type
+    told = [f"{states.name(p.state)} {p.agency} {p.vessels}" for p in row.parties]
+    pages = [f"{report.publisher} {report.title}" for report in row.reports]
+    said = [account.says for account in row.accounts]
+    kinds = [severity.type_words(kind) for kind in row.kinds]
+    fields = [row.title, row.summary, row.damage, row.place_name, names.get(row.place, ""), row.id]
+    return filtering.haystack([*fields, *told, *kinds, *said, *pages])
+
+
+def masks(frame: gpd.GeoDataFrame, view: View) -> dict[str, NDArray[np.bool_]]:
+    """Return one test per filter of the view, so that a facet can be counted over all the others."""
+    return {
+        "states": filtering.meets(frame[view.role], view.states),
+        "dates": filtering.touches(frame["first"], frame["last"], view.start, view.end),
+        "types": filtering.meets(frame["kinds"], view.types),
+        "severity": (frame["severity"] >= view.severity).to_numpy(),
+        "place": filtering.by_place(frame["place"], view),
+        "q": filtering.says(frame["hay"], view.q),
+        "origins": (frame["origins"] >= view.origins).to_numpy(),
+    }
+
+
+def filter(frame: gpd.GeoDataFrame, view: View) -> gpd.GeoDataFrame:
+    """Return the incidents that pass every filter of the view."""
+    return filtering.together(frame, masks(frame, view))
+
+
+def marks(frame: gpd.GeoDataFrame, *, most: int = MOST_MARKS) -> pd.DataFrame:
+    """Return one row a mark: `lon_deg`, `lat_deg`, `n`, the gravest `severity`, and the `id` of the newest of the gravest.
+
+    Incidents at one position share a mark. Past `most` marks the positions are gathered on a grid of 0.05 degrees, then
+    0.1, and so on: what is drawn is bounded by the screen, not by the data.
+    """
+    cell = 0.0
+    while True:
+        lons, lats = _gather(frame["lon_deg"], cell), _gather(frame["lat_deg"], cell)
+        found = pd.DataFrame({"x": lons, "y": lats, "severity": frame["severity"].to_numpy()}, index=frame.index)
+        if cell > 2 or len(found[["x", "y"]].drop_duplicates()) <= most:
+            break
+        cell = cell * 2 or 0.05
+    found = found.assign(lon_deg=frame["lon_deg"], lat_deg=frame["lat_deg"], id=frame["id"])
+    found = found.sort_values("severity", ascending=False, kind="stable")
+    grouped = found.groupby(["x", "y"], sort=False)
+    return grouped.agg(
+        lon_deg=("lon_deg", "first"),
+        lat_deg=("lat_deg", "first"),
+        n=("id", "size"),
+        severity=("severity", "first"),
+        id=("id", "first"),
+    ).reset_index(drop=True)
+
+
+def _gather(values: pd.Series, cell: float) -> NDArray[np.float64]:
+    return np.round(values.to_numpy() / cell) if cell else np.round(values.to_numpy(), 4)
+
+
+def same_mark(frame: gpd.GeoDataFrame, identity: str) -> gpd.GeoDataFrame:
+    """Return the incidents at the position of one of them, newest first."""
+    at = frame.loc[identity]
+    near = (frame["lon_deg"] - at["lon_deg"]).abs().lt(SAME_DEG) & (frame["lat_deg"] - at["lat_deg"]).abs().lt(SAME_DEG)
+    return frame.loc[near]
+
+
+def nearby(frame: gpd.GeoDataFrame, lon_deg: float, lat_deg: float, *, most: int = 6) -> list[tuple[float, str]]:
+    """Return up to `most` of the nearest incidents as (geodesic metres, id)."""
+    if frame.empty:
+        return []
+    metres = measure.distances(lon_deg, lat_deg, frame["lon_deg"], frame["lat_deg"])
+    order = np.argsort(metres, kind="stable")[:most]
+    return [(float(metres[i]), str(frame.index[i])) for i in order]
+
+
+def draw(frame: gpd.GeoDataFrame, view: View) -> folium.FeatureGroup:
+    """Return the marks: size says how many incidents, shade how grave; the picked one has its ring of uncertainty."""
+    picked = frame.loc[view.selected] if view.selected in frame.index else None
+    drawn = [_mark(row, picked) for row in marks(frame).itertuples()]
+    if picked is not None:
+        ring = measure.ring(picked["lon_deg"], picked["lat_deg"], picked["precision_m"])
+        drawn.insert(0, drawing.feature(f"ring-{view.selected}", mapping(ring), ring=1))
+    return drawing.group(KEY, drawn)
+
+
+def _mark(row: Any, picked: pd.Series | None) -> dict[str, Any]:  # noqa: ANN401 -- a pandas row has no better type
+    """Return one mark; the one that holds the picked incident says so and goes by its id."""
+    mine = picked is not None and abs(picked["lon_deg"] - row.lon_deg) < SAME_DEG and abs(picked["lat_deg"] - row.lat_deg) < SAME_DEG
+    identity = picked["id"] if mine and picked is not None else row.id
+    where = drawing.point(row.lon_deg, row.lat_deg)
+    return drawing.feature(identity, where, n=row.n, severity=row.severity, picked=int(mine))
+
+
+def describe(feature: pd.Series) -> Card:
+    """Return what happened, when and where with their precision, to whom, how grave and why, and in whose words."""
+    told = {account.state for account in feature["accounts"]}
+    return Card(
+        layer=KEY,
+        id=feature["id"],
+        title=feature["title"],
+        kicker=f"{feature['when']} · {feature['place_name']}",
+        summary=feature["summary"],
+        facts=(*_where(feature), *_harm(feature), *_who(feature)),
+        accounts=feature["accounts"],
+        silent=tuple(sorted(feature["any"] - told)),
+        place=feature["place"],
+    )
+
+
+def _where(feature: pd.Series) -> list[Fact]:
+    precision = {"day": "known to the day", "month": "known to the month", "year": "known to the year"}
+    doubt = f"{feature['position_basis']}; within {measure.distance_words(feature['precision_m'])}"
+    kinds = ", ".join(sorted(severity.type_words(kind) for kind in feature["kinds"]))
+    level = feature["severity"]
+    return [
+        Fact("When", feature["when"], precision[feature["date_precision"]]),
+        Fact("Where", measure.position_words(feature["lon_deg"], feature["lat_deg"]), doubt),
+        Fact("Position", feature["position_note"]),
+        Fact("Type", kinds),
+        Fact("Severity", f"{level} of 7 · {severity.NAMES[level]}", f"set by: {feature['severity_why']}"),
+    ]
+
+
+def _harm(feature: pd.Series) -> list[Fact]:
+    columns = (("killed", "Killed"), ("injured", "Injured"), ("missing", "Missing"), ("vessels_sunk", "Vessels sunk"))
+    figures = [f"{words} {_n(feature[column])}" for column, words in columns if not pd.isna(feature[column])]
+    harm = " · ".join([*figures, *([feature["damage"]] if feature["damage"] else [])])
+    return [Fact("Harm", harm or "none reported")]
+
+
+def _who(feature: pd.Series) -> list[Fact]:
+    return [
+        Fact(states.name(p.state), ", ".join(piece for piece in (p.agency, *parts(p.vessels)) if piece), p.words)
+        for p in feature["parties"]
+    ]
+
+
+def sources(feature: pd.Series) -> tuple[Report, ...]:
+    """Return the reports behind one incident, newest first."""
+    found: tuple[Report, ...] = feature["reports"]
+    return found

@@ -1,0 +1,175 @@
+"""Land: Natural Earth's 1:10 million coast, the ground under every other layer. It says nothing of whose it is.
+
+`python -m layers.land` builds `data/land.geojson` anew from the npm package world-atlas, which carries Natural Earth as TopoJSON.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import geopandas as gpd
+import shapely
+from shapely.geometry import MultiPolygon, Polygon, mapping
+
+from layers import drawing, hashes, measure
+from layers.card import Card, Fact
+from layers.evidence import Report
+
+if TYPE_CHECKING:
+    import folium
+    import pandas as pd
+    from shapely.geometry.base import BaseGeometry
+
+    from layers.package import Package
+    from layers.view import View
+
+KEY = "land"
+TITLE = "Land"
+ID = "natural-earth-land"
+FILE = "land.geojson"
+
+# Wider than the region, so that a map panned past its edge still shows a coast.
+CLIP_LON_DEG = (90.0, 135.0)
+CLIP_LAT_DEG = (-14.0, 32.0)
+# About 500 m on the equator and 420 m at 32 N. The source itself is cut to 0.0036 degrees of longitude.
+TOLERANCE_DEG = 0.0045
+PRECISION_DEG = 1e-3
+SLIVER_KM2 = 0.2
+
+ATLAS = "world-atlas@2.0.2"
+ATLAS_SHA256 = "9b9f584709c119d63fbadf484ce425260497697b7166be7a2fe360e8c0b171a8"
+
+# A package of another directory may list other reports; the drawn coast stays Natural Earth's.
+NATURAL_EARTH = Report(
+    id="rpt-naturalearth-land",
+    url="https://raw.githubusercontent.com/nvkelso/natural-earth-vector/master/README.md",
+    archive_url="",
+    publisher="Natural Earth",
+    publisher_class="reference",
+    publisher_state="",
+    voice="",
+    title="About Natural Earth Vector",
+    published="",
+    retrieved="2026-11-22",
+    language="en",
+    supports="Natural Earth is a public domain map dataset at 1:10m, 1:50m and 1:110m scales, free for use in any project.",
+)
+
+
+def load(package: Package) -> gpd.GeoDataFrame:
+    """Return the land in EPSG:4326 as one feature; a package that brings none stands on the shipped one."""
+    own = package.path / FILE
+    frame = gpd.read_file(own if own.is_file() else hashes.SHIPPED / FILE).set_index("id", drop=False)
+    report = package.evidence.reports.get(NATURAL_EARTH.id, NATURAL_EARTH)
+    return frame.assign(reports=[(report._replace(supports=NATURAL_EARTH.supports),)] * len(frame))
+
+
+def filter(frame: gpd.GeoDataFrame, view: View) -> gpd.GeoDataFrame:
+    """Return the land as it is: no question that a reader asks moves the coast."""
+    return frame
+
+
+def draw(frame: gpd.GeoDataFrame, view: View) -> folium.FeatureGroup:
+    """Return the land as one shape, with no border and no name."""
+    return drawing.group(KEY, (drawing.feature(row.id, mapping(row.geometry)) for row in frame.itertuples()))
+
+
+def describe(feature: pd.Series) -> Card:
+    """Return what the coast is drawn from, and how far to trust it."""
+    return Card(
+        layer=KEY,
+        id=feature["id"],
+        title=feature["name"],
+        kicker="base map",
+        summary="The coast that the other layers are drawn on. It says nothing about any claim.",
+        facts=(
+            Fact("Scale", "1:10 million", "simplified to about 500 m"),
+            Fact("Left out", f"islands and ponds under {SLIVER_KM2:g} km²", "the places layer marks those that matter"),
+            Fact("Licence", "public domain"),
+        ),
+    )
+
+
+def sources(feature: pd.Series) -> tuple[Report, ...]:
+    """Return the page on which Natural Earth describes its data."""
+    found: tuple[Report, ...] = feature["reports"]
+    return found
+
+
+def build(world: gpd.GeoDataFrame) -> MultiPolygon:
+    """Return the region's part of `world` (EPSG:4326), simplified, without slivers, valid and wound as RFC 7946 asks."""
+    (west, east), (south, north) = CLIP_LON_DEG, CLIP_LAT_DEG
+    # TopoJSON's quantised rings cross themselves here and there.
+    clipped = world.geometry.make_valid().union_all().intersection(shapely.box(west, south, east, north))
+    simple = clipped.simplify(TOLERANCE_DEG, preserve_topology=True)
+    snapped = shapely.set_precision(simple, PRECISION_DEG)
+    kept = [_without_ponds(part) for part in shapely.get_parts(snapped) if _area_km2(part) >= SLIVER_KM2]
+    # West to east, so that a rebuilt file differs only where the coast does.
+    kept.sort(key=lambda part: part.bounds)
+    return shapely.orient_polygons(MultiPolygon(kept), exterior_cw=False)
+
+
+def _without_ponds(polygon: Polygon) -> Polygon:
+    return Polygon(polygon.exterior, [hole for hole in polygon.interiors if _area_km2(Polygon(hole)) >= SLIVER_KM2])
+
+
+def _area_km2(shape: BaseGeometry) -> float:
+    return 0.0 if shape.geom_type != "Polygon" else abs(measure.GEOD.geometry_area_perimeter(shape)[0]) / 1e6
+
+
+def write(land: MultiPolygon, path: Path) -> None:
+    """Write `land` to `path` as compact GeoJSON of one feature, three decimals of a degree."""
+    rings = [
+        [[[round(lon, 3), round(lat, 3)] for lon, lat in ring.coords] for ring in (part.exterior, *part.interiors)]
+        for part in land.geoms
+    ]
+    feature = {
+        "type": "Feature",
+        "id": ID,
+        "properties": {"id": ID, "name": "Land"},
+        "geometry": {"type": "MultiPolygon", "coordinates": rings},
+    }
+    collection = {"type": "FeatureCollection", "features": [feature]}
+    path.write_text(json.dumps(collection, separators=(",", ":")) + "\n", encoding="utf-8", newline="\n")
+
+
+def fetch(folder: Path) -> Path:
+    """Return the path of world-atlas's 1:10m land under `folder`, asking npm for it where it is not there yet.
+
+    Raises RuntimeError, in one sentence, where npm is missing or fails or the file is not the one expected.
+    """
+    found = folder / "package" / "land-10m.json"
+    if not found.is_file():
+        npm = shutil.which("npm")
+        if npm is None:
+            raise RuntimeError(f"npm is needed to fetch {ATLAS}, and is not on the PATH")
+        folder.mkdir(parents=True, exist_ok=True)
+        packed = subprocess.run([npm, "pack", "--silent", ATLAS], cwd=folder, check=False, capture_output=True, text=True)
+        if packed.returncode:
+            raise RuntimeError(f"npm could not fetch {ATLAS}: {packed.stderr.strip() or 'it did not say why'}")
+        shutil.unpack_archive(folder / packed.stdout.split()[-1], folder, filter="data")
+    digest = hashlib.sha256(found.read_bytes()).hexdigest()
+    if digest != ATLAS_SHA256:
+        raise RuntimeError(f"{found.name} of {ATLAS} has SHA-256 {digest}, expected {ATLAS_SHA256}; remove {folder}")
+    return found
+
+
+def main() -> None:
+    """Fetch, build and write the shipped land, and refresh its hash where the package has a descriptor."""
+    try:
+        source = fetch(hashes.SHIPPED.parent / "build" / "world-atlas")
+    except RuntimeError as fault:
+        sys.exit(f"The land was left as it is: {fault}.")
+    write(build(gpd.read_file(source, layer="land")), hashes.SHIPPED / FILE)
+    if (hashes.SHIPPED / "datapackage.json").is_file():
+        hashes.refresh(hashes.SHIPPED)
+
+
+if __name__ == "__main__":
+    main()

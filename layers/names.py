@@ -1,0 +1,25 @@
+"""Place names in the reader's choice of language: English by the US Board on Geographic Names unless asked otherwise."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from layers.package import Package
+
+
+def chosen(package: Package, language: str) -> dict[str, str]:
+    """Return each place's name by id in one language, in English where that language has none for it."""
+    found = package.tables["places"]["name"].to_dict()
+    if language == "en":
+        return found
+    table = package.tables["names"]
+    mine = table[(table["language"] == language) & ~table["ambiguous"].fillna(value=False)]
+    return found | mine.drop_duplicates("place").set_index("place")["name"].to_dict()
+
+
+def every(package: Package, place: str) -> dict[str, list[str]]:
+    """Return all names of one place, by language."""
+    table = package.tables["names"]
+    mine = table[table["place"] == place]
+    return {language: list(rows["name"]) for language, rows in mine.groupby("language", sort=False)}

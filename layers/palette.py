@@ -1,0 +1,40 @@
+"""Colours and dash patterns, one table for the map, the charts and the pages.
+
+Claimants take Okabe and Ito's hues (https://jfly.uni-koeln.de/color/) and a dash pattern each, so that grey print and the
+common colour-vision types still tell them apart. Severity is one ramp whose lightness falls step by step.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Claimant(NamedTuple):
+    """How one state's claims are drawn: an sRGB hue and an SVG dash array in pixels."""
+
+    colour: str
+    dash: str
+
+
+CLAIMANTS = {
+    "CHN": Claimant("#D55E00", "10 4"),
+    "PHL": Claimant("#0072B2", "2 4"),
+    "VNM": Claimant("#009E73", "12 4 2 4"),
+    "MYS": Claimant("#E69F00", "6 3 2 3 2 3"),
+    "TWN": Claimant("#CC79A7", "16 6"),
+    "IDN": Claimant("#56B4E9", "4 4"),
+    "BRN": Claimant("#555555", "1 5"),
+}
+OTHER = Claimant("#888888", "")
+SEVERITY = ("#f6c5a0", "#f0a374", "#e8804f", "#d95a36", "#bb3a2b", "#8f2127", "#5c1020")
+DEVELOPMENT = "#5b4b8a"
+
+
+def claimant(state: str) -> Claimant:
+    """Return a state's drawing, or the grey unbroken line of a state that has none."""
+    return CLAIMANTS.get(state, OTHER)
+
+
+def severity(level: int) -> str:
+    """Return the colour of a severity, 1 to 7."""
+    return SEVERITY[min(max(level, 1), len(SEVERITY)) - 1]

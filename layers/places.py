@@ -1,0 +1,114 @@
+"""Places: features, outposts, bases, straits, ports and fields, with their names, status and occupant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import geopandas as gpd
+
+from layers import drawing, filtering, measure, names, states, text
+from layers.card import Card, Fact
+from layers.package import parts
+from layers.view import NAMES as LANGUAGES
+
+if TYPE_CHECKING:
+    import folium
+    import pandas as pd
+
+    from layers.evidence import Report
+    from layers.package import Package
+    from layers.view import View
+
+KEY = "places"
+TITLE = "Strategic places"
+# Rank says from which zoom on a place is named: what is fought over first, the rest when there is room.
+RANK = {"strait": 1, "sea_area": 3, "outpost": 2, "naval_base": 2, "air_base": 2}
+
+
+def load(package: Package) -> gpd.GeoDataFrame:
+    """Return the places in EPSG:4326 by name, with every name, finding and report attached."""
+    table = package.tables["places"].sort_values("name")
+    findings = package.tables["findings"]
+    ruled = {row.place: row for row in findings.itertuples()}
+    busy = package.tables["incidents"]["place"].value_counts()
+    called = [names.every(package, identity) for identity in table.index]
+    frame = table.assign(
+        states=[frozenset({*parts(row.occupied_by), *parts(row.claimed_by)}) for row in table.itertuples()],
+        names=called,
+        finding=[ruled.get(identity) for identity in table.index],
+        clashes=[int(busy.get(identity, 0)) for identity in table.index],
+        reports=[package.evidence.of_feature(KEY, identity) for identity in table.index],
+        hay=[
+            filtering.haystack([row.id, row.name_, row.significance, row.kind, *(name for some in found.values() for name in some)])
+            for row, found in zip(table.rename(columns={"name": "name_"}).itertuples(), called, strict=True)
+        ],
+    )
+    points = gpd.points_from_xy(frame["lon_deg"], frame["lat_deg"])
+    return gpd.GeoDataFrame(frame, geometry=points, crs="EPSG:4326")
+
+
+def filter(frame: gpd.GeoDataFrame, view: View) -> gpd.GeoDataFrame:
+    """Return the places whose occupant or claimant is asked for, whose names say the words, or that are the place."""
+    masks = {
+        "states": filtering.meets(frame["states"], view.states),
+        "place": filtering.by_place(frame["id"], view),
+        "q": filtering.says(frame["hay"], view.q),
+    }
+    return filtering.together(frame, masks)
+
+
+def draw(frame: gpd.GeoDataFrame, view: View) -> folium.FeatureGroup:
+    """Return the place marks. Their names are no part of the group: map.js asks `/map/names-<language>.json` for them."""
+    return drawing.group(
+        KEY,
+        (
+            drawing.feature(
+                row.id, drawing.point(row.lon_deg, row.lat_deg), rank=_rank(row.kind, row.clashes), lang=view.names
+            )
+            for row in frame.itertuples()
+        ),
+    )
+
+
+def _rank(kind: str, clashes: int) -> int:
+    return 1 if clashes >= 3 else RANK.get(kind, 3)
+
+
+def describe(feature: pd.Series) -> Card:
+    """Return a place's names, position, occupant, claimants and legal status."""
+    held = text.words([states.name(code) for code in parts(feature["occupied_by"])])
+    claimed = text.words([states.name(code) for code in parts(feature["claimed_by"])])
+    unsure = f"not confirmed by a cited page: {', '.join(parts(feature['unconfirmed']))}" if feature["unconfirmed"] else ""
+    within = f"within {measure.distance_words(feature['precision_m'])}; {feature['position_source']}"
+    facts = (
+        *(Fact(LANGUAGES[key], " · ".join(found)) for key, found in feature["names"].items()),
+        Fact("Position", measure.position_words(feature["lon_deg"], feature["lat_deg"]), within),
+        Fact("Held by", held, f"since {feature['occupied_since']}" if feature["occupied_since"] else ""),
+        Fact("Claimed by", claimed),
+        Fact("2016 award", *_award(feature)),
+        Fact("Facilities", ", ".join(parts(feature["facilities"]))),
+        Fact("Note", feature["note"]),
+        Fact("Unconfirmed", unsure),
+    )
+    return Card(
+        layer=KEY,
+        id=feature["id"],
+        title=feature["name"],
+        kicker=f"{feature['kind'].replace('_', ' ')} · {feature['group']}",
+        summary=feature["significance"],
+        facts=tuple(fact for fact in facts if fact.words),
+        place=feature["id"],
+    )
+
+
+def _award(feature: pd.Series) -> tuple[str, str]:
+    found = feature["finding"]
+    if found is None:
+        return feature["award_2016_status"], ""
+    return found.finding, found.paragraphs
+
+
+def sources(feature: pd.Series) -> tuple[Report, ...]:
+    """Return the reports that name or describe one place, newest first."""
+    found: tuple[Report, ...] = feature["reports"]
+    return found

@@ -1,0 +1,48 @@
+"""Severity: a rule over recorded facts, never an opinion. The About page prints this table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+
+class Step(NamedTuple):
+    """One step of the rule: the level, its name, and the incident types that reach it."""
+
+    level: int
+    name: str
+    types: tuple[str, ...]
+    harm: str = ""
+
+
+STEPS = (
+    Step(1, "Presence", ("standoff", "survey_standoff")),
+    Step(2, "Obstruction", ("blocking", "harassment")),
+    Step(3, "Hazard without contact", ("air_intercept", "flares", "laser")),
+    Step(4, "Force or contact", ("cable_cutting", "collision", "ramming", "water_cannon")),
+    Step(5, "Boarding, seizure, detention or injury", ("boarding", "detention", "seizure"), "someone injured"),
+    Step(6, "Shots fired or a vessel sunk", ("shooting", "sinking"), "a vessel sunk"),
+    Step(7, "Death", (), "someone killed"),
+)
+NAMES = {step.level: step.name for step in STEPS}
+TYPES = tuple(sorted(word for step in STEPS for word in step.types))
+_LEVEL = {word: step.level for step in STEPS for word in step.types}
+
+
+def type_words(word: str) -> str:
+    """Return a type as a reader sees it: "water_cannon" reads "water cannon"."""
+    return word.replace("_", " ")
+
+
+def severity(types: Collection[str], *, killed: int = 0, injured: int = 0, sunk: int = 0) -> tuple[int, str]:
+    """Return the level, 1 to 7, and the recorded fact that sets it, in plain words.
+
+    An unknown type counts as presence: a word that the rule does not know must not raise an alarm.
+    """
+    harm = ((7, killed, "killed"), (6, sunk, "vessel sunk"), (5, injured, "injured"))
+    facts = [(_LEVEL.get(word, 1), type_words(word)) for word in sorted(types)]
+    facts += [(level, f"{number} {word}") for level, number, word in harm if number]
+    level = max((fact[0] for fact in facts), default=1)
+    return level, ", ".join(words for reached, words in facts if reached == level) or "presence"

@@ -1,0 +1,16 @@
+"""States and administrations by ISO 3166-1 alpha-3: a code list is closed, so it is written here once."""
+
+from __future__ import annotations
+
+NAMES = {
+    "CHN": "China", "PHL": "Philippines", "VNM": "Vietnam", "MYS": "Malaysia", "TWN": "Taiwan", "IDN": "Indonesia",
+    "BRN": "Brunei", "USA": "United States", "JPN": "Japan", "AUS": "Australia", "CAN": "Canada", "IND": "India",
+    "RUS": "Russia", "GBR": "United Kingdom", "FRA": "France", "DEU": "Germany", "KOR": "South Korea", "SGP": "Singapore",
+    "THA": "Thailand", "KHM": "Cambodia", "NZL": "New Zealand", "NLD": "Netherlands", "ITA": "Italy", "ESP": "Spain",
+    "LAO": "Laos", "MMR": "Myanmar", "PRK": "North Korea", "UKR": "Ukraine",
+}  # fmt: skip
+
+
+def name(code: str) -> str:
+    """Return a state's short name, or its code where the list has none."""
+    return NAMES.get(code, code)

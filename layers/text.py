@@ -1,0 +1,77 @@
+"""Text from outside: the one place where it is normalised, escaped and refused.
+
+Nothing that a data file or a URL says reaches a page, a map or a file without passing through here.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from urllib.parse import urlsplit
+
+# Bidirectional controls can make a sentence read backwards; they carry no meaning in our fields.
+_CONTROLS = re.compile(r"[\u0000-\u0008\u000b-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+LONGEST = 4000
+
+
+def plain(value: object, *, longest: int = LONGEST) -> str:
+    """Return `value` as one run of visible text: controls dropped, cut at `longest` characters."""
+    text = _CONTROLS.sub("", "" if value is None else str(value))
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
+
+
+def escape(value: object, *, longest: int = LONGEST) -> str:
+    """Return `value` as text that HTML shows literally, in an element or a quoted attribute."""
+    return html.escape(plain(value, longest=longest), quote=True)
+
+
+def markdown(value: object, *, longest: int = LONGEST) -> str:
+    r"""Return `value` as text that Streamlit's Markdown shows literally.
+
+    Streamlit reads `$`, `:word[`, `:icon:` and HTML entities besides CommonMark, so every ASCII
+    punctuation mark gets a backslash, which CommonMark defines to mean the mark itself.
+    """
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", plain(value, longest=longest).replace("\n", " "))
+
+
+def url(value: object) -> str:
+    """Return an http(s) URL with a host as it stands, or "" for anything else (`javascript:`, `data:`, …)."""
+    text = plain(value).strip()
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return ""
+    return text if parts.scheme in {"http", "https"} and parts.hostname and " " not in text else ""
+
+
+def link(href: object, words: object, *, title: object = "") -> str:
+    """Return an HTML link that opens beside the page, or just its words where `href` is no http(s) URL."""
+    address = url(href)
+    if not address:
+        return escape(words)
+    hint = f' title="{escape(title)}"' if title else ""
+    return f'<a href="{escape(address)}" target="_blank" rel="noopener noreferrer"{hint}>{escape(words)}</a>'
+
+
+def fold(value: object) -> str:
+    """Return `value` for searching: lower case, accents dropped, any script kept.
+
+    >>> fold("Bãi Tư Chính")
+    'bai tu chinh'
+    """
+    text = unicodedata.normalize("NFKD", plain(value, longest=1_000_000).casefold())
+    bare = "".join(mark for mark in text if not unicodedata.combining(mark)).replace("đ", "d")
+    return unicodedata.normalize("NFC", bare)
+
+
+def words(values: list[str] | tuple[str, ...], *, last: str = "and") -> str:
+    """Return "a", "a and b" or "a, b and c"."""
+    if len(values) < 2:
+        return "".join(values)
+    return f"{', '.join(values[:-1])} {last} {values[-1]}"
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """Return "1 incident", "23 incidents", "1,204 incidents"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -1,0 +1,241 @@
+"""The View: the question a reader asks, as one frozen value and one table of fields.
+
+Each `Field` holds its URL key, its parser, its writer and its words, so the page, a shared link, the sentence over the map
+and the JSON routes are built by the same walk and cannot disagree. A value that is not understood becomes a complaint
+that the page shows; nothing is skipped in silence.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from layers import severity, states, text
+from layers.dates import words as date_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+LAYERS = ("claims", "places", "developments", "incidents")
+ROLES = ("any", "initiator", "target")
+NAMES = {"en": "English", "zh": "Chinese", "vi": "Vietnamese", "fil": "Filipino", "ms": "Malay", "id": "Indonesian"}
+LONGEST_Q = 200
+
+
+class At(NamedTuple):
+    """Where the map looks: WGS 84 degrees and a web-map zoom level."""
+
+    lon_deg: float
+    lat_deg: float
+    zoom: int
+
+
+@dataclass(frozen=True)
+class View:
+    """One question. The defaults ask for everything, drawn whole."""
+
+    states: tuple[str, ...] = ()
+    role: str = "any"
+    start: dt.date | None = None
+    end: dt.date | None = None
+    types: tuple[str, ...] = ()
+    severity: int = 1
+    place: str = ""
+    q: str = ""
+    origins: int = 1
+    layers: tuple[str, ...] = LAYERS
+    selected: str = ""
+    at: At | None = None
+    names: str = "en"
+
+    def query(self) -> dict[str, str]:
+        """Return the URL keys and values of whatever differs from the defaults, in the table's order."""
+        empty = View()
+        return {
+            field.key: field.write(getattr(self, field.name))
+            for field in FIELDS
+            if getattr(self, field.name) != getattr(empty, field.name)
+        }
+
+    def sentence(self, *, place_names: Mapping[str, str] | None = None) -> str:
+        """Return the filter in words: "involving Philippines, June to August 2024"; "" where nothing is narrowed."""
+        parts = [field.words(self) for field in FIELDS if field.words]
+        if self.place:
+            parts.append(f"at {(place_names or {}).get(self.place, self.place)}")
+        return ", ".join(part for part in parts if part)
+
+    def relaxed(self) -> View:
+        """Return this View with every filter at its default, keeping what is looked at and how it is named."""
+        return View(layers=self.layers, selected=self.selected, at=self.at, names=self.names)
+
+
+class Field(NamedTuple):
+    """One field of the View: its attribute, its URL key, what it means, and its three translations."""
+
+    name: str
+    key: str
+    meaning: str
+    parse: Callable[[str], Any]
+    write: Callable[[Any], str] = str
+    words: Callable[[View], str] | None = None
+
+
+def parse(query: Mapping[str, str], *, known: Mapping[str, object] | None = None) -> tuple[View, list[str]]:
+    """Return the View that a URL's query asks for, and one sentence for each value that was not understood.
+
+    `known` adds the ids that `place` and `selected` may name, by URL key; without it any well-formed id is taken.
+    """
+    found: dict[str, Any] = {}
+    complaints = [
+        f"The link's “{text.plain(key, longest=40)}” is not a key of this page; it knows {', '.join(KEYS)}."
+        for key in query
+        if key not in KEYS
+    ]
+    for field in FIELDS:
+        raw = query.get(field.key, "")
+        if not raw:
+            continue
+        try:
+            value = field.parse(raw)
+            if known and field.key in known and value not in known[field.key]:  # type: ignore[operator]
+                raise ValueError(f"an id of the data set, of which “{text.plain(raw, longest=60)}” is none")
+        except ValueError as fault:
+            said = text.plain(raw, longest=60)
+            complaints.append(f"The link's “{field.key}={said}” was left out: expected {fault}.")
+        else:
+            found[field.name] = value
+    view = View(**found)
+    if view.start and view.end and view.start > view.end:
+        complaints.append(f"The link's dates run backwards ({view.start} to {view.end}): they were swapped.")
+        view = replace(view, start=view.end, end=view.start)
+    return view, complaints
+
+
+def _one_of(options: tuple[str, ...] | dict[str, str]) -> Callable[[str], str]:
+    def read(raw: str) -> str:
+        if raw not in options:
+            raise ValueError(f"one of {', '.join(options)}")
+        return raw
+
+    return read
+
+
+def _some_of(options: tuple[str, ...] | dict[str, str]) -> Callable[[str], tuple[str, ...]]:
+    def read(raw: str) -> tuple[str, ...]:
+        asked = [part.strip() for part in raw.split(",") if part.strip()]
+        unknown = [part for part in asked if part not in options]
+        if unknown:
+            raise ValueError(f"a comma-separated list of {', '.join(options)}")
+        return tuple(option for option in options if option in asked)
+
+    return read
+
+
+def _layers(raw: str) -> tuple[str, ...]:
+    return () if raw == "none" else _some_of(LAYERS)(raw)
+
+
+def _day(raw: str) -> dt.date:
+    try:
+        return dt.datetime.strptime(raw, "%Y-%m-%d").replace(tzinfo=dt.UTC).date()
+    except ValueError:
+        raise ValueError("a date written YYYY-MM-DD") from None
+
+
+def _whole(low: int, high: int) -> Callable[[str], int]:
+    def read(raw: str) -> int:
+        if not re.fullmatch(r"\d{1,4}", raw) or not low <= int(raw) <= high:
+            raise ValueError(f"a whole number from {low} to {high}")
+        return int(raw)
+
+    return read
+
+
+def _id(raw: str) -> str:
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", raw):
+        raise ValueError("an id in lower case with hyphens")
+    return raw
+
+
+def _at(raw: str) -> At:
+    try:
+        lon, lat, zoom = (float(part) for part in raw.split(","))
+    except ValueError:
+        lon, lat, zoom = 999.0, 0.0, 0.0
+    inside = abs(lon) <= 180 and abs(lat) <= 85 and 0 <= zoom <= 18
+    if not inside:
+        raise ValueError("longitude,latitude,zoom in degrees (such as 115.8,9.7,8)")
+    return At(round(lon, 4), round(lat, 4), round(zoom))
+
+
+def _write_at(at: At) -> str:
+    return f"{at.lon_deg:g},{at.lat_deg:g},{at.zoom}"
+
+
+def _words_q(raw: str) -> str:
+    return text.plain(raw, longest=LONGEST_Q).strip()
+
+
+def _states_words(view: View) -> str:
+    if not view.states:
+        return ""
+    lead = {"initiator": "with acts attributed to", "target": "with acts reported against"}.get(view.role, "involving")
+    return f"{lead} {text.words([states.name(code) for code in view.states], last='or')}"
+
+
+def _dates_words(view: View) -> str:
+    if view.start and view.end:
+        return date_words(view.start, view.end)
+    if view.start:
+        return f"since {date_words(view.start)}"
+    return f"up to {date_words(view.end)}" if view.end else ""
+
+
+def _types_words(view: View) -> str:
+    return f"of {text.words([severity.type_words(word) for word in view.types], last='or')}" if view.types else ""
+
+
+def _listed(value: tuple[str, ...]) -> str:
+    return ",".join(value)
+
+
+FIELDS = (
+    Field(
+        "states",
+        "states",
+        "states, ISO 3166 alpha-3, comma-separated",
+        _some_of(states.NAMES),
+        _listed,
+        _states_words,
+    ),
+    Field("role", "role", "the states' reported part: any, initiator, target", _one_of(ROLES)),
+    Field("start", "from", "first day, YYYY-MM-DD, inclusive", _day, str, _dates_words),
+    Field("end", "to", "last day, YYYY-MM-DD, inclusive", _day, str),
+    Field("types", "types", "incident types, comma-separated", _some_of(severity.TYPES), _listed, _types_words),
+    Field(
+        "severity",
+        "severity",
+        "minimum severity, 1 to 7",
+        _whole(1, 7),
+        words=lambda view: f"severity {view.severity} or more" if view.severity > 1 else "",
+    ),
+    Field("place", "place", "a place's id", _id),
+    Field("q", "q", "words in any language, accents optional", _words_q, words=lambda v: f"matching “{v.q}”" * bool(v.q)),
+    Field(
+        "origins",
+        "origins",
+        "minimum of independent origins, 1 to 20",
+        _whole(1, 20),
+        words=lambda view: f"on {view.origins} or more independent origins" if view.origins > 1 else "",
+    ),
+    Field("layers", "layers", f"layers shown: {', '.join(LAYERS)}, or none", _layers, lambda v: _listed(v) or "none"),
+    Field("selected", "selected", "the picked feature's id", _id),
+    Field("at", "at", "the map's longitude,latitude,zoom", _at, _write_at),
+    Field("names", "names", f"the language of place names: {', '.join(NAMES)}", _one_of(NAMES)),
+)
+KEYS = tuple(field.key for field in FIELDS)
+
+if {field.name for field in FIELDS} != {field.name for field in fields(View)}:  # pragma: no cover
+    raise TypeError("every attribute of View needs one row in FIELDS")

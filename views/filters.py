@@ -1,0 +1,154 @@
+"""The filters at the left: each a mirror of one key of the View, with how many features each choice would leave."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from layers import LAYERS, filtering, incidents, layer, severity, states
+from layers.view import NAMES, ROLES, View
+from views.asking import ask, bind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from views.asking import Asked
+
+FIRST_DAY = dt.date(1970, 1, 1)
+LAST_DAY = dt.date(2100, 12, 31)
+MOST_ORIGINS = 5
+
+
+def sidebar(asked: Asked) -> None:
+    """Show the filters. The counts beside a choice are taken over all the other filters."""
+    view, frame = asked.view, asked.frame("incidents")
+    tests = incidents.masks(frame, view)
+
+    def counts(facet: str, column: str) -> Counter[Any]:
+        values = filtering.together(frame, tests, without=facet)[column]
+        return Counter(part for cell in values for part in (cell if isinstance(cell, frozenset) else [cell]))
+
+    with st.sidebar:
+        st.text_input("Search", key=bind("w-q", view.q), on_change=_changed("q"), placeholder="Words or names, any language")
+        _states(asked, counts("states", view.role))
+        _dates(view)
+        _types(view, counts("types", "kinds"))
+        _evidence(view, counts("severity", "severity"))
+        _place(asked, counts("place", "place"))
+        _shown(view)
+        st.button("Clear all filters", on_click=_clear, width="stretch", disabled=view.relaxed() == view)
+
+
+def _changed(field: str, convert: Callable[[Any], Any] = lambda value: value) -> Callable[[], None]:
+    return lambda: ask(**{field: convert(st.session_state[f"w-{field}"])})
+
+
+def _clear() -> None:
+    empty = View()
+    kept = {"layers", "selected", "at", "names"}
+    ask(**{name: getattr(empty, name) for name in View.__dataclass_fields__ if name not in kept})
+
+
+def _counted(words: Callable[[Any], str], counts: Counter[Any]) -> Callable[[Any], str]:
+    return lambda value: f"{words(value)} ({counts.get(value, 0)})"
+
+
+def _states(asked: Asked, counts: Counter[str]) -> None:
+    view = asked.view
+    known = set().union(*asked.frame("incidents")["any"], *asked.frame("claims")["states"], *asked.frame("places")["states"])
+    options = sorted(known | set(view.states), key=lambda code: (-counts.get(code, 0), code))
+    st.multiselect(
+        "States",
+        options,
+        key=bind("w-states", list(view.states)),
+        on_change=_changed("states", lambda chosen: tuple(code for code in states.NAMES if code in chosen)),
+        format_func=_counted(states.name, counts),
+        placeholder="Any state",
+    )
+    if view.states:
+        st.radio(
+            "Their part, as reported",
+            ROLES,
+            key=bind("w-role", view.role),
+            on_change=_changed("role"),
+            format_func=str.capitalize,
+            horizontal=True,
+            help="A part in a clash follows the account that gives it; the dossier says whose account that is.",
+        )
+
+
+def _dates(view: View) -> None:
+    left, right = st.columns(2)
+    for column, field, label, day in ((left, "start", "From", view.start), (right, "end", "To", view.end)):
+        column.date_input(
+            label,
+            key=bind(f"w-{field}", day),
+            on_change=_changed(field),
+            min_value=FIRST_DAY,
+            max_value=LAST_DAY,
+            format="YYYY-MM-DD",
+        )
+
+
+def _types(view: View, counts: Counter[str]) -> None:
+    st.multiselect(
+        "Types of clash",
+        sorted(severity.TYPES, key=lambda word: (-counts.get(word, 0), word)),
+        key=bind("w-types", list(view.types)),
+        on_change=_changed("types", lambda chosen: tuple(word for word in severity.TYPES if word in chosen)),
+        format_func=_counted(severity.type_words, counts),
+        placeholder="Any type",
+    )
+
+
+def _evidence(view: View, counts: Counter[int]) -> None:
+    above = {level: sum(n for other, n in counts.items() if other >= level) for level in severity.NAMES}
+    st.selectbox(
+        "Severity",
+        list(severity.NAMES),
+        key=bind("w-severity", view.severity),
+        on_change=_changed("severity"),
+        format_func=lambda level: f"{level}+ {severity.NAMES[level]} ({above[level]})",
+        help="A rule over recorded facts; the About page prints it.",
+    )
+    st.selectbox(
+        "Independent origins",
+        sorted({*range(1, MOST_ORIGINS + 1), view.origins}),
+        key=bind("w-origins", view.origins),
+        on_change=_changed("origins"),
+        format_func=lambda least: f"{least} or more",
+        help="Reports that reprint one wire or one statement count once.",
+    )
+
+
+def _place(asked: Asked, counts: Counter[str]) -> None:
+    names = asked.known.names(asked.view.names)
+    options = sorted(names, key=lambda identity: (-counts.get(identity, 0), names[identity]))
+    st.selectbox(
+        "Place",
+        ["", *options],
+        key=bind("w-place", asked.view.place),
+        on_change=_changed("place"),
+        format_func=lambda identity: f"{names[identity]} ({counts.get(identity, 0)})" if identity else "Any place",
+    )
+
+
+def _shown(view: View) -> None:
+    st.pills(
+        "Layers",
+        LAYERS,
+        key=bind("w-layers", list(view.layers)),
+        selection_mode="multi",
+        on_change=_changed("layers", lambda chosen: tuple(key for key in LAYERS if key in chosen)),
+        format_func=lambda key: layer(key).TITLE,
+    )
+    st.selectbox(
+        "Place names in",
+        list(NAMES),
+        key=bind("w-names", view.names),
+        on_change=_changed("names"),
+        format_func=NAMES.get,
+    )

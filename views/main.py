@@ -1,0 +1,26 @@
+"""The pages of the app and what they share: the frame, the navigation, and the page for data that cannot be shown."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from layers.faults import InvalidPackageError
+from layers.store import store
+from views import about, explore, faulty, reporting, style
+
+st.set_page_config(page_title="Soundings", layout="wide", initial_sidebar_state="auto")
+style.sheet()
+pages = [
+    st.Page(explore.page, title="Explore", url_path="explore", default=True),
+    st.Page(reporting.page, title="Reporting", url_path="reporting"),
+    st.Page(about.page, title="About", url_path="about"),
+]
+chosen = st.navigation(pages, position="top")
+try:
+    store()
+except InvalidPackageError as error:
+    faulty.page(error)
+else:
+    if chosen is not pages[0]:
+        explore.leave()
+    chosen.run()
