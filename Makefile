@@ -57,7 +57,7 @@ clean:  ## remove everything that these commands made
 
 $(VENV)/.run: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
-		echo "Soundings needs Python 3.11 or newer, and \`$(PYTHON)\` is $$($(PYTHON) --version 2>&1 || true): name another with \`make PYTHON=python3.12 run\`." >&2; \
+		echo "Soundings needs Python 3.11 or newer, and \`$(PYTHON)\` is $$($(PYTHON) --version 2>/dev/null || echo not there): name another with \`make PYTHON=python3.12 run\`." >&2; \
 		exit 1; }
 	@echo "Setting up $(VENV) (about a minute, once)."
 	@$(PYTHON) -m venv --clear $(VENV) || { \

@@ -46,5 +46,5 @@ def published_words(value: str) -> str:
     parts = [int(part) for part in value.split("-")] if value else []
     if not parts:
         return "no date"
-    day = dt.date(*(parts + [1, 1])[:3])
+    day = dt.date(*([*parts, 1, 1])[:3])
     return _one(day, PRECISIONS[3 - len(parts)])

@@ -43,9 +43,7 @@ def load(package: Package) -> gpd.GeoDataFrame:
     frame = frame.assign(
         origins=[package.evidence.origins(found) for found in frame["reports"]],
         hay=[
-            filtering.haystack(
-                [row.id, row.title, row.summary, row.kind, row.place_name, *map(states.name, row.states_set)]
-            )
+            filtering.haystack([row.id, row.title, row.summary, row.kind, row.place_name, *map(states.name, row.states_set)])
             for row in frame.itertuples()
         ],
     )
@@ -77,9 +75,7 @@ def draw(frame: gpd.GeoDataFrame, view: View) -> folium.FeatureGroup:
     for _, found in placed.groupby("place", sort=False):
         newest = found.iloc[0]
         identity = view.selected if view.selected in found.index else newest["id"]
-        drawn.append(
-            drawing.feature(identity, drawing.point(newest["lon_deg"], newest["lat_deg"]), n=len(found))
-        )
+        drawn.append(drawing.feature(identity, drawing.point(newest["lon_deg"], newest["lat_deg"]), n=len(found)))
     return drawing.group(KEY, drawn)
 
 

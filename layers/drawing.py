@@ -1,7 +1,7 @@
 """How a layer becomes a folium group: one GeoJson whose features carry an id and numbers, never words from the data.
 
-folium writes text raw into JavaScript, so what a reader or a data file typed must not get there. The browser's half (`Soundings`
-in map.js) turns the numbers into marks.
+folium writes text raw into JavaScript, so what a reader or a data file typed must not get there. The browser's half
+(`Soundings` in map.js) turns the numbers into marks.
 """
 
 from __future__ import annotations
@@ -44,4 +44,5 @@ def group(key: str, features: Iterable[dict[str, Any]]) -> folium.FeatureGroup:
     )
     # folium's template would clear the style that map.js gives; it asks this flag alone.
     drawn.style = False
-    return layer.add_child(drawn)
+    layer.add_child(drawn)
+    return layer

@@ -6,7 +6,7 @@ Ten papers that reprint one wire are one origin: reports that the `origins` tabl
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import networkx as nx
 
@@ -68,7 +68,9 @@ class Evidence:
     def of(cls, tables: dict[str, pd.DataFrame]) -> Evidence:
         """Return the evidence that a package's tables hold."""
         columns = [name for name in Report._fields if name != "supports"]
-        table = tables["reports"][columns].assign(retrieved=tables["reports"]["retrieved"].dt.strftime("%Y-%m-%d").fillna(""))
+        table = tables["reports"][columns].assign(
+            retrieved=tables["reports"]["retrieved"].dt.strftime("%Y-%m-%d").fillna("")
+        )
         reports = {row[0]: Report(*row) for row in table.itertuples(index=False, name=None)}
         cited: dict[tuple[str, str], list[Report]] = {}
         for row in tables["citations"].itertuples(index=False):
@@ -78,15 +80,13 @@ class Evidence:
             said.setdefault((row.layer, row.feature), []).append(Account(row.state, row.says, reports[row.report]))
         steps: dict[str, list[Step]] = {}
         names = [*Step._fields, "from_origin"]
-        graph = nx.Graph()
+        graph: nx.Graph[Any] = nx.Graph()
         graph.add_nodes_from(reports)
         for *step, key in tables["origins"][names].itertuples(index=False, name=None):
             steps.setdefault(step[0], []).append(Step(*step))
             graph.add_edge(step[0], step[1] or ("origin", key))
         origin = {node: number for number, part in enumerate(nx.connected_components(graph)) for node in part}
-        newest = {
-            key: tuple(sorted(found, key=lambda r: (r.published, r.id), reverse=True)) for key, found in cited.items()
-        }
+        newest = {key: tuple(sorted(found, key=lambda r: (r.published, r.id), reverse=True)) for key, found in cited.items()}
         return cls(
             reports,
             newest,

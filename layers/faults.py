@@ -8,7 +8,7 @@ from layers import text
 
 
 class Fault(NamedTuple):
-    """One fault: the file, its row (1-based with the header as row 1, or an id), the column, the value, what was expected."""
+    """One fault: the file, its row (the header is row 1; or an id), the column, the value, what was expected."""
 
     file: str
     row: str

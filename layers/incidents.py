@@ -100,7 +100,7 @@ def _date_rows(frame: pd.DataFrame) -> list[tuple[Any, Any, str]]:
 
 
 def _n(value: object) -> int:
-    return 0 if pd.isna(value) else int(value)  # type: ignore[call-overload,no-any-return]
+    return 0 if pd.isna(value) else int(value)  # type: ignore[call-overload]
 
 
 def _hay(row: Any, names: dict[str, str]) -> str:  # noqa: ANN401 -- a pandas row has no better type
@@ -156,7 +156,8 @@ def marks(frame: gpd.GeoDataFrame, *, most: int = MOST_MARKS) -> pd.DataFrame:
 
 
 def _gather(values: pd.Series, cell: float) -> NDArray[np.float64]:
-    return np.round(values.to_numpy() / cell) if cell else np.round(values.to_numpy(), 4)
+    degrees = np.asarray(values, dtype=float)
+    return np.round(degrees / cell) if cell else np.round(degrees, 4)
 
 
 def same_mark(frame: gpd.GeoDataFrame, identity: str) -> gpd.GeoDataFrame:
@@ -187,7 +188,11 @@ def draw(frame: gpd.GeoDataFrame, view: View) -> folium.FeatureGroup:
 
 def _mark(row: Any, picked: pd.Series | None) -> dict[str, Any]:  # noqa: ANN401 -- a pandas row has no better type
     """Return one mark; the one that holds the picked incident says so and goes by its id."""
-    mine = picked is not None and abs(picked["lon_deg"] - row.lon_deg) < SAME_DEG and abs(picked["lat_deg"] - row.lat_deg) < SAME_DEG
+    mine = (
+        picked is not None
+        and abs(picked["lon_deg"] - row.lon_deg) < SAME_DEG
+        and abs(picked["lat_deg"] - row.lat_deg) < SAME_DEG
+    )
     identity = picked["id"] if mine and picked is not None else row.id
     where = drawing.point(row.lon_deg, row.lat_deg)
     return drawing.feature(identity, where, n=row.n, severity=row.severity, picked=int(mine))

@@ -1,6 +1,7 @@
 """Land: Natural Earth's 1:10 million coast, the ground under every other layer. It says nothing of whose it is.
 
-`python -m layers.land` builds `data/land.geojson` anew from the npm package world-atlas, which carries Natural Earth as TopoJSON.
+`python -m layers.land` builds `data/land.geojson` anew from the npm package world-atlas, which carries Natural Earth as
+TopoJSON.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ import json
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
@@ -22,6 +22,8 @@ from layers.card import Card, Fact
 from layers.evidence import Report
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import folium
     import pandas as pd
     from shapely.geometry.base import BaseGeometry

@@ -10,12 +10,13 @@ if TYPE_CHECKING:
 
 def chosen(package: Package, language: str) -> dict[str, str]:
     """Return each place's name by id in one language, in English where that language has none for it."""
-    found = package.tables["places"]["name"].to_dict()
+    found: dict[str, str] = package.tables["places"]["name"].to_dict()
     if language == "en":
         return found
     table = package.tables["names"]
     mine = table[(table["language"] == language) & ~table["ambiguous"].fillna(value=False)]
-    return found | mine.drop_duplicates("place").set_index("place")["name"].to_dict()
+    local: dict[str, str] = mine.drop_duplicates("place").set_index("place")["name"].to_dict()
+    return found | local
 
 
 def every(package: Package, place: str) -> dict[str, list[str]]:

@@ -39,7 +39,9 @@ def load(package: Package) -> gpd.GeoDataFrame:
         clashes=[int(busy.get(identity, 0)) for identity in table.index],
         reports=[package.evidence.of_feature(KEY, identity) for identity in table.index],
         hay=[
-            filtering.haystack([row.id, row.name_, row.significance, row.kind, *(name for some in found.values() for name in some)])
+            filtering.haystack(
+                [row.id, row.name_, row.significance, row.kind, *(name for some in found.values() for name in some)]
+            )
             for row, found in zip(table.rename(columns={"name": "name_"}).itertuples(), called, strict=True)
         ],
     )

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import frictionless
+from frictionless.resources import TableResource
 from shapely.errors import ShapelyError
 from shapely.geometry import shape
 
@@ -91,7 +92,12 @@ def _tabular(path: Path, schema: dict[str, Any], claims: list[dict[str, Any]]) -
     faults += [Fault("datapackage.json", "", "", error.message, "a package that can be read") for error in report.errors]
     if faults:
         return faults, {}
-    return [], {r.name: [{k: str(v) for k, v in row.to_dict().items()} for row in r.read_rows()] for r in package.resources}
+    read = [resource for resource in package.resources if isinstance(resource, TableResource)]
+    return [], {resource.name: [_plain(row.to_dict()) for row in resource.read_rows()] for resource in read}
+
+
+def _plain(row: dict[str, Any]) -> dict[str, str]:
+    return {column: "" if value is None else str(value) for column, value in row.items()}
 
 
 def _cells(claims: list[dict[str, Any]], resource: dict[str, Any]) -> list[list[Any]]:
@@ -140,20 +146,32 @@ def _geometry(claims: list[dict[str, Any]]) -> Iterator[Fault]:
 
 def _references(tables: Rows) -> Iterator[Fault]:
     """Check what Table Schema's foreign keys cannot: ids named with their layer, lists of ids, and what must be cited."""
-    ids = {name: {row["id"] for row in tables[name]} for name in (*FEATURES, "reports")}
+    ids = {name: {row["id"] for row in tables[name]} for name in (*FEATURES, "reports")} | {"land": {"land"}}
     cited = {(row["layer"], row["feature"], row["report"]) for row in tables["citations"]}
+    yield from _named(tables, ids)
+    yield from _listed(tables, ids)
+    yield from _uncited(tables, ids, cited)
+
+
+def _named(tables: Rows, ids: dict[str, set[str]]) -> Iterator[Fault]:
     for name in ("citations", "accounts"):
         for number, row in enumerate(tables[name], start=2):
             if row["feature"] not in ids.get(row["layer"], set()):
                 yield Fault(f"{name}.csv", str(number), "feature", row["feature"], f"an id of {row['layer']}")
+
+
+def _listed(tables: Rows, ids: dict[str, set[str]]) -> Iterator[Fault]:
+    for name, column, other in LISTS:
+        for row in tables[name]:
+            for part in row[column].split(";"):
+                if part and part not in ids[other]:
+                    yield Fault(f"{name}.csv", row["id"], column, part, f"an id of {other}")
+
+
+def _uncited(tables: Rows, ids: dict[str, set[str]], cited: set[tuple[str, str, str]]) -> Iterator[Fault]:
     for number, row in enumerate(tables["accounts"], start=2):
         if (row["layer"], row["feature"], row["report"]) not in cited:
             yield Fault("accounts.csv", str(number), "report", row["report"], f"a report that {row['feature']} cites")
-    for name, column, other in LISTS:
-        for row in tables[name]:
-            unknown = [part for part in row[column].split(";") if part not in ids[other] and part not in {"", "None"}]
-            for part in unknown:
-                yield Fault(f"{name}.csv", row["id"], column, part, f"an id of {other}")
     supported = {pair[:2] for pair in cited}
     for layer in FEATURES:
         for feature in sorted(ids[layer]):
@@ -167,7 +185,7 @@ def _references(tables: Rows) -> Iterator[Fault]:
 def _dates(tables: Rows) -> Iterator[Fault]:
     for name in ("incidents", "developments"):
         for row in tables[name]:
-            if row["date_end"] not in {"", "None"} and row["date_end"] < row["date_start"]:
+            if row["date_end"] and row["date_end"] < row["date_start"]:
                 yield Fault(f"{name}.csv", row["id"], "date_end", row["date_end"], f"a day from {row['date_start']} on")
 
 
@@ -181,7 +199,7 @@ def _wording(tables: Rows) -> Iterator[Fault]:
 
 def _copied(tables: Rows) -> Iterator[Fault]:
     """Find summaries that repeat a page's title: eight words in a row are no coincidence."""
-    titles = {}
+    titles: dict[tuple[str, ...], str] = {}
     for row in tables["reports"]:
         for run in _runs(row["title"]):
             titles.setdefault(run, row["id"])

@@ -16,7 +16,7 @@ from layers import severity, states, text
 from layers.dates import words as date_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Container, Mapping
 
 LAYERS = ("claims", "places", "developments", "incidents")
 ROLES = ("any", "initiator", "target")
@@ -82,7 +82,7 @@ class Field(NamedTuple):
     words: Callable[[View], str] | None = None
 
 
-def parse(query: Mapping[str, str], *, known: Mapping[str, object] | None = None) -> tuple[View, list[str]]:
+def parse(query: Mapping[str, str], *, known: Mapping[str, Container[str]] | None = None) -> tuple[View, list[str]]:
     """Return the View that a URL's query asks for, and one sentence for each value that was not understood.
 
     `known` adds the ids that `place` and `selected` may name, by URL key; without it any well-formed id is taken.
@@ -98,19 +98,22 @@ def parse(query: Mapping[str, str], *, known: Mapping[str, object] | None = None
         if not raw:
             continue
         try:
-            value = field.parse(raw)
-            if known and field.key in known and value not in known[field.key]:  # type: ignore[operator]
-                raise ValueError(f"an id of the data set, of which “{text.plain(raw, longest=60)}” is none")
+            found[field.name] = _known(field, raw, known or {})
         except ValueError as fault:
             said = text.plain(raw, longest=60)
             complaints.append(f"The link's “{field.key}={said}” was left out: expected {fault}.")
-        else:
-            found[field.name] = value
     view = View(**found)
     if view.start and view.end and view.start > view.end:
         complaints.append(f"The link's dates run backwards ({view.start} to {view.end}): they were swapped.")
         view = replace(view, start=view.end, end=view.start)
     return view, complaints
+
+
+def _known(field: Field, raw: str, known: Mapping[str, Container[str]]) -> object:
+    value = field.parse(raw)
+    if field.key in known and value not in known[field.key]:
+        raise ValueError("an id of this data set")
+    return value
 
 
 def _one_of(options: tuple[str, ...] | dict[str, str]) -> Callable[[str], str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import altair as alt
 import pandas as pd
 import streamlit as st
@@ -9,30 +11,37 @@ import streamlit as st
 from layers import palette, severity, states, text
 from layers.text import escape, link
 from layers.view import FIELDS
-from views.asking import Asked, asked
+from views.asking import asked
+
+if TYPE_CHECKING:
+    from views.asking import Asked
 
 METHOD = """
-Soundings lays overlapping claims, reported vessel clashes, strategic places and regional developments over one another and links
-each to the reporting that describes it. It takes no side. A title states only what every account on record agrees on, or says
-whose word it is. What states say of a clash stands side by side. A part in a clash (who acted, who was acted on) follows the
-account that gives it, and the page names that account. Names of places follow your choice; English names are those of the US Board on
-Geographic Names. Drawing a line as its state published it does not endorse it.
+Soundings lays overlapping claims, reported vessel clashes, strategic places and regional developments over one
+another and links each to the reporting that describes it. It takes no side. A title states only what every account on
+record agrees on, or says whose word it is. What states say of a clash stands side by side. A part in a clash (who
+acted, who was acted on) follows the account that gives it, and the page names that account. Names of places follow
+your choice; English names are those of the US Board on Geographic Names. Drawing a line as its state published it
+does not endorse it.
 
-**Evidence.** Every feature rests on at least one public page. Reports that reprint one wire or rewrite one statement are one origin;
-the number of independent origins stands beside the number of reports. A publisher counts as state media where a state or a ruling
-party owns or funds it; a public broadcaster whose independence the law protects counts as independent. A lost page is no retraction.
+**Evidence.** Every feature rests on at least one public page. Reports that reprint one wire or rewrite one statement
+are one origin; the number of independent origins stands beside the number of reports. A publisher counts as state
+media where a state or a ruling party owns or funds it; a public broadcaster whose independence the law protects
+counts as independent. A lost page is no retraction.
 
-**Dates and positions carry their precision.** An event known to the month is shown as that month, is found by any range that touches
-it, and adds nothing to a day's bar. A position is the reported one, else a geodesic distance and bearing from a named feature on WGS 84,
-else the feature itself; the ring around a picked clash is the radius within which it happened. Distances are geodesic.
+**Dates and positions carry their precision.** An event known to the month is shown as that month, is found by any
+range that touches it, and adds nothing to a day's bar. A position is the reported one, else a geodesic distance and
+bearing from a named feature on WGS 84, else the feature itself; the ring around a picked clash is the radius within
+which it happened. Distances are geodesic.
 """
 LIMITS = """
-**Silence is no calm.** The record holds what was researched in public pages, most of them in English. It is dense to December 2025, fair to
-March 2026, thin to May 2026 and empty after. Encounters that nobody reported, and reports that were not found, are missing. Counts
-compare reporting, not danger. Land is drawn at about 500 m: small features, Scarborough Shoal and Pratas among them, appear as
-places, not as land. Claim geometry is shown as published; where coordinates were never published, or were digitised by a third party
-without a clear licence, nothing is drawn and the instrument's card says so. The map is in Web Mercator, so areas grow towards the
-poles; no distance or area is measured on it.
+**Silence is no calm.** The record holds what was researched in public pages, most of them in English. It is dense to
+December 2025, fair to March 2026, thin to May 2026 and empty after. Encounters that nobody reported, and reports that
+were not found, are missing. Counts compare reporting, not danger. Land is drawn at about 500 m: small features,
+Scarborough Shoal and Pratas among them, appear as places, not as land. Claim geometry is shown as published; where
+coordinates were never published, or were digitised by a third party without a clear licence, nothing is drawn and the
+instrument's card says so. The map is in Web Mercator, so areas grow towards the poles; no distance or area is
+measured on it.
 """
 
 
@@ -52,7 +61,7 @@ def page() -> None:
     with right:
         st.subheader("Severity")
         st.caption("A rule over recorded facts, never an opinion: the gravest recorded type or harm sets the level.")
-        st.dataframe(_steps(), hide_index=True, width="stretch")
+        st.table(_steps().set_index("Level"))
         st.subheader("Licences and sources")
         st.html(_licences(question))
     st.subheader("Coverage")
@@ -75,7 +84,7 @@ def _routes() -> None:
         "`developments`, `places`, `claims`) answers the same question as RFC 7946 GeoJSON with each feature's reports."
     )
     rows = pd.DataFrame([(field.key, field.meaning) for field in FIELDS], columns=["Key", "Meaning"])
-    st.dataframe(rows, hide_index=True, width="stretch")
+    st.table(rows.set_index("Key"))
 
 
 def _licences(question: Asked) -> str:
@@ -90,12 +99,16 @@ def _coverage(question: Asked) -> None:
     frame = question.frame("incidents")
     monthly = frame[frame["date_precision"] != "year"]
     table = pd.DataFrame(
-        [(row.first.strftime("%Y-%m"), row.first.year, states.name(code)) for row in monthly.itertuples() for code in row.any],
+        [
+            (row.first.strftime("%Y-%m"), row.first.year, states.name(code))
+            for row in monthly.itertuples()
+            for code in row.any
+        ],
         columns=["Month", "Year", "State"],
     )
     last = frame["last"].max()
     st.caption(
-        f"Computed from the data: {text.count(len(frame), 'clash', 'clashes')} from {frame['first'].min():%Y} to {last:%B %Y}. "
+        f"Computed from the data: {text.count(len(frame), 'clash', 'clashes')}, {frame['first'].min():%Y} to {last:%B %Y}. "
         "An empty cell means that no report is on record, not that nothing happened."
     )
     grid = table.groupby(["Year", "State"]).size().rename("Clashes").reset_index()
@@ -119,7 +132,6 @@ def _corrections(question: Asked) -> None:
         report = reports.get(row.report)
         whence = link(report.url, report.publisher) if report else ""
         st.html(
-            f'<div class="card"><p><b>{row.date:%d %B %Y}</b>, {escape(row.table)}, {escape(row.row)}, {escape(row.column)}: '
+            f'<div class="card"><p><b>{row.date:%d %B %Y}</b>, {escape(f"{row.table} · {row.row} · {row.column}")}: '
             f"“{escape(row.old)}” became “{escape(row.new)}”. {escape(row.why)} {whence}</p></div>"
         )
-

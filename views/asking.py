@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from layers.store import Store, store
-from layers.view import View
+from layers.store import store
 
 if TYPE_CHECKING:
     import geopandas as gpd
+
+    from layers.store import Store
+    from layers.view import View
 
 
 @dataclass(frozen=True)

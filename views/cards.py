@@ -11,28 +11,29 @@ from layers.text import escape, link
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from layers.card import Card
+    from layers.card import Card, Fact
     from layers.evidence import Account, Evidence, Report, Step
 
 LANGUAGES = {
     "en": "English", "zh": "Chinese", "vi": "Vietnamese", "fil": "Filipino", "tl": "Filipino", "id": "Indonesian",
     "ms": "Malay", "ja": "Japanese", "fr": "French", "de": "German", "ru": "Russian", "it": "Italian", "es": "Spanish",
-    "ro": "Romanian", "ar": "Arabic", "sv": "Swedish", "uk": "Ukrainian", "hi": "Hindi", "pt": "Portuguese", "ceb": "Cebuano",
+    "ro": "Romanian", "ar": "Arabic", "sv": "Swedish", "uk": "Ukrainian", "hi": "Hindi", "pt": "Portuguese",
+    "ceb": "Cebuano",
 }  # fmt: skip
 RELATIONS = {"republishes": "republishes", "rewrites": "rewrites", "cites": "cites", "leak": "draws on"}
 
 
 def card(shown: Card) -> str:
     """Return title, summary and facts."""
-    facts = "".join(
-        f"<dt>{escape(fact.label)}</dt><dd>{escape(fact.words)}{f'<small>{escape(fact.note)}</small>' if fact.note else ''}</dd>"
-        for fact in shown.facts
-        if fact.words
-    )
+    facts = "".join(f"<dt>{escape(fact.label)}</dt><dd>{_fact(fact)}</dd>" for fact in shown.facts if fact.words)
     return (
         f'<div class="card"><div class="kicker">{escape(shown.kicker)}</div><h2>{escape(shown.title, longest=300)}</h2>'
         f"<p>{escape(shown.summary)}</p>{sides(shown.accounts, shown.silent)}<h3>Facts</h3><dl>{facts}</dl></div>"
     )
+
+
+def _fact(fact: Fact) -> str:
+    return f"{escape(fact.words)}<small>{escape(fact.note)}</small>" if fact.note else escape(fact.words)
 
 
 def sides(accounts: Sequence[Account], silent: Sequence[str]) -> str:
@@ -46,7 +47,8 @@ def sides(accounts: Sequence[Account], silent: Sequence[str]) -> str:
         for account in accounts
     )
     none = "".join(
-        f'<div class="side none"><b>{escape(states.name(state))}</b>No account of this event found.</div>' for state in silent
+        f'<div class="side none"><b>{escape(states.name(state))}</b>No account of this event found.</div>'
+        for state in silent
     )
     return f'<h3>In whose words</h3><div class="sides">{told}{none}</div>'
 

@@ -1,12 +1,12 @@
 """The map of the Explore page: a base that never changes, and the layers that do, handed over as folium groups.
 
-st_folium mounts the map anew when its base changes, so the base is the same for every question. Panning and zooming rerun nothing:
-map.js writes where the map looks into the address.
+st_folium mounts the map anew when its base changes, so the base is the same for every question. Panning and zooming rerun
+nothing: map.js writes where the map looks into the address.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 import folium
 import streamlit as st
@@ -33,17 +33,21 @@ PARTS = "../../map/"
 class ChartMap(folium.Map):
     """A folium map whose scripts and styles come from this app: no other host is asked."""
 
-    default_js: ClassVar[list[tuple[str, str]]] = [("leaflet", f"{PARTS}leaflet.js"), ("map", f"{PARTS}map.js")]
-    default_css: ClassVar[list[tuple[str, str]]] = [("leaflet", f"{PARTS}leaflet.css"), ("map", f"{PARTS}map.css")]
+    default_js = [("leaflet", f"{PARTS}leaflet.js"), ("map", f"{PARTS}map.js")]  # noqa: RUF012 -- folium's own field
+    default_css = [("leaflet", f"{PARTS}leaflet.css"), ("map", f"{PARTS}map.css")]  # noqa: RUF012
 
 
 class Start(MacroElement):
     """Hands the map to map.js with the claimants' colours and dashes."""
 
-    _template = Template("{% macro script(this, kwargs) %}Soundings.start({{ this._parent.get_name() }}, {{ this.options | tojson }});{% endmacro %}")
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "Soundings.start({{ this._parent.get_name() }}, {{ this.options | tojson }});"
+        "{% endmacro %}"
+    )
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         looks = palette.CLAIMANTS | {"other": palette.OTHER}
         self.options = {"palette": {state: look._asdict() for state, look in looks.items()}}
 
@@ -51,7 +55,8 @@ class Start(MacroElement):
 def base() -> folium.Map:
     """Return the map without its layers: always the same."""
     chart = ChartMap(location=CENTRE_DEG, zoom_start=ZOOM, tiles=None, zoom_control=False, min_zoom=4, max_zoom=13)
-    return chart.add_child(Start())
+    chart.add_child(Start())
+    return chart
 
 
 def show(asked: Asked, admitted: dict[str, gpd.GeoDataFrame]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -11,6 +11,8 @@ from views import cards, share
 from views.asking import ask, pick
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import geopandas as gpd
     import pandas as pd
 
@@ -45,8 +47,8 @@ def _feature(asked: Asked, admitted: dict[str, gpd.GeoDataFrame], key: str, iden
     st.html(cards.reports(module.sources(row), evidence))
     _mark(asked, admitted, key, identity)
     if key == "places":
-        _listed("Reported clashes here", _at_place(asked.frame("incidents"), identity), asked)
-        _listed("Developments here", [d for d in asked.frame("developments").itertuples() if identity in d.places], asked)
+        _listed("Reported clashes here", _at_place(asked.frame("incidents"), identity))
+        _listed("Developments here", [d for d in asked.frame("developments").itertuples() if identity in d.places])
     _related(asked, shown.related)
     if key != "claims" and row.geometry is not None and not row.geometry.is_empty:
         _around(asked, row, key)
@@ -63,14 +65,14 @@ def _mark(asked: Asked, admitted: dict[str, gpd.GeoDataFrame], key: str, identit
         return
     same = same[same.index.isin(admitted[key].index) & (same.index != identity)]
     if len(same):
-        _listed("Also under this mark", list(same.itertuples()), asked)
+        _listed("Also under this mark", list(same.itertuples()))
 
 
-def _at_place(frame: gpd.GeoDataFrame, identity: str) -> list[object]:
+def _at_place(frame: gpd.GeoDataFrame, identity: str) -> list[Any]:
     return list(frame[frame["place"] == identity].itertuples())
 
 
-def _listed(heading: str, rows: list, asked: Asked) -> None:  # type: ignore[type-arg]
+def _listed(heading: str, rows: Sequence[Any]) -> None:
     """List features as buttons, the newest first, the rest behind one more click."""
     if not rows:
         return
@@ -131,7 +133,9 @@ def _claims(asked: Asked, lon_deg: float, lat_deg: float) -> None:
 
 
 def _point(asked: Asked, lon_deg: float, lat_deg: float) -> None:
-    st.html(f'<div class="card"><div class="kicker">Clicked point</div><h2>{measure.position_words(lon_deg, lat_deg)}</h2></div>')
+    st.html(
+        f'<div class="card"><div class="kicker">Clicked point</div><h2>{measure.position_words(lon_deg, lat_deg)}</h2></div>'
+    )
     _claims(asked, lon_deg, lat_deg)
     frame = asked.frame("incidents")
     st.html('<div class="card"><h3>Nearest reported clashes</h3></div>')
@@ -142,8 +146,8 @@ def _point(asked: Asked, lon_deg: float, lat_deg: float) -> None:
 
 def _overview(admitted: dict[str, gpd.GeoDataFrame]) -> None:
     st.html(
-        '<div class="card"><p>Pick a mark on the map, a bar of the timeline or a row of the table. Each feature opens with what '
-        "happened, in whose words, and every report behind it.</p></div>"
+        '<div class="card"><p>Pick a mark on the map, a bar of the timeline or a row of the table. Each feature '
+        "opens with what happened, in whose words, and every report behind it.</p></div>"
     )
     share.link()
     found = admitted["incidents"]

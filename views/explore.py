@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from layers import LAYERS, filtering, incidents, layer, palette, severity, states, text
+from layers import filtering, incidents, layer, palette, severity, states, text
 from layers.text import escape
+from layers.view import LAYERS
 from views import chart, dossier, filters, table, timeline
 from views.asking import ask, asked
 
@@ -64,9 +65,7 @@ def summary(question: Asked, admitted: dict[str, gpd.GeoDataFrame]) -> str:
 
 def legend() -> str:
     """Return the legend under the map: what size, shade, dash and shape say."""
-    steps = "".join(
-        f'<span><i style="background:{palette.severity(level)}"></i>{level}</span>' for level in severity.NAMES
-    )
+    steps = "".join(f'<span><i style="background:{palette.severity(level)}"></i>{level}</span>' for level in severity.NAMES)
     lines = "".join(
         f'<span><u style="background:{_dashes(look)}"></u>{escape(states.name(code))}</span>'
         for code, look in palette.CLAIMANTS.items()
@@ -97,7 +96,11 @@ def relax(question: Asked) -> None:
     if not gains[best]:
         st.info("No reported clash meets these filters, and no single one of them is to blame: clear them all at the left.")
         return
-    fields = {"dates": {"start": None, "end": None}, "severity": {"severity": 1}, "origins": {"origins": 1}}
+    fields: dict[str, dict[str, Any]] = {
+        "dates": {"start": None, "end": None},
+        "severity": {"severity": 1},
+        "origins": {"origins": 1},
+    }
     fields |= {"states": {"states": (), "role": "any"}, "types": {"types": ()}, "place": {"place": ""}, "q": {"q": ""}}
     words = {"q": "search words", "origins": "independent origins"}.get(best, best)
     st.info(f"No reported clash meets these filters. Without the {words} there are {gains[best]}.")

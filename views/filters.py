@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from layers import LAYERS, filtering, incidents, layer, severity, states
-from layers.view import NAMES, ROLES, View
+from layers import filtering, incidents, layer, severity, states
+from layers.view import LAYERS, NAMES, ROLES, View
 from views.asking import ask, bind
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def sidebar(asked: Asked) -> None:
         _states(asked, counts("states", view.role))
         _dates(view)
         _types(view, counts("types", "kinds"))
-        _evidence(view, counts("severity", "severity"))
+        _evidence(view, counts("severity", "severity"), counts("origins", "origins"))
         _place(asked, counts("place", "place"))
         _shown(view)
         st.button("Clear all filters", on_click=_clear, width="stretch", disabled=view.relaxed() == view)
@@ -69,12 +70,14 @@ def _states(asked: Asked, counts: Counter[str]) -> None:
         placeholder="Any state",
     )
     if view.states:
+        frame = asked.frame("incidents")
+        parts = Counter({role: len(incidents.filter(frame, replace(view, role=role))) for role in ROLES})
         st.radio(
             "Their part, as reported",
             ROLES,
             key=bind("w-role", view.role),
             on_change=_changed("role"),
-            format_func=str.capitalize,
+            format_func=_counted(str.capitalize, parts),
             horizontal=True,
             help="A part in a clash follows the account that gives it; the dossier says whose account that is.",
         )
@@ -104,14 +107,17 @@ def _types(view: View, counts: Counter[str]) -> None:
     )
 
 
-def _evidence(view: View, counts: Counter[int]) -> None:
-    above = {level: sum(n for other, n in counts.items() if other >= level) for level in severity.NAMES}
+def _above(counts: Counter[int], least: int) -> int:
+    return sum(number for value, number in counts.items() if value >= least)
+
+
+def _evidence(view: View, levels: Counter[int], origins: Counter[int]) -> None:
     st.selectbox(
         "Severity",
         list(severity.NAMES),
         key=bind("w-severity", view.severity),
         on_change=_changed("severity"),
-        format_func=lambda level: f"{level}+ {severity.NAMES[level]} ({above[level]})",
+        format_func=lambda level: f"{level}+ {severity.NAMES[level]} ({_above(levels, level)})",
         help="A rule over recorded facts; the About page prints it.",
     )
     st.selectbox(
@@ -119,7 +125,7 @@ def _evidence(view: View, counts: Counter[int]) -> None:
         sorted({*range(1, MOST_ORIGINS + 1), view.origins}),
         key=bind("w-origins", view.origins),
         on_change=_changed("origins"),
-        format_func=lambda least: f"{least} or more",
+        format_func=lambda least: f"{least} or more ({_above(origins, least)})",
         help="Reports that reprint one wire or one statement count once.",
     )
 
@@ -147,8 +153,8 @@ def _shown(view: View) -> None:
     )
     st.selectbox(
         "Place names in",
-        list(NAMES),
+        tuple(NAMES),
         key=bind("w-names", view.names),
         on_change=_changed("names"),
-        format_func=NAMES.get,
+        format_func=lambda code: NAMES[code],
     )

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from layers import LAYERS, filtering, layer, states, text
+from layers import filtering, layer, states, text
 from layers.dates import published_words
 from layers.text import escape
+from layers.view import LAYERS
 from views import cards
 from views.asking import asked, bind
 
@@ -64,7 +65,8 @@ def _summary(question: Asked, described: dict[str, list[tuple[str, str]]]) -> st
     links = sum(len(found) for found in described.values())
     dated = sum(bool(report.published) for report in evidence.reports.values())
     return (
-        f"<b>{escape(text.count(len(evidence.reports), 'report'))}</b> of {escape(text.count(len(publishers), 'publisher'))} "
+        f"<b>{escape(text.count(len(evidence.reports), 'report'))}</b> of "
+        f"{escape(text.count(len(publishers), 'publisher'))} "
         f'stand behind {escape(text.count(links, "link"))} to features. <span class="quiet">{dated:,} carry a date.</span>'
     )
 
@@ -76,7 +78,9 @@ def _all(evidence: Evidence, described: dict[str, list[tuple[str, str]]], questi
     kept = middle.multiselect("Class", classes, format_func=lambda word: word.replace("_", " "), placeholder="Any class")
     voices = sorted({report.voice for report in evidence.reports.values() if report.voice})
     spoken = right.multiselect("In whose words", voices, format_func=states.name, placeholder="Any voice")
-    found = [r for r in evidence.reports.values() if (not kept or r.publisher_class in kept) and (not spoken or r.voice in spoken)]
+    found = [
+        r for r in evidence.reports.values() if (not kept or r.publisher_class in kept) and (not spoken or r.voice in spoken)
+    ]
     hay = pd.Series([_hay(report, described, question) for report in found], dtype=object)
     found = [report for report, kept_one in zip(found, filtering.says(hay, q), strict=True) if kept_one]
     found.sort(key=lambda report: (report.published, report.id), reverse=True)
@@ -90,7 +94,10 @@ def _all(evidence: Evidence, described: dict[str, list[tuple[str, str]]], questi
 
 
 def _hay(report: Report, described: dict[str, list[tuple[str, str]]], question: Asked) -> str:
-    titles = [question.frame(key).loc[feature, "title" if key != "places" else "name"] for key, feature in _drawn(report, described)]
+    titles = [
+        question.frame(key).loc[feature, "title" if key != "places" else "name"]
+        for key, feature in _drawn(report, described)
+    ]
     return filtering.haystack([report.id, report.title, report.publisher, states.name(report.voice), *titles])
 
 
@@ -108,7 +115,9 @@ def _table(found: list[Report], evidence: Evidence, described: dict[str, list[tu
             "In the words of": [states.name(r.voice) if r.voice else "" for r in found],
             "Language": [cards.LANGUAGES.get(r.language, r.language) for r in found],
             "Describes": [len(described.get(r.id, [])) for r in found],
-            "Taken from": ["; ".join(cards.step_words(step, evidence) for step in evidence.steps.get(r.id, ())) for r in found],
+            "Taken from": [
+                "; ".join(cards.step_words(step, evidence) for step in evidence.steps.get(r.id, ())) for r in found
+            ],
             "Link": [text.url(r.url) or None for r in found],
         }
     )
@@ -134,7 +143,7 @@ def _record(report: Report, described: dict[str, list[tuple[str, str]]], questio
     """Show one report and, a click away each, the features it describes."""
     evidence = question.known.package.evidence
     with st.container(border=True):
-        st.html(f'<div class="card"><ol>{cards.report(report, evidence)}</ol></div>')
+        st.html(f'<div class="card"><ul>{cards.report(report, evidence)}</ul></div>')
         items = ""
         for key, feature in _drawn(report, described):
             says = next((r.supports for r in evidence.of_feature(key, feature) if r.id == report.id), "")
@@ -149,7 +158,8 @@ def _item(question: Asked, key: str, feature: str, note: str = "") -> str:
     title = layer(key).describe(row).title
     small = f"<small>{escape(note)}</small>" if note else ""
     where = f"./?selected={escape(feature)}"
-    return f'<li><a href="{where}" target="_self">{escape(title, longest=200)}</a> ({escape(layer(key).TITLE.lower())}){small}</li>'
+    kind = escape(layer(key).TITLE.lower())
+    return f'<li><a href="{where}" target="_self">{escape(title, longest=200)}</a> ({kind}){small}</li>'
 
 
 def _one_origin(question: Asked) -> list[tuple[str, str, str]]:
@@ -175,7 +185,9 @@ def _one_side(question: Asked) -> list[tuple[str, str, str]]:
 
 def _features(question: Asked, found: list[tuple[str, str, str]], lead: str) -> None:
     q = st.text_input("Search", key=bind(f"w-{lead}-q", st.session_state.get(f"w-{lead}-q", "")))
-    hay = pd.Series([filtering.haystack([f, note, layer(k).describe(question.frame(k).loc[f]).title]) for k, f, note in found])
+    hay = pd.Series(
+        [filtering.haystack([f, note, layer(k).describe(question.frame(k).loc[f]).title]) for k, f, note in found]
+    )
     kept = [row for row, says in zip(found, filtering.says(hay.astype(object), q), strict=True) if says]
     st.caption(f"{text.count(len(kept), 'feature')}.")
     st.html(f'<div class="card"><ul>{"".join(_item(question, *row) for row in kept)}</ul></div>')

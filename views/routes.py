@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 from shapely.geometry import mapping
-from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.responses import FileResponse, JSONResponse
 from starlette.routing import Route
 from xstatic.pkg import leaflet
 
 from layers import layer, package, text
 from layers.faults import InvalidPackageError
-from layers.store import Store, store
+from layers.store import store
 from layers.view import LAYERS, NAMES
 
 if TYPE_CHECKING:
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
     from starlette.requests import Request
+    from starlette.responses import Response
+
+    from layers.store import Store
 
 STATIC = Path(__file__).resolve().parent / "static"
 PARTS = {
@@ -114,7 +117,7 @@ def plain(value: Any) -> Any:  # noqa: ANN401 -- whatever a cell holds
         return sorted(value) if isinstance(value, (set, frozenset)) else list(value)
     if isinstance(value, (dict, str)):
         return value
-    if hasattr(value, "tolist") and getattr(value, "ndim", 0):
+    if hasattr(value, "tolist") and getattr(value, "ndim", False):
         return value.tolist()
     if pd.isna(value):
         return None

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from layers import LAYERS, layer, severity, states, text
+from layers import layer, severity, states, text
+from layers.view import LAYERS
 from views.asking import ask, bind, pick
 
 if TYPE_CHECKING:
@@ -30,7 +31,9 @@ def show(asked: Asked, admitted: dict[str, gpd.GeoDataFrame]) -> None:
     shown = {key: f"{layer(key).TITLE} ({len(admitted[key]):,})" for key in keys}
     if st.session_state.get("w-table") not in keys:
         bind("w-table", keys[0])
-    key = st.segmented_control("Table of", keys, key="w-table", format_func=shown.get, label_visibility="collapsed", required=True)
+    key = st.segmented_control(
+        "Table of", keys, key="w-table", format_func=lambda key: shown[key], label_visibility="collapsed", required=True
+    )
     frame = admitted[key or keys[0]]
     if frame.empty:
         return

@@ -36,7 +36,9 @@ def show(asked: Asked) -> None:
     unit = resolution(found, view.start, view.end)
     bars, left_out = binned(found, unit)
     chart = _chart(bars, unit)
-    st.altair_chart(chart, key="w-timeline", on_select=lambda: _narrow(unit), selection_mode=["brush", "bar"], width="stretch")
+    st.altair_chart(
+        chart, key="w-timeline", on_select=lambda: _narrow(unit), selection_mode=["brush", "bar"], width="stretch"
+    )
     note = f"Clashes by {unit} of their first day. Click a bar or drag over some to narrow the dates."
     if left_out:
         note += f" {left_out} known less precisely than to the {unit} left out."
@@ -73,7 +75,7 @@ def binned(found: gpd.GeoDataFrame, unit: Unit) -> tuple[pd.DataFrame, int]:
 def _chart(bars: pd.DataFrame, unit: Unit) -> alt.Chart:
     levels = list(severity.NAMES)
     date = {"day": "%-d %B %Y", "month": "%B %Y", "year": "%Y"}[unit]
-    return (
+    chart: alt.Chart = (
         alt.Chart(bars)
         .mark_bar(binSpacing=0.5, cursor="pointer")
         .encode(
@@ -94,6 +96,7 @@ def _chart(bars: pd.DataFrame, unit: Unit) -> alt.Chart:
         )
         .properties(height=HEIGHT_PX, padding={"left": 4, "right": 8, "top": 4, "bottom": 0})
     )
+    return chart
 
 
 def _narrow(unit: Unit) -> None:
