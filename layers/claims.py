@@ -69,7 +69,7 @@ def filter(frame: gpd.GeoDataFrame, view: View) -> gpd.GeoDataFrame:
         "dates": filtering.touches(frame["first"], frame["last"], view.start, view.end),
         "q": filtering.says(frame["hay"], view.q),
     }
-    return filtering.together(frame, masks)
+    return frame.loc[filtering.together(masks)]
 
 
 def draw(frame: gpd.GeoDataFrame, view: View) -> folium.FeatureGroup:

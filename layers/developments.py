@@ -65,7 +65,7 @@ def filter(frame: gpd.GeoDataFrame, view: View) -> gpd.GeoDataFrame:
         "q": filtering.says(frame["hay"], view.q),
         "origins": (frame["origins"] >= view.origins).to_numpy(),
     }
-    return filtering.together(frame, masks)
+    return frame.loc[filtering.together(masks)]
 
 
 def draw(frame: gpd.GeoDataFrame, view: View) -> folium.FeatureGroup:

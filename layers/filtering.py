@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
-    import geopandas as gpd
     import pandas as pd
     from numpy.typing import NDArray
 
@@ -61,13 +60,9 @@ def touches(first: pd.Series, last: pd.Series, start: dt.date | None, end: dt.da
     return mask
 
 
-def together(frame: gpd.GeoDataFrame, masks: dict[str, NDArray[np.bool_]], *, without: str = "") -> gpd.GeoDataFrame:
-    """Return the rows that pass every test, or every test but one (what a facet's counts are taken over)."""
-    kept = np.ones(len(frame), dtype=bool)
-    for name, mask in masks.items():
-        if name != without:
-            kept &= mask
-    return frame.loc[kept]
+def together(masks: dict[str, NDArray[np.bool_]], *, without: str = "") -> NDArray[np.bool_]:
+    """Tell which rows pass every test, or every test but one (what a facet's counts are taken over)."""
+    return np.logical_and.reduce([mask for name, mask in masks.items() if name != without])
 
 
 def by_place(places: pd.Series, view: View) -> NDArray[np.bool_]:

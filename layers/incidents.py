@@ -27,6 +27,7 @@ TITLE = "Reported clashes"
 MOST_MARKS = 600
 # Positions closer than this (about 11 m) are one position.
 SAME_DEG = 1e-4
+FIRST_CELL_DEG, COARSEST_DEG = 0.05, 2.0
 ACTIVE = {"initiator", "both"}
 PASSIVE = {"target", "both"}
 
@@ -127,37 +128,42 @@ def masks(frame: gpd.GeoDataFrame, view: View) -> dict[str, NDArray[np.bool_]]:
 
 def filter(frame: gpd.GeoDataFrame, view: View) -> gpd.GeoDataFrame:
     """Return the incidents that pass every filter of the view."""
-    return filtering.together(frame, masks(frame, view))
+    return frame.loc[filtering.together(masks(frame, view))]
 
 
-def marks(frame: gpd.GeoDataFrame, *, most: int = MOST_MARKS) -> pd.DataFrame:
-    """Return one row a mark: `lon_deg`, `lat_deg`, `n`, the gravest `severity`, and the `id` of the newest of the gravest.
+class Mark(NamedTuple):
+    """One mark of the map: where, how many incidents, the gravest of them, and the newest of the gravest."""
 
-    Incidents at one position share a mark. Past `most` marks the positions are gathered on a grid of 0.05 degrees, then
-    0.1, and so on: what is drawn is bounded by the screen, not by the data.
+    lon_deg: float
+    lat_deg: float
+    n: int
+    severity: int
+    id: str
+
+
+def marks(frame: gpd.GeoDataFrame, *, most: int = MOST_MARKS) -> list[Mark]:
+    """Return the marks of incidents sorted newest first; incidents at one position share a mark.
+
+    Past `most` marks the positions are gathered on a grid of 0.05 degrees, then 0.1, and so on: what is drawn is bounded by
+    the screen, not by the data.
     """
-    cell = 0.0
+    columns = [frame[name].tolist() for name in ("lon_deg", "lat_deg", "severity", "id")]
+    rows = list(zip(*columns, strict=True))
+    cell = SAME_DEG
     while True:
-        lons, lats = _gather(frame["lon_deg"], cell), _gather(frame["lat_deg"], cell)
-        found = pd.DataFrame({"x": lons, "y": lats, "severity": frame["severity"].to_numpy()}, index=frame.index)
-        if cell > 2 or len(found[["x", "y"]].drop_duplicates()) <= most:
-            break
-        cell = cell * 2 or 0.05
-    found = found.assign(lon_deg=frame["lon_deg"], lat_deg=frame["lat_deg"], id=frame["id"])
-    found = found.sort_values("severity", ascending=False, kind="stable")
-    grouped = found.groupby(["x", "y"], sort=False)
-    return grouped.agg(
-        lon_deg=("lon_deg", "first"),
-        lat_deg=("lat_deg", "first"),
-        n=("id", "size"),
-        severity=("severity", "first"),
-        id=("id", "first"),
-    ).reset_index(drop=True)
-
-
-def _gather(values: pd.Series, cell: float) -> NDArray[np.float64]:
-    degrees = np.asarray(values, dtype=float)
-    return np.round(degrees / cell) if cell else np.round(degrees, 4)
+        found: dict[tuple[int, int], Mark] = {}
+        for lon, lat, level, identity in rows:
+            at = round(lon / cell), round(lat / cell)
+            held = found.get(at)
+            if held is None:
+                found[at] = Mark(lon, lat, 1, level, identity)
+            elif level > held.severity:
+                found[at] = Mark(lon, lat, held.n + 1, level, identity)
+            else:
+                found[at] = held._replace(n=held.n + 1)
+        if len(found) <= most or cell > COARSEST_DEG:
+            return list(found.values())
+        cell = max(2 * cell, FIRST_CELL_DEG)
 
 
 def same_mark(frame: gpd.GeoDataFrame, identity: str) -> gpd.GeoDataFrame:
@@ -179,23 +185,21 @@ def nearby(frame: gpd.GeoDataFrame, lon_deg: float, lat_deg: float, *, most: int
 def draw(frame: gpd.GeoDataFrame, view: View) -> folium.FeatureGroup:
     """Return the marks: size says how many incidents, shade how grave; the picked one has its ring of uncertainty."""
     picked = frame.loc[view.selected] if view.selected in frame.index else None
-    drawn = [_mark(row, picked) for row in marks(frame).itertuples()]
+    drawn = [_mark(mark, picked) for mark in marks(frame)]
     if picked is not None:
         ring = measure.ring(picked["lon_deg"], picked["lat_deg"], picked["precision_m"])
         drawn.insert(0, drawing.feature(f"ring-{view.selected}", mapping(ring), ring=1))
     return drawing.group(KEY, drawn)
 
 
-def _mark(row: Any, picked: pd.Series | None) -> dict[str, Any]:  # noqa: ANN401 -- a pandas row has no better type
+def _mark(mark: Mark, picked: pd.Series | None) -> dict[str, Any]:
     """Return one mark; the one that holds the picked incident says so and goes by its id."""
     mine = (
-        picked is not None
-        and abs(picked["lon_deg"] - row.lon_deg) < SAME_DEG
-        and abs(picked["lat_deg"] - row.lat_deg) < SAME_DEG
+        picked is not None and max(abs(picked["lon_deg"] - mark.lon_deg), abs(picked["lat_deg"] - mark.lat_deg)) < SAME_DEG
     )
-    identity = picked["id"] if mine and picked is not None else row.id
-    where = drawing.point(row.lon_deg, row.lat_deg)
-    return drawing.feature(identity, where, n=row.n, severity=row.severity, picked=int(mine))
+    identity = picked["id"] if mine and picked is not None else mark.id
+    where = drawing.point(mark.lon_deg, mark.lat_deg)
+    return drawing.feature(identity, where, n=mark.n, severity=mark.severity, picked=int(mine))
 
 
 def describe(feature: pd.Series) -> Card:

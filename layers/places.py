@@ -56,18 +56,17 @@ def filter(frame: gpd.GeoDataFrame, view: View) -> gpd.GeoDataFrame:
         "place": filtering.by_place(frame["id"], view),
         "q": filtering.says(frame["hay"], view.q),
     }
-    return filtering.together(frame, masks)
+    return frame.loc[filtering.together(masks)]
 
 
 def draw(frame: gpd.GeoDataFrame, view: View) -> folium.FeatureGroup:
     """Return the place marks. Their names are no part of the group: map.js asks `/map/names-<language>.json` for them."""
+    columns = [frame[name].tolist() for name in ("id", "lon_deg", "lat_deg", "kind", "clashes")]
     return drawing.group(
         KEY,
         (
-            drawing.feature(
-                row.id, drawing.point(row.lon_deg, row.lat_deg), rank=_rank(row.kind, row.clashes), lang=view.names
-            )
-            for row in frame.itertuples()
+            drawing.feature(identity, drawing.point(lon, lat), rank=_rank(kind, clashes), lang=view.names)
+            for identity, lon, lat, kind, clashes in zip(*columns, strict=True)
         ),
     )
 

@@ -91,7 +91,7 @@ def relax(question: Asked) -> None:
     """Say which single filter, taken away, would bring clashes back."""
     frame, view = question.frame("incidents"), question.view
     tests = incidents.masks(frame, view)
-    gains = {name: len(filtering.together(frame, tests, without=name)) for name in tests}
+    gains = {name: int(filtering.together(tests, without=name).sum()) for name in tests}
     best = max(gains, key=lambda name: gains[name])
     if not gains[best]:
         st.info("No reported clash meets these filters, and no single one of them is to blame: clear them all at the left.")

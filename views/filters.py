@@ -16,6 +16,10 @@ from views.asking import ask, bind
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    import geopandas as gpd
+    import numpy as np
+    from numpy.typing import NDArray
+
     from views.asking import Asked
 
 FIRST_DAY = dt.date(1970, 1, 1)
@@ -29,7 +33,7 @@ def sidebar(asked: Asked) -> None:
     tests = incidents.masks(frame, view)
 
     def counts(facet: str, column: str) -> Counter[Any]:
-        values = filtering.together(frame, tests, without=facet)[column]
+        values = frame[column].to_numpy()[filtering.together(tests, without=facet)]
         return Counter(part for cell in values for part in (cell if isinstance(cell, frozenset) else [cell]))
 
     with st.sidebar:
@@ -71,7 +75,7 @@ def _states(asked: Asked, counts: Counter[str]) -> None:
     )
     if view.states:
         frame = asked.frame("incidents")
-        parts = Counter({role: len(incidents.filter(frame, replace(view, role=role))) for role in ROLES})
+        parts = Counter({role: int(_passing(frame, replace(view, role=role)).sum()) for role in ROLES})
         st.radio(
             "Their part, as reported",
             ROLES,
@@ -105,6 +109,10 @@ def _types(view: View, counts: Counter[str]) -> None:
         format_func=_counted(severity.type_words, counts),
         placeholder="Any type",
     )
+
+
+def _passing(frame: gpd.GeoDataFrame, view: View) -> NDArray[np.bool_]:
+    return filtering.together(incidents.masks(frame, view))
 
 
 def _above(counts: Counter[int], least: int) -> int:

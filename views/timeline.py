@@ -32,7 +32,7 @@ def show(asked: Asked) -> None:
     view = asked.view
     frame = asked.frame("incidents")
     tests = incidents.masks(frame, view)
-    found = filtering.together(frame, tests, without="" if view.start or view.end else "dates")
+    found = frame.loc[filtering.together(tests)]
     unit = resolution(found, view.start, view.end)
     bars, left_out = binned(found, unit)
     chart = _chart(bars, unit)
