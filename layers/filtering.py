@@ -62,7 +62,8 @@ def touches(first: pd.Series, last: pd.Series, start: dt.date | None, end: dt.da
 
 def together(masks: dict[str, NDArray[np.bool_]], *, without: str = "") -> NDArray[np.bool_]:
     """Tell which rows pass every test, or every test but one (what a facet's counts are taken over)."""
-    return np.logical_and.reduce([mask for name, mask in masks.items() if name != without])
+    kept = [mask for name, mask in masks.items() if name != without]
+    return np.asarray(np.logical_and.reduce(kept), dtype=bool)
 
 
 def by_place(places: pd.Series, view: View) -> NDArray[np.bool_]:

@@ -194,12 +194,10 @@ def draw(frame: gpd.GeoDataFrame, view: View) -> folium.FeatureGroup:
 
 def _mark(mark: Mark, picked: pd.Series | None) -> dict[str, Any]:
     """Return one mark; the one that holds the picked incident says so and goes by its id."""
-    mine = (
-        picked is not None and max(abs(picked["lon_deg"] - mark.lon_deg), abs(picked["lat_deg"] - mark.lat_deg)) < SAME_DEG
-    )
-    identity = picked["id"] if mine and picked is not None else mark.id
     where = drawing.point(mark.lon_deg, mark.lat_deg)
-    return drawing.feature(identity, where, n=mark.n, severity=mark.severity, picked=int(mine))
+    if picked is None or max(abs(picked["lon_deg"] - mark.lon_deg), abs(picked["lat_deg"] - mark.lat_deg)) > SAME_DEG:
+        return drawing.feature(mark.id, where, n=mark.n, severity=mark.severity, picked=0)
+    return drawing.feature(picked["id"], where, n=mark.n, severity=mark.severity, picked=1)
 
 
 def describe(feature: pd.Series) -> Card:

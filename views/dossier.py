@@ -152,7 +152,7 @@ def _overview(admitted: dict[str, gpd.GeoDataFrame]) -> None:
     share.link()
     found = admitted["incidents"]
     if len(found):
-        grave = found.sort_values("severity", ascending=False, kind="stable").head(5)
+        grave = found.loc[found["severity"].sort_values(ascending=False, kind="stable").index[:5]]
         st.html('<div class="card"><h3>Gravest under these filters</h3></div>')
         for row in grave.itertuples():
             _button(row.id, f"{row.when}: {row.title} (severity {row.severity})", lead="grave")
