@@ -47,7 +47,7 @@ class Party(NamedTuple):
         """The role as a page may say it: a role that only one side gives is that side's word."""
         if self.role == "both":
             return "took part"
-        told = text.words([states.name(code) for code in parts(self.role_reported_by)])
+        told = text.words([states.spoken(code) for code in parts(self.role_reported_by)])
         said = f"{'acting' if self.role == 'initiator' else 'acted on'} side"
         if not told:
             return said

@@ -11,6 +11,14 @@ NAMES = {
 }  # fmt: skip
 
 
+_WITH_ARTICLE = {"PHL", "USA", "GBR", "NLD"}
+
+
 def name(code: str) -> str:
     """Return a state's short name, or its code where the list has none."""
     return NAMES.get(code, code)
+
+
+def spoken(code: str) -> str:
+    """Return a state's name as a sentence says it: "the Philippines"."""
+    return f"the {name(code)}" if code in _WITH_ARTICLE else name(code)

@@ -60,7 +60,7 @@ class View:
         }
 
     def sentence(self, *, place_names: Mapping[str, str] | None = None) -> str:
-        """Return the filter in words: "involving Philippines, June to August 2024"; "" where nothing is narrowed."""
+        """Return the filter in words: "involving the Philippines, June to August 2024"; "" where nothing is narrowed."""
         parts = [field.words(self) for field in FIELDS if field.words]
         if self.place:
             parts.append(f"at {(place_names or {}).get(self.place, self.place)}")
@@ -185,7 +185,7 @@ def _states_words(view: View) -> str:
     if not view.states:
         return ""
     lead = {"initiator": "with acts attributed to", "target": "with acts reported against"}.get(view.role, "involving")
-    return f"{lead} {text.words([states.name(code) for code in view.states], last='or')}"
+    return f"{lead} {text.words([states.spoken(code) for code in view.states], last='or')}"
 
 
 def _dates_words(view: View) -> str:

@@ -65,7 +65,7 @@ def report(one: Report, evidence: Evidence) -> str:
     """Return one report as a list item; its record on the Reporting page is one click away."""
     facts = [one.publisher, published_words(one.published), one.publisher_class.replace("_", " ")]
     facts += [LANGUAGES.get(one.language, one.language)]
-    facts += [f"in the words of {states.name(one.voice)}"] if one.voice else []
+    facts += [f"in the words of {states.spoken(one.voice)}"] if one.voice else []
     archive = f" · {link(one.archive_url, 'archived copy')}" if one.archive_url else ""
     taken = "".join(f"<small>{escape(step_words(step, evidence))}</small>" for step in evidence.chain(one.id))
     says = f"<small>{escape(one.supports)}</small>" if one.supports else ""

@@ -178,7 +178,7 @@ def _one_side(question: Asked) -> list[tuple[str, str, str]]:
         told = {account.state for account in row.accounts}
         silent = sorted(row.any - told)
         if told and silent:
-            names = text.words([states.name(code) for code in silent])
+            names = text.words([states.spoken(code) for code in silent])
             found.append(("incidents", row.id, f"{row.when}: no account of {names} found"))
     return found
 

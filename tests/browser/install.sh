@@ -2,11 +2,11 @@
 # What the browser journeys need: Debian's Chromium, and a font that has Chinese. Installed where that is allowed.
 set -eu
 
-chromium() {
+found() {
     command -v chromium || command -v chromium-browser || command -v google-chrome
 }
 
-if chromium >/dev/null; then
+if found >/dev/null; then
     exit 0
 fi
 
@@ -23,4 +23,4 @@ if [ "$as_root" != none ] && command -v apt-get >/dev/null; then
     $as_root apt-get update -qq && $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk || true
 fi
 
-chromium >/dev/null || echo "No Chromium here and none may be installed: the browser journeys are skipped."
+found >/dev/null || echo "No Chromium here and none may be installed: the browser journeys are skipped."
