@@ -96,7 +96,8 @@ def describe(feature: pd.Series) -> Card:
     disputed = text.words([states.name(code) for code in parts(feature["disputed_by"])])
     also = text.words([states.name(code) for code in parts(feature["also_claimants"])])
     total = "" if pd.isna(feature["points_total"]) else f" of {int(feature['points_total'])}"
-    points = f"{int(feature['points_found'])}{total} points; {feature['completeness']}" if feature["points_found"] else ""
+    found = 0 if pd.isna(feature["points_found"]) else int(feature["points_found"])
+    points = f"{found}{total} points; {feature['completeness']}" if found else ""
     facts = (
         Fact("Claimant", states.name(feature["claimant"]), f"also {also}" if also else ""),
         Fact("Instrument", feature["instrument"]),

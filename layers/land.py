@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 KEY = "land"
 TITLE = "Land"
-ID = "natural-earth-land"
+ID = "land"
 FILE = "land.geojson"
 
 # Wider than the region, so that a map panned past its edge still shows a coast.

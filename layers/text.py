@@ -11,7 +11,7 @@ import unicodedata
 from urllib.parse import urlsplit
 
 # Bidirectional controls can make a sentence read backwards; they carry no meaning in our fields.
-_CONTROLS = re.compile(r"[\u0000-\u0008\u000b-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_CONTROLS = re.compile(r"[\u0000-\u0008\u000b-\u001f\u007f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 LONGEST = 4000
 
 
@@ -36,8 +36,10 @@ def markdown(value: object, *, longest: int = LONGEST) -> str:
 
 
 def url(value: object) -> str:
-    """Return an http(s) URL with a host as it stands, or "" for anything else (`javascript:`, `data:`, …)."""
-    text = plain(value).strip()
+    """Return an http(s) URL with a host as it stands, or "" for anything else (`javascript:`, `data:`, …) and for one too long."""
+    text = plain(value, longest=LONGEST + 1).strip()
+    if len(text) > LONGEST:
+        return ""
     try:
         parts = urlsplit(text)
     except ValueError:

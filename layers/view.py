@@ -174,7 +174,7 @@ def _at(raw: str) -> At:
 
 
 def _write_at(at: At) -> str:
-    return f"{at.lon_deg:g},{at.lat_deg:g},{at.zoom}"
+    return f"{at.lon_deg:.7g},{at.lat_deg:.7g},{at.zoom}"
 
 
 def _words_q(raw: str) -> str:
