@@ -19,11 +19,11 @@ import pandas as pd
 from layers import validation
 from layers.evidence import Evidence
 from layers.faults import Fault, InvalidPackageError
+from layers.hashes import SHIPPED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-SHIPPED = Path(__file__).resolve().parent.parent / "data"
 _PANDAS = {"integer": "Int64", "number": "float64", "boolean": "boolean"}
 
 

@@ -36,7 +36,7 @@ def markdown(value: object, *, longest: int = LONGEST) -> str:
 
 
 def url(value: object) -> str:
-    """Return an http(s) URL with a host as it stands, or "" for anything else (`javascript:`, `data:`, …) and for one too long."""
+    """Return an http(s) URL with a host as it stands, or "" for anything else: `javascript:`, `data:`, one too long."""
     text = plain(value, longest=LONGEST + 1).strip()
     if len(text) > LONGEST:
         return ""
