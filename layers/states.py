@@ -5,13 +5,13 @@ from __future__ import annotations
 NAMES = {
     "CHN": "China", "PHL": "Philippines", "VNM": "Vietnam", "MYS": "Malaysia", "TWN": "Taiwan", "IDN": "Indonesia",
     "BRN": "Brunei", "USA": "United States", "JPN": "Japan", "AUS": "Australia", "CAN": "Canada", "IND": "India",
-    "RUS": "Russia", "GBR": "United Kingdom", "FRA": "France", "DEU": "Germany", "KOR": "South Korea", "SGP": "Singapore",
-    "THA": "Thailand", "KHM": "Cambodia", "NZL": "New Zealand", "NLD": "Netherlands", "ITA": "Italy", "ESP": "Spain",
-    "LAO": "Laos", "MMR": "Myanmar", "PRK": "North Korea", "UKR": "Ukraine",
+    "RUS": "Russia", "GBR": "United Kingdom", "FRA": "France", "DEU": "Germany", "KOR": "South Korea",
+    "SGP": "Singapore", "THA": "Thailand", "KHM": "Cambodia", "NZL": "New Zealand", "NLD": "Netherlands",
+    "ITA": "Italy", "ESP": "Spain", "LAO": "Laos", "MMR": "Myanmar", "PRK": "North Korea", "UKR": "Ukraine",
     "HKG": "Hong Kong", "PAK": "Pakistan", "AZE": "Azerbaijan", "TUR": "Türkiye", "BEL": "Belgium", "KEN": "Kenya",
-    "JOR": "Jordan", "NOR": "Norway", "COG": "Congo", "QAT": "Qatar", "EGY": "Egypt", "KWT": "Kuwait", "DOM": "Dominican Republic",
-    "GHA": "Ghana", "JAM": "Jamaica", "ISR": "Israel", "LBN": "Lebanon", "IRN": "Iran", "ROU": "Romania", "SAU": "Saudi Arabia",
-    "MDV": "Maldives", "ZAF": "South Africa",
+    "JOR": "Jordan", "NOR": "Norway", "COG": "Congo", "QAT": "Qatar", "EGY": "Egypt", "KWT": "Kuwait",
+    "DOM": "Dominican Republic", "GHA": "Ghana", "JAM": "Jamaica", "ISR": "Israel", "LBN": "Lebanon", "IRN": "Iran",
+    "ROU": "Romania", "SAU": "Saudi Arabia", "MDV": "Maldives", "ZAF": "South Africa",
 }  # fmt: skip
 
 

@@ -12,8 +12,9 @@ from starlette.responses import FileResponse, JSONResponse
 from starlette.routing import Route
 from xstatic.pkg import leaflet
 
-from layers import layer, package, text
+from layers import layer, text
 from layers.faults import InvalidPackageError
+from layers.hashes import SHIPPED
 from layers.store import store
 from layers.view import LAYERS, NAMES
 
@@ -32,7 +33,7 @@ PARTS = {
     "leaflet.css": Path(leaflet.BASE_DIR) / "leaflet.css",
     "map.js": STATIC / "map.js",
     "map.css": STATIC / "map.css",
-    "land.geojson": package.SHIPPED / "land.geojson",
+    "land.geojson": SHIPPED / "land.geojson",
 }
 # Columns that only the filters use, or that repeat another in a form JSON has no word for.
 WORKING = {"geometry", "hay", "reports", "accounts", "kinds", "any", "initiator", "target", "states_set", "first", "last"}
