@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING, Any
 import geopandas as gpd
 import pandas as pd
 
-from layers import validation
+from layers import hashes, validation
 from layers.evidence import Evidence
 from layers.faults import Fault, InvalidPackageError
-from layers.hashes import SHIPPED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+SHIPPED = hashes.SHIPPED
 _PANDAS = {"integer": "Int64", "number": "float64", "boolean": "boolean"}
 
 
