@@ -31,6 +31,15 @@ LISTS = (
     ("developments", "linked_claims", "claims"),
     ("developments", "linked_incidents", "incidents"),
 )
+# Table Schema's constraints in words.
+RULES = {
+    "maximum": "a number of at most {}",
+    "minimum": "a number of at least {}",
+    "pattern": "text of the form {}",
+    "enum": "one of {}",
+    "required": "a value: the cell must not be empty",
+    "unique": "a value that no other row has",
+}
 # A title that uses one of these must also say whose word it is.
 CHARGED = re.compile(
     r"\b(ramm?(?:ed|s|ing)?|harass\w*|bull(?:y|ies|ied)|illegal\w*|aggress\w*|provo[ck]\w*|inva[ds]\w*|intru\w*|expel\w*"
@@ -109,14 +118,18 @@ def _cells(claims: list[dict[str, Any]], resource: dict[str, Any]) -> list[list[
 
 def _fault(file: str, error: dict[str, Any]) -> Fault:
     note = str(error.get("note") or error.get("message") or "another value").rstrip(".")
-    expected = {"type-error": f"a value of its type ({note})", "constraint-error": f"a value that keeps its rule: {note}"}
-    return Fault(
-        file,
-        str(error.get("rowNumber", "")),
-        str(error.get("fieldName", "")),
-        str(error.get("cell", "")),
-        expected.get(str(error.get("type")), note),
-    )
+    rule = re.fullmatch(r'constraint "(\w+)" is "(.*)"', note, re.DOTALL)
+    if rule and rule[1] in RULES:
+        expected = RULES[rule[1]].format(rule[2])
+    elif error.get("type") == "type-error":
+        expected = f"a value of its type ({note})"
+    else:
+        expected = note
+    row, column, cell = (str(error.get(key, "")) for key in ("rowNumber", "fieldName", "cell"))
+    if error.get("type") == "foreign-key":
+        column, cell = ", ".join(error.get("fieldNames", [])), ", ".join(map(str, error.get("fieldCells", [])))
+        expected = f"an id that {error.get('referenceName') or 'the other table'} has"
+    return Fault(file, row, column, cell, expected)
 
 
 def _hashes(path: Path, descriptor: dict[str, Any]) -> Iterator[Fault]:
