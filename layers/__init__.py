@@ -10,6 +10,8 @@ from layers.view import LAYERS
 if TYPE_CHECKING:
     from layers.protocol import Layer
 
+__all__ = ["LAYERS", "layer"]
+
 
 def layer(key: str) -> Layer:
     """Return the layer module of a key in `layers.view.LAYERS`, or of the base layer `land`."""

@@ -1,0 +1,64 @@
+"""What tests share: the shipped package, a small one cut from it, and copies to spoil."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import settings
+
+from layers import package
+from layers.store import store
+from tests.packages import Copy, cut, duplicate, poison
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from layers.package import Package
+    from layers.store import Store
+
+# No test is timed, and a run repeats the one before it.
+settings.register_profile("soundings", deadline=None, derandomize=True)
+settings.load_profile("soundings")
+
+
+@pytest.fixture(autouse=True)
+def _shipped_data(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SOUNDINGS_DATA", raising=False)
+
+
+@pytest.fixture(scope="session")
+def known() -> Store:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("SOUNDINGS_DATA", raising=False)
+        return store()
+
+
+@pytest.fixture(scope="session")
+def shipped(known: Store) -> Package:
+    return known.package
+
+
+@pytest.fixture(scope="session")
+def whole() -> Copy:
+    """The shipped package, to be read and never written."""
+    return Copy(package.SHIPPED)
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return cut(tmp_path_factory.mktemp("small") / "data")
+
+
+@pytest.fixture
+def copy(small: Path, tmp_path: Path) -> Copy:
+    """A small package that this test alone may spoil."""
+    return duplicate(small, tmp_path / "data")
+
+
+@pytest.fixture(scope="session")
+def hostile(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Copy:
+    """A valid package in which every free-text cell is hostile."""
+    found = duplicate(small, tmp_path_factory.mktemp("hostile") / "data")
+    poison(found)
+    return found

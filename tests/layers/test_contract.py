@@ -1,0 +1,182 @@
+"""What every layer promises (`layers.protocol`): a new layer is held to it without an edit here."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+import folium
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from pandas.testing import assert_frame_equal
+
+from layers import LAYERS, layer, text
+from layers.card import Card
+from layers.package import read
+from layers.view import View
+from tests.questions import views
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+    from layers.package import Package
+    from layers.store import Store
+    from tests.packages import Copy
+
+ALL = [*LAYERS, "land"]
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+each = pytest.mark.parametrize("key", ALL)
+
+
+@pytest.fixture(scope="module")
+def poisoned(hostile: Copy) -> Package:
+    return read(hostile.path)
+
+
+def features(key: str, frame: gpd.GeoDataFrame, view: View) -> list[dict[str, Any]]:
+    """Return what a layer draws, after checking that it is one GeoJson."""
+    group = layer(key).draw(frame, view)
+    drawn = list(group._children.values())
+    assert [type(one) for one in drawn] == [folium.GeoJson]
+    found: list[dict[str, Any]] = drawn[0].data["features"]
+    return found
+
+
+def strings(value: object) -> list[str]:
+    if isinstance(value, dict):
+        return [part for one in value.values() for part in strings(one)]
+    if isinstance(value, (list, tuple)):
+        return [part for one in value for part in strings(one)]
+    return [value] if isinstance(value, str) else []
+
+
+def test_the_list_of_layers_has_no_layer_twice():
+    assert len(set(ALL)) == len(ALL)
+
+
+def test_an_unknown_layer_is_refused_with_the_list_of_those_there_are():
+    with pytest.raises(KeyError, match=f"weather.*{', '.join(LAYERS)}"):
+        layer("weather")
+
+
+@each
+def test_a_layer_goes_by_its_key_and_has_a_title_for_readers(key: str):
+    module = layer(key)
+    assert key == module.KEY
+    assert module.TITLE[0].isupper()
+    assert len({layer(other).TITLE for other in ALL}) == len(ALL)
+
+
+@each
+def test_load_gives_wgs84_features_indexed_by_their_permanent_ids(key: str, shipped: Package):
+    frame = layer(key).load(shipped)
+    assert len(frame)
+    assert frame.crs == "EPSG:4326"
+    assert frame.index.is_unique
+    assert list(frame.index) == list(frame["id"])
+    assert all(ID.fullmatch(identity) for identity in frame.index)
+
+
+@each
+def test_load_makes_a_new_frame_and_leaves_the_package_as_it_was(key: str, shipped: Package):
+    before = {name: table.copy() for name, table in shipped.tables.items()}
+    assert layer(key).load(shipped) is not layer(key).load(shipped)
+    for name, table in before.items():
+        assert_frame_equal(table, shipped.tables[name])
+
+
+@pytest.mark.parametrize("key", LAYERS)
+@given(view=views())
+@settings(max_examples=25)
+def test_filter_keeps_rows_in_order_and_leaves_the_frame_as_it_was(key: str, known: Store, view: View):
+    frame = known.frames[key]
+    before = pd.DataFrame(frame.drop(columns="geometry"))
+    kept = layer(key).filter(frame, view)
+    assert_frame_equal(before, pd.DataFrame(frame.drop(columns="geometry")))
+    assert list(kept.index) == [identity for identity in frame.index if identity in set(kept.index)]
+    assert list(kept.columns) == list(frame.columns)
+
+
+@each
+def test_a_view_that_asks_for_nothing_keeps_every_row(key: str, shipped: Package):
+    frame = layer(key).load(shipped)
+    assert list(layer(key).filter(frame, View()).index) == list(frame.index)
+
+
+@each
+def test_draw_gives_one_geojson_with_unique_hyphenated_ids(key: str, shipped: Package):
+    drawn = features(key, layer(key).load(shipped), View())
+    ids = [feature["id"] for feature in drawn]
+    assert ids
+    assert len(set(ids)) == len(ids)
+    assert all(ID.fullmatch(identity) for identity in ids)
+
+
+@each
+def test_draw_gives_a_new_group_each_time_since_the_page_changes_it(key: str, shipped: Package):
+    frame = layer(key).load(shipped)
+    assert layer(key).draw(frame, View()) is not layer(key).draw(frame, View())
+
+
+@each
+def test_draw_of_no_rows_is_an_empty_group(key: str, shipped: Package):
+    assert features(key, layer(key).load(shipped).iloc[:0], View()) == []
+
+
+@each
+def test_what_is_drawn_is_ids_and_code_words_and_numbers_alone(key: str, shipped: Package):
+    for feature in features(key, layer(key).load(shipped), View()):
+        for word in strings(feature["properties"]):
+            assert re.fullmatch(r"[a-z]{2,3}|[A-Z]{3}", word), f"{feature['id']} draws “{word}”"
+        assert json.loads(json.dumps(feature, allow_nan=False)) == json.loads(json.dumps(feature))
+
+
+@each
+def test_no_text_of_the_data_reaches_the_maps_script(key: str, poisoned: Package):
+    frame = layer(key).load(poisoned)
+    placed = frame.index[frame.geometry.notna()][0]
+    picked = View(selected=placed)
+    chart = folium.Map().add_child(layer(key).draw(frame, picked))
+    page = chart.get_root().render()
+    assert "zqx" not in page.lower()
+    assert "onerror" not in page
+    assert placed in page
+
+
+@each
+def test_describe_gives_a_card_of_plain_words_for_every_feature(key: str, shipped: Package):
+    frame = layer(key).load(shipped)
+    for identity, row in frame.iterrows():
+        card = layer(key).describe(row)
+        assert isinstance(card, Card)
+        assert (card.layer, card.id) == (key, identity)
+        assert card.title
+        assert card.summary
+        said = [card.title, card.kicker, card.summary, *(word for fact in card.facts for word in fact)]
+        assert all(isinstance(word, str) for word in said), identity
+        assert not [word for word in said if re.search(r"</?[a-z]+[ >]|\bnan\b|^None$|<NA>|NaT", word)], identity
+
+
+@each
+def test_describe_takes_hostile_texts_as_words(key: str, poisoned: Package):
+    frame = layer(key).load(poisoned)
+    cards = [layer(key).describe(row) for _, row in frame.iterrows()]
+    assert [card.id for card in cards] == list(frame.index)
+
+
+@each
+def test_every_feature_has_sources_and_each_is_an_http_page(key: str, shipped: Package):
+    for identity, row in layer(key).load(shipped).iterrows():
+        found = layer(key).sources(row)
+        assert found, f"{identity} has no report"
+        assert all(text.url(report.url) == report.url for report in found), identity
+        assert all(not report.archive_url or text.url(report.archive_url) for report in found), identity
+
+
+@each
+def test_sources_stand_newest_first(key: str, shipped: Package):
+    for _, row in layer(key).load(shipped).iterrows():
+        published = [report.published for report in layer(key).sources(row)]
+        assert published == sorted(published, reverse=True)

@@ -1,0 +1,296 @@
+"""What each layer's filter admits and what its card says, held against the rows themselves."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from shapely.geometry import MultiPolygon, Point, box
+
+from layers import claims, developments, filtering, incidents, land, layer, measure, names, places, severity
+from layers.view import NAMES, View
+from tests.packages import CLASH, SEED
+from tests.questions import views
+
+if TYPE_CHECKING:
+    from layers.package import Package
+    from layers.store import Store
+
+
+def admits(row: pd.Series, view: View) -> bool:
+    """Tell in plain steps whether one clash answers a question (its search words aside)."""
+    told = [p for p in row["parties"] if p.state in view.states]
+    roles = {"any": {"initiator", "target", "both"}, "initiator": {"initiator", "both"}, "target": {"target", "both"}}
+    return all([
+        not view.states or any(party.role in roles[view.role] for party in told),
+        not view.start or row["last"].date() >= view.start,
+        not view.end or row["first"].date() <= view.end,
+        not view.types or any(word in row["types"].split(";") for word in view.types),
+        row["severity"] >= view.severity,
+        not view.place or row["place"] == view.place,
+        row["origins"] >= view.origins,
+    ])  # fmt: skip
+
+
+@given(data=st.data())
+@settings(max_examples=60)
+def test_clashes_are_admitted_by_states_role_dates_types_severity_place_and_evidence(known: Store, data: st.DataObject):
+    frame = known.frames["incidents"]
+    busy = list(frame["place"].value_counts().index[:5])
+    view = data.draw(views(places=busy, words=[""]))
+    expected = [identity for identity, row in frame.iterrows() if admits(row, view)]
+    assert list(incidents.filter(frame, view).index) == expected
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "found"),
+    [
+        ("2024-06-30", "2024-07-31", True),
+        ("2024-05-01", "2024-06-01", True),
+        ("2024-06-10", "2024-06-11", True),
+        ("2024-07-01", None, False),
+        (None, "2024-05-31", False),
+    ],
+)
+def test_a_clash_known_to_the_month_matches_any_range_that_touches_its_month(
+    known: Store,
+    start: str | None,
+    end: str | None,
+    found: bool,  # noqa: FBT001
+):
+    row = known.frames["incidents"].loc[[CLASH]]
+    june = row.assign(first=np.datetime64("2024-06-01"), last=np.datetime64("2024-06-30"), date_precision="month")
+    first, last = (dt.date.fromisoformat(day) if day else None for day in (start, end))
+    assert (len(incidents.filter(june, View(start=first, end=last))) == 1) == found
+
+
+def test_a_coarse_date_spans_its_whole_month_or_year(known: Store):
+    frame = known.frames["incidents"]
+    coarse = frame[frame["date_precision"] != "day"]
+    assert len(coarse)
+    for row in coarse.itertuples():
+        assert row.first.day == 1
+        assert (row.last + np.timedelta64(1, "D")).day == 1
+        assert str(row.first.day) not in row.when.split()
+
+
+def test_both_ends_of_a_range_are_in_it(known: Store):
+    day = dt.date(2024, 6, 17)
+    assert CLASH in incidents.filter(known.frames["incidents"], View(start=day, end=day)).index
+
+
+@pytest.mark.parametrize("q", ["Ayungin", "ayungin", "仁爱礁", "Second Thomas", "Cỏ Mây", "co may"])
+def test_a_clash_is_found_by_its_places_name_in_any_language(known: Store, q: str):
+    assert CLASH in incidents.filter(known.frames["incidents"], View(q=q)).index
+
+
+def test_who_acted_and_who_was_acted_on_are_asked_apart(known: Store):
+    frame = known.frames["incidents"]
+    asked = {role: set(incidents.filter(frame, View(states=("PHL",), role=role)).index) for role in ("initiator", "target")}
+    assert CLASH in asked["target"]
+    assert CLASH not in asked["initiator"]
+    assert asked["target"] | asked["initiator"] == set(incidents.filter(frame, View(states=("PHL",))).index)
+
+
+@pytest.mark.parametrize("name", ["states", "dates", "types", "severity", "place", "q", "origins"])
+def test_a_facet_is_counted_over_all_the_other_filters(known: Store, name: str):
+    frame = known.frames["incidents"]
+    tests = incidents.masks(frame, View(states=("PHL",), severity=4, q="shoal"))
+    wider, narrower = filtering.together(tests, without=name), filtering.together(tests)
+    assert wider[narrower].all()
+    assert list(frame.index[narrower]) == list(incidents.filter(frame, View(states=("PHL",), severity=4, q="shoal")).index)
+
+
+def test_marks_count_every_clash_once_and_show_the_gravest(known: Store):
+    frame = known.frames["incidents"]
+    drawn = incidents.marks(frame)
+    assert sum(mark.n for mark in drawn) == len(frame)
+    assert len({(mark.lon_deg, mark.lat_deg) for mark in drawn}) == len(drawn)
+    for mark in drawn:
+        same = incidents.same_mark(frame, mark.id)
+        assert (len(same), same["severity"].max()) == (mark.n, mark.severity)
+
+
+@pytest.mark.parametrize("most", [1, 10, 50])
+def test_marks_are_bounded_and_still_count_every_clash(known: Store, most: int):
+    frame = known.frames["incidents"]
+    drawn = incidents.marks(frame, most=most)
+    coarsest = {(round(lon / 2), round(lat / 2)) for lon, lat in zip(frame["lon_deg"], frame["lat_deg"], strict=True)}
+    assert len(drawn) <= max(most, len(coarsest))
+    assert sum(mark.n for mark in drawn) == len(frame)
+    assert all(mark.severity == frame.loc[mark.id, "severity"] for mark in drawn)
+
+
+def test_the_nearest_clashes_come_first(known: Store):
+    frame = known.frames["incidents"]
+    found = incidents.nearby(frame, *frame.loc[CLASH, ["lon_deg", "lat_deg"]])
+    metres = [far for far, _ in found]
+    assert metres == sorted(metres)
+    assert metres[0] == pytest.approx(0, abs=1e-3)
+    assert incidents.nearby(frame.iloc[:0], 115, 10) == []
+
+
+def test_the_picked_clash_has_its_ring_of_uncertainty(known: Store):
+    frame = known.frames["incidents"]
+    (drawn,) = incidents.draw(frame, View(selected=CLASH))._children.values()
+    ring = drawn.data["features"][0]
+    row = frame.loc[CLASH]
+    lons, lats = zip(*ring["geometry"]["coordinates"][0], strict=True)
+    assert ring["id"] == f"ring-{CLASH}"
+    assert measure.distances(row["lon_deg"], row["lat_deg"], lons, lats) == pytest.approx(row["precision_m"], rel=1e-3)
+    assert [f["id"] for f in drawn.data["features"] if f["properties"].get("picked")] == [CLASH]
+
+
+def test_every_clash_has_the_severity_that_its_recorded_facts_give(known: Store):
+    for row in known.frames["incidents"].itertuples():
+        harm = {"killed": row.killed, "injured": row.injured, "sunk": row.vessels_sunk}
+        figures = {name: 0 if pd.isna(value) else int(value) for name, value in harm.items()}
+        assert row.severity == severity.severity(row.types.split(";"), **figures)[0], row.id
+
+
+def test_a_role_that_one_side_gives_reads_as_reported_by_that_side(known: Store):
+    for row in known.frames["incidents"].itertuples():
+        for party in row.parties:
+            if party.role != "both" and party.role_reported_by:
+                assert "as reported by" in party.words, row.id
+            if party.role_disputed and party.role != "both":
+                assert party.words.endswith("disputed"), row.id
+
+
+def test_the_card_of_a_clash_says_precision_harm_severity_and_both_accounts(known: Store):
+    card = incidents.describe(known.frames["incidents"].loc[CLASH])
+    labels = {fact.label: fact for fact in card.facts}
+    assert card.kicker.startswith("17 June 2024")
+    assert labels["When"].note == "known to the day"
+    assert "within" in labels["Where"].note
+    assert labels["Severity"].note.startswith("set by: ")
+    assert {account.state for account in card.accounts} >= {"CHN", "PHL"}
+    assert card.silent == ()
+
+
+def test_a_claim_shows_from_its_date_on(known: Store):
+    frame = known.frames["claims"]
+    dated = frame[frame["first"].notna()]
+    for row in dated.itertuples():
+        day = row.first.date()
+        assert row.id in claims.filter(frame, View(end=day)).index
+        assert row.id not in claims.filter(frame, View(end=day - dt.timedelta(days=1))).index
+
+
+def test_a_claim_is_found_by_its_claimant_and_by_who_disputes_it(known: Store):
+    frame = known.frames["claims"]
+    disputed = frame[frame["disputed_by"] != ""].iloc[0]
+    for state in (disputed["claimant"], disputed["disputed_by"].split(";")[0]):
+        assert disputed["id"] in claims.filter(frame, View(states=(state,))).index
+
+
+def test_lines_are_drawn_as_lines_and_areas_as_areas(known: Store):
+    frame = known.frames["claims"]
+    (drawn,) = claims.draw(frame, View())._children.values()
+    published = {row.id: row.geometry.geom_type for row in frame.itertuples() if row.geometry is not None}
+    assert {feature["id"]: feature["geometry"]["type"] for feature in drawn.data["features"]} == published
+    assert {"LineString", "MultiLineString"} & set(published.values())
+    assert {"Polygon", "MultiPolygon"} & set(published.values())
+
+
+def test_a_point_lies_in_the_areas_that_hold_it_and_in_no_line(known: Store):
+    frame = known.frames["claims"]
+    area = frame[frame.geometry.notna() & frame.geometry.geom_type.isin(["Polygon", "MultiPolygon"])].iloc[0]
+    inside = area.geometry.representative_point()
+    assert area["id"] in claims.containing(frame, inside.x, inside.y).index
+    assert claims.containing(frame, 0, 0).empty
+    line = frame[frame.geometry.notna() & frame.geometry.geom_type.str.contains("Line")].iloc[0]
+    start = Point(
+        np.array(line.geometry.geoms[0].coords[0] if hasattr(line.geometry, "geoms") else line.geometry.coords[0])[:2]
+    )
+    assert line["id"] not in claims.containing(frame, start.x, start.y).index
+
+
+def test_a_development_shows_once_its_first_day_has_come_and_stays(known: Store):
+    frame = known.frames["developments"]
+    row = frame.loc[SEED]
+    day = row["first"].date()
+    assert SEED in developments.filter(frame, View(end=day)).index
+    assert SEED not in developments.filter(frame, View(end=day - dt.timedelta(days=1))).index
+    assert SEED in developments.filter(frame, View(start=day + dt.timedelta(days=30))).index
+
+
+def test_developments_of_one_place_share_a_mark_that_counts_them(known: Store):
+    frame = known.frames["developments"]
+    (drawn,) = developments.draw(frame, View())._children.values()
+    numbers = [feature["properties"]["n"] for feature in drawn.data["features"]]
+    assert sum(numbers) == frame["lon_deg"].notna().sum()
+    assert len(numbers) == frame.loc[frame["lon_deg"].notna(), "place"].nunique()
+
+
+def test_a_picked_development_gives_its_id_to_the_mark_that_it_shares(known: Store):
+    frame = known.frames["developments"]
+    shared = frame[frame["place"].duplicated() & frame["lon_deg"].notna()].index[-1]
+    (drawn,) = developments.draw(frame, View(selected=shared))._children.values()
+    assert shared in [feature["id"] for feature in drawn.data["features"]]
+
+
+def test_a_place_is_found_by_occupant_and_by_claimant(known: Store):
+    frame = known.frames["places"]
+    for row in frame[frame["occupied_by"] != ""].itertuples():
+        assert row.id in places.filter(frame, View(states=(row.occupied_by,))).index
+    assert "second-thomas-shoal" in places.filter(frame, View(states=("CHN",))).index
+
+
+def test_searching_for_subi_does_not_find_subic(known: Store):
+    found = set(places.filter(known.frames["places"], View(q="Subi")).index)
+    assert "subi-reef" in found
+    assert not {identity for identity in found if "subic" in identity}
+
+
+@pytest.mark.parametrize("language", list(NAMES))
+def test_every_place_has_a_name_in_the_chosen_language_or_in_english(shipped: Package, language: str):
+    chosen = names.chosen(shipped, language)
+    assert set(chosen) == set(shipped.tables["places"]["id"])
+    assert all(chosen.values())
+
+
+def test_a_place_goes_by_the_chosen_languages_name_where_it_has_one(shipped: Package):
+    assert names.chosen(shipped, "en")["second-thomas-shoal"] == "Second Thomas Shoal"
+    assert names.chosen(shipped, "zh")["second-thomas-shoal"] in names.every(shipped, "second-thomas-shoal")["zh"]
+    assert names.chosen(shipped, "fil")["second-thomas-shoal"] in {"Ayungin", "Ayungin Shoal"}
+
+
+def test_a_name_that_also_means_another_place_is_not_chosen(shipped: Package):
+    table = shipped.tables["names"]
+    unsure = table[table["ambiguous"].fillna(value=False)]
+    assert len(unsure)
+    for row in unsure.itertuples():
+        sure = table[(table["place"] == row.place) & (table["language"] == row.language) & ~table["ambiguous"]]
+        if row.language != "en" and row.name not in set(sure["name"]):
+            assert names.chosen(shipped, row.language)[row.place] != row.name or row.name in set(
+                table[(table["place"] == row.place) & (table["language"] == "en")]["name"]
+            )
+
+
+def test_the_land_is_wound_as_rfc_7946_asks_and_has_no_name_of_a_state(shipped: Package):
+    frame = land.load(shipped)
+    assert list(frame["id"]) == [land.ID]
+    for part in frame.geometry.iloc[0].geoms:
+        assert part.is_valid
+        assert part.exterior.is_ccw
+        assert not any(hole.is_ccw for hole in part.interiors)
+    assert set(frame.columns) <= {"id", "name", "geometry", "reports"}
+
+
+def test_no_question_moves_the_coast(shipped: Package):
+    frame = land.load(shipped)
+    assert layer("land").filter(frame, View(states=("PHL",), q="zzz")) is frame
+
+
+def test_land_is_built_clipped_without_slivers_and_well_wound():
+    world = gpd.GeoDataFrame(geometry=[MultiPolygon([box(80, 0, 100, 10), box(110, 5, 110.001, 5.001), box(0, 0, 9, 9)])])
+    built = land.build(world.set_crs("EPSG:4326"))
+    assert [part.bounds for part in built.geoms] == [(90.0, 0.0, 100.0, 10.0)]
+    assert built.geoms[0].exterior.is_ccw

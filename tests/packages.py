@@ -1,0 +1,168 @@
+"""Data packages to spoil: a small one cut from the shipped rows, and copies whose cells a test edits."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+from typing import TYPE_CHECKING, Any
+
+from layers import hashes, package, validation
+from layers.package import parts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from layers.faults import Fault
+
+Row = dict[str, str]
+CLASH = "2024-06-17-second-thomas-shoal-boarding"
+SEED = "2025-09-26-rusi-airborne-analysis"
+DEAL = "2023-01-01-russia-china-airborne-deal"
+SEVERAL = 12
+
+
+class Copy:
+    """A package in a directory of its own, edited a row at a time; its hashes follow unless a test says otherwise."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def rows(self, table: str) -> list[Row]:
+        with (self.path / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file))
+
+    def write(self, table: str, rows: Iterable[Row], *, seal: bool = True) -> None:
+        kept = list(rows)
+        with (self.path / f"{table}.csv").open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, columns(table), lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(kept)
+        if seal:
+            self.seal()
+
+    def cell(self, table: str, identity: str, **cells: str) -> None:
+        found = self.rows(table)
+        mine = [row for row in found if row["id"] == identity]
+        assert mine, f"{identity} is no row of {table}"
+        mine[0].update(cells)
+        self.write(table, found)
+
+    def add(self, table: str, like: Callable[[Row], bool], **cells: str) -> None:
+        found = self.rows(table)
+        self.write(table, [*found, next(row for row in found if like(row)) | cells])
+
+    def drop(self, table: str, which: Callable[[Row], bool]) -> None:
+        found = self.rows(table)
+        kept = [row for row in found if not which(row)]
+        assert len(kept) < len(found)
+        self.write(table, kept)
+
+    def claims(self) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads((self.path / "claims.geojson").read_text(encoding="utf-8"))
+        return found
+
+    def write_claims(self, collection: dict[str, Any]) -> None:
+        (self.path / "claims.geojson").write_text(json.dumps(collection), encoding="utf-8")
+        self.seal()
+
+    def seal(self) -> None:
+        hashes.refresh(self.path)
+
+    def faults(self) -> list[Fault]:
+        return validation.check(self.path, package.schema())
+
+
+def columns(table: str) -> list[str]:
+    found = next(resource for resource in package.schema()["resources"] if resource["name"] == table)
+    return [field["name"] for field in found["schema"]["fields"]]
+
+
+def duplicate(source: Path, target: Path) -> Copy:
+    shutil.copytree(source, target)
+    return Copy(target)
+
+
+def cut(target: Path) -> Path:
+    """Cut the shipped package down to a dozen clashes, the seed's developments, and all that these stand on."""
+    whole = duplicate(package.SHIPPED, target)
+    rows = {name: whole.rows(name) for name in _tables()}
+    developments = [row for row in rows["developments"] if row["id"] in {CLASH, SEED, DEAL}]
+    linked = {part for row in developments for part in parts(row["linked_incidents"])} | {CLASH}
+    coarse = [row["id"] for row in rows["incidents"] if row["date_precision"] != "day"][:3]
+    ids = {"incidents": {*[row["id"] for row in rows["incidents"][:SEVERAL]], *coarse, *linked}}
+    ids["developments"] = {row["id"] for row in developments}
+    wanted = {row["place"] for row in rows["incidents"] if row["id"] in ids["incidents"]}
+    wanted |= {part for row in developments for part in (row["place"], *parts(row["also_places"])) if part}
+    above = {row["id"]: row["part_of"] for row in rows["places"]}
+    ids["places"] = wanted | {above[place] for place in wanted if above[place]}
+    collection = whole.claims()
+    named = {part for row in developments for part in parts(row["linked_claims"])}
+    collection["features"] = [f for n, f in enumerate(collection["features"]) if n % 5 == 0 or f["id"] in named]
+    ids["claims"] = {feature["id"] for feature in collection["features"]}
+    rows["citations"] = [row for row in rows["citations"] if row["feature"] in ids.get(row["layer"], ())]
+    rows["accounts"] = [row for row in rows["accounts"] if row["feature"] in ids[row["layer"]]]
+    rows["parties"] = [row for row in rows["parties"] if row["incident"] in ids["incidents"]]
+    rows["names"] = [row for row in rows["names"] if row["place"] in ids["places"]]
+    for name in ("incidents", "developments", "places"):
+        rows[name] = [row for row in rows[name] if row["id"] in ids[name]]
+    reports = {row["report"] for row in rows["citations"]}
+    for feature in collection["features"]:
+        if feature["properties"]["coordinate_report"] not in reports:
+            feature["properties"]["coordinate_report"] = None
+    rows["findings"] = [row for row in rows["findings"] if row["place"] in ids["places"] and row["report"] in reports]
+    rows["corrections"] = [row for row in rows["corrections"] if row["report"] in reports]
+    rows["origins"] = [
+        row for row in rows["origins"] if row["report"] in reports and (row["from_report"] in reports or row["from_origin"])
+    ]
+    rows["reports"] = [row for row in rows["reports"] if row["id"] in reports]
+    for name, kept in rows.items():
+        whole.write(name, kept, seal=False)
+    whole.write_claims(collection)
+    return target
+
+
+def _tables() -> list[str]:
+    return [r["name"] for r in package.schema()["resources"] if r["path"].endswith(".csv")]
+
+
+HOSTILE = (
+    "zqx<img src=x onerror=alert(1)>",
+    "zqx`${alert(1)}`",
+    r"zqx C:\2019 \u0041",
+    "zqx</script><script>alert(1)</script>",
+    "zqx" + "x" * 100_000,
+    "zqx\u202egnp.exe\u2066\u200f",
+    "zqx{{7*7}}$:red[a](javascript:x)'\"",
+)
+
+
+def poison(copy: Copy) -> None:
+    """Put a hostile text into every free-text cell of a package: each that the schema lets hold any words."""
+    turn = 0
+    for resource in package.schema()["resources"]:
+        if "schema" not in resource:
+            continue
+        bound = {str(key["fields"]) for key in resource["schema"].get("foreignKeys", [])}
+        keys = resource["schema"].get("primaryKey") or []
+        bound |= {"column"} | set([keys] if isinstance(keys, str) else keys)
+        free = [f for f in resource["schema"]["fields"] if f["type"] == "string" and f["name"] not in bound]
+        free = [f for f in free if not {"pattern", "enum"} & set(f.get("constraints", {}))]
+        if resource["name"] == "claims":
+            collection = copy.claims()
+            cells = [feature["properties"] for feature in collection["features"]]
+        else:
+            cells = copy.rows(resource["name"])
+        for number, row in enumerate(cells):
+            for field in free:
+                turn += 1
+                # The long text once a column: more would only make the test slow.
+                word = HOSTILE[turn % len(HOSTILE)] if number else HOSTILE[4]
+                short = field.get("constraints", {}).get("maxLength", 200 if number else 1_000_000)
+                row[field["name"]] = word[:short]
+        if resource["name"] == "claims":
+            copy.write_claims(collection)
+        else:
+            copy.write(resource["name"], cells, seal=False)
+    copy.seal()

@@ -1,0 +1,45 @@
+"""The app's pages, run by Streamlit's own tester: what they show, and the page that a link opens."""
+
+from __future__ import annotations
+
+import html
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from streamlit.testing.v1 import AppTest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+MAIN = Path(__file__).resolve().parent.parent / "views" / "main.py"
+# Long enough for the slowest machine: no test is timed.
+TIMEOUT_S = 300
+
+
+def opened(query: Mapping[str, str] | None = None, *, path: str = "") -> AppTest:
+    """Return the page at a path of the app under a link's query."""
+    page = AppTest.from_file(str(MAIN), default_timeout=TIMEOUT_S)
+    for key, value in (query or {}).items():
+        page.query_params[key] = value
+    page.run()
+    if path:
+        # Pages that are functions have no file for `switch_page` to name.
+        hashes = {info["url_pathname"]: key for key, info in page._registered_pages.items()}
+        page._page_hash = hashes[path]
+        page.run()
+    return page
+
+
+def markup(page: AppTest) -> str:
+    """Return all HTML that a page shows, its style sheet aside."""
+    return "\n".join(one.proto.body for one in page.html if "<style" not in one.proto.body)
+
+
+def said(page: AppTest) -> str:
+    """Return all words of a page's HTML, as a reader has them."""
+    return html.unescape(markup(page))
+
+
+def address(page: AppTest) -> dict[str, str]:
+    """Return the query of the address that a page has written."""
+    return {key: values[0] if isinstance(values, list) else values for key, values in page.query_params.items()}
