@@ -42,8 +42,12 @@ def get(path: str, query: Mapping[str, str] | None = None) -> Answer:
     }
     sent: list[dict[str, Any]] = []
 
+    asked = iter([{"type": "http.request", "body": b"", "more_body": False}])
+
     async def receive() -> dict[str, Any]:
-        return {"type": "http.request", "body": b"", "more_body": False}
+        # A client that stays: whoever waits for it to leave waits until the answer is sent.
+        message = next(asked, None)
+        return message or await asyncio.Future()
 
     async def send(message: Any) -> None:  # noqa: ANN401 -- an ASGI message
         sent.append(dict(message))

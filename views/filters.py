@@ -94,8 +94,8 @@ def _dates(view: View) -> None:
             label,
             key=bind(f"w-{field}", day),
             on_change=_changed(field),
-            min_value=FIRST_DAY,
-            max_value=LAST_DAY,
+            min_value=min(FIRST_DAY, day or FIRST_DAY),
+            max_value=max(LAST_DAY, day or LAST_DAY),
             format="YYYY-MM-DD",
         )
 

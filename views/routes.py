@@ -102,7 +102,7 @@ def _feature(row: Any) -> dict[str, Any]:  # noqa: ANN401 -- a pandas row has no
         said = [{"state": a.state, "says": a.says, "report": a.report.id} for a in row["accounts"]]
         properties["accounts"] = said
     if "parties" in row:
-        properties["parties"] = [party._asdict() for party in row["parties"]]
+        properties["parties"] = [{name: plain(value) for name, value in party._asdict().items()} for party in row["parties"]]
     shape = row["geometry"]
     return {
         "type": "Feature",
