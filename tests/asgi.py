@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -12,7 +13,7 @@ from starlette.applications import Starlette
 from views.routes import ROUTES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 
 class Answer(NamedTuple):
@@ -42,16 +43,18 @@ def get(path: str, query: Mapping[str, str] | None = None) -> Answer:
     }
     sent: list[dict[str, Any]] = []
 
-    asked = iter([{"type": "http.request", "body": b"", "more_body": False}])
+    asked: Iterator[dict[str, Any]] = iter([{"type": "http.request", "body": b"", "more_body": False}])
 
     async def receive() -> dict[str, Any]:
         # A client that stays: whoever waits for it to leave waits until the answer is sent.
-        message = next(asked, None)
-        return message or await asyncio.Future()
+        never: asyncio.Future[dict[str, Any]] = asyncio.Future()
+        return next(asked, None) or await never
 
     async def send(message: Any) -> None:  # noqa: ANN401 -- an ASGI message
         sent.append(dict(message))
 
-    asyncio.run(Starlette(routes=ROUTES)(scope, receive, send))
+    # In a thread of its own: where a browser test came before, Playwright's loop runs in this one.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, Starlette(routes=ROUTES)(scope, receive, send)).result()
     headers = {name.decode().lower(): value.decode() for name, value in sent[0]["headers"]}
     return Answer(sent[0]["status"], headers, b"".join(message.get("body", b"") for message in sent[1:]))

@@ -54,7 +54,10 @@ class Start(MacroElement):
 
 def base() -> folium.Map:
     """Return the map without its layers: always the same."""
-    chart = ChartMap(location=CENTRE_DEG, zoom_start=ZOOM, tiles=None, zoom_control=False, min_zoom=4, max_zoom=13)
+    # map.js answers a change of size itself: Leaflet's own answer would move the middle that the address names.
+    chart = ChartMap(
+        location=CENTRE_DEG, zoom_start=ZOOM, tiles=None, zoom_control=False, min_zoom=4, max_zoom=13, track_resize=False
+    )
     chart.add_child(Start())
     return chart
 

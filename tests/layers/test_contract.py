@@ -15,6 +15,7 @@ from pandas.testing import assert_frame_equal
 from layers import LAYERS, layer, text
 from layers.card import Card
 from layers.package import read
+from layers.store import store
 from layers.view import View
 from tests.questions import views
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from layers.package import Package
-    from layers.store import Store
     from tests.packages import Copy
 
 ALL = [*LAYERS, "land"]
@@ -90,8 +90,8 @@ def test_load_makes_a_new_frame_and_leaves_the_package_as_it_was(key: str, shipp
 @pytest.mark.parametrize("key", LAYERS)
 @given(view=views())
 @settings(max_examples=25)
-def test_filter_keeps_rows_in_order_and_leaves_the_frame_as_it_was(key: str, known: Store, view: View):
-    frame = known.frames[key]
+def test_filter_keeps_rows_in_order_and_leaves_the_frame_as_it_was(key: str, view: View):
+    frame = store().frames[key]
     before = pd.DataFrame(frame.drop(columns="geometry"))
     kept = layer(key).filter(frame, view)
     assert_frame_equal(before, pd.DataFrame(frame.drop(columns="geometry")))

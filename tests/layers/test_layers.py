@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from shapely.geometry import MultiPolygon, Point, box
 
 from layers import claims, developments, filtering, incidents, land, layer, measure, names, places, severity
+from layers.store import store
 from layers.view import NAMES, View
 from tests.packages import CLASH, SEED
 from tests.questions import views
@@ -40,8 +41,8 @@ def admits(row: pd.Series, view: View) -> bool:
 
 @given(data=st.data())
 @settings(max_examples=60)
-def test_clashes_are_admitted_by_states_role_dates_types_severity_place_and_evidence(known: Store, data: st.DataObject):
-    frame = known.frames["incidents"]
+def test_clashes_are_admitted_by_states_role_dates_types_severity_place_and_evidence(data: st.DataObject):
+    frame = store().frames["incidents"]
     busy = list(frame["place"].value_counts().index[:5])
     view = data.draw(views(places=busy, words=[""]))
     expected = [identity for identity, row in frame.iterrows() if admits(row, view)]

@@ -7,7 +7,7 @@ window.Soundings = (() => {
   const root = new URL("../../", document.baseURI);
   const shown = { incidents: [], developments: [], places: [] };
   const CLOSE_ZOOM = 8;
-  let map, palette, clusters, moved = false, flown = null, clicks = 0;
+  let map, palette, clusters, centre, sizing = false, moved = false, flown = null, clicks = 0;
   const labels = { language: "", names: {} };
 
   // ---- setting up, once a map ----
@@ -32,8 +32,18 @@ window.Soundings = (() => {
     map.on("dragend zoomend", () => { moved = true; });
     // The server writes the address without knowing where the map looks, so it is written again whenever it differs.
     setInterval(remember, 300);
-    new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(map.getContainer());
+    map.on("moveend", () => { if (!sizing) centre = map.getCenter(); });
+    centre = map.getCenter();
+    new ResizeObserver(resized).observe(map.getContainer());
     window.Streamlit?.events?.addEventListener("streamlit:render", (event) => theme(event.detail?.theme));
+  }
+
+  // What the address says is the middle of the map: it stays there whatever becomes of the frame.
+  function resized() {
+    sizing = true;
+    map.invalidateSize({ pan: false });
+    map.setView(centre, map.getZoom(), { animate: false });
+    sizing = false;
   }
 
   function theme(chosen) {
@@ -157,6 +167,7 @@ window.Soundings = (() => {
   function each(key, feature, layer) {
     // A second click on the same mark must differ from the first, or st_folium would not pass it on.
     layer.on("click", () => { feature.properties.click = ++clicks; });
+    press(layer);
     if (key in shown && layer instanceof L.Marker) {
       layer.on("add", () => { shown[key].push(layer); later(); });
       layer.on("remove", () => { shown[key] = shown[key].filter((other) => other !== layer); later(); });
@@ -165,6 +176,14 @@ window.Soundings = (() => {
       const fill = L.polygon(layer.getLatLngs(), look);
       layer.on("add", () => fill.addTo(map)).on("remove", () => fill.remove());
     }
+  }
+
+  // Leaflet lets a key reach a marker but clicks it for popups alone.
+  function press(layer) {
+    return layer.on("keypress", (event) => {
+      const { originalEvent } = event;
+      if (originalEvent.key === "Enter") layer.fire("click", { latlng: layer.getLatLng(), originalEvent }, true);
+    });
   }
 
   let waiting = 0;
@@ -214,7 +233,7 @@ window.Soundings = (() => {
     const p = lead.feature.properties;
     const icon = badge(key, sum, p.severity, p.picked, true);
     const bounds = L.latLngBounds(all.map((one) => one.getLatLng()));
-    return L.marker(lead.getLatLng(), { pane: "clusters", icon, alt: "" })
+    return press(L.marker(lead.getLatLng(), { pane: "clusters", icon, alt: "" }))
       .on("click", () => { moved = true; map.fitBounds(bounds.pad(0.4), { maxZoom: Math.max(map.getZoom() + 2, 9) }); });
   }
 

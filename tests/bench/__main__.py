@@ -1,0 +1,112 @@
+"""`python -m tests.bench`: time the Explore page against a bare Streamlit page with one widget, all in one run."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING, NamedTuple
+
+from playwright.sync_api import sync_playwright
+
+from tests.bench import synthetic, timing
+from tests.bench.choices import STATES
+from tests.browser.serving import ARGUMENTS, NONE, chromium, serving
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+SIZES = (1_000, 10_000)
+ROUNDS_COLD = 7
+BARE = "bare page"
+SHIPPED = "shipped data"
+
+
+class Aim(NamedTuple):
+    """What was found, and the most that it should be."""
+
+    words: str
+    found: float
+    most: float
+    unit: str
+
+
+def main() -> int:
+    """Run the bench and print its table."""
+    path = chromium()
+    if path is None:
+        sys.stderr.write(f"The bench needs a browser: {NONE}.\n")
+        return 1
+    with ExitStack() as stack:
+        pages = _servers(stack)
+        driver = stack.enter_context(sync_playwright())
+        browser = driver.chromium.launch(executable_path=path, args=ARGUMENTS)
+        _run(browser, pages)
+        browser.close()
+    _print(pages)
+    return 0
+
+
+def _servers(stack: ExitStack) -> list[timing.Timed]:
+    """Start every server before anything is timed: the bare page, the shipped data, and the synthetic packages."""
+    folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="soundings-bench-")))
+    bare = stack.enter_context(serving("tests/bench/bare.py", ready="/_stcore/health"))
+    pages = [timing.Timed(BARE, bare, timing.BARE)]
+    pages.append(timing.Timed(SHIPPED, stack.enter_context(serving()), timing.MAP))
+    for size in SIZES:
+        data = synthetic.write(folder / str(size), size)
+        pages.append(timing.Timed(f"{size:,} incidents", stack.enter_context(serving(data=data)), timing.MAP))
+    return pages
+
+
+def _run(browser: Browser, pages: list[timing.Timed]) -> None:
+    """Take the pages in turn, so that whatever else the machine does falls on all of them alike."""
+    for page in pages:
+        page.cold(browser)
+        page.cold_ms.clear()
+    for _ in range(ROUNDS_COLD):
+        for page in pages:
+            page.cold(browser)
+    for page in pages:
+        page.opens(browser)
+    for state in STATES:
+        for page in pages:
+            page.change(state)
+    for page in pages[1:]:
+        page.moves()
+
+
+def _print(pages: list[timing.Timed]) -> None:
+    floor = pages[0]
+    print(f"Medians of {ROUNDS_COLD} cold pages and {len(STATES)} filter changes; x is times the bare page.\n")
+    print(f"{'':18}{'cold page':>20}{'filter change':>22}{'kB a change':>14}{'reruns on pan, zoom':>22}")
+    for page in pages:
+        cold, change = _figure(page.cold_ms, floor.cold_ms), _figure(page.change_ms, floor.change_ms)
+        reruns = "" if page is floor else str(page.reruns)
+        print(f"{page.name:18}{cold:>20}{change:>22}{median(page.change_bytes) / 1000:>14.1f}{reruns:>22}")
+    print(f"\n{'Aim':52}{'found':>12}{'at most':>12}")
+    for aim in _aims(pages):
+        verdict = "" if aim.found <= aim.most else "  missed"
+        print(f"{aim.words:52}{aim.found:>10.2f}{aim.unit:2}{aim.most:>10.1f}{aim.unit:2}{verdict}")
+
+
+def _figure(found: list[float], floor: list[float]) -> str:
+    return f"{median(found):,.0f} ms ({median(found) / median(floor):.2f} x)"
+
+
+def _aims(pages: list[timing.Timed]) -> list[Aim]:
+    floor, shipped, largest = pages[0], pages[1], pages[-1]
+    cold, change = median(floor.cold_ms), median(floor.change_ms)
+    return [
+        Aim("cold page to drawn map, shipped data", median(shipped.cold_ms) / cold, 1.3, "x"),
+        Aim("filter change to redrawn map, shipped data", median(shipped.change_ms) / change, 1.3, "x"),
+        Aim(f"filter change to redrawn map, {largest.name}", median(largest.change_ms) / change, 2, "x"),
+        Aim("a filter change, largest median", max(median(page.change_bytes) for page in pages[1:]) / 1000, 100, "kB"),
+        Aim("reruns on pan and zoom, all sizes", sum(page.reruns for page in pages[1:]), 0, ""),
+    ]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,128 @@
+"""Timing one page in the browser's own clock: cold to drawn, and a filter change to redrawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from tests.browser.reading import PATIENCE_MS, Reader
+from tests.browser.watching import Watch
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+VIEWPORT = {"width": 1440, "height": 900}
+QUIET_MS = 1000
+
+
+class Drawn(NamedTuple):
+    """How to tell, in the page, that it is drawn, and which element changes when it is drawn anew: two expressions."""
+
+    done: str
+    target: str
+
+
+_FRAME = """document.querySelector('iframe[title="streamlit_folium.st_folium"]')?.contentDocument"""
+MAP = Drawn(f"{_FRAME}?.querySelector('#map_div[data-marks][data-drawn]')", f"{_FRAME}.querySelector('#map_div')")
+BARE = Drawn("document.querySelector('.answer')", "document.querySelector('[data-testid=\"stMain\"]')")
+
+# Asks at every frame from the start of the navigation on.
+_COLD = """(() => {
+  const look = () => { if (%s) window.drawnAt = performance.now(); else requestAnimationFrame(look); };
+  if (window === window.top) requestAnimationFrame(look);
+})()"""
+# The time from the key that commits the choice to the change that it brings.
+_CHANGE = """() => {
+  const target = %s;
+  window.changed = new Promise(resolve => {
+    let begun = 0;
+    document.addEventListener("keydown", () => { begun = performance.now(); }, { capture: true, once: true });
+    const observer = new MutationObserver(() => {
+      if (!begun || !(%s)) return;
+      observer.disconnect();
+      resolve(performance.now() - begun);
+    });
+    observer.observe(target, %s);
+  });
+}"""
+
+
+@dataclass
+class Timed:
+    """One server's figures."""
+
+    name: str
+    base: str
+    drawn: Drawn
+    cold_ms: list[float] = field(default_factory=list)
+    change_ms: list[float] = field(default_factory=list)
+    change_bytes: list[int] = field(default_factory=list)
+    reruns: int = 0
+    reader: Reader | None = None
+
+    def cold(self, browser: Browser) -> None:
+        """Open the page in a fresh context, with nothing cached, and note when it is drawn."""
+        with browser.new_context(viewport=VIEWPORT) as context:  # type: ignore[arg-type]
+            context.add_init_script(_COLD % self.drawn.done)
+            page = context.new_page()
+            page.goto(self.base)
+            page.wait_for_function("window.drawnAt", timeout=PATIENCE_MS)
+            self.cold_ms.append(page.evaluate("window.drawnAt"))
+
+    def opens(self, browser: Browser) -> None:
+        """Seat a reader before the page, for the filter changes."""
+        context = browser.new_context(viewport=VIEWPORT)  # type: ignore[arg-type]
+        watch = Watch(self.base).over(context)
+        self.reader = Reader(context.new_page(), self.base, watch)
+        self.reader.page.goto(self.base)
+        self.reader.page.wait_for_function(self.drawn.done, timeout=PATIENCE_MS)
+        self.reader.settles()
+
+    def change(self, state: str) -> None:
+        """Choose one more state, and note the time to the redrawn page and the bytes that came."""
+        assert self.reader
+        page, received = self.reader.page, self.reader.watch.received
+        page.bring_to_front()
+        box = page.get_by_role("combobox", name="States")
+        box.fill(state)
+        page.get_by_role("option", name=state).first.wait_for()
+        before = len(received)
+        page.evaluate(_CHANGE % (self.drawn.target, _test(self.drawn, state), _options(self.drawn)))
+        page.keyboard.press("Enter")
+        self.change_ms.append(page.evaluate("window.changed"))
+        self.reader.settles()
+        page.wait_for_timeout(QUIET_MS / 4)
+        self.change_bytes.append(sum(received[before:]))
+
+    def moves(self) -> None:
+        """Drag the map and zoom in, and count the messages that the server was sent: each would be a rerun."""
+        assert self.reader
+        page, watch = self.reader.page, self.reader.watch
+        page.keyboard.press("Escape")
+        page.wait_for_timeout(QUIET_MS)
+        before = len(watch.sent)
+        drag(page)
+        self.reader.map.get_by_role("button", name="Zoom in").click()
+        self.reader.settles()
+        page.wait_for_timeout(QUIET_MS)
+        self.reruns = len(watch.sent) - before
+
+
+def drag(page: Page) -> None:
+    """Drag the map by its north-west corner."""
+    box = page.locator('iframe[title="streamlit_folium.st_folium"]').bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 40, box["y"] + 30)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 170, box["y"] + 90, steps=10)
+    page.mouse.up()
+
+
+def _test(drawn: Drawn, state: str) -> str:
+    return "true" if drawn is MAP else f"document.querySelector('.answer')?.textContent.includes('{state}')"
+
+
+def _options(drawn: Drawn) -> str:
+    return (
+        '{ attributeFilter: ["data-marks"] }' if drawn is MAP else "{ childList: true, subtree: true, characterData: true }"
+    )

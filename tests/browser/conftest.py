@@ -1,0 +1,89 @@
+"""A served app, a Chromium, and a reader who sits before them."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.browser.reading import Reader
+from tests.browser.serving import ARGUMENTS, NONE, ROOT, chromium, serving
+from tests.browser.watching import Watch
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+DESK = {"width": 1440, "height": 900}
+PHONE = {"width": 390, "height": 844}
+_FAILED = pytest.StashKey[bool]()
+
+
+@pytest.fixture(scope="session")
+def chrome() -> Iterator[Browser]:
+    """Debian's Chromium, started once."""
+    path = chromium()
+    if path is None:
+        pytest.skip(NONE)
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Callable[[Path], str]]:
+    """Serve the app with another data package, until the session ends."""
+    with ExitStack() as running:
+        yield lambda data: running.enter_context(serving(data=data))
+
+
+@pytest.fixture(scope="session")
+def base(chrome: Browser) -> Iterator[str]:
+    """Serve the app with the shipped data, once; it asks for Chromium first, so that nothing starts where none is."""
+    with serving() as address:
+        yield address
+
+
+@pytest.fixture
+def reader_of(chrome: Browser, request: pytest.FixtureRequest) -> Iterator[Callable[..., Reader]]:
+    """Seat a reader before an address: a fresh browser context each, watched, with every other host blocked."""
+    with ExitStack() as contexts:
+        seated: list[Reader] = []
+
+        def seat(base: str, **settings: Any) -> Reader:  # noqa: ANN401 -- whatever a context takes
+            context = contexts.enter_context(chrome.new_context(**{"viewport": DESK, "locale": "en-GB"} | settings))
+            context.grant_permissions(["clipboard-read", "clipboard-write"], origin=base)
+            watch = Watch(base).over(context)
+            seated.append(Reader(context.new_page(), base, watch))
+            return seated[-1]
+
+        yield seat
+        if request.node.stash.get(_FAILED, False):
+            _keep(request.node.name, seated)
+
+
+@pytest.fixture
+def reader(base: str, reader_of: Callable[..., Reader]) -> Reader:
+    """Seat a reader at a desk, 1440 by 900, before the shipped data."""
+    return reader_of(base)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Remember a failed journey, so that its last picture is kept."""
+    report = yield
+    item.stash[_FAILED] = item.stash.get(_FAILED, False) or report.failed
+    return report
+
+
+def _keep(name: str, seated: list[Reader]) -> None:
+    folder = ROOT / "test-results"
+    folder.mkdir(exist_ok=True)
+    for number, one in enumerate(seated):
+        one.page.screenshot(path=folder / f"{name}-{number}.png")
+        (folder / f"{name}-{number}.txt").write_text(f"{one.page.url}\n{one.watch}\n", encoding="utf-8")

@@ -1,0 +1,211 @@
+"""What a reader does on the Explore page, and what a reader sees there, in the words of a test."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import parse_qs, urlsplit
+from urllib.request import urlopen
+
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from playwright.sync_api import FrameLocator, Locator, Page
+
+    from tests.browser.watching import Watch
+
+MAP = 'iframe[title="streamlit_folium.st_folium"]'
+PATIENCE_MS = 30_000
+# Where views/chart.py lets the map begin: longitude, latitude, zoom.
+BEGINS_AT = (114.2, 12.2, 5)
+MOST_ZOOMS = 8
+EARTH_AROUND_M = 40_075_016.686
+
+expect.set_options(timeout=PATIENCE_MS)
+
+
+class Face(NamedTuple):
+    """One visible mark: its place in the map's frame, in CSS pixels, and whether it stands for several marks."""
+
+    number: int
+    x: float
+    y: float
+    many: bool
+    picked: bool
+    words: str
+
+
+# Marks that a reader can reach with the pointer: inside the frame, and nothing above them.
+FACES = """marks => marks.map((mark, number) => {
+  const face = mark.querySelector(".face"), box = mark.getBoundingClientRect();
+  const x = box.x + box.width / 2, y = box.y + box.height / 2;
+  const top = document.elementFromPoint(x, y);
+  return { number, x, y, many: face.classList.contains("many"), picked: face.classList.contains("picked"), words: face.title,
+    seen: box.width > 0 && mark.contains(top) };
+}).filter(face => face.seen)"""
+
+
+@dataclass
+class Reader:
+    """A reader with one page of the app open, and the record of what the browser did."""
+
+    page: Page
+    base: str
+    watch: Watch
+
+    def opens(self, query: str = "", *, marks: bool = True) -> Reader:
+        """Go to the Explore page and wait until the map is drawn."""
+        self.page.goto(f"{self.base}/{query}")
+        return self.sees_map(marks=marks)
+
+    def sees_map(self, *, marks: bool = True) -> Reader:
+        """Wait for land, for marks unless none are to be expected, and for the page's script to end."""
+        self.map.locator(f"#map_div[data-drawn]{'[data-marks]' * marks}").wait_for(timeout=PATIENCE_MS)
+        self.settles()
+        return self
+
+    def settles(self) -> None:
+        """Wait until the page's script has ended and the map stands still."""
+        self.page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for(timeout=PATIENCE_MS)
+        if self.page.locator(MAP).count():
+            expect(self.map.locator(".leaflet-zoom-anim, .leaflet-pan-anim")).to_have_count(0)
+
+    @property
+    def map(self) -> FrameLocator:
+        """The map's own document."""
+        return self.page.locator(MAP).first.content_frame
+
+    @property
+    def summary(self) -> Locator:
+        """The sentence over the map."""
+        return self.page.locator("p.summary").first
+
+    @property
+    def dossier(self) -> Locator:
+        """What stands at the right."""
+        return self.page.locator(".st-key-dossier")
+
+    @property
+    def sides(self) -> Locator:
+        """Each state's account in the dossier, those that were found."""
+        return self.dossier.locator(".side:not(.none)")
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """The URL's keys and values."""
+        return {key: values[0] for key, values in parse_qs(urlsplit(self.page.url).query).items()}
+
+    def looks_at(self) -> tuple[float, float, float]:
+        """Return where the map looks, by its address: longitude, latitude, zoom."""
+        lon, lat, zoom = (float(part) for part in self.asked["at"].split(",")) if "at" in self.asked else BEGINS_AT
+        return lon, lat, zoom
+
+    def api(self, layer: str = "incidents") -> list[dict[str, Any]]:
+        """Return the features that the JSON route gives for the same question."""
+        with urlopen(f"{self.base}/api/{layer}.geojson?{urlsplit(self.page.url).query}") as answer:
+            found: list[dict[str, Any]] = json.load(answer)["features"]
+        return found
+
+    def counted(self) -> int:
+        """Return the number of clashes that the summary names."""
+        said = re.match(r"([\d,]+) reported clash", self.summary.inner_text())
+        assert said, self.summary.inner_text()
+        return int(said[1].replace(",", ""))
+
+    def counts_agree(self) -> int:
+        """Check that summary, table and JSON route give one number of clashes, and return it."""
+        found = self.counted()
+        assert len(self.api()) == found
+        table = self.page.get_by_test_id("stDataFrame").first
+        table.scroll_into_view_if_needed()
+        # The header is a row too. The grid is drawn anew a moment after the page's script has ended.
+        expect(table.locator('[role="grid"]')).to_have_attribute("aria-rowcount", str(found + 1))
+        self.page.get_by_test_id("stMain").evaluate("main => main.scrollTo(0, 0)")
+        return found
+
+    def filters_state(self, name: str) -> None:
+        """Choose a state at the left."""
+        self.page.get_by_role("combobox", name="States").click()
+        self.page.get_by_role("option", name=re.compile(f"^{name} ")).click()
+        expect(self.summary).to_contain_text(name)
+        self.page.keyboard.press("Escape")
+        self.settles()
+
+    def filters_day(self, label: str, day: str) -> None:
+        """Type a day at the left: the label is From or To."""
+        field = self.page.get_by_test_id("stSidebar").get_by_role("group", name=label, exact=True)
+        field.get_by_role("spinbutton").first.click()
+        self.page.keyboard.type(day.replace("-", ""))
+        # The field is taken when it is left.
+        self.summary.click()
+        self.page.wait_for_url(re.compile(rf"[?&]{label.lower()}={day}"), timeout=PATIENCE_MS)
+        self.settles()
+
+    def searches(self, words: str) -> None:
+        """Type words in the search field at the left."""
+        box = self.page.get_by_test_id("stSidebar").get_by_label("Search")
+        box.fill(words)
+        box.press("Enter")
+        expect(self.summary).to_contain_text(f"matching “{words}”")
+        self.settles()
+
+    def faces(self, kind: str = "incidents") -> list[Face]:
+        """Return the marks that can be reached with the pointer."""
+        found = self.map.locator(f".mark.{kind}").evaluate_all(FACES)
+        return [Face(*(one[name] for name in Face._fields)) for one in found]
+
+    def clicks(self, face: Face, kind: str = "incidents") -> None:
+        """Click a mark."""
+        self.map.locator(f".mark.{kind}").nth(face.number).click(timeout=PATIENCE_MS)
+
+    def pixels(self, lon_deg: float, lat_deg: float) -> tuple[float, float]:
+        """Return where a position lies in the map's frame, by Web Mercator."""
+        at_lon, at_lat, zoom = self.looks_at()
+        size = self.map.locator("#map_div").bounding_box()
+        assert size
+        x, y = mercator(lon_deg, lat_deg, zoom)
+        middle_x, middle_y = mercator(at_lon, at_lat, zoom)
+        return size["width"] / 2 + x - middle_x, size["height"] / 2 + y - middle_y
+
+    def nearest(self, lon_deg: float, lat_deg: float) -> Face:
+        """Return the visible mark nearest to a position."""
+        x, y = self.pixels(lon_deg, lat_deg)
+        return min(self.faces(), key=lambda face: math.hypot(face.x - x, face.y - y))
+
+    def zooms_into(self, cluster: Face) -> None:
+        """Click a mark that stands for several, and wait until the map has come nearer."""
+        _, _, before = self.looks_at()
+        self.clicks(cluster)
+        self.page.wait_for_function(
+            "zoom => Number((new URL(location.href).searchParams.get('at') || ',,0').split(',')[2]) > zoom",
+            arg=before,
+            timeout=PATIENCE_MS,
+        )
+        self.settles()
+
+    def picks(self, lon_deg: float, lat_deg: float) -> None:
+        """Click the mark at a position, zooming in as long as it is one of several under a gathered mark."""
+        for _ in range(MOST_ZOOMS):
+            face = self.nearest(lon_deg, lat_deg)
+            if not face.many:
+                self.clicks(face)
+                self.page.wait_for_url(re.compile("[?&]selected="), timeout=PATIENCE_MS)
+                self.settles()
+                return
+            self.zooms_into(face)
+        raise AssertionError(f"The mark at {lon_deg}, {lat_deg} never stood alone.")
+
+
+def mercator(lon_deg: float, lat_deg: float, zoom: float) -> tuple[float, float]:
+    """Return a position in Web Mercator pixels of a zoom level."""
+    world = 256 * 2**zoom
+    north = math.asinh(math.tan(math.radians(lat_deg)))
+    return (lon_deg + 180) / 360 * world, (1 - north / math.pi) / 2 * world
+
+
+def metres_per_pixel(lat_deg: float, zoom: float) -> float:
+    """Return the ground length of a pixel."""
+    return EARTH_AROUND_M * math.cos(math.radians(lat_deg)) / (256 * 2**zoom)

@@ -1,0 +1,80 @@
+"""Starting the app, and finding a Chromium, for the journeys, the bench and the pictures."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.error import HTTPError, URLError
+from urllib.request import urlopen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import TextIO
+
+ROOT = Path(__file__).resolve().parents[2]
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+NONE = f"no Chromium on this machine (looked for {', '.join(NAMES)}); tests/browser/install.sh tries to install one"
+# A browser that asks nobody for anything of its own: every request it makes is the page's.
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+READY_S = 240
+
+
+def chromium() -> str | None:
+    """Return the path of an installed Chromium, or None."""
+    return next(filter(None, map(shutil.which, NAMES)), None)
+
+
+@contextmanager
+def serving(script: str = "app.py", *, data: Path | None = None, ready: str = "/healthz") -> Iterator[str]:
+    """Serve a Streamlit script on a free port, with another data package where one is named; yield its address."""
+    with socket.socket() as found:
+        found.bind(("localhost", 0))
+        port = found.getsockname()[1]
+    environment = {name: value for name, value in os.environ.items() if name != "SOUNDINGS_DATA"}
+    if data:
+        environment["SOUNDINGS_DATA"] = str(data)
+    command = [sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}", "--server.address=localhost"]
+    with tempfile.TemporaryFile("w+") as log:
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
+        try:
+            address = f"http://localhost:{port}"
+            _await(f"{address}{ready}", process, log)
+            yield address
+        finally:
+            process.terminate()
+            try:
+                process.wait(10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+def _await(address: str, process: subprocess.Popen[bytes], log: TextIO) -> None:
+    """Wait until the server answers, with whatever status: a package with faults answers 503."""
+    last = time.monotonic() + READY_S
+    while time.monotonic() < last and process.poll() is None:
+        try:
+            with urlopen(address, timeout=READY_S):
+                return
+        except HTTPError as answer:
+            answer.close()
+            return
+        except (URLError, ConnectionError, TimeoutError):
+            time.sleep(0.1)
+    log.seek(0)
+    raise RuntimeError(f"The app did not answer at {address} (exit status {process.poll()}). It said:\n{log.read()}")

@@ -1,0 +1,88 @@
+"""`python -m tests.pictures`: remake the README's pictures from the app and the shipped data."""
+
+from __future__ import annotations
+
+import sys
+from io import BytesIO
+from typing import TYPE_CHECKING, NamedTuple
+
+from PIL import Image
+from playwright.sync_api import sync_playwright
+
+from tests.browser.reading import Reader
+from tests.browser.serving import ARGUMENTS, NONE, ROOT, chromium, serving
+from tests.browser.watching import Watch
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, ViewportSize
+
+FOLDER = ROOT / "pictures"
+CLASH = "2024-06-17-second-thomas-shoal-boarding"
+# So many colours that nothing on the page looks otherwise, and no picture is heavy in the repository.
+COLOURS = 256
+# Transitions of the page that no attribute tells of.
+STILL_MS = 1200
+
+
+class Picture(NamedTuple):
+    """One picture: its file's name, the page's path, the window, and whether the reader's machine is set to dark."""
+
+    name: str
+    path: str
+    width: int
+    height: int
+    dark: bool = False
+
+
+PICTURES = (
+    Picture("explore-light", "", 1440, 900),
+    Picture("dossier", f"?selected={CLASH}", 1440, 900),
+    Picture("explore-dark", "", 1920, 1080, dark=True),
+    Picture("reporting", "reporting", 1440, 900),
+    Picture("about", "about", 1440, 900),
+    Picture("phone", "", 390, 844),
+)
+
+
+def main() -> int:
+    """Serve the app, take every picture, and say how large each is."""
+    path = chromium()
+    if path is None:
+        sys.stderr.write(f"The pictures need a browser: {NONE}.\n")
+        return 1
+    FOLDER.mkdir(exist_ok=True)
+    with serving() as base, sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=path, args=ARGUMENTS)
+        for picture in PICTURES:
+            size = write(picture, shot(browser, base, picture))
+            print(f"pictures/{picture.name}.png: {size / 1000:.0f} kB")
+        browser.close()
+    return 0
+
+
+def shot(browser: Browser, base: str, picture: Picture) -> bytes:
+    """Open the page as a reader would and return what the window shows, as PNG."""
+    size: ViewportSize = {"width": picture.width, "height": picture.height}
+    with browser.new_context(viewport=size, color_scheme="dark" if picture.dark else "light", locale="en-GB") as context:
+        reader = Reader(context.new_page(), base, Watch(base).over(context))
+        if picture.path in {"reporting", "about"}:
+            reader.page.goto(f"{base}/{picture.path}")
+            reader.page.locator("h1").first.wait_for()
+            reader.settles()
+        else:
+            reader.opens(picture.path)
+        reader.page.wait_for_timeout(STILL_MS)
+        reader.watch.quiet()
+        return reader.page.screenshot()
+
+
+def write(picture: Picture, png: bytes) -> int:
+    """Write a picture with a palette of its own, and return its size in bytes."""
+    file = FOLDER / f"{picture.name}.png"
+    flat = Image.open(BytesIO(png)).convert("RGB").quantize(COLOURS, method=Image.Quantize.MEDIANCUT)
+    flat.save(file, optimize=True)
+    return file.stat().st_size
+
+
+if __name__ == "__main__":
+    sys.exit(main())
