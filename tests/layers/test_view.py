@@ -138,8 +138,8 @@ def test_the_sentence_says_every_filter_in_words():
         "place": "second-thomas-shoal", "q": "ayungin", "origins": "2",
     })  # fmt: skip
     assert view.sentence(place_names={"second-thomas-shoal": "Second Thomas Shoal"}) == (
-        "involving China or the Philippines, 1 June to 31 August 2024, of ramming or water cannon, severity 4 or more, "
-        "matching “ayungin”, on 2 or more independent origins, at Second Thomas Shoal"
+        "involving China or the Philippines, 1 June to 31 August 2024, of ramming or water cannon, of severity 4 or more, "
+        "matching “ayungin”, resting on 2 or more independent origins, at Second Thomas Shoal"
     )
 
 
