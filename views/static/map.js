@@ -7,6 +7,7 @@ window.Soundings = (() => {
   const root = new URL("../../", document.baseURI);
   const shown = { incidents: [], developments: [], places: [] };
   const CLOSE_ZOOM = 8;
+  const marks = Marks(1);
   let map, palette, clusters, centre, sizing = false, moved = false, flown = null, clicks = 0;
   const labels = { language: "", names: {} };
 
@@ -16,7 +17,7 @@ window.Soundings = (() => {
     palette = options.palette;
     clusters = L.layerGroup().addTo(map);
     L.control.zoom({ position: "topright" }).addTo(map);
-    new Marks.Scale({ position: "bottomright" }).addTo(map);
+    new marks.Scale({ position: "bottomright" }).addTo(map);
     map.attributionControl.setPrefix("").addAttribution("Land: Natural Earth · Web Mercator (EPSG:3857)");
     map.createPane("land").style.zIndex = 200;
     ORDER.forEach((key, step) => { map.createPane(key).style.zIndex = 410 + 10 * step; });
@@ -85,7 +86,7 @@ window.Soundings = (() => {
   let lines;
   function graticule() {
     lines?.remove();
-    lines = Marks.graticule(map).addTo(map);
+    lines = marks.graticule(map).addTo(map);
   }
 
   // ---- marks ----
@@ -97,9 +98,9 @@ window.Soundings = (() => {
     }
     if (key === "places") {
       language(p.lang);
-      return L.marker(at, { pane: key, icon: Marks.nameplate(p.rank), keyboard: false, riseOnHover: true });
+      return L.marker(at, { pane: key, icon: marks.nameplate(p.rank), keyboard: false, riseOnHover: true });
     }
-    return L.marker(at, { pane: key, icon: Marks.badge(key, p.n, p.severity, p.picked), alt: "", riseOnHover: true });
+    return L.marker(at, { pane: key, icon: marks.badge(key, p.n, p.severity, p.picked), alt: "", riseOnHover: true });
   }
 
   const look = (feature) => palette[feature.properties.state] || palette.other;
@@ -107,18 +108,18 @@ window.Soundings = (() => {
   function style(key, feature) {
     const p = feature.properties;
     if (p.ring) return { pane: "rings", interactive: false, className: "ring", weight: 1.4, dashArray: "3 3" };
-    return Marks.stroke(look(feature), p.picked);
+    return marks.stroke(look(feature), p.picked);
   }
 
   function each(key, feature, layer) {
     // A second click on the same mark must differ from the first, or st_folium would not pass it on.
     layer.on("click", () => { feature.properties.click = ++clicks; });
-    Marks.press(layer);
+    marks.press(layer);
     if (key in shown && layer instanceof L.Marker) {
       layer.on("add", () => { shown[key].push(layer); later(); });
       layer.on("remove", () => { shown[key] = shown[key].filter((other) => other !== layer); later(); });
     } else if (key === "claims" && feature.geometry.type.endsWith("Polygon")) {
-      const fill = L.polygon(layer.getLatLngs(), { pane: "fills", ...Marks.fill(look(feature)) });
+      const fill = L.polygon(layer.getLatLngs(), { pane: "fills", ...marks.fill(look(feature)) });
       layer.on("add", () => fill.addTo(map)).on("remove", () => fill.remove());
     }
   }
@@ -134,15 +135,14 @@ window.Soundings = (() => {
   function tidy() {
     clusters.clearLayers();
     const clashes = gather("incidents");
-    gather("developments");
-    Marks.nameplaces(map, shown.places, labels.names, clashes);
+    marks.nameplaces(map, shown.places, labels.names, [...clashes, ...gather("developments", clashes)]);
     map.getContainer().dataset.marks = String(shown.incidents.length);
   }
 
-  function gather(key) {
-    const kept = Marks.gather(map, key, shown[key]);
+  function gather(key, clashes) {
+    const kept = marks.gather(map, key, shown[key], clashes);
     kept.filter(({ all }) => all.length > 1).forEach((group) => {
-      clusters.addLayer(Marks.cluster(map, key, group).on("click", () => { moved = true; }));
+      clusters.addLayer(marks.cluster(map, key, group).on("click", () => { moved = true; }));
     });
     return kept;
   }
