@@ -50,9 +50,8 @@ def draft(known: Store, view: View, **lines: Unpack[Lines]) -> Briefing:
 
 
 def _title(found: Finding) -> str:
-    asked, span = wording.narrowed(found), wording.span(found.view)
-    words = ", ".join(part for part in (f"reported clashes{asked or ' in the South China Sea'}", span) if part)
-    return wording.title(words, "Reported clashes in the South China Sea")
+    words = f"reported clashes{wording.asked(found, otherwise=' in the South China Sea')}"
+    return wording.title(words, "Reported clashes in the South China Sea: a selection")
 
 
 def _scene(found: Finding, kind: Kind, title: str, caption: str, **changes: Any) -> Scene:  # noqa: ANN401 -- a View's fields
@@ -68,9 +67,8 @@ def _scene(found: Finding, kind: Kind, title: str, caption: str, **changes: Any)
 
 
 def _situation(found: Finding) -> Scene:
-    n, asked, span = len(found.clashes), wording.narrowed(found), wording.span(found.view)
-    said = f"{wording.clashes(n)}{asked}" if asked or span else f"{wording.clashes(n)} on record"
-    title = wording.title(", ".join(part for part in (said, span) if part), f"{wording.clashes(n)} under this filter")
+    lead = wording.clashes(len(found.clashes))
+    title = wording.title(f"{lead}{wording.asked(found) or ' on record'}", f"{lead} under this filter")
     return _scene(found, "map", title, situation(found))
 
 
@@ -79,36 +77,34 @@ def situation(found: Finding) -> str:
     n, asked, when = len(found.clashes), wording.narrowed(found), wording.between(found.view)
     lead = f"{wording.clashes(n)}{asked}{',' * (', ' in asked)}"
     if not n:
-        return wording.sentences(f"{lead} is on record{when}", "silence is no calm: what nobody reported is missing")
-    verb = wording.were(n) if found.view.end else "has been" if n == 1 else "have been"
-    said = f"{verb} reported{when}" if when else f"{'is' if n == 1 else 'are'} on record {wording.years(found.clashes)}"
+        return wording.sentences(f"{lead} is on record{when}", notes.SILENCE)
+    passed = wording.verb(n, "was", "were") if found.view.end else wording.verb(n, "has been", "have been")
+    said = f"{passed} reported{when}" if when else f"{wording.verb(n, 'is', 'are')} on record {wording.years(found.clashes)}"
     gathered = wording.concentrated(found)
     return wording.sentences(f"{lead} {said}{', ' * bool(gathered)}{gathered}", _begun(found))
 
 
 def _begun(found: Finding) -> str:
-    n, whole = len(found.earlier), len(found.clashes)
-    if not n or not found.view.start:
+    n, start = len(found.earlier), found.view.start
+    if not n or not start:
         return ""
-    who = "it" if whole == 1 else "both" if whole == n == 2 else f"{wording.number(n)} of them"
-    return f"{who} had begun before {dates.words(found.view.start)} and {wording.were(n)} still under way"
+    who = wording.of_them(n, len(found.clashes))
+    return f"{who} had begun before {dates.words(start)} and {wording.verb(n, 'was', 'were')} still under way"
 
 
 def _places(found: Finding) -> Scene:
     n, lead = len(found.clashes), found.places[0]
-    most = len(lead.ids)
-    place = wording.where(found.known, lead.key, found.view.names)
+    most, place = len(lead.ids), wording.where(found.known, lead.key, found.view.names)
     if len(found.places) == 1:
-        title = f"{'the one clash' if n == 1 else f'all {n:,} clashes'} {wording.were(n)} reported {place}"
-    elif most > 1 and most > len(found.places[1].ids):
+        who = {1: "the one clash", 2: "both clashes"}.get(n, f"all {n:,} clashes")
+        title = f"{who} {wording.verb(n, 'was', 'were')} reported {place}"
+    elif most > len(found.places[1].ids):
         title = f"{most:,} of {n:,} clashes were reported {place}"
     else:
         title = f"{n:,} clashes were reported at {len(found.places):,} places"
     vague = int((found.clashes["position_basis"] == "general area").sum())
-    caption = wording.sentences(
-        _listed(found),
-        f"{wording.number(vague)} of {n:,} {'is' if vague == 1 else 'are'} placed in a general area only" if vague else "",
-    )
+    placed = f"{wording.of_them(vague, n)} {wording.verb(vague, 'is', 'are')} placed in a general area only" if vague else ""
+    caption = wording.sentences(_listed(found), placed)
     return _scene(found, "places", wording.title(title, f"{n:,} clashes by place"), caption)
 
 
@@ -125,23 +121,17 @@ def _trend(found: Finding) -> Scene:
     n, m, k = (len(period.bar.ids) for period in (now, before, earlier))
     length = now.span.length.removeprefix("1 ")
     ago = f"{'on' if length == 'day' else 'in'} the {length} before"
-    others = f"{m or 'none'} {ago}, {k or 'none'} a year earlier"
-    title = f"{wording.clashes(n)} began {wording.during(now.span)}; {others}"
+    title = f"{wording.clashes(n)} began {wording.during(now.span)}; {m or 'none'} {ago}, {k or 'none'} a year earlier"
     sums = f"{before.bar.tension:,} {ago} and {earlier.bar.tension:,} a year earlier"
+    outside, unsure = len(found.earlier), len(now.unsure)
+    left_out = f"{wording.number(outside)} that had begun earlier {wording.verb(outside, 'is', 'are')} not counted here"
     caption = wording.sentences(
-        f"the sum of severities is {now.bar.tension:,}, against {sums}",
-        _outside(found),
-        f"{wording.number(len(now.unsure))} more may belong here, being dated to a month or a year only"
-        if now.unsure
-        else "",
+        f"the sum of severities is {now.bar.tension:,}, against {sums}" if n or m or k else "",
+        left_out if outside else "",
+        f"{wording.number(unsure)} more may belong here, being dated to a month or a year only" if unsure else "",
         note,
     )
     return _scene(found, "trend", wording.title(title, f"{wording.clashes(n)} began in the period"), caption)
-
-
-def _outside(found: Finding) -> str:
-    n = len(found.earlier)
-    return f"{wording.number(n)} that had begun earlier {'is' if n == 1 else 'are'} not counted here" if n else ""
 
 
 def _clash(found: Finding, row: Any) -> Scene:  # noqa: ANN401 -- a pandas row has no better type
@@ -162,24 +152,25 @@ def _claims(found: Finding) -> Scene:
         f"{_inside(sum(held), len(held))} an area that a published instrument closes",
         "a dashed or open line encloses nothing here, and a claim without published coordinates cannot be tested",
     )
-    return _scene(found, "claims", f"Whose claims {wording.gravest(len(held))} lie{'s' * (len(held) == 1)} in", caption)
+    title = f"whose claims {wording.gravest(len(held))} {wording.verb(len(held), 'lies', 'lie')} in"
+    return _scene(found, "claims", wording.title(title, title), caption)
 
 
 def _inside(held: int, whole: int) -> str:
     if whole == 1:
         return f"its position {'lies' if held else 'does not lie'} in"
-    if held in {0, whole}:
-        return f"{'each' if held else 'none'} of their positions lies in"
-    return f"{wording.number(held)} of their {wording.number(whole)} positions {'lies' if held == 1 else 'lie'} in"
+    if held == whole:
+        return "each of their positions lies in"
+    return f"{wording.number(held)} of their {wording.number(whole)} positions {wording.verb(held, 'lies', 'lie')} in"
 
 
 def _developments(found: Finding) -> Scene:
-    n, shown, span = len(found.recent), len(found.developments), wording.span(found.view)
+    n, shown = len(found.recent), len(found.developments)
     if n:
         newest = found.recent.iloc[0]
-        title = f"{text.count(n, 'development')}{', ' if span else ' on record'}{span}"
+        title = f"{text.count(n, 'development')}{wording.dated(found.view) or ' on record'}"
         caption = f"the latest, {newest['when']}: {newest['title']}"
     else:
-        title = "No development is on record for the period"
-        caption = f"{text.count(shown, 'earlier one')} {'is' if shown == 1 else 'are'} on the map" if shown else ""
+        title = f"No development is on record {'for the period' if found.view.start else 'under this filter'}"
+        caption = f"{text.count(shown, 'earlier one')} {wording.verb(shown, 'is', 'are')} on the map" if shown else ""
     return _scene(found, "developments", title, wording.sentences(caption))

@@ -143,14 +143,14 @@ def evidence(rows: pd.DataFrame) -> str:
     """Return how many reports there are of some clashes, and how many clashes rest on one origin."""
     reports = {report.id for reports in rows["reports"] for report in reports}
     single = int((rows["origins"] == 1).sum())
-    rest = f"{wording.number(single) if single else 'none'} of the clashes {_rests(single)} only"
+    rest = f"{wording.number(single)} of the clashes {_rests(single)} only"
     return (
         wording.sentences(f"{text.count(len(reports), 'report')} of {wording.clashes(len(rows))}", rest) if reports else ""
     )
 
 
 def _rests(number: int) -> str:
-    return f"{'rests' if number <= 1 else 'rest'} on one independent origin"
+    return f"{wording.verb(number, 'rests', 'rest')} on one independent origin"
 
 
 def doubt(rows: pd.DataFrame) -> str:
@@ -158,7 +158,9 @@ def doubt(rows: pd.DataFrame) -> str:
     if rows.empty:
         return SILENCE
     coarse = int((rows["date_precision"] != "day").sum())
-    dated = f"; {wording.number(coarse)} {'is' if coarse == 1 else 'are'} dated to a month or a year only" if coarse else ""
+    dated = (
+        f"; {wording.number(coarse)} {wording.verb(coarse, 'is', 'are')} dated to a month or a year only" if coarse else ""
+    )
     return f"positions are known to within {measure.distance_words(rows['precision_m'].max())} or better{dated}"
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 LONGEST_TITLE = 120
 # More names than this in a row are not read.
 MOST_NAMED = 3
-_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_SMALL = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _WATERS = {"sea_area", "strait"}
 _WITH_ARTICLE = {*_WATERS, "island_group"}
 
@@ -32,8 +32,15 @@ def clashes(n: int) -> str:
 
 
 def number(n: int) -> str:
-    """Return a count as running prose has it: "three", but "11"."""
+    """Return a count as running prose has it: "none", "three", but "11"."""
     return _SMALL[n] if n < len(_SMALL) else f"{n:,}"
+
+
+def of_them(n: int, whole: int) -> str:
+    """Return a part of what was just counted as the subject of a sentence: "it", "both of them", "three of them"."""
+    if n == whole:
+        return "it" if n == 1 else "both of them" if n == 2 else "all of them"
+    return f"{number(n)} of them"
 
 
 def gravest(n: int) -> str:
@@ -41,9 +48,9 @@ def gravest(n: int) -> str:
     return "the clash" if n == 1 else f"the {number(n)} gravest clashes"
 
 
-def were(n: int) -> str:
-    """Return the verb that goes with a count."""
-    return "was" if n <= 1 else "were"
+def verb(n: int, one: str, many: str) -> str:
+    """Return the form of a verb that goes with a count; none takes the singular."""
+    return one if n <= 1 else many
 
 
 def sentences(*parts: str) -> str:
@@ -62,33 +69,33 @@ def evidence(reports: Sized, origins: int) -> str:
     return f"{text.count(len(reports), 'report')}, {text.count(origins, 'independent origin')}"
 
 
-def years(rows: pd.DataFrame) -> str:
-    """Return the years of clashes as they follow a verb: "for 2024" or "from 1974 to 2026"."""
-    first, last = rows["first"].min().year, rows["last"].max().year
-    return f"for {first}" if first == last else f"from {first} to {last}"
-
-
 def narrowed(found: Finding) -> str:
     """Return all that a question narrows but its dates, as it follows a noun: " involving the Philippines", or ""."""
-    place, language = found.view.place, found.view.names
-    names = {place: spoken(found.known, place, language)}
+    names = {found.view.place: spoken(found.known, found.view.place, found.view.names)}
     words = replace(found.view, start=None, end=None).sentence(place_names=names)
+    return f" {words}" if words else ""
+
+
+def asked(found: Finding, *, otherwise: str = "") -> str:
+    """Return all that a question asks as it follows a noun, its dates last; `otherwise` stands for no other narrowing."""
+    words, when = narrowed(found) or otherwise, dated(found.view)
+    return f"{words}{',' if ', ' in words and when.startswith(' ') else ''}{when}"
+
+
+def dated(view: View) -> str:
+    """Return a question's dates as they follow a noun: ", June to August 2024", " since 1 June 2024", or ""."""
+    if view.start and view.end:
+        return f", {Span(view.start, view.end).words}"
+    words = View(start=view.start, end=view.end).sentence()
     return f" {words}" if words else ""
 
 
 def between(view: View) -> str:
     """Return a question's dates as they follow a verb: " between 1 June and 31 August 2024", " since 1 June 2024", or ""."""
     if not (view.start and view.end):
-        return f" {span(view)}".rstrip()
+        return dated(view)
     words = dates.words(view.start, view.end)
     return f" between {words.replace(' to ', ' and ')}" if " to " in words else f" on {words}"
-
-
-def span(view: View) -> str:
-    """Return a question's dates as they follow a comma: "June to August 2024", "since 1 June 2024", or ""."""
-    if view.start and view.end:
-        return Span(view.start, view.end).words
-    return View(start=view.start, end=view.end).sentence()
 
 
 def during(period: Span) -> str:
@@ -97,14 +104,20 @@ def during(period: Span) -> str:
     return f"from {words}" if " to " in words else f"{'in' if period.whole_months else 'on'} {words}"
 
 
+def years(rows: pd.DataFrame) -> str:
+    """Return the years of clashes as they follow a verb: "for 2024" or "from 1974 to 2026"."""
+    first, last = rows["first"].min().year, rows["last"].max().year
+    return f"for {first}" if first == last else f"from {first} to {last}"
+
+
 def spoken(known: Store, place: str, language: str) -> str:
     """Return a place's name as a sentence says it: "the Paracel Islands", "Sabina Shoal"; in other languages as it is."""
     name, frame = known.names(language).get(place, place), known.frames["places"]
     if language != "en" or place not in frame.index:
         return name
-    common = name.partition(" (")[0].rpartition(" ")[2].islower()
     if name.startswith("Waters"):
         return f"w{name[1:]}"
+    common = name.partition(" (")[0].rpartition(" ")[2].islower()
     return f"the {name}" if common or frame.loc[place, "kind"] in _WITH_ARTICLE else name
 
 
@@ -123,11 +136,11 @@ def concentrated(found: Finding) -> str:
     top = [bar for bar in bars if len(bar.ids) == most]
     named = text.words([where(found.known, bar.key, found.view.names) for bar in top[:MOST_NAMED]])
     if len(bars) == 1:
-        return f"{'' if whole == 1 else 'all of them '}{named}"
+        return named if whole == 1 else f"{of_them(whole, whole)} {named}"
     if 2 * most > whole:
         return f"most of them {named} ({most:,})"
     if len(top) == 1:
         return f"more of them {named} ({most:,}) than at any other place"
     if len(top) <= MOST_NAMED:
-        return f"one each {named}" if most == 1 and len(top) == len(bars) else f"most often {named} ({most:,} each)"
+        return f"one each {named}" if most == 1 else f"most often {named} ({most:,} each)"
     return "each at another place" if most == 1 else f"at {len(bars):,} places, none of which saw more than {most:,}"
