@@ -95,6 +95,14 @@ def write(briefing: Briefing) -> str:
     return json.dumps(briefing.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n"
 
 
+def made(**fields: Any) -> Briefing:  # noqa: ANN401 -- a Briefing's own fields
+    """Return a briefing of these fields. Raises InvalidBriefingError with one sentence for the first that is not right."""
+    try:
+        return Briefing(**fields)
+    except ValidationError as fault:
+        raise InvalidBriefingError(_sentence(fault.errors(include_url=False)[0])) from None
+
+
 def read(content: str, *, known: Store | None = None) -> Briefing:
     """Return the briefing that a file holds. Raises InvalidBriefingError with one sentence where it holds none.
 
@@ -106,11 +114,19 @@ def read(content: str, *, known: Store | None = None) -> Briefing:
         briefing = Briefing.model_validate_json(content)
     except ValidationError as fault:
         raise InvalidBriefingError(_sentence(fault.errors(include_url=False)[0])) from None
-    for number, scene in enumerate(briefing.scenes if known else (), start=1):
-        complaints = known.parse(scene.query, whose="the query's")[1] if known else []
-        if complaints:
-            raise InvalidBriefingError(f"The briefing cannot be opened: in scene {number}, {complaints[0]}")
+    if known:
+        check(known, briefing)
     return briefing
+
+
+def check(known: Store, briefing: Briefing) -> None:
+    """Hold a briefing against the data. Raises InvalidBriefingError where a scene names what they do not hold."""
+    for number, scene in enumerate(briefing.scenes, start=1):
+        view, complaints = known.parse(scene.query, whose="the query's")
+        if scene.kind == "clash" and not complaints and known.ids.get(view.selected) != "incidents":
+            complaints = ["a scene of the kind “clash” must pick a clash."]
+        if complaints:
+            raise InvalidBriefingError(f"The briefing is refused: scene {number}: {complaints[0]}")
 
 
 # What was expected, by pydantic's name for the fault; the words in braces are its context.
@@ -137,7 +153,7 @@ def _sentence(fault: ErrorDetails) -> str:
         return "The file is no briefing: expected an object with a title and scenes."
     expected = _EXPECTED.get(fault["type"], fault["msg"][:1].lower() + fault["msg"][1:]).format(**context)
     value = f" “{text.plain(fault['input'], longest=60)}” stands there;" if fault["type"] in _QUOTED else ""
-    return f"The briefing cannot be opened: {_place(fault['loc'])}:{value} {expected}."
+    return f"The briefing is refused: {_place(fault['loc'])}:{value} {expected}."
 
 
 def _place(steps: tuple[int | str, ...]) -> str:
