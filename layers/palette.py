@@ -27,6 +27,8 @@ CLAIMANTS = {
 }
 OTHER = Claimant("#888888", "")
 SEVERITY = ("#f6c5a0", "#f0a374", "#e8804f", "#d95a36", "#bb3a2b", "#8f2127", "#5c1020")
+# Around a bar or a dot, so that the gravest shades still stand out from a dark page and the mildest from a light one.
+EDGE = "#8b969b"
 DEVELOPMENT = "#5b4b8a"
 
 
