@@ -200,9 +200,14 @@ def draw(frame: gpd.GeoDataFrame, view: View) -> folium.FeatureGroup:
 def _mark(mark: Mark, picked: pd.Series | None) -> dict[str, Any]:
     """Return one mark; the one that holds the picked incident says so and goes by its id."""
     where = drawing.point(mark.lon_deg, mark.lat_deg)
-    if picked is None or max(abs(picked["lon_deg"] - mark.lon_deg), abs(picked["lat_deg"] - mark.lat_deg)) > SAME_DEG:
+    if picked is None or not at_mark(mark, picked):
         return drawing.feature(mark.id, where, n=mark.n, severity=mark.severity, picked=0)
     return drawing.feature(picked["id"], where, n=mark.n, severity=mark.severity, picked=1)
+
+
+def at_mark(mark: Mark, incident: pd.Series) -> bool:
+    """Tell whether an incident lies at a mark's position."""
+    return bool(max(abs(incident["lon_deg"] - mark.lon_deg), abs(incident["lat_deg"] - mark.lat_deg)) <= SAME_DEG)
 
 
 def describe(feature: pd.Series) -> Card:
