@@ -47,12 +47,13 @@ def write(known: Store, view: View, path: Path) -> None:
 def placemarks(known: Store, view: View, key: str) -> gpd.GeoDataFrame:
     """Return a layer's rows with the columns that LIBKML knows (Name, description, begin, end) and the others as data."""
     admitted = layer(key).filter(known.frames[key], view)
-    table = records.flat(records.leaving(admitted))
+    rows = records.leaving(admitted)
+    table = records.flat(rows)
     # LIBKML takes a column `name` for the placemark's own name, so a place's stands under `title`, as the others' do.
     kept = table.assign(title=table["title" if "title" in table else "name"]).drop(columns="name", errors="ignore")
     cells = {name: _column(kept[name]) for name in kept.columns if name != "geometry"}
     spans = {name: _days(admitted[of]) for name, of in (("begin", "first"), ("end", "last")) if of in admitted}
-    words = [_words(row) for row in table.to_dict("records")]
+    words = [_words(row, cell) for row, cell in zip(table.to_dict("records"), rows["reports"], strict=True)]
     return kept.assign(**cells, **spans, Name=[_shown(name) for name in cells["title"]], description=words)
 
 
@@ -79,13 +80,14 @@ def _days(days: pd.Series) -> list[dt.date | None]:
     return [None if pd.isna(day) else day.date() for day in days]
 
 
-def _words(cells: dict[str, object]) -> str:
+def _words(cells: dict[str, object], reports: list[dict[str, str]]) -> str:
     """Return what a placemark says, as plain text with the addresses of its reports."""
-    columns = ("when", "place_name", "summary", "significance", "parties", "accounts", "reports")
+    columns = ("when", "place_name", "summary", "significance", "parties", "accounts")
     found = [str(cells[name]) for name in columns if name in cells and not pd.isna(cells[name])]
-    return _html("\n\n".join(found))
+    pages = [" ".join(filter(None, (f"{one['publisher']}:", one["title"], one["url"]))) for one in reports]
+    return _html("\n\n".join([*found, "\n".join(pages)]))
 
 
 def _html(words: str) -> str:
     """Return plain text as a globe shows it literally: it reads a description as HTML."""
-    return text.escape(_xml(words), longest=LONGEST)
+    return text.escape(_xml(words), longest=LONGEST, quote=False)

@@ -23,9 +23,9 @@ def plain(value: object, *, longest: int = LONGEST) -> str:
     return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
 
 
-def escape(value: object, *, longest: int = LONGEST) -> str:
-    """Return `value` as text that HTML shows literally, in an element or a quoted attribute."""
-    return html.escape(plain(value, longest=longest), quote=True)
+def escape(value: object, *, longest: int = LONGEST, quote: bool = True) -> str:
+    """Return `value` as text that HTML shows literally, in an element and, unless `quote` is off, a quoted attribute."""
+    return html.escape(plain(value, longest=longest), quote=quote)
 
 
 def markdown(value: object, *, longest: int = LONGEST) -> str:
