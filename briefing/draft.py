@@ -6,9 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from briefing import notes, story, wording
-from briefing.finding import Finding
+from briefing.finding import Finding, claims_of
 from layers import dates, text
-from layers.view import At
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -18,9 +17,6 @@ if TYPE_CHECKING:
     from layers.store import Store
     from layers.view import View
 
-# How near the locator map of a clash looks, by how far off its position may be: metres, and the zoom of a web map.
-ZOOMS = ((30_000.0, 8), (100_000.0, 7))
-FARTHEST_ZOOM = 6
 # How many places a caption names.
 MOST_PLACES = 5
 
@@ -135,19 +131,17 @@ def _trend(found: Finding) -> Scene:
 
 
 def _clash(found: Finding, row: Any) -> Scene:  # noqa: ANN401 -- a pandas row has no better type
-    zoom = next((zoom for metres, zoom in ZOOMS if row.precision_m <= metres), FARTHEST_ZOOM)
     place = found.known.names(found.view.names)[row.place]
     caption = wording.sentences(
         f"{row.when}, {place}",
         f"severity {row.severity} of 7 ({row.severity_why})",
         wording.evidence(row.reports, row.origins),
     )
-    at = At(round(row.lon_deg, 4), round(row.lat_deg, 4), zoom)
-    return _scene(found, "clash", row.title, caption, selected=row.id, at=at)
+    return _scene(found, "clash", row.title, caption, selected=row.id, at=None)
 
 
 def _claims(found: Finding) -> Scene:
-    held = [bool(len(found.holding(row))) for _, row in found.grave.iterrows()]
+    held = [bool(len(claims_of(found.known, row))) for _, row in found.grave.iterrows()]
     caption = wording.sentences(
         f"{_inside(sum(held), len(held))} an area that a published instrument closes",
         "a dashed or open line encloses nothing here, and a claim without published coordinates cannot be tested",

@@ -79,6 +79,7 @@ class Finding:
         """The clash that the question picks."""
         return self.known.frames["incidents"].loc[self.view.selected]
 
-    def holding(self, incident: pd.Series) -> gpd.GeoDataFrame:
-        """Return the instruments whose published area holds a clash's position."""
-        return claims.containing(self.known.frames["claims"], incident["lon_deg"], incident["lat_deg"])
+
+def claims_of(known: Store, incident: pd.Series) -> gpd.GeoDataFrame:
+    """Return the instruments whose published area holds a clash's position."""
+    return claims.containing(known.frames["claims"], incident["lon_deg"], incident["lat_deg"])

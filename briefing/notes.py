@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 SUMMED = "What a state says is summed up in our words after the report named, not quoted."
 SILENCE = "silence is no calm: what nobody reported is missing"
+NO_CLASH = "No clash is on record under this filter. Silence is no calm: what nobody reported is missing."
 COUNTS = "counts compare reporting, not danger"
 HARM = ["killed", "injured", "missing", "vessels_sunk"]
 

@@ -94,6 +94,21 @@ class Comparison(NamedTuple):
     chosen: str
     note: str
 
+    def sentence(self) -> str:
+        """Return the comparison in words; the page's table and a deck's page say the same."""
+        now, before, year_before = (len(one.bar.ids) for one in self[:3])
+        sums = [one.bar.tension for one in self[:3]]
+        long = self.now.span.length.removeprefix("1 ")
+        return (
+            f"{self.now.span.words}: {text.count(now, 'reported clash', 'reported clashes')} began, "
+            f"{_than(now, before)} in the {long} before and {_than(now, year_before)} a year earlier. "
+            f"Their severities add up to {sums[0]} ({sums[1]} in the {long} before, {sums[2]} a year earlier)."
+        )
+
+
+def _than(now: int, then: int) -> str:
+    return "as many as" if now == then else f"{now - then:,} more than" if now > then else f"{then - now:,} fewer than"
+
 
 def compare(frame: gpd.GeoDataFrame, view: View) -> Comparison:
     """Compare what the view admits in its period with the two others; `frame` holds every clash."""

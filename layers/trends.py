@@ -7,19 +7,22 @@ Vega's own aggregation, because tables and files need the same figures as the ch
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
+from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import pandas as pd
 
-from layers import dates, severity
+from layers import dates, filtering, incidents, severity
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable
 
     import geopandas as gpd
+
+    from layers.view import View
 
 Unit = Literal["day", "month", "year"]
 MOST_DAYS = 100
@@ -68,6 +71,13 @@ class Bars(NamedTuple):
         """Return `key`, `severity` and `n`, one row for each shade of each bar."""
         rows = [(bar.key, part.severity, part.n) for bar in self.bars for part in bar.parts if part.n]
         return pd.DataFrame(rows, columns=["key", "severity", "n"])
+
+    def timed(self) -> pd.DataFrame:
+        """Return the frame of bars of time with `start` and `end`: the first day and the day after the last, at 0 h UTC."""
+        frame = self.frame()
+        spans = [dates.published_period(key) for key in frame["key"]]
+        days = {"start": [first for first, _ in spans], "end": [last + dt.timedelta(days=1) for _, last in spans]}
+        return frame.assign(**{name: pd.to_datetime(found, utc=True) for name, found in days.items()})
 
 
 def unit(found: gpd.GeoDataFrame, start: dt.date | None, end: dt.date | None) -> Unit:
@@ -133,3 +143,23 @@ def bar(found: gpd.GeoDataFrame, key: str = "") -> Bar:
     """Return one bar of all that was found."""
     counted = Counter(found["severity"])
     return Bar(key, tuple(found.index), tuple(counted[level] for level in severity.NAMES))
+
+
+def at_time(view: View, key: str) -> View:
+    """Return the view narrowed to a bar of time: it holds the bar's clashes, and those that began earlier and went on."""
+    first, last = dates.published_period(key)
+    return replace(view, start=max(view.start or first, first), end=min(view.end or last, last))
+
+
+def at_pair(frame: gpd.GeoDataFrame, view: View, key: str) -> View:
+    """Return the view that holds a pair's clashes and the fewest others; `frame` holds every clash.
+
+    A View asks for any of its states, so it cannot ask for a pair alone: of the two, the rarer state comes nearest.
+    """
+    if view.role != "any":
+        return view
+    others = frame[filtering.together(incidents.masks(frame, view), without="states")]
+    held = Counter(code for codes in others["any"] for code in codes)
+    rarer = min(sorted(key.split("-")), key=held.__getitem__)
+    near = replace(view, states=(rarer,))
+    return near if not view.states or held[rarer] <= len(incidents.filter(frame, view)) else view

@@ -9,8 +9,9 @@ import pandas as pd
 import streamlit as st
 
 from layers import coverage, palette, severity, states, text
-from layers.text import escape, link
+from layers.text import link
 from layers.view import FIELDS
+from views import cards
 from views.asking import asked
 
 if TYPE_CHECKING:
@@ -125,13 +126,7 @@ def _coverage(question: Asked) -> None:
 
 def _corrections(question: Asked) -> None:
     table = question.known.package.tables["corrections"]
-    reports = question.known.package.evidence.reports
     if table.empty:
         st.caption("None so far.")
     for row in table.sort_values("date", ascending=False).itertuples():
-        report = reports.get(row.report)
-        whence = link(report.url, report.publisher) if report else ""
-        st.html(
-            f'<div class="card"><p><b>{row.date:%d %B %Y}</b>, {escape(f"{row.table} · {row.row} · {row.column}")}: '
-            f"“{escape(row.old)}” became “{escape(row.new)}”. {escape(row.why)} {whence}</p></div>"
-        )
+        st.html(cards.correction(row, question.known.package.evidence))
