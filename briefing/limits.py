@@ -1,4 +1,4 @@
-"""The pages before and after the scenes: the cover, every report cited, how figures were made, and what they leave out."""
+"""The last pages of a deck: how its figures were made, and what they leave out."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from briefing.pages import Cell, Page, Prose, Table
 from layers import coverage, dates, severity, text
 
 if TYPE_CHECKING:
-    from briefing.pages import Deck
-    from layers.evidence import Report
     from layers.store import Store
 
 # How many of the latest years the coverage table lists one by one.
@@ -34,38 +32,7 @@ reported, and what was not found, is missing. Counts compare reporting, not dang
 RULE = "Severity is a rule over recorded facts, never an opinion: the gravest recorded type or harm sets the level."
 
 
-def cover(deck: Deck, *, drafted: str) -> Page:
-    """Return the first page: title, author, date, handling and question; `drafted` is the data version of the words."""
-    other = bool(drafted) and drafted != deck.version
-    lines = (
-        deck.author,
-        f"As of {deck.as_of}" if deck.as_of else "",
-        deck.handling,
-        deck.filter,
-        f"Data version {deck.version}",
-        f"Titles and captions were written on data version {drafted}: read them against the figures." if other else "",
-    )
-    return Page(deck.title, (Prose(tuple(line for line in lines if line)),))
-
-
-def sources(reports: tuple[Report, ...]) -> tuple[Page, ...]:
-    """Return the page of every report cited, under the number that the other pages give it; none where none is cited."""
-    rows = tuple(
-        (
-            Cell(f"[{number}]"),
-            Cell(report.publisher),
-            Cell(dates.published_words(report.published)),
-            Cell(report.title or "(title not recorded)", report.url),
-            Cell(report.url, report.url),
-        )
-        for number, report in enumerate(reports, start=1)
-    )
-    table = Table(("No.", "Publisher", "Published", "Title", "Address"), rows, (0.06, 0.17, 0.13, 0.32, 0.32))
-    caption = "Every report that a page cites or a mark of a map opens. Titles stand in their own language."
-    return (Page("Sources", (table,), caption=caption),) if rows else ()
-
-
-def limits(known: Store) -> tuple[Page, ...]:
+def pages(known: Store) -> tuple[Page, ...]:
     """Return how the figures were made, and what they leave out, with the coverage computed from the data."""
     method = Page("How the figures were made", (_points(METHOD),), (_steps(),), caption=RULE)
     left_out = _points(SILENCE.format(coverage=coverage.words()), Cell(_record(known)), *_licences(known))
