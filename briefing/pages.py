@@ -71,7 +71,10 @@ Block = Map | Chart | Table | Prose | Sides
 
 @dataclass(frozen=True)
 class Page:
-    """One page: at most one large block at the left and what explains it at the right, or blocks one under the other."""
+    """One page: at most one large block at the left and what explains it at the right, or blocks one under the other.
+
+    `query` is its question as a link has it, `filter` the same in words: its foot says it.
+    """
 
     title: str
     left: tuple[Block, ...] = ()
@@ -79,11 +82,15 @@ class Page:
     caption: str = ""
     notes: str = ""
     query: str = ""
+    filter: str = ""
 
 
 @dataclass(frozen=True)
 class Deck:
-    """A whole briefing, with what every page's foot says."""
+    """A whole briefing, with what every page's foot says: `filter` where the page has none of its own.
+
+    `sources` are the reports cited, in the order of their numbers: the first is [1].
+    """
 
     title: str
     author: str

@@ -173,6 +173,11 @@ def same_mark(frame: gpd.GeoDataFrame, identity: str) -> gpd.GeoDataFrame:
     return frame.loc[near]
 
 
+def gravest(frame: gpd.GeoDataFrame, *, most: int) -> gpd.GeoDataFrame:
+    """Return up to `most` incidents of a frame sorted newest first: the gravest first, and of equals the newer."""
+    return frame.loc[frame["severity"].sort_values(ascending=False, kind="stable").index[:most]]
+
+
 def nearby(frame: gpd.GeoDataFrame, lon_deg: float, lat_deg: float, *, most: int = 6) -> list[tuple[float, str]]:
     """Return up to `most` of the nearest incidents as (geodesic metres, id)."""
     if frame.empty:

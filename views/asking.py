@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from layers import text
 from layers.store import store
 
 if TYPE_CHECKING:
@@ -34,6 +35,12 @@ def asked() -> Asked:
     known = store()
     view, complaints = known.parse(st.query_params.to_dict())
     return Asked(known, view, complaints)
+
+
+def warn(question: Asked) -> None:
+    """Say what of the link was not understood."""
+    for complaint in question.complaints:
+        st.warning(text.markdown(complaint))
 
 
 def ask(**changes: Any) -> None:  # noqa: ANN401 -- a View's own fields

@@ -152,9 +152,8 @@ def _overview(admitted: dict[str, gpd.GeoDataFrame]) -> None:
     share.link()
     found = admitted["incidents"]
     if len(found):
-        grave = found.loc[found["severity"].sort_values(ascending=False, kind="stable").index[:5]]
         st.html('<div class="card"><h3>Gravest under these filters</h3></div>')
-        for row in grave.itertuples():
+        for row in incidents.gravest(found, most=5).itertuples():
             _button(row.id, f"{row.when}: {row.title} (severity {row.severity})", lead="grave")
         st.html('<div class="card"><h3>Newest under these filters</h3></div>')
         for row in found.head(5).itertuples():

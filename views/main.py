@@ -6,12 +6,13 @@ import streamlit as st
 
 from layers.faults import InvalidPackageError
 from layers.store import store
-from views import about, explore, faulty, reporting, style
+from views import about, explore, faulty, reporting, style, trends
 
 st.set_page_config(page_title="Soundings", layout="wide", initial_sidebar_state="auto")
 style.sheet()
 pages = [
     st.Page(explore.page, title="Explore", url_path="explore", default=True),
+    st.Page(trends.page, title="Trends", url_path="trends"),
     st.Page(reporting.page, title="Reporting", url_path="reporting"),
     st.Page(about.page, title="About", url_path="about"),
 ]
