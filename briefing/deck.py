@@ -1,12 +1,13 @@
-"""A briefing laid out as pages: each scene, then the limits; every kind of file adds its cover and the sources."""
+"""A briefing laid out as pages: the cover, each scene, every report cited, and the limits."""
 
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
-from briefing import limits, scenes, story
+from briefing import ends, scenes, story
 from briefing.desk import Desk
 from briefing.finding import Finding
 from briefing.pages import Deck
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from layers.store import Store
     from layers.view import View
 
-SEVERAL = "several, each page its own"
+SEVERAL = "several questions, each page its own"
 
 
 class Cartography(Protocol):
@@ -36,24 +37,20 @@ def deck(known: Store, briefing: Briefing, *, sheet: Cartography) -> Deck:
     story.check(known, briefing)
     references = References(known.package.evidence.reports.values())
     desks = [Desk(scene, found := Finding(known, scene.view), references, _drawn(found, sheet)) for scene in briefing.scenes]
-    pages = [page for desk in desks for page in scenes.KINDS[desk.scene.kind](desk)]
-    filters = {page.filter for page in pages} or {""}
-    return Deck(
+    told = [page for desk in desks for page in scenes.KINDS[desk.scene.kind](desk)]
+    filters = {page.filter for page in told} or {""}
+    bare = Deck(
         title=briefing.title,
         author=briefing.author,
         handling=briefing.handling,
         as_of=_as_of(known, briefing),
-        version=_version(known, briefing),
+        version=known.package.version,
         filter=filters.pop() if len(filters) == 1 else SEVERAL,
-        pages=(*pages, *limits.pages(known)),
+        pages=(),
         sources=references.cited,
     )
-
-
-def _version(known: Store, briefing: Briefing) -> str:
-    """Return the version of the data that the figures are of, and that of the words where it is another."""
-    version, drafted = known.package.version, briefing.data_version
-    return f"{version} (titles and captions were written on {drafted})" if drafted not in {"", version} else version
+    cover = ends.cover(bare, drafted=briefing.data_version)
+    return replace(bare, pages=(cover, *told, *ends.sources(references.cited), *ends.limits(known)))
 
 
 def _as_of(known: Store, briefing: Briefing) -> str:

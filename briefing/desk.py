@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from briefing.pages import Cell, Map, Page
+from briefing.slides import MAP_PT
 from layers import text
 
 if TYPE_CHECKING:
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
     from briefing.story import Scene
     from layers.evidence import Report
     from layers.store import Store
-
-# The size of a map beside what explains it, on a slide of 960 x 540 points.
-MAP_PT = (511.0, 396.0)
 
 
 @dataclass(frozen=True)

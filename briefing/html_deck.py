@@ -40,6 +40,8 @@ SCRIPTS = (
 # Two columns of eleven: deck.css lays them out.
 SOURCES_A_PAGE = 22
 LONGEST_NOTES = 100_000
+# These pages deck_scenes.js lays out itself, from the deck's lines and sources.
+OWN = {"cover", "sources"}
 
 
 def write(job: Job, path: Path, progress: Progress) -> None:
@@ -88,7 +90,7 @@ def _policy(scripts: Iterable[str]) -> str:
 
 def data(known: Store, deck: Deck) -> Json:
     """Return what the scripts draw the deck from: words cut and cleaned, addresses http(s) or "", each shape once."""
-    pages = [_page(known, page) for page in deck.pages]
+    pages = [_page(known, page) for page in deck.pages if page.role not in OWN]
     scenes = [block for page in pages for block in (*page["left"], *page["right"]) if block["kind"] == "map"]
     shapes = html_map.shapes(scenes)
     cards, reports = html_map.cards(known, scenes)

@@ -92,7 +92,13 @@ def _cover(deck: Deck) -> Slide:
     rule = Bar(Box(MARGIN_PT, 150 + title.height_pt + 16, 96, 2), INK)
     box = Box(MARGIN_PT, rule.box.y + 20, 760, BODY_BOTTOM_PT - rule.box.y - 20)
     done, _ = pour(under, box.width, box.height, 1.0, fresh=True)
-    return Slide(Text(title_box, (title,)), (rule, Text(box._replace(height=stacked(done)), done)), _foot(deck, told), told, cover=True)
+    return Slide(
+        Text(title_box, (title,)),
+        (rule, Text(box._replace(height=stacked(done)), done)),
+        _foot(deck, told),
+        told,
+        cover=True,
+    )
 
 
 class Spread(NamedTuple):
