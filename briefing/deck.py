@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from layers.store import Store
     from layers.view import View
 
-SEVERAL = "Several questions: each page says its own"
+SEVERAL = "several questions, each page its own"
 
 
 class Cartography(Protocol):
@@ -38,14 +38,14 @@ def deck(known: Store, briefing: Briefing, *, sheet: Cartography) -> Deck:
     references = References(known.package.evidence.reports.values())
     desks = [Desk(scene, found := Finding(known, scene.view), references, _drawn(found, sheet)) for scene in briefing.scenes]
     told = [page for desk in desks for page in scenes.KINDS[desk.scene.kind](desk)]
-    filters = {page.filter for page in told}
+    filters = {page.filter for page in told} or {""}
     bare = Deck(
         title=briefing.title,
         author=briefing.author,
         handling=briefing.handling,
         as_of=_as_of(known, briefing),
         version=known.package.version,
-        filter=filters.pop() if len(filters) == 1 else SEVERAL if filters else "",
+        filter=filters.pop() if len(filters) == 1 else SEVERAL,
         pages=(),
         sources=references.cited,
     )

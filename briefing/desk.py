@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from briefing.pages import Cell, Map, Page
+from briefing.slides import MAP_PT
+from layers import text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -18,9 +20,6 @@ if TYPE_CHECKING:
     from briefing.story import Scene
     from layers.evidence import Report
     from layers.store import Store
-
-# The size of a map beside what explains it: the reports that its marks open there are cited.
-MAP_PT = (560.0, 390.0)
 
 
 @dataclass(frozen=True)
@@ -56,17 +55,16 @@ class Desk:
         )
 
     def map(self) -> Map:
-        """Return the scene's map; the reports that its marks open are cited."""
+        """Return the scene's map: the reports that its marks open are cited, and at another size it opens no others."""
         self.references.links(self.sheet(*MAP_PT))
-        return Map(self.found.view, self.sheet)
+        return Map(self.found.view, lambda width_pt, height_pt: self.references.held_to(self.sheet(width_pt, height_pt)))
 
     def cite(self, words: str, reports: Iterable[Report]) -> Cell:
         """Return words with the numbers of reports behind them, linked to the first: "31 August 2024 [4]"."""
         listed = list(reports)
-        return Cell(" ".join(filter(None, [words, self.references.cite(listed)])), listed[0].url if listed else "")
+        return Cell(" ".join(filter(None, [words, self.references.cite(listed)])), text.url(listed[0].url) if listed else "")
 
 
 def filter_words(found: Finding) -> str:
-    """Return a question in words for the foot of a page."""
-    words = found.view.sentence(place_names=found.known.names(found.view.names))
-    return f"Reported clashes {words}" if words else "Reported clashes, the whole record"
+    """Return what a question narrows in words; "" where that is nothing."""
+    return found.view.sentence(place_names=found.known.names(found.view.names))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.pages import Cell, Page, Prose, Table
-from layers import coverage, dates, severity, text
+from layers import coverage, dates, severity, states, text
 
 if TYPE_CHECKING:
     from briefing.pages import Deck
@@ -41,11 +41,11 @@ def cover(deck: Deck, *, drafted: str) -> Page:
         deck.author,
         f"As of {deck.as_of}" if deck.as_of else "",
         deck.handling,
-        deck.filter,
+        f"{deck.filter[:1].upper()}{deck.filter[1:]}" if deck.filter else "The whole record",
         f"Data version {deck.version}",
         f"Titles and captions were written on data version {drafted}: read them against the figures." if other else "",
     )
-    return Page(deck.title, (Prose(tuple(line for line in lines if line)),))
+    return Page(deck.title, (Prose(tuple(line for line in lines if line)),), role="cover")
 
 
 def sources(reports: tuple[Report, ...]) -> tuple[Page, ...]:
@@ -53,23 +53,28 @@ def sources(reports: tuple[Report, ...]) -> tuple[Page, ...]:
     rows = tuple(
         (
             Cell(f"[{number}]"),
-            Cell(report.publisher),
+            Cell(f"{report.publisher} ({_voice(report)})"),
             Cell(dates.published_words(report.published)),
-            Cell(report.title or "(title not recorded)", report.url),
-            Cell(report.url, report.url),
+            Cell(report.title or "(title not recorded)", text.url(report.url)),
+            Cell(report.url, text.url(report.url)),
         )
         for number, report in enumerate(reports, start=1)
     )
-    table = Table(("No.", "Publisher", "Published", "Title", "Address"), rows, (0.06, 0.17, 0.13, 0.32, 0.32))
-    caption = "Every report that a page cites or a mark of a map opens. Titles stand in their own language."
-    return (Page("Sources", (table,), caption=caption),) if rows else ()
+    table = Table(("No.", "Publisher", "Published", "Title", "Address"), rows, (0.06, 0.2, 0.13, 0.31, 0.3))
+    caption = f"{text.count(len(reports), 'report')}: each that a page cites or a mark of a map opens."
+    return (Page("Sources", (table,), caption=caption, role="sources"),) if rows else ()
+
+
+def _voice(report: Report) -> str:
+    state = f", {states.name(report.publisher_state)}" if report.publisher_state else ""
+    return f"{report.publisher_class.replace('_', ' ')}{state}"
 
 
 def limits(known: Store) -> tuple[Page, ...]:
     """Return how the figures were made, and what they leave out, with the coverage computed from the data."""
-    method = Page("How the figures were made", (_points(METHOD),), (_steps(),), caption=RULE)
+    method = Page("How the figures were made", (_points(METHOD),), (_steps(),), caption=RULE, role="limits")
     left_out = _points(SILENCE.format(coverage=coverage.words()), Cell(_record(known)), *_licences(known))
-    return method, Page("What the figures leave out", (left_out,), (_coverage(known),))
+    return method, Page("What the figures leave out", (left_out,), (_coverage(known),), role="limits")
 
 
 def _points(paragraphs: str, *more: Cell) -> Prose:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from briefing.desk import Desk
-    from briefing.pages import Page
+    from briefing.pages import Block, Page
     from briefing.story import Kind
 
 # Longer lists are for the data files, not for a page.
@@ -33,7 +33,7 @@ def _map(desk: Desk) -> tuple[Page, ...]:
     if found.empty:
         return (desk.page([desk.map()], [NOTHING]),)
     said = [_harm(found), notes.voices(found), notes.evidence(found)]
-    right = [_levels(found), Prose(points=tuple(Cell(words) for words in said if words))]
+    right: list[Block] = [_levels(found), Prose(points=tuple(Cell(words) for words in said if words))]
     listed = _listed(desk) if len(found) <= MOST_LISTED else ()
     return (desk.page([desk.map()], right), *listed)
 
