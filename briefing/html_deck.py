@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import math
 import re
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
 
     from briefing.formats import Job, Progress
     from briefing.pages import Block, Cell, Deck, Page
-    from layers.evidence import Report
     from layers.store import Store
 
 Json = dict[str, Any]
@@ -37,11 +38,11 @@ SCRIPTS = (
     LEAFLET / "leaflet.js",
     *(STATIC / f"{name}.js" for name in ("marks", "deck_blocks", "deck_map", "deck_scenes", "deck_notes", "deck")),
 )
-# Two columns of eleven: deck.css lays them out.
-SOURCES_A_PAGE = 22
 LONGEST_NOTES = 100_000
-# These pages deck_scenes.js lays out itself, from the deck's lines and sources.
-OWN = {"cover", "sources"}
+# A scene has room for a table of so many lines of so many letters when it is set a fifth smaller, as deck.js sets what is
+# full; a row's margin and the accounts take lines too.
+LINES, LETTERS, ROW_LINES, SIDES_LINES = 30.0, 150, 0.6, 9.0
+CONTINUED = " (continued)"
 
 
 def write(job: Job, path: Path, progress: Progress) -> None:
@@ -90,14 +91,13 @@ def _policy(scripts: Iterable[str]) -> str:
 
 def data(known: Store, deck: Deck) -> Json:
     """Return what the scripts draw the deck from: words cut and cleaned, addresses http(s) or "", each shape once."""
-    pages = [_page(known, page) for page in deck.pages if page.role not in OWN]
+    pages = [_page(known, part) for page in deck.pages for part in parts(page)]
     scenes = [block for page in pages for block in (*page["left"], *page["right"]) if block["kind"] == "map"]
     shapes = html_map.shapes(scenes)
     cards, reports = html_map.cards(known, scenes)
     lines = {name: text.plain(getattr(deck, name)) for name in ("title", "author", "handling", "as_of", "version", "filter")}
     return lines | {
         "pages": pages,
-        "sources": [[html_map.report(one) for one in part] for part in _parts(deck.sources)],
         "look": html_map.look(),
         "shapes": shapes,
         "cards": cards,
@@ -106,15 +106,35 @@ def data(known: Store, deck: Deck) -> Json:
     }
 
 
-def _parts(sources: Sequence[Report]) -> Iterator[Sequence[Report]]:
-    for first in range(0, len(sources), SOURCES_A_PAGE):
-        yield sources[first : first + SOURCES_A_PAGE]
+def parts(page: Page) -> Iterator[Page]:
+    """Return a page, and further ones for the rows of its last table that one scene has no room for."""
+    *others, last = page.left or (None,)
+    if page.right or not isinstance(last, Table):
+        yield page
+        return
+    room = LINES - sum(SIDES_LINES for _ in others)
+    rows: list[tuple[Cell, ...]] = []
+    for row in last.rows:
+        room -= _lines(row, last.shares)
+        if room < 0 and rows:
+            yield replace(page, left=(*others, replace(last, rows=tuple(rows), note="")))
+            page = replace(page, title=f"{page.title.removesuffix(CONTINUED)}{CONTINUED}", caption="", notes="")
+            rows, others, room = [], [], LINES - _lines(row, last.shares)
+        rows.append(row)
+    yield replace(page, left=(*others, replace(last, rows=tuple(rows))))
+
+
+def _lines(row: Sequence[Cell], shares: Sequence[float]) -> float:
+    """Return how many lines of text a row is high, its own margin among them."""
+    needed = (math.ceil(len(cell.words) / (share * LETTERS)) for cell, share in zip(row, shares, strict=True))
+    return max(1, *needed) + ROW_LINES
 
 
 def _page(known: Store, page: Page) -> Json:
     return {
         "title": text.plain(page.title, longest=300),
         "caption": text.plain(page.caption),
+        "filter": text.plain(page.filter),
         "notes": text.plain(page.notes, longest=LONGEST_NOTES),
         "left": [_block(known, block) for block in page.left],
         "right": [_block(known, block) for block in page.right],

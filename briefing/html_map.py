@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from shapely.geometry import mapping
 
+from briefing import cartography, overlays
+from briefing.projection import Box
 from layers import drawing, incidents, layer, palette, severity, states, text
 from layers.dates import published_words
-from layers.measure import REGION_LAT_DEG, REGION_LON_DEG
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,15 +23,13 @@ if TYPE_CHECKING:
     from layers.card import Card
     from layers.evidence import Account, Report
     from layers.store import Store
-    from layers.view import At, View
+    from layers.view import View
 
 Json = dict[str, Any]
 # Lines and areas are drawn once for the deck and named by id in its scenes.
 SHARED = "claims"
-# What the Explore page's map shows across and down, in CSS pixels of a 256-pixel tile pyramid.
-SEEN_PX = (800, 520)
-# A map that is fitted to its marks shows at least so much around them.
-LEAST_DEG, MARGIN = 1.5, 0.12
+# A map on paper with a scene's proportions, in points.
+FRAME = Box(0.0, 0.0, 600.0, 410.0)
 LONGEST_SAID, LONGEST_SUMMARY = 420, 420
 # The facts of a card that a listener asks for; the rest is in the app.
 FACTS = ("When", "Where", "Severity", "Instrument", "Status", "Disputed by", "Position", "Occupied by", "Claimed by")
@@ -38,7 +37,7 @@ FACTS = ("When", "Where", "Severity", "Instrument", "Status", "Disputed by", "Po
 
 def scene(known: Store, view: View) -> Json:
     """Return one map: where it looks, its features as [layer, GeoJSON feature], the ids behind each mark, the names."""
-    admitted = {key: layer(key).filter(known.frames[key], view) for key in view.layers}
+    admitted = {key: layer(key).filter(known.frames[key], view) for key in overlays.DRAWN if key in view.layers}
     drawn = {key: drawing.features(layer(key).draw(frame, view)) for key, frame in admitted.items()}
     names = known.names(view.names)
     return {
@@ -64,31 +63,9 @@ def _behind(key: str, frame: gpd.GeoDataFrame) -> dict[str, tuple[str, ...]]:
 
 
 def box(admitted: dict[str, gpd.GeoDataFrame], view: View) -> list[list[float]]:
-    """Return the corners that a map shows, [[south, west], [north, east]] in degrees.
-
-    They are what the Explore page showed when the view was kept; else the clashes with sea around them; else the region.
-    """
-    if view.at:
-        return _seen(view.at)
-    clashes = admitted.get("incidents")
-    if clashes is None or clashes.empty:
-        return _corners(REGION_LON_DEG[0], REGION_LAT_DEG[0], REGION_LON_DEG[1], REGION_LAT_DEG[1])
-    west, south, east, north = clashes.total_bounds
-    across = max((east - west) * MARGIN, (LEAST_DEG - (east - west)) / 2)
-    down = max((north - south) * MARGIN, (LEAST_DEG - (north - south)) / 2)
-    return _corners(west - across, south - down, east + across, north + down)
-
-
-def _seen(at: At) -> list[list[float]]:
-    degrees_per_px = 360 / (256 * 2**at.zoom)
-    across = SEEN_PX[0] / 2 * degrees_per_px
-    # Near the equator, where this region lies, Web Mercator stretches both ways alike to within a few per cent.
-    down = SEEN_PX[1] / 2 * degrees_per_px
-    return _corners(at.lon_deg - across, at.lat_deg - down, at.lon_deg + across, at.lat_deg + down)
-
-
-def _corners(west: float, south: float, east: float, north: float) -> list[list[float]]:
-    return [[round(float(south), 4), round(float(west), 4)], [round(float(north), 4), round(float(east), 4)]]
+    """Return the corners that a map shows, [[south, west], [north, east]] in degrees: what the same map on paper shows."""
+    west, south, east, north = cartography.chart(view, admitted, FRAME, 1.0).bounds_deg
+    return [[round(south, 4), round(west, 4)], [round(north, 4), round(east, 4)]]
 
 
 def shapes(scenes: Iterable[Json]) -> Json:

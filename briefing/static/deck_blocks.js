@@ -42,7 +42,8 @@ window.Blocks = (() => {
   }
 
   // ---- charts: bars of plain elements, so that they print, scale and can be read out ----
-  const MOST_LABELS = 16;
+  // A scene's chart is about so wide, and a letter under its bars; labels that would meet are left out.
+  const CHART_REM = 56, NARROW_REM = 22, LETTER_REM = 0.68;
 
   function chart(block) {
     const totals = block.categories.map((_, at) => block.series.reduce((sum, one) => sum + one.values[at], 0));
@@ -63,7 +64,6 @@ window.Blocks = (() => {
 
   function bar(block, at, total, top) {
     const words = block.categories[at];
-    const every = Math.ceil(block.categories.length / MOST_LABELS);
     const pieces = block.series.filter((one) => one.values[at] > 0).map(({ name, colour, values }) => {
       const piece = make("i", "piece");
       piece.style.background = colour;
@@ -73,13 +73,20 @@ window.Blocks = (() => {
     });
     const stack = make("div", "stack", pieces);
     stack.style.setProperty("--share", total / top);
-    const said = block.horizontal || at % every === 0;
+    const said = block.horizontal || at % labelled(block.categories) === 0;
     return make("div", "bar", make("span", "category", said ? words : "\u00a0"),
       make("div", "track", stack, make("span", "total", total ? total.toLocaleString("en") : "")));
   }
 
   function cited(words, publisher, when, url) {
     return [make("span", "what", link(words, url)), make("small", "", [publisher, when].filter(Boolean).join(", "))];
+  }
+
+  // Returns n where every nth bar has room for its label, a label's words standing one under the other.
+  function labelled(categories) {
+    const longest = Math.max(...categories.flatMap((words) => words.split(" ")).map((word) => word.length));
+    const room = window.innerWidth > 760 ? CHART_REM : NARROW_REM;
+    return Math.ceil((longest * LETTER_REM * categories.length) / room);
   }
 
   // ---- what each state says ----
@@ -130,5 +137,5 @@ window.Blocks = (() => {
       make("h4", "", listed.length === 1 ? "1 report" : `${listed.length} reports`), make("ol", "", listed));
   }
 
-  return { button, card, chart, cited, legend, make, prose, sides, some, table };
+  return { button, card, chart, legend, make, prose, sides, some, table };
 })();

@@ -1,43 +1,32 @@
 // The scenes of a deck as elements: the cover, each page, the sources. Every one of them has its own head and foot.
 "use strict";
 window.Scenes = (() => {
-  const { chart, cited, make, prose, sides, some, table } = Blocks;
+  const { chart, make, prose, sides, some, table } = Blocks;
 
-  // Each scene as its element, its title and the speaker's notes, in order.
+  // Each scene as its element, its title and the speaker's notes, in order; the first is the cover.
   function all(deck) {
-    const count = 1 + deck.pages.length + deck.sources.length;
-    const parts = [cover(deck), ...deck.pages.map((one) => page(one, deck)), ...deck.sources.map((_, at) => sources(deck, at))];
-    return parts.map(({ title, look, notes, inside }, at) => {
+    return deck.pages.map((page, at) => {
+      const { title, caption, notes } = page;
       const strip = make("div", "strip", make("span", "handling", deck.handling), make("span", "as-of", deck.as_of && `As of ${deck.as_of}`));
-      const told = [deck.filter, `Data version ${deck.version}`].filter(Boolean).join(" · ");
-      const foot = make("footer", "", make("span", "told", told), make("span", "number", `${at + 1} / ${count}`));
-      const element = make("section", `scene ${look}`, strip, inside, foot);
+      const told = [page.filter || deck.filter, `Data version ${deck.version}`].filter(Boolean).join(" · ");
+      const foot = make("footer", "", make("span", "told", told), make("span", "number", `${at + 1} / ${deck.pages.length}`));
+      const inside = at ? [make("header", "", make("h2", "", title), some("p", "caption", caption)), body(page, deck)] : cover(page);
+      const element = make("section", `scene ${at ? "" : "cover"}`, strip, inside, foot);
       element.setAttribute("aria-label", `${at + 1}: ${title}`);
       element.hidden = true;
-      return { element, title, notes: notes || "" };
+      return { element, title, notes };
     });
   }
 
-  function cover({ title, author, as_of: day, filter }) {
-    const lines = [author, day && `As of ${day}`, filter].filter(Boolean).map((words) => make("p", "", words));
-    return { title, look: "cover", inside: [make("div", "column opening", make("h1", "", title), make("hr"), lines)] };
+  function cover({ title, left }) {
+    return make("div", "column opening", make("h1", "", title), make("hr"), left.map((block) => prose(block)));
   }
 
-  function page({ title, caption, notes, left, right }, deck) {
+  function body({ left, right }, deck) {
     const makers = { prose, table, chart, sides, map: (block) => Chart.block(block, deck) };
-    const columns = [["left", left], ["right", right]].filter(([, blocks]) => blocks.length).map(([name, blocks]) =>
-      make("div", `column ${name}`, blocks.map((one) => makers[one.kind](one))));
-    return { title, notes, look: columns.length > 1 ? "two" : "one", inside: [head(title, caption), make("div", "body", columns)] };
+    const columns = [left, right].filter((blocks) => blocks.length).map((blocks) => make("div", "column", blocks.map((one) => makers[one.kind](one))));
+    return make("div", `body ${columns.length > 1 ? "two" : "one"}`, columns);
   }
-
-  function sources({ sources: parts }, at) {
-    const title = parts.length > 1 ? `Sources (${at + 1} of ${parts.length})` : "Sources";
-    const list = make("ol", "sources", parts[at].map((report) => make("li", "", cited(...report))));
-    list.start = 1 + parts.slice(0, at).flat().length;
-    return { title, look: "one", inside: [head(title), make("div", "body", make("div", "column", list))] };
-  }
-
-  const head = (title, caption) => make("header", "", make("h2", "", title), some("p", "caption", caption));
 
   return { all };
 })();

@@ -5,6 +5,8 @@
 window.Marks = (scale) => {
   const NAUTICAL_MILE_M = 1852;
   const BAR_PX = 110 * scale;
+  // What marks.css draws around a picked mark.
+  const OUTLINE_PX = 6;
 
   const size = (n) => Math.round(scale * (12 + 5 * Math.log2(1 + n)));
   const reach = (key, n) => (key === "incidents" ? size(n) / 2 + 2 : 8 * scale);
@@ -58,9 +60,9 @@ window.Marks = (scale) => {
   function gather(map, key, layers, clashes = []) {
     const rank = (layer) => { const p = layer.feature.properties; return 1e6 * (p.picked || 0) + 1e3 * (p.severity || 0) + p.n; };
     let kept = [...layers].sort((a, b) => rank(b) - rank(a)).map((layer) => {
-      const n = layer.feature.properties.n;
+      const { n, picked } = layer.feature.properties;
       const own = map.latLngToLayerPoint(layer.getLatLng()), at = stand(key, own, clashes);
-      return { layer, at, shift: at.subtract(own), n, reach: reach(key, n), all: [layer] };
+      return { layer, at, shift: at.subtract(own), n, reach: reach(key, n) + (picked ? OUTLINE_PX : 0), all: [layer] };
     });
     // A gathered mark is larger than its parts, so it may reach another: gather until none lies over another.
     for (let before = Infinity; kept.length < before;) {
