@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from briefing.desk import Desk
     from briefing.pages import Page
-    from layers.card import Fact
+    from layers.card import Card
 
 INSIDE = (
     "Only an area that an instrument itself closes can hold a position. A dashed or open line encloses nothing here, and a "
@@ -27,15 +27,22 @@ def clash(desk: Desk) -> tuple[Page, ...]:
     """Return what happened, where and to whom; then each state's account beside the others', and every report."""
     row = desk.found.selected
     card = incidents.describe(row)
-    rows = tuple((Cell(fact.label), Cell(_fact(fact))) for fact in card.facts if fact.words)
-    facts = Table(("Fact", "As reported"), rows, (0.24, 0.76))
-    what = desk.page([desk.map()], [Prose((card.summary,)), facts])
+    what = desk.page([desk.map()], [Prose((card.summary,)), _facts(row, card)])
     said = Sides(card.accounts, card.silent)
     return what, desk.further(f"In whose words: {row['title']}", [said, _reports(desk, row)], caption=notes.SUMMED)
 
 
-def _fact(fact: Fact) -> str:
-    return f"{fact.words} ({fact.note})" if fact.note else fact.words
+def _facts(row: pd.Series, card: Card) -> Table:
+    """Return what a page has room for of a clash's card, positions and dates with their precision."""
+    at = measure.position_words(row["lon_deg"], row["lat_deg"])
+    facts = [
+        ("When", row["when"]),
+        ("Where", f"{at}, within {measure.distance_words(row['precision_m'])}"),
+        ("Severity", f"{row['severity']} of 7, set by: {row['severity_why']}"),
+    ]
+    facts += [(fact.label, fact.words) for fact in card.facts if fact.label == "Harm"]
+    facts += [(states.name(party.state), f"{party.agency or 'not named'}: {party.words}") for party in row["parties"]]
+    return Table(("Fact", "As reported"), tuple((Cell(label), Cell(words)) for label, words in facts), (0.24, 0.76))
 
 
 def _reports(desk: Desk, row: pd.Series) -> Table:

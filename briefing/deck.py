@@ -38,6 +38,10 @@ def deck(known: Store, briefing: Briefing, *, sheet: Cartography) -> Deck:
     references = References(known.package.evidence.reports.values())
     desks = [Desk(scene, found := Finding(known, scene.view), references, _drawn(found, sheet)) for scene in briefing.scenes]
     told = [page for desk in desks for page in scenes.KINDS[desk.scene.kind](desk)]
+    # After all that is cited in words, so that a page's numbers follow one another.
+    for desk in desks:
+        if desk.scene.kind in scenes.MAPPED:
+            desk.cite_map()
     filters = {page.filter for page in told} or {""}
     bare = Deck(
         title=briefing.title,

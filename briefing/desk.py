@@ -55,9 +55,12 @@ class Desk:
         )
 
     def map(self) -> Map:
-        """Return the scene's map: the reports that its marks open are cited, and at another size it opens no others."""
-        self.references.links(self.sheet(*MAP_PT))
+        """Return the scene's map, whose marks open no report that is not cited."""
         return Map(self.found.view, lambda width_pt, height_pt: self.references.held_to(self.sheet(width_pt, height_pt)))
+
+    def cite_map(self) -> None:
+        """Cite the reports that the map's marks and lines open."""
+        self.references.links(self.sheet(*MAP_PT))
 
     def cite(self, words: str, reports: Iterable[Report]) -> Cell:
         """Return words with the numbers of reports behind them, linked to the first: "31 August 2024 [4]"."""

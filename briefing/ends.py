@@ -55,12 +55,11 @@ def sources(reports: tuple[Report, ...]) -> tuple[Page, ...]:
             Cell(f"[{number}]"),
             Cell(f"{report.publisher} ({_voice(report)})"),
             Cell(dates.published_words(report.published)),
-            Cell(report.title or "(title not recorded)", text.url(report.url)),
-            Cell(report.url, text.url(report.url)),
+            Cell(f"{report.title or 'Title not recorded'}: {report.url}", text.url(report.url)),
         )
         for number, report in enumerate(reports, start=1)
     )
-    table = Table(("No.", "Publisher", "Published", "Title", "Address"), rows, (0.06, 0.2, 0.13, 0.31, 0.3))
+    table = Table(("No.", "Publisher", "Published", "Title and address"), rows, (0.06, 0.22, 0.14, 0.58))
     caption = f"{text.count(len(reports), 'report')}: each that a page cites or a mark of a map opens."
     return (Page("Sources", (table,), caption=caption, role="sources"),) if rows else ()
 

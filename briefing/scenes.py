@@ -55,10 +55,10 @@ def _harm(found: pd.DataFrame) -> str:
 
 def _listed(desk: Desk) -> tuple[Page, ...]:
     rows = tuple(
-        (Cell(row.when), desk.cite(row.title, row.reports[:1]), Cell(f"{row.severity}"))
+        (Cell(row.when), Cell(row.title), Cell(f"{row.severity}"), desk.cite("", row.reports[:1]))
         for row in desk.found.clashes.itertuples()
     )
-    table = Table(("When", "What", "Severity"), rows, (0.22, 0.67, 0.11))
+    table = Table(("When", "What", "Severity", "Report"), rows, (0.22, 0.58, 0.1, 0.1))
     return (desk.further("The clashes on the map, newest first", [table]),)
 
 
@@ -71,7 +71,7 @@ def _places(desk: Desk) -> tuple[Page, ...]:
         newest = frame.loc[bar.ids[0]]
         latest = desk.cite(newest["when"], newest["reports"][:1])
         rows.append((Cell(names[bar.key]), Cell(f"{len(bar.ids):,}"), latest))
-    table = Table(("Place", "Clashes", "Latest"), tuple(rows), (0.42, 0.18, 0.4))
+    table = Table(("Place", "Clashes", "Latest"), tuple(rows), (0.4, 0.2, 0.4))
     return (desk.page([bars.places(desk.found)], [table]),)
 
 
@@ -86,10 +86,9 @@ def _trend(desk: Desk) -> tuple[Page, ...]:
         )
         for period in compared[:3]
     )
-    heads = ("Period", "Clashes begun", "Gravest", "Sum of severities")
-    table = Table(
-        heads, rows, (0.4, 0.2, 0.18, 0.22), note=f"{compared.chosen.capitalize()}; the period before; a year earlier."
-    )
+    periods = f"{compared.chosen.capitalize()}; the period before; the same a year earlier."
+    note = f"{periods} The sum is that of the severities."
+    table = Table(("Period", "Began", "Gravest", "Sum"), rows, (0.43, 0.18, 0.22, 0.17), note=note)
     chart = bars.trend(desk.found)
     return (desk.page([chart if chart.series else NOTHING], [table]),)
 
@@ -99,17 +98,20 @@ def _developments(desk: Desk) -> tuple[Page, ...]:
     rows = tuple(
         (
             Cell(row.when),
-            desk.cite(f"{row.title}. {row.summary}" if len(found) <= FEW else row.title, row.reports[:1]),
+            Cell(f"{row.title}. {row.summary}" if len(found) <= FEW else row.title),
             Cell(text.words([states.name(code) for code in parts(row.states)])),
+            desk.cite("", row.reports[:1]),
         )
         for row in found.head(MOST_DEVELOPMENTS).itertuples()
     )
     if not rows:
         return (desk.page([Prose(("No development is on record under this filter.",))]),)
     more = f"The newest {MOST_DEVELOPMENTS} of {len(found):,}." if len(found) > MOST_DEVELOPMENTS else ""
-    return (desk.page([Table(("When", "What", "States"), rows, (0.2, 0.6, 0.2), note=more)]),)
+    return (desk.page([Table(("When", "What", "States", "Report"), rows, (0.19, 0.55, 0.17, 0.09), note=more)]),)
 
 
+# The kinds whose pages hold a map.
+MAPPED: frozenset[Kind] = frozenset({"map", "clash"})
 KINDS: dict[Kind, Callable[[Desk], tuple[Page, ...]]] = {
     "map": _map,
     "places": _places,
