@@ -22,7 +22,7 @@ A title states what every account on record agrees on, or says whose word it is.
 side, summed up in our words. A part in a clash reads as the state named reports it.
 
 Dates and positions carry their precision. A clash known to the month counts in its month and in no day; one known to the
-year counts in its year alone. A clash that lasted counts when it began.
+year counts in its year alone. In a chart by time a clash counts when it began, however long it lasted.
 
 Distances are geodesic on WGS 84. Claims are drawn as their states published them, lines as lines and areas as areas; drawing
 a claim does not endorse it, and no name implies a view on title.
@@ -45,7 +45,7 @@ def cover(deck: Deck, *, drafted: str) -> Page:
         f"Data version {deck.version}",
         f"Titles and captions were written on data version {drafted}: read them against the figures." if other else "",
     )
-    return Page(deck.title, (Prose(tuple(line for line in lines if line)),), role="cover")
+    return Page(deck.title, (Prose(tuple(line for line in lines if line)),))
 
 
 def sources(reports: tuple[Report, ...]) -> tuple[Page, ...]:
@@ -61,7 +61,7 @@ def sources(reports: tuple[Report, ...]) -> tuple[Page, ...]:
     )
     table = Table(("No.", "Publisher", "Published", "Title and address"), rows, (0.06, 0.22, 0.14, 0.58))
     caption = f"{text.count(len(reports), 'report')}: each that a page cites or a mark of a map opens."
-    return (Page("Sources", (table,), caption=caption, role="sources"),) if rows else ()
+    return (Page("Sources", (table,), caption=caption),) if rows else ()
 
 
 def _voice(report: Report) -> str:
@@ -71,9 +71,9 @@ def _voice(report: Report) -> str:
 
 def limits(known: Store) -> tuple[Page, ...]:
     """Return how the figures were made, and what they leave out, with the coverage computed from the data."""
-    method = Page("How the figures were made", (_points(METHOD),), (_steps(),), caption=RULE, role="limits")
+    method = Page("How the figures were made", (_points(METHOD),), (_steps(),), caption=RULE)
     left_out = _points(SILENCE.format(coverage=coverage.words()), Cell(_record(known)), *_licences(known))
-    return method, Page("What the figures leave out", (left_out,), (_coverage(known),), role="limits")
+    return method, Page("What the figures leave out", (left_out,), (_coverage(known),))
 
 
 def _points(paragraphs: str, *more: Cell) -> Prose:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,7 +66,6 @@ class Map:
     sheet: Callable[[float, float], Sheet]
 
 
-Role = Literal["cover", "scene", "sources", "limits"]
 Block = Map | Chart | Table | Prose | Sides
 
 
@@ -74,8 +73,7 @@ Block = Map | Chart | Table | Prose | Sides
 class Page:
     """One page: at most one large block at the left and what explains it at the right, or blocks one under the other.
 
-    `query` is its question as a link has it, `filter` the same in words: its foot says it. `role` tells apart what a kind of
-    file may lay out in its own way.
+    `query` is its question as a link has it, `filter` the same in words: its foot says it.
     """
 
     title: str
@@ -85,14 +83,13 @@ class Page:
     notes: str = ""
     query: str = ""
     filter: str = ""
-    role: Role = "scene"
 
 
 @dataclass(frozen=True)
 class Deck:
     """A whole briefing, with what every page's foot says: `filter` where the page has none of its own.
 
-    `sources` are the reports cited, in the order of their numbers: the first is [1].
+    The first page is the cover. `sources` are the reports cited, in the order of their numbers: the first is [1].
     """
 
     title: str
