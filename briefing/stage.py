@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Desk:
+class Stage:
     """One scene to be laid out as pages."""
 
     scene: Scene
