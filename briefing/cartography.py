@@ -30,6 +30,8 @@ REGION_DEG = (101.5, 1.0, 124.0, 25.5)
 LEAST_M = 320_000.0
 # A picked clash is shown with this many times its precision from top to bottom, so that its ring is seen.
 RINGS, LEAST_RING_M = 14, 120_000.0
+# The inset's least and greatest height, and its width as a multiple of its height.
+INSET_PT, INSET_RATIO = (44.0, 96.0), 1.15
 PANEL_PT, GUTTER_PT, LEFT_PT, FOOT_PT, EDGE_PT, MARGIN_PT = 142.0, 11.0, 24.0, 10.0, 1.0, 24.0
 
 
@@ -43,18 +45,21 @@ def sheet(known: Store, view: View, *, width_pt: float, height_pt: float) -> She
     for key, rows in admitted.items():
         parts.append(overlays.DRAWN[key](rows, desk))
         desk = desk._replace(taken=(*desk.taken, *(item for item in parts[-1].items if isinstance(item, Disc))))
-    over = [item for part in reversed(parts) for item in part.items]
+    over = [item for part in parts for item in part.under] + [item for part in reversed(parts) for item in part.items]
     wishes = [wish for part in parts for wish in part.wishes]
     named = labels.placed(wishes, desk.taken, frame, lines=_along(over), halo=palette.HALO)
     credit = f"Land: Natural Earth 1:10m. Data: Soundings {known.package.version}."
-    panel = legend.panel(
-        [block for part in parts for block in part.blocks],
-        desk.chart,
-        [f"{desk.chart.words}.", credit],
-        Box(width_pt - PANEL_PT * scale, EDGE_PT, width_pt, height_pt - EDGE_PT),
-        scale,
+    blocks = [block for part in parts for block in part.blocks]
+    room = Box(width_pt - PANEL_PT * scale, EDGE_PT, width_pt, height_pt - EDGE_PT)
+    panel, free = legend.panel(blocks, desk.chart, [f"{desk.chart.words}.", credit], room, scale)
+    items = (
+        *ground.ground(known, desk.chart, scale),
+        *over,
+        ground.neatline(desk.chart, scale),
+        *named,
+        *panel,
+        *_inset(desk, free),
     )
-    items = (*ground.ground(known, desk.chart, scale), *over, ground.neatline(desk.chart, scale), *named, *panel)
     return Sheet(width_pt, height_pt, items, desk.chart.words, credit)
 
 
@@ -86,6 +91,20 @@ def _around(picked: gpd.GeoSeries, frame: Box, scale: float) -> Chart:
     if doubt:
         west, south, east, north = measure.ring(west, south, doubt).bounds
     return projection.fitted((west, south, east, north), frame, margin_pt=MARGIN_PT * scale, least_m=least)
+
+
+def _inset(desk: overlays.Desk, free: Box) -> tuple[Item, ...]:
+    """Return the region in small at the foot of the panel's free room, where a reader may not know what the map shows.
+
+    None where the map shows half of the region or the room is too low.
+    """
+    west, _, east, _ = desk.chart.bounds_deg
+    high = min(free.bottom - free.top, INSET_PT[1] * desk.scale)
+    if east - west > (REGION_DEG[2] - REGION_DEG[0]) / 2 or high < INSET_PT[0] * desk.scale:
+        return ()
+    frame = Box(free.left, free.bottom - high, free.left + INSET_RATIO * high, free.bottom)
+    region = projection.fitted(REGION_DEG, frame, margin_pt=0.0, least_m=LEAST_M)
+    return ground.inset(desk.known, desk.chart, region, desk.scale)
 
 
 def _along(items: Iterable[Item]) -> list[Point]:

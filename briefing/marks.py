@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 GAP_PT = 1.0
 # Half a diamond's diagonal, and how many such halves it may stand off its place.
-DIAMOND_PT, FURTHEST = 5.8, 6
+DIAMOND_PT, FURTHEST = 6.2, 6
+# Diamonds whose places lie nearer than this many halves are gathered into one.
+NEAR = 3.2
 # A number is dark on the ramp's pale steps and white on the others.
 DARK_INK, DARK_UP_TO = "#3c1410", 3
 
@@ -117,14 +119,14 @@ def diamond(spot: Spot, scale: float, *, link: str = "", words: str = "") -> Dis
 
 
 def beside(spots: Sequence[Spot], taken: Sequence[Disc], frame: Box, scale: float) -> list[Spot]:
-    """Return diamonds' spots moved clear of `taken` and of each other, up and to the right where there is room.
+    """Return diamonds' spots, near ones gathered, moved clear of `taken` and of each other, up and to the right first.
 
     One that finds no room near is added to the nearest that did.
     """
     blocked = [(disc.at, disc.radius_pt) for disc in taken]
     room = DIAMOND_PT * scale
     found: list[Spot] = []
-    for spot in sorted(spots, key=lambda spot: (not spot.picked, -spot.n, spot.id)):
+    for spot in _nearby(spots, NEAR * room):
         free = next((at for at in _around(spot.at, room) if _free(at, room, blocked, frame, scale)), None)
         if free is None and found:
             near = min(range(len(found)), key=lambda i: math.dist(found[i].at, spot.at))
@@ -133,6 +135,18 @@ def beside(spots: Sequence[Spot], taken: Sequence[Disc], frame: Box, scale: floa
         at = free or held(spot.at, frame, room)
         found.append(spot._replace(at=at))
         blocked.append((at, room))
+    return found
+
+
+def _nearby(spots: Sequence[Spot], reach: float) -> list[Spot]:
+    """Return spots with those within `reach` of a picked or larger one added to it."""
+    found: list[Spot] = []
+    for spot in sorted(spots, key=lambda spot: (not spot.picked, -spot.n, spot.id)):
+        near = next((i for i, other in enumerate(found) if math.dist(spot.at, other.at) < reach), None)
+        if near is None:
+            found.append(spot)
+        else:
+            found[near] = _with(found[near], spot)
     return found
 
 

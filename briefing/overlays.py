@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import shapely
 
-from briefing import marks
+from briefing import fonts, marks
 from briefing.ink import Disc, Path, Pen
 from briefing.labels import Wish
 from briefing.legend import Block, Entry
@@ -15,7 +15,7 @@ from briefing.projection import rings
 from layers import incidents, measure, palette, places, severity, states, text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     import geopandas as gpd
 
@@ -29,16 +29,21 @@ if TYPE_CHECKING:
 # A place of each rank is shown where a point (times the type's scale) stands for fewer metres than this.
 SHOWN_BELOW_M = {1: math.inf, 2: 3_500.0, 3: 900.0}
 # These are no points: their names are spread over them, and no dot is drawn.
-WATERS, GROUPS = {"sea_area", "strait"}, {"island_group", "area"}
-NAME_PT, WATER_PT, DOT_PT = 7.4, 8.2, 1.5
+WATERS = {"sea_area", "strait"}
+SPREAD = WATERS | {"island_group", "area"}
+# What a mark says where it is pointed at.
+LONGEST = 300
+OTHERS = "Also shown, as the scale allows"
+NAME_PT, SPREAD_PT, DOT_PT = 7.4, 8.2, 1.5
 
 
 class Part(NamedTuple):
-    """What one layer brings: its items from below, the names that it would like, and its blocks of the legend."""
+    """What one layer brings: items from below, names that it would like, blocks of the legend, items under all layers."""
 
     items: tuple[Item, ...] = ()
     wishes: tuple[Wish, ...] = ()
     blocks: tuple[Block, ...] = ()
+    under: tuple[Item, ...] = ()
 
 
 class Desk(NamedTuple):
@@ -65,7 +70,8 @@ def _incidents(rows: gpd.GeoDataFrame, desk: Desk) -> Part:
         sign = marks.disc(marks.Spot((0, 0), 8, 4, ""), 0.85)
         entries.append(Entry("Clashes close together: how many, and the gravest", (sign,), sign.radius_pt))
     ring, words = ((), ()) if picked is None else _ring(picked, desk)
-    return Part((*ring, *reversed(discs)), (), (Block("Reported clashes by severity", (*entries, *words), note),))
+    block = Block("Reported clashes by severity", (*entries, *words), note)
+    return Part(tuple(reversed(discs)), blocks=(block,), under=ring)
 
 
 def _clash_spots(rows: gpd.GeoDataFrame, picked: Row, desk: Desk) -> list[marks.Spot]:
@@ -80,7 +86,7 @@ def _clash_spots(rows: gpd.GeoDataFrame, picked: Row, desk: Desk) -> list[marks.
 
 
 def _clash_words(spot: marks.Spot, row: Row) -> str:
-    one = f"{row['title']}, {row['when']}, severity {row['severity']} of 7"
+    one = text.plain(f"{row['title']}, {row['when']}, severity {row['severity']} of 7", longest=LONGEST)
     if spot.n == 1:
         return one
     return f"{spot.n:,} reported clashes, gravest severity {spot.severity} of 7; the link is to a report of: {one}"
@@ -118,12 +124,12 @@ def _developments(rows: gpd.GeoDataFrame, desk: Desk) -> Part:
     said = [(spot, rows.loc[spot.id]) for spot in kept]
     discs = [marks.diamond(spot, desk.scale, link=_link(row), words=_development_words(spot, row)) for spot, row in said]
     sign = marks.diamond(marks.Spot((0, 0), 1, 0, ""), 0.85)
-    block = Block("Regional developments", (Entry("Law, ruling, exercise, construction and other", (sign,)),))
-    return Part(tuple(discs), (), (block,) if discs else ())
+    block = Block(OTHERS, (Entry("Regional development", (sign,)),))
+    return Part(tuple(discs), blocks=(block,) if discs else ())
 
 
 def _development_words(spot: marks.Spot, row: Row) -> str:
-    one = f"{row['title']}, {row['when']}"
+    one = text.plain(f"{row['title']}, {row['when']}", longest=LONGEST)
     return one if spot.n == 1 else f"{spot.n:,} developments; the link is to a report of: {one}"
 
 
@@ -133,68 +139,87 @@ def _places(rows: gpd.GeoDataFrame, desk: Desk) -> Part:
     dots: list[Item] = []
     wishes: dict[Point, Wish] = {}
     for row, *xy in zip(rows.itertuples(), x.tolist(), y.tolist(), strict=True):
-        at, rank = (xy[0], xy[1]), _rank(row, desk.view)
-        room = desk.chart.metres_per_pt * desk.scale < SHOWN_BELOW_M[rank]
-        if not room or not desk.chart.frame.holds(at, margin=2 * desk.scale):
+        at = xy[0], xy[1]
+        over = next((disc for disc in desk.taken if math.dist(disc.at, at) < disc.radius_pt), None)
+        rank = _rank(row, over, desk)
+        if not _room(rank, desk) or not desk.chart.frame.holds(at, margin=2 * desk.scale):
             continue
-        wish = _wish(row, at, rank, desk)
-        # Of several places under one mark, the one of the mark's own clash gives it its name.
+        wish = _wish(row, at, rank, over, desk)
+        # A mark takes one name: that of the place under it where most happened.
         if wish.at not in wishes or wish.rank < wishes[wish.at].rank:
             wishes[wish.at] = wish
-        if not wish.spread:
+        if row.kind not in SPREAD:
             pen = Pen(palette.INK, palette.HALO, 0.5 * desk.scale)
             dots.append(Disc("places", at, DOT_PT * desk.scale, pen, id=row.id, link=_link(row), words=wish.text))
     sign = Disc("legend", (0, 0), DOT_PT, Pen(palette.INK, palette.HALO, 0.5))
-    block = Block("Strategic places", (Entry("Those that this scale has room for", (sign,)),))
-    return Part(tuple(dots), tuple(wishes.values()), (block,) if dots else ())
+    block = Block(OTHERS, (Entry("Strategic place", (sign,)),))
+    return Part(tuple(dots), wishes=tuple(wishes.values()), blocks=(block,) if dots else ())
 
 
-def _rank(row: Row, view: View) -> int:
-    return 1 if row.kind == "island_group" or row.id in {view.place, view.selected} else places.rank(row.kind, row.clashes)
+def _room(rank: int, desk: Desk) -> bool:
+    return desk.chart.metres_per_pt * desk.scale < SHOWN_BELOW_M[rank]
 
 
-def _wish(row: Row, at: Point, rank: float, desk: Desk) -> Wish:
+def _rank(row: Row, over: Disc | None, desk: Desk) -> int:
+    """Return a place's rank; what a mark stands for, a group of islands and what was asked for are of the first."""
+    leads = over is not None and desk.known.frames[over.layer]["place"].get(over.id) == row.id
+    asked = row.id in {desk.view.place, desk.view.selected}
+    return 1 if leads or asked or row.kind == "island_group" else places.rank(row.kind, row.clashes)
+
+
+def _wish(row: Row, at: Point, rank: float, over: Disc | None, desk: Desk) -> Wish:
     """Return how a place would be named: beside its dot, beside the mark that covers it, or over the sea that it is."""
-    name, water = desk.known.names(desk.view.names)[row.id], row.kind in WATERS
-    ink, size = (palette.WATER, WATER_PT) if water else (palette.INK, NAME_PT)
+    name, spread = fonts.covered(desk.known.names(desk.view.names)[row.id]), row.kind in SPREAD
+    ink = palette.INK if not spread else palette.WATER if row.kind in WATERS else palette.QUIET
+    size = (SPREAD_PT if spread else NAME_PT) * desk.scale
     weight = rank - min(row.clashes, 99) / 100
-    over = next((disc for disc in desk.taken if math.dist(disc.at, at) < disc.radius_pt), None)
-    if over is not None:
-        leads = over.layer == "incidents" and desk.known.frames["incidents"]["place"][over.id] == row.id
-        return Wish(name, over.at, weight - 2 * leads, size * desk.scale, ink, over.radius_pt, bold=leads)
-    return Wish(name, at, weight, size * desk.scale, ink, DOT_PT * desk.scale, spread=water or row.kind in GROUPS)
+    if over is None:
+        picked = row.id == desk.view.selected
+        return Wish(name, at, weight - picked, size, ink, DOT_PT * desk.scale, bold=picked, spread=spread)
+    clash = over.layer == "incidents"
+    return Wish(name, over.at, weight - 2 * clash, size, ink, over.radius_pt, bold=clash)
 
 
 def _claims(rows: gpd.GeoDataFrame, desk: Desk) -> Part:
     """Return the lines and areas as published, in their claimants' colours and dashes."""
     items: list[Path] = []
-    drawn: list[str] = []
+    drawn: dict[str, bool] = {}
     for row in rows[rows.geometry.notna()].itertuples():
-        look, picked = palette.claimant(row.claimant), row.id == desk.view.selected
-        area = row.geometry.geom_type.endswith("Polygon")
-        if area:
-            items += _paths("claims", desk.chart.drawn(row.geometry), Pen(look.colour, fill_opacity=0.07), closed=True)
-        line = desk.chart.drawn(row.geometry.boundary if area else row.geometry)
-        pen = Pen("", look.colour, (2.8 if picked else 1.4) * desk.scale, _dash(look, desk.scale))
-        words = f"{row.title}, {states.name(row.claimant)}, {row.when}"
-        found = _paths("claims", line, pen, id=row.id, link=_link(row), words=words)
+        found = _claim(row, desk)
         items += found
-        drawn += [row.claimant] * len(found)
-    return Part(tuple(items), (), (_claims_block(drawn),) if drawn else ())
+        if found:
+            drawn[row.claimant] = drawn.get(row.claimant, False) or found[0].closed
+    return Part(tuple(items), blocks=(_claims_block(drawn),) if drawn else ())
 
 
-def _claims_block(drawn: Sequence[str]) -> Block:
-    claimants = [state for state in palette.CLAIMANTS if state in drawn]
-    entries = [_line_sign(state) for state in (*claimants, *sorted(set(drawn) - set(claimants)))]
+def _claim(row: Row, desk: Desk) -> list[Path]:
+    """Return a claim's line, over a faint fill where it is an area; none where it lies off the sheet."""
+    look, picked = palette.claimant(row.claimant), row.id == desk.view.selected
+    words = text.plain(f"{row.title}, {states.name(row.claimant)}, {row.when}", longest=LONGEST)
+    said = {"id": row.id, "link": _link(row), "words": words}
+    pen = Pen("", look.colour, (2.8 if picked else 1.4) * desk.scale, _dash(look, desk.scale))
+    if not row.geometry.geom_type.endswith("Polygon"):
+        return _paths("claims", desk.chart.drawn(row.geometry), pen, **said)
+    fill = _paths("claims", desk.chart.drawn(row.geometry), _faint(look), closed=True, **said)
+    return [*fill, *_paths("claims", desk.chart.drawn(row.geometry.boundary), pen, **said)]
+
+
+def _faint(look: palette.Claimant) -> Pen:
+    return Pen(look.colour, fill_opacity=0.07)
+
+
+def _claims_block(drawn: dict[str, bool]) -> Block:
+    """Return the claimants on the sheet, in the palette's order, those with an area there on their faint fill."""
+    order = [*palette.CLAIMANTS, *sorted(drawn)]
+    entries = [_line_sign(state, area=drawn[state]) for state in sorted(drawn, key=order.index)]
     return Block("Claims as published by", tuple(entries), "lines as lines, areas faintly filled")
 
 
-def _line_sign(state: str) -> Entry:
+def _line_sign(state: str, *, area: bool) -> Entry:
     look = palette.claimant(state)
-    line = ((-11.0, 0.0), (11.0, 0.0))
-    return Entry(
-        states.name(state), (Path("legend", (line,), closed=False, pen=Pen("", look.colour, 1.5, _dash(look, 1.0))),)
-    )
+    line = Path("legend", (((-11.0, 0.0), (11.0, 0.0)),), closed=False, pen=Pen("", look.colour, 1.5, _dash(look, 1.0)))
+    ground = Path("legend", (((-11.0, -3.6), (11.0, -3.6), (11.0, 3.6), (-11.0, 3.6)),), closed=True, pen=_faint(look))
+    return Entry(states.name(state), (ground, line) if area else (line,))
 
 
 def _dash(look: palette.Claimant, scale: float) -> tuple[float, ...]:
