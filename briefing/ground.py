@@ -82,14 +82,15 @@ def graticule(chart: Chart, scale: float) -> Iterator[Path | Words]:
     """Return meridians and parallels, and their degrees in the lower and the left margin where they leave the map."""
     west, south, east, north = chart.bounds_deg
     step, size = spacing_min(chart, scale) / 60, DEGREE_PT * scale
-    left, _, _, bottom = chart.frame
+    left, _, right, bottom = chart.frame
     down = {lon: chart.drawn(shapely.LineString([(lon, south), (lon, north)])) for lon in _multiples(west, east, step)}
     across = {lat: chart.drawn(shapely.LineString([(west, lat), (east, lat)])) for lat in _multiples(south, north, step)}
     parts = shapely.get_parts([*down.values(), *across.values()])
     lines = tuple(ring for part in parts for ring in rings(part))
     yield Path("graticule", lines, closed=False, pen=Pen("", palette.GRATICULE, 0.5 * scale))
     for lon, line in down.items():
-        for x, _ in _ends(line, axis=1, edge=bottom):
+        # The last degree would reach under the panel.
+        for x, _ in (end for end in _ends(line, axis=1, edge=bottom) if end[0] < right - 2 * size):
             yield _degree(degrees_words(lon, "E", "W"), (x, bottom + size * 1.35), size, "middle")
     for lat, line in across.items():
         for _, y in _ends(line, axis=0, edge=left):
