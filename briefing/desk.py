@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from briefing.pages import Cell, Map, Page
+from briefing.slides import MAP_PT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from briefing.story import Scene
     from layers.evidence import Report
     from layers.store import Store
-
-# The size of a map beside what explains it: the reports that its marks open there are cited.
-MAP_PT = (560.0, 390.0)
 
 
 @dataclass(frozen=True)
