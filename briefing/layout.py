@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 MARGIN_PT = 40.0
 WIDTH_PT = SIZE_PT[0] - 2 * MARGIN_PT
-TITLE = Box(MARGIN_PT, 19.0, WIDTH_PT, 38.0)
+TITLE, COVER_TITLE = Box(MARGIN_PT, 11.0, WIDTH_PT, 46.0), Box(MARGIN_PT, 60.0, WIDTH_PT, 180.0)
 BODY_TOP_PT, BODY_BOTTOM_PT = 80.0, 493.0
 UNDER_PT = 8.0
-COVER_TOP_PT, COVER_RULE_PT = 150.0, 96.0
+COVER_RULE_PT = 96.0
 FOOT = Box(MARGIN_PT, 503.0, WIDTH_PT - 90.0, 26.0)
 NUMBER = Box(SIZE_PT[0] - MARGIN_PT - 80.0, 503.0, 80.0, 26.0)
 LEFT_PT = MAP_PT[0]
@@ -70,10 +70,13 @@ class Head(NamedTuple):
 
 def _cover(title: str) -> Head:
     """Return the large title of the first page and the rule under it."""
-    para = _fit(title, COVER_LINE, COVER_LINES, 3)
-    box = Box(MARGIN_PT, COVER_TOP_PT, WIDTH_PT, para.height_pt)
-    rule = Box(MARGIN_PT, box.y + box.height + GAP_PT, COVER_RULE_PT, 2.0)
-    return Head(Text(box, (para,)), (Bar(rule, INK),), rule.y + 2 * GAP_PT)
+    rule = Box(MARGIN_PT, COVER_TITLE.y + COVER_TITLE.height + GAP_PT, COVER_RULE_PT, 2.0)
+    return Head(_low(_fit(title, COVER_LINE, COVER_LINES, 3), COVER_TITLE), (Bar(rule, INK),), rule.y + 2 * GAP_PT)
+
+
+def _low(title: Para, room: Box) -> Text:
+    """Return a title that ends at the foot of its room, however many lines it has."""
+    return Text(room._replace(y=room.y + room.height - title.height_pt, height=title.height_pt), (title,))
 
 
 class Spread(NamedTuple):
@@ -116,8 +119,7 @@ def _head(page: Page) -> Head:
 
 def _title(words: str, *, further: bool) -> Text:
     shown = f"{text.plain(words, longest=180)}{CONTINUED if further else ''}"
-    para = _fit(shown, ONE_LINE, TWO_LINES, 2)
-    return Text(Box(TITLE.x, TITLE.y + TITLE.height - para.height_pt, TITLE.width, para.height_pt), (para,))
+    return _low(_fit(shown, ONE_LINE, TWO_LINES, 2), TITLE)
 
 
 def _fit(words: str, one_line: Sequence[Style], more: Sequence[Style], most: int) -> Para:

@@ -38,6 +38,9 @@ def add(slide: Any, placed: Bars) -> Any:  # noqa: ANN401 -- pptx ships no types
     native.has_legend = stacked
     if stacked:
         native.legend.position, native.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
+    for axis in native._chartSpace.iter(qn("c:axId"), qn("c:crossAx")):  # noqa: SLF001
+        # python-pptx numbers axes below nothing, which the schema does not allow.
+        axis.set("val", axis.get("val").lstrip("-"))
     _axes(native, chart, placed.box.width, stacked=stacked)
     plot = native.plots[0]
     plot.gap_width, plot.vary_by_categories = GAP_PERCENT, False

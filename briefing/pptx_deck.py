@@ -65,7 +65,6 @@ def _slide(file: Presentation, slide: Slide, number: int) -> None:
     drawn = file.slides.add_slide(file.slide_layouts.get_by_name(name))
     relate = _relating(drawn)
     title = drawn.shapes.title
-    title.left, title.top, title.width, title.height = (Pt(length) for length in slide.title.box)
     fill(title.text_frame._txBody, slide.title.paras, relate)  # noqa: SLF001 -- paragraphs are set in one place
     for item in slide.items:
         _put(drawn, item, relate)

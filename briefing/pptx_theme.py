@@ -16,7 +16,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from briefing import fonts
-from briefing.layout import BODY_BOTTOM_PT, BODY_TOP_PT, FOOT, NUMBER, TITLE
+from briefing.layout import BODY_BOTTOM_PT, BODY_TOP_PT, COVER_TITLE, FOOT, NUMBER, TITLE
 from briefing.slides import INK, LINK, MUTED, PALE, PAPER, SIZE_PT, Box
 from layers import palette
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 COVER, PLAIN = "Title Slide", "Title Only"
 BODY = Box(TITLE.x, BODY_TOP_PT, TITLE.width, BODY_BOTTOM_PT - BODY_TOP_PT)
-_PLACES = {"title": TITLE, "body": BODY, "ftr": FOOT, "sldNum": NUMBER, "ctrTitle": Box(TITLE.x, 150.0, 760.0, 120.0)}
+_PLACES = {"title": TITLE, "body": BODY, "ftr": FOOT, "sldNum": NUMBER, "ctrTitle": COVER_TITLE}
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 # Where neither Noto family is installed, PowerPoint takes a script's font from this list, or the nearest by its panose.
 _SCRIPTS = {"Hans": "Microsoft YaHei", "Hant": "Microsoft JhengHei", "Jpan": "Yu Gothic", "Viet": "Segoe UI"}
@@ -85,7 +85,7 @@ def _arrange(sheet: Any) -> None:  # noqa: ANN401 -- pptx ships no types
         body = shape.element.txBody.bodyPr
         for side in ("lIns", "tIns", "rIns", "bIns"):
             body.set(side, "0")
-        body.set("anchor", "b" if kind == "title" else "t")
+        body.set("anchor", "b" if kind in {"title", "ctrTitle"} else "t")
     for level in sheet.element.iter(qn("a:lvl1pPr")):
         parent = level.getparent().tag
         if parent == qn("p:titleStyle"):
