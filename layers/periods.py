@@ -10,6 +10,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from layers import coverage, dates, incidents, text, trends
@@ -142,14 +143,11 @@ def _near(day: dt.date) -> dt.date:
 
 def within(found: gpd.GeoDataFrame, span: Span) -> Period:
     """Return what began in a range of days, as far as its dates tell."""
-    begun = [
-        dates.period(day.date(), None, precision)
-        for day, precision in zip(found["date_start"], found["date_precision"], strict=True)
-    ]
-    inside = [span.start <= first and last <= span.end for first, last in begun]
-    touching = [first <= span.end and last >= span.start for first, last in begun]
-    unsure = found.index[[touch and not sure for touch, sure in zip(touching, inside, strict=True)]]
-    return Period(span, trends.bar(found[inside], span.words), tuple(unsure))
+    columns = (found["date_start"], found["date_precision"])
+    begun = [dates.period(day.date(), None, precision) for day, precision in zip(*columns, strict=True)]
+    inside = np.array([span.start <= first and last <= span.end for first, last in begun], dtype=bool)
+    touching = np.array([first <= span.end and last >= span.start for first, last in begun], dtype=bool)
+    return Period(span, trends.bar(found[inside], span.words), tuple(found.index[touching & ~inside]))
 
 
 class News(NamedTuple):
