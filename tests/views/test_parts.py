@@ -16,7 +16,7 @@ from layers.view import View
 from tests.packages import CLASH
 from views import bars, cards, chart, explore
 from views.asking import Asked
-from views.routes import PARTS, plain
+from views.routes import PARTS
 
 if TYPE_CHECKING:
     from layers.store import Store
@@ -87,19 +87,3 @@ def test_lying_bars_beyond_the_most_are_not_drawn(known: Store):
 def test_what_bars_of_time_leave_out_is_said(coarse: int, earlier: int, unit: trends.Unit, said: str):
     counted = trends.Bars((), ("x",) * coarse, ("y",) * earlier)
     assert bars.left_out(counted, unit) == said
-
-
-@pytest.mark.parametrize(
-    ("value", "as_json"),
-    [
-        (frozenset({"b", "a"}), ["a", "b"]),
-        (("a",), ["a"]),
-        (None, None),
-        (float("nan"), None),
-        ("x", "x"),
-        (3, 3),
-        (True, True),
-    ],
-)
-def test_a_cell_becomes_plain_json(value: object, as_json: object):
-    assert plain(value) == as_json
