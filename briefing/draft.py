@@ -11,6 +11,7 @@ from layers import dates, text
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Callable
     from typing import Unpack
 
     from briefing.story import Briefing, Kind, Scene
@@ -43,6 +44,20 @@ def draft(known: Store, view: View, **lines: Unpack[Lines]) -> Briefing:
         scenes = [scenes[0], _places(found), scenes[1], *grave, _claims(found), scenes[2]]
     title = lines.pop("title", "") or _title(found)
     return story.made(title=title, data_version=known.package.version, scenes=tuple(scenes), **lines)
+
+
+def scene(known: Store, view: View, kind: Kind) -> Scene:
+    """Return one scene that keeps a view as it is, worded by the data; one of the kind “clash” must pick a clash.
+
+    The kinds “places” and “claims” need at least one clash.
+    """
+    found = Finding(known, replace(view, selected=""))
+    if kind == "clash":
+        (row,) = known.frames["incidents"].loc[[view.selected]].itertuples()
+        drafted = _clash(found, row)
+    else:
+        drafted = _WORDED[kind](found)
+    return drafted.model_copy(update={"query": view.query()})
 
 
 def _title(found: Finding) -> str:
@@ -168,3 +183,12 @@ def _developments(found: Finding) -> Scene:
         title = f"No development is on record {'for the period' if found.view.start else 'under this filter'}"
         caption = f"{text.count(shown, 'earlier one')} {wording.verb(shown, 'is', 'are')} on the map" if shown else ""
     return _scene(found, "developments", title, wording.sentences(caption))
+
+
+_WORDED: dict[Kind, Callable[[Finding], Scene]] = {
+    "map": _situation,
+    "places": _places,
+    "trend": _trend,
+    "claims": _claims,
+    "developments": _developments,
+}

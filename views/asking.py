@@ -37,6 +37,14 @@ def asked() -> Asked:
     return Asked(known, view, complaints)
 
 
+def carry(page: str, *, question: bool) -> None:
+    """Take the question along when the reader goes to another page that asks one: Streamlit empties the address there."""
+    before, query = st.session_state.get("carried", (page, {}))
+    if question and before != page and not st.query_params:
+        st.query_params.from_dict(query)
+    st.session_state["carried"] = (page, st.query_params.to_dict() if question else query)
+
+
 def warn(question: Asked) -> None:
     """Say what of the link was not understood."""
     for complaint in question.complaints:

@@ -14,6 +14,7 @@ from views.asking import asked, warn
 
 if TYPE_CHECKING:
     import geopandas as gpd
+    from streamlit.navigation.page import Page
 
     from views.asking import Asked
 
@@ -39,6 +40,11 @@ def page() -> None:
     with left:
         timeline.show(question)
     table.show(question, admitted)
+
+
+def place() -> Page:
+    """Return the page as the navigation and links to it know it."""
+    return st.Page(page, title="Explore", url_path="explore", default=True)
 
 
 def leave() -> None:

@@ -89,7 +89,13 @@ window.Blocks = (() => {
     return Math.ceil((longest * LETTER_REM * categories.length) / room);
   }
 
-  // ---- what each state says ----
+  // ---- reports, and what each state says ----
+  function sources({ first, reports }) {
+    const list = make("ol", "sources", reports.map((report) => make("li", "", cited(...report))));
+    list.start = first;
+    return list;
+  }
+
   function sides({ accounts, silent }) {
     const told = accounts.map(({ who, says, report: [words, publisher, when, url] }) => make("div", "side", make("b", "", `${who} says`),
       make("p", "", says), cited(words, publisher, when, url)));
@@ -137,5 +143,5 @@ window.Blocks = (() => {
       make("h4", "", listed.length === 1 ? "1 report" : `${listed.length} reports`), make("ol", "", listed));
   }
 
-  return { button, card, chart, legend, make, prose, sides, some, table };
+  return { button, card, chart, legend, make, prose, sides, some, sources, table };
 })();
