@@ -32,6 +32,7 @@ METRES_PER_PX_AT_0 = 156_543.034
 # No sheet shows more ground than this across: the land is known no further.
 WIDEST_M = 4_800_000.0
 # Straight lines between published points are straight in degrees (RFC 7946), so long ones are bent with the projection.
+LEAST_BOX_DEG = 1e-6
 LONGEST_STEP_DEG = 0.5
 TOLERANCE_PT = 0.35
 DECIMALS = 2
@@ -135,7 +136,9 @@ def seen(at: At, frame: Box) -> Chart:
 def fitted(bounds_deg: tuple[float, float, float, float], frame: Box, *, margin_pt: float, least_m: float) -> Chart:
     """Return the chart that shows a box of degrees with a margin all round, and `least_m` metres from top to bottom."""
     west, south, east, north = bounds_deg
-    edges = shapely.get_coordinates(shapely.segmentize(shapely.box(*bounds_deg), 0.5)).T
+    # A box of a single point would have no edges.
+    box = shapely.box(west, south, max(east, west + LEAST_BOX_DEG), max(north, south + LEAST_BOX_DEG))
+    edges = shapely.get_coordinates(shapely.segmentize(box, 0.5)).T
     chart = Chart(Box(0, 0, 0, 0), (west + east) / 2, (south + north) / 2, 1.0)
     x, y = chart.points(*edges)
     lon, lat = chart.degrees([(x.min() + x.max()) / 2], [(y.min() + y.max()) / 2])
