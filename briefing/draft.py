@@ -156,11 +156,8 @@ def _clash(found: Finding, row: Any) -> Scene:  # noqa: ANN401 -- a pandas row h
 
 
 def _claims(found: Finding) -> Scene:
-    held = [bool(len(claims_of(found.known, row))) for _, row in found.grave.iterrows()]
-    caption = wording.sentences(
-        f"{_inside(sum(held), len(held))} an area that a published instrument closes",
-        "a dashed or open line encloses nothing here, and a claim without published coordinates cannot be tested",
-    )
+    held = [bool(claims_of(found.known, row)) for _, row in found.grave.iterrows()]
+    caption = wording.sentences(f"{_inside(sum(held), len(held))} an area that a published instrument closes")
     title = f"whose claims {wording.gravest(len(held))} {wording.verb(len(held), 'lies', 'lie')} in"
     return _scene(found, "claims", wording.title(title, title), caption)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
+    from layers.evidence import Report
     from layers.store import Store
     from layers.view import View
 
@@ -80,6 +81,15 @@ class Finding:
         return self.known.frames["incidents"].loc[self.view.selected]
 
 
-def claims_of(known: Store, incident: pd.Series) -> gpd.GeoDataFrame:
+class Holding(NamedTuple):
+    """A published claim area that holds a position: whose, by which instrument, on which reports."""
+
+    state: str
+    instrument: str
+    reports: tuple[Report, ...]
+
+
+def claims_of(known: Store, incident: pd.Series) -> tuple[Holding, ...]:
     """Return the instruments whose published area holds a clash's position."""
-    return claims.containing(known.frames["claims"], incident["lon_deg"], incident["lat_deg"])
+    found = claims.containing(known.frames["claims"], incident["lon_deg"], incident["lat_deg"])
+    return tuple(Holding(row.claimant, row.title, row.reports) for row in found.itertuples())

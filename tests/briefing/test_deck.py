@@ -93,7 +93,7 @@ def test_the_cover_says_by_whom_of_when_for_whom_and_on_what(known: Store):
         "Duty desk",
         "As of 31 August 2024",
         "Internal",
-        "Involving the Philippines, 1 June to 31 August 2024",
+        "Filter: involving the Philippines, 1 June to 31 August 2024",
         f"Data version {known.package.version}",
     )
 

@@ -86,13 +86,17 @@ def test_a_side_of_whom_no_account_was_found_is_named_in_the_notes(known: Store)
             "No clash involving Qatar is on record. Silence is no calm: what nobody reported is missing.",
         ),
         (
-            {"states": "PHL", "from": "2024-06-17", "to": "2024-06-17", "severity": "5"},
-            ["1 clash involving the Philippines, of severity 5 or more, 17 June 2024", "The one clash was reported"],
-            "1 clash involving the Philippines, of severity 5 or more, was reported on 17 June 2024, at Second Thomas Shoal.",
+            {"from": "2024-06-17", "to": "2024-06-17", "severity": "5"},
+            [
+                "1 clash of severity 5 or more, 17 June 2024",
+                "The one clash was reported at Second Thomas Shoal",
+                "1 clash began",
+            ],
+            "1 clash of severity 5 or more was reported on 17 June 2024, at Second Thomas Shoal.",
         ),
         (
             {"place": "south-china-sea", "states": "AUS"},
-            ["2 clashes involving Australia, at the South China Sea", "Both clashes were reported in the South"],
+            ["2 clashes involving Australia, at the South China Sea", "Both clashes were reported in"],
             "2 clashes involving Australia, at the South China Sea, are on record from 2022 to 2025.",
         ),
     ],
