@@ -42,15 +42,22 @@ def trend(found: Finding) -> Chart:
     window = _window(found, asked)
     months = pd.period_range(*window, freq="M")
     unit: trends.Unit = "month" if len(months) <= MOST_MONTHS else "year"
-    begun = periods.within(asked, periods.Span(*dates.period(*window, unit)))
+    whole = periods.Span(*dates.period(*window, unit))
+    begun = periods.within(asked, whole)
     counted = trends.by_time(asked.loc[list(begun.bar.ids)], unit)
     held = {bar.key: bar for bar in counted.bars}
     steps = [str(step) for step in (months if unit == "month" else pd.period_range(*window, freq="Y"))]
+    beyond = whole.end > found.comparison.now.span.end or whole.start < min(
+        window.start, found.comparison.year_before.span.start
+    )
     return Chart(
         f"Clashes by the {unit} in which they began",
         tuple(dates.published_words(step) for step in steps),
         _series([held.get(step, NO_BAR) for step in steps]),
-        note=_left_out(len(counted.coarse) + len(begun.unsure), unit),
+        note=wording.sentences(
+            _left_out(len(counted.coarse) + len(begun.unsure), unit),
+            f"each {unit} is counted whole, the first and the last beyond the dates chosen" if beyond else "",
+        ),
     )
 
 
@@ -67,7 +74,7 @@ def _window(found: Finding, asked: gpd.GeoDataFrame) -> periods.Span:
 
 def _left_out(n: int, unit: str) -> str:
     left = f"{wording.number(n)} known less precisely than to the {unit} {wording.verb(n, 'is', 'are')} left out"
-    return wording.sentences(left) if n else ""
+    return left if n else ""
 
 
 def _series(bars: Sequence[trends.Bar]) -> tuple[tuple[str, str, tuple[float, ...]], ...]:

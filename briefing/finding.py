@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from briefing import wording
 from layers import claims, dates, developments, incidents, periods, trends
 
 if TYPE_CHECKING:
@@ -64,6 +65,14 @@ class Finding:
     def comparison(self) -> periods.Comparison:
         """The question's period beside the one before and the same a year earlier."""
         return periods.compare(self.known.frames["incidents"], self.view)
+
+    @property
+    def others(self) -> tuple[tuple[str, periods.Period], ...]:
+        """What to set beside the question's period, after its words: the same a year earlier only where it is a third."""
+        now, before, year_before = self.comparison[:3]
+        told = (wording.before(now.span), before), ("a year earlier", year_before)
+        third = year_before.span.end < now.span.start and year_before.span != before.span
+        return told if third else told[:1]
 
     @cached_property
     def earlier(self) -> gpd.GeoDataFrame:

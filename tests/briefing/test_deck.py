@@ -221,6 +221,12 @@ def test_the_trend_has_a_bar_for_every_month_from_a_year_before(known: Store):
     assert (chart.categories[0], chart.categories[-1], len(chart.categories)) == ("June 2023", "August 2024", 15)
 
 
+def test_a_bar_that_reaches_beyond_the_dates_chosen_is_said_to(known: Store):
+    chart = bars.trend(Finding(known, View(start=dt.date(2024, 6, 3), end=dt.date(2024, 6, 20))))
+    assert chart.note.endswith("Each month is counted whole, the first and the last beyond the dates chosen.")
+    assert "counted whole" not in bars.trend(Finding(known, SUMMER)).note
+
+
 def test_the_trend_of_the_whole_record_has_a_bar_a_year(known: Store):
     chart = bars.trend(Finding(known, View()))
     first = known.frames["incidents"]["first"].min().year
