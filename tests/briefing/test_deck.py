@@ -18,7 +18,7 @@ from briefing.ink import Disc, Path, Pen, Sheet, Words
 from briefing.pages import Chart, Map, Prose, Sides, Table
 from briefing.scenes import KINDS
 from briefing.story import Briefing, InvalidBriefingError, Scene
-from layers import incidents, severity, text
+from layers import coverage, incidents, severity, text
 from layers.view import View
 from tests.packages import CLASH
 from tests.questions import views
@@ -232,6 +232,8 @@ def test_the_trend_of_the_whole_record_has_a_bar_a_year(known: Store):
     first = known.frames["incidents"]["first"].min().year
     assert chart.categories[0] == str(first)
     assert all(re.fullmatch(r"\d{4}", label) for label in chart.categories)
+    assert sum(sum(values) for _, _, values in chart.series) == len(known.frames["incidents"])
+    assert chart.note == coverage.note(known.frames["incidents"]["last"].max().date())
 
 
 @settings(max_examples=25)
