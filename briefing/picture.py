@@ -48,10 +48,11 @@ def svg(sheet: Sheet, lines: Lines = Lines(), *, unit: str = "pt") -> bytes:  # 
     group = ET.SubElement(root, "g", _attributes(transform=f"translate({_n(MARGIN_PT)} {_n(top)})"))
     for item in sheet.items:
         _item(group, item)
+        # White space inside a line of text would be drawn, so lines break between items alone.
+        group[-1].tail = "\n"
     for number, line in enumerate(foot, start=1):
         y = top + sheet.height_pt + number * FOOT_PT * LEADING
         _words(root, Words("lines", (MARGIN_PT, y), line, FOOT_PT, palette.QUIET))
-    ET.indent(root, " ")
     made: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return made
 
