@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 from typing import TYPE_CHECKING
 
 from briefing import cartography, fonts
@@ -35,7 +36,13 @@ SIZES = [(600, 400), (960, 540), (900, 440), (1280, 720), (1920, 1080)]
 
 
 def sheet(known: Store, query: dict[str, str], size: tuple[float, float] = (960, 540)) -> Sheet:
-    view, complaints = known.parse(query)
+    """Return the sheet of a question, the same object for several tests of it."""
+    return _sheet(known, tuple(query.items()), size)
+
+
+@cache
+def _sheet(known: Store, query: tuple[tuple[str, str], ...], size: tuple[float, float]) -> Sheet:
+    view, complaints = known.parse(dict(query))
     assert complaints == []
     return drawn(known, view, size)
 

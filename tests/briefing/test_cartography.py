@@ -148,7 +148,8 @@ def test_only_the_layers_that_are_asked_for_are_drawn(known: Store):
 
 
 def test_every_layer_of_the_map_has_a_drawing():
-    assert set(overlays.DRAWN) == set(LAYERS) == set(cartography.FRAMED_BY)
+    assert set(overlays.DRAWN) == set(LAYERS)
+    assert set(cartography.FRAMED_BY) <= set(LAYERS)
 
 
 def test_the_legend_names_just_the_claimants_whose_lines_are_on_the_sheet(known: Store):
@@ -224,7 +225,8 @@ def test_shapes_are_no_finer_than_the_sheet_can_show(known: Store):
 
 
 def test_one_question_makes_one_sheet(known: Store):
-    assert sheets.sheet(known, sheets.SUMMER) == sheets.sheet(known, sheets.SUMMER)
+    view, _ = known.parse(sheets.SUMMER)
+    assert sheets.drawn(known, view, (960, 540)) == sheets.drawn(known, view, (960, 540))
 
 
 def test_numbers_and_names_can_be_read_on_their_ground():
