@@ -36,7 +36,7 @@ def svg(sheet: Sheet, lines: Lines = Lines(), *, unit: str = "pt") -> bytes:  # 
     """Return one SVG of the sheet with its lines, 18 points of margin round both; the same input gives the same bytes."""
     scale = cartography.type_scale(sheet.width_pt, sheet.height_pt)
     head, top = _head(lines, sheet.width_pt, scale)
-    foot = _set(lines.foot, FOOT_PT * scale, sheet.width_pt, top + sheet.height_pt)
+    foot = _set(lines.foot, FOOT_PT * scale, sheet.width_pt, top + sheet.height_pt + 4.0 * scale)
     width = sheet.width_pt + 2 * MARGIN_PT
     height = top + sheet.height_pt + MARGIN_PT + len(foot) * FOOT_PT * scale * LEADING
     size = {"width": f"{_n(width)}{unit}", "height": f"{_n(height)}{unit}", "viewBox": f"0 0 {_n(width)} {_n(height)}"}
