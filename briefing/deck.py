@@ -8,10 +8,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
 from briefing import ends, scenes, story
-from briefing.desk import Desk
 from briefing.finding import Finding
 from briefing.pages import Deck
 from briefing.references import References
+from briefing.stage import Stage
 from layers import dates
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from layers.store import Store
     from layers.view import View
 
-SEVERAL = "Several questions: each page says its own"
+SEVERAL = "several questions, each page its own"
 
 
 class Cartography(Protocol):
@@ -36,16 +36,22 @@ def deck(known: Store, briefing: Briefing, *, sheet: Cartography) -> Deck:
     """Return a briefing as pages. Raises InvalidBriefingError where a scene names what the data do not hold."""
     story.check(known, briefing)
     references = References(known.package.evidence.reports.values())
-    desks = [Desk(scene, found := Finding(known, scene.view), references, _drawn(found, sheet)) for scene in briefing.scenes]
-    told = [page for desk in desks for page in scenes.KINDS[desk.scene.kind](desk)]
-    filters = {page.filter for page in told}
+    stages = [
+        Stage(scene, found := Finding(known, scene.view), references, _drawn(found, sheet)) for scene in briefing.scenes
+    ]
+    told = [page for stage in stages for page in scenes.KINDS[stage.scene.kind](stage)]
+    # After all that is cited in words, so that a page's numbers follow one another.
+    for stage in stages:
+        if stage.scene.kind in scenes.MAPPED:
+            stage.cite_map()
+    filters = {page.filter for page in told} or {""}
     bare = Deck(
         title=briefing.title,
         author=briefing.author,
         handling=briefing.handling,
         as_of=_as_of(known, briefing),
         version=known.package.version,
-        filter=filters.pop() if len(filters) == 1 else SEVERAL if filters else "",
+        filter=filters.pop() if len(filters) == 1 else SEVERAL,
         pages=(),
         sources=references.cited,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.pages import Cell, Page, Prose, Table
-from layers import coverage, dates, severity, text
+from layers import coverage, dates, severity, states, text
 
 if TYPE_CHECKING:
     from briefing.pages import Deck
@@ -22,7 +22,7 @@ A title states what every account on record agrees on, or says whose word it is.
 side, summed up in our words. A part in a clash reads as the state named reports it.
 
 Dates and positions carry their precision. A clash known to the month counts in its month and in no day; one known to the
-year counts in its year alone. A clash that lasted counts when it began.
+year counts in its year alone. In a chart by time a clash counts when it began, however long it lasted.
 
 Distances are geodesic on WGS 84. Claims are drawn as their states published them, lines as lines and areas as areas; drawing
 a claim does not endorse it, and no name implies a view on title.
@@ -41,7 +41,7 @@ def cover(deck: Deck, *, drafted: str) -> Page:
         deck.author,
         f"As of {deck.as_of}" if deck.as_of else "",
         deck.handling,
-        deck.filter,
+        f"{deck.filter[:1].upper()}{deck.filter[1:]}" if deck.filter else "The whole record",
         f"Data version {deck.version}",
         f"Titles and captions were written on data version {drafted}: read them against the figures." if other else "",
     )
@@ -53,16 +53,20 @@ def sources(reports: tuple[Report, ...]) -> tuple[Page, ...]:
     rows = tuple(
         (
             Cell(f"[{number}]"),
-            Cell(report.publisher),
+            Cell(f"{report.publisher} ({_voice(report)})"),
             Cell(dates.published_words(report.published)),
-            Cell(report.title or "(title not recorded)", report.url),
-            Cell(report.url, report.url),
+            Cell(f"{report.title or 'Title not recorded'}: {report.url}", text.url(report.url)),
         )
         for number, report in enumerate(reports, start=1)
     )
-    table = Table(("No.", "Publisher", "Published", "Title", "Address"), rows, (0.06, 0.17, 0.13, 0.32, 0.32))
-    caption = "Every report that a page cites or a mark of a map opens. Titles stand in their own language."
+    table = Table(("No.", "Publisher", "Published", "Title and address"), rows, (0.06, 0.22, 0.14, 0.58))
+    caption = f"{text.count(len(reports), 'report')}: each that a page cites or a mark of a map opens."
     return (Page("Sources", (table,), caption=caption),) if rows else ()
+
+
+def _voice(report: Report) -> str:
+    state = f", {states.name(report.publisher_state)}" if report.publisher_state else ""
+    return f"{report.publisher_class.replace('_', ' ')}{state}"
 
 
 def limits(known: Store) -> tuple[Page, ...]:

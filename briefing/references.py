@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing.ink import Disc, Path
 from layers import text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
-    from briefing.ink import Sheet
+    from briefing.ink import Item, Sheet
     from layers.evidence import Report
 
 
@@ -40,3 +41,12 @@ class References:
             report = self._by_url.get(item.link) if isinstance(item, Path | Disc) else None
             if report:
                 self.number(report)
+
+    def held_to(self, sheet: Sheet) -> Sheet:
+        """Return a map without the links to reports that are not cited, so that a deck opens none but its sources."""
+        cited = {text.url(report.url) for report in self.cited}
+        return replace(sheet, items=tuple(_held(item, cited) for item in sheet.items))
+
+
+def _held(item: Item, cited: Container[str]) -> Item:
+    return replace(item, link="") if isinstance(item, Path | Disc) and item.link not in cited else item

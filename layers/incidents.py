@@ -132,13 +132,14 @@ def filter(frame: gpd.GeoDataFrame, view: View) -> gpd.GeoDataFrame:
 
 
 class Mark(NamedTuple):
-    """One mark of the map: where, how many incidents, the gravest of them, and the newest of the gravest."""
+    """One mark of the map: where, how many incidents, the gravest of them, the newest of the gravest, and all of them."""
 
     lon_deg: float
     lat_deg: float
     n: int
     severity: int
     id: str
+    ids: tuple[str, ...]
 
 
 def marks(frame: gpd.GeoDataFrame, *, most: int = MOST_MARKS) -> list[Mark]:
@@ -151,19 +152,17 @@ def marks(frame: gpd.GeoDataFrame, *, most: int = MOST_MARKS) -> list[Mark]:
     rows = list(zip(*columns, strict=True))
     cell = SAME_DEG
     while True:
-        found: dict[tuple[int, int], Mark] = {}
-        for lon, lat, level, identity in rows:
-            at = round(lon / cell), round(lat / cell)
-            held = found.get(at)
-            if held is None:
-                found[at] = Mark(lon, lat, 1, level, identity)
-            elif level > held.severity:
-                found[at] = Mark(lon, lat, held.n + 1, level, identity)
-            else:
-                found[at] = held._replace(n=held.n + 1)
+        found: dict[tuple[int, int], list[tuple[float, float, int, str]]] = {}
+        for row in rows:
+            found.setdefault((round(row[0] / cell), round(row[1] / cell)), []).append(row)
         if len(found) <= most or cell > COARSEST_DEG:
-            return list(found.values())
+            return [_gathered(together) for together in found.values()]
         cell = max(2 * cell, FIRST_CELL_DEG)
+
+
+def _gathered(rows: list[tuple[float, float, int, str]]) -> Mark:
+    lon, lat, level, identity = max(rows, key=lambda row: row[2])
+    return Mark(lon, lat, len(rows), level, identity, tuple(row[3] for row in rows))
 
 
 def same_mark(frame: gpd.GeoDataFrame, identity: str) -> gpd.GeoDataFrame:

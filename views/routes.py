@@ -10,6 +10,7 @@ from starlette.responses import FileResponse, JSONResponse
 from starlette.routing import Route
 from xstatic.pkg import leaflet
 
+import briefing
 from briefing import geojson
 from layers import text
 from layers.faults import InvalidPackageError
@@ -26,9 +27,12 @@ if TYPE_CHECKING:
     from layers.store import Store
 
 STATIC = Path(__file__).resolve().parent / "static"
+SHARED = Path(briefing.__file__).resolve().parent / "static"
 PARTS = {
     "leaflet.js": Path(leaflet.BASE_DIR) / "leaflet.js",
     "leaflet.css": Path(leaflet.BASE_DIR) / "leaflet.css",
+    "marks.js": SHARED / "marks.js",
+    "marks.css": SHARED / "marks.css",
     "map.js": STATIC / "map.js",
     "map.css": STATIC / "map.css",
     "land.geojson": SHIPPED / "land.geojson",
