@@ -30,10 +30,12 @@ def show(asked: Asked) -> None:
     found = incidents.filter(asked.frame("incidents"), view)
     unit = trends.unit(found, view.start, view.end)
     counted = trends.by_time(found, unit, start=view.start)
+    # A key of its own for each range: a chart that came back with its brush would narrow the dates once more.
+    key = f"w-timeline-{view.start}-{view.end}"
     st.altair_chart(
         _chart(counted, unit),
-        key="w-timeline",
-        on_select=_narrow,
+        key=key,
+        on_select=lambda: _narrow(st.session_state[key]["selection"]),
         selection_mode=["brush", "bar"],
         width="stretch",
     )
@@ -57,8 +59,7 @@ def _chart(counted: trends.Bars, unit: trends.Unit) -> alt.Chart:
     return chart
 
 
-def _narrow() -> None:
-    chosen: dict[str, Any] = st.session_state["w-timeline"]["selection"]
+def _narrow(chosen: dict[str, Any]) -> None:
     brush, bar = chosen.get("brush") or {}, chosen.get("bar") or []
     if brush.get("start"):
         low, high = (_day(stamp) for stamp in sorted(brush["start"]))
