@@ -39,12 +39,12 @@ def show(asked: Asked) -> None:
         selection_mode=["brush", "bar"],
         width="stretch",
     )
-    left, right = st.columns([5, 1])
     note = f"Clashes by {unit} of their first day. Click a bar or drag over some to narrow the dates."
     trend = page_link("trends", view, "Trends of these clashes")
-    left.html(f'<p class="quiet">{escape(f"{note} {bars.left_out(counted, unit)}")} {trend}</p>')
-    if view.start or view.end:
-        right.button("All dates", on_click=ask, kwargs={"start": None, "end": None}, width="stretch")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.html(f'<p class="quiet">{escape(f"{note} {bars.left_out(counted, unit)}")} {trend}</p>')
+        if view.start or view.end:
+            st.button("All dates", on_click=ask, kwargs={"start": None, "end": None})
 
 
 def _chart(counted: trends.Bars, unit: trends.Unit) -> alt.Chart:
@@ -54,7 +54,7 @@ def _chart(counted: trends.Bars, unit: trends.Unit) -> alt.Chart:
             alt.selection_interval(name="brush", encodings=["x"]),
             alt.selection_point(name="bar", fields=["key"], on="click"),
         )
-        .properties(height=HEIGHT_PX, padding={"left": 4, "right": 8, "top": 4, "bottom": 0})
+        .properties(height=HEIGHT_PX, padding={"left": 4, "right": 8, "top": 4, "bottom": 6})
     )
     return chart
 
