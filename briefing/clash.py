@@ -80,10 +80,10 @@ def _lies_in(stage: Stage, row: pd.Series) -> tuple[Cell, ...]:
     at = measure.position_words(row["lon_deg"], row["lat_deg"])
     claimants = text.words([states.name(code) for code in parts(place["claimed_by"])])
     holding = claims_of(stage.known, row)
-    named = "; ".join(f"{states.name(one.claimant)}: {one.title}" for one in holding.itertuples())
+    named = "; ".join(f"{states.name(one.state)}: {one.instrument}" for one in holding)
     return (
         stage.cite(f"{row['title']}, {row['when']}", row["reports"][:1]),
         Cell(f"{at}, within {measure.distance_words(row['precision_m'])}"),
         stage.cite(claimants or "not recorded", place["reports"][:1]),
-        stage.cite(named or "none", [one.reports[0] for one in holding.itertuples()]),
+        stage.cite(named or "none", [one.reports[0] for one in holding]),
     )

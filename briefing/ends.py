@@ -41,7 +41,7 @@ def cover(deck: Deck, *, drafted: str) -> Page:
         deck.author,
         f"As of {deck.as_of}" if deck.as_of else "",
         deck.handling,
-        f"{deck.filter[:1].upper()}{deck.filter[1:]}" if deck.filter else "The whole record",
+        f"Filter: {deck.filter}" if deck.filter else "The whole record",
         f"Data version {deck.version}",
         f"Titles and captions were written on data version {drafted}: read them against the figures." if other else "",
     )

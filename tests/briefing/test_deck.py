@@ -18,7 +18,7 @@ from briefing.ink import Disc, Path, Pen, Sheet, Words
 from briefing.pages import Chart, Map, Prose, Sides, Table
 from briefing.scenes import KINDS
 from briefing.story import Briefing, InvalidBriefingError, Scene
-from layers import incidents, severity, text
+from layers import coverage, incidents, severity, text
 from layers.view import View
 from tests.packages import CLASH
 from tests.questions import views
@@ -93,7 +93,7 @@ def test_the_cover_says_by_whom_of_when_for_whom_and_on_what(known: Store):
         "Duty desk",
         "As of 31 August 2024",
         "Internal",
-        "Involving the Philippines, 1 June to 31 August 2024",
+        "Filter: involving the Philippines, 1 June to 31 August 2024",
         f"Data version {known.package.version}",
     )
 
@@ -221,11 +221,19 @@ def test_the_trend_has_a_bar_for_every_month_from_a_year_before(known: Store):
     assert (chart.categories[0], chart.categories[-1], len(chart.categories)) == ("June 2023", "August 2024", 15)
 
 
+def test_a_bar_that_reaches_beyond_the_dates_chosen_is_said_to(known: Store):
+    chart = bars.trend(Finding(known, View(start=dt.date(2024, 6, 3), end=dt.date(2024, 6, 20))))
+    assert chart.note.endswith("Each month is counted whole, the first and the last beyond the dates chosen.")
+    assert "counted whole" not in bars.trend(Finding(known, SUMMER)).note
+
+
 def test_the_trend_of_the_whole_record_has_a_bar_a_year(known: Store):
     chart = bars.trend(Finding(known, View()))
     first = known.frames["incidents"]["first"].min().year
     assert chart.categories[0] == str(first)
     assert all(re.fullmatch(r"\d{4}", label) for label in chart.categories)
+    assert sum(sum(values) for _, _, values in chart.series) == len(known.frames["incidents"])
+    assert chart.note == coverage.note(known.frames["incidents"]["last"].max().date())
 
 
 @settings(max_examples=25)
