@@ -49,6 +49,11 @@ class Disc:
     link: str = ""
     words: str = ""
 
+    @property
+    def number_pt(self) -> float:
+        """The type size at which the number fits."""
+        return self.radius_pt * (1.05, 0.95, 0.75, 0.55, 0.5)[min(len(self.number), 5) - 1]
+
 
 @dataclass(frozen=True)
 class Words:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,12 +66,17 @@ class Map:
     sheet: Callable[[float, float], Sheet]
 
 
+Role = Literal["cover", "scene", "sources", "limits"]
 Block = Map | Chart | Table | Prose | Sides
 
 
 @dataclass(frozen=True)
 class Page:
-    """One page: at most one large block at the left and what explains it at the right, or blocks one under the other."""
+    """One page: at most one large block at the left and what explains it at the right, or blocks one under the other.
+
+    `query` is its question as a link has it, `filter` the same in words: its foot says it. `role` tells apart what a kind of
+    file may lay out in its own way.
+    """
 
     title: str
     left: tuple[Block, ...] = ()
@@ -79,11 +84,16 @@ class Page:
     caption: str = ""
     notes: str = ""
     query: str = ""
+    filter: str = ""
+    role: Role = "scene"
 
 
 @dataclass(frozen=True)
 class Deck:
-    """A whole briefing, with what every page's foot says."""
+    """A whole briefing, with what every page's foot says: `filter` where the page has none of its own.
+
+    `sources` are the reports cited, in the order of their numbers: the first is [1].
+    """
 
     title: str
     author: str

@@ -7,32 +7,157 @@ shape written twice, as a schema and as the classes below.
 from __future__ import annotations
 
 import datetime as dt  # noqa: TC003 -- pydantic reads the annotation
-from typing import Literal
+import json
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationError, field_validator
+from pydantic import Field as Bound
+
+from layers import text
+from layers.view import parse
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+    from layers.store import Store
+    from layers.view import View
 
 Kind = Literal["map", "places", "trend", "clash", "claims", "developments"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+# What a page can hold and a person will read; a file past these was not made by a briefer.
+MOST_SCENES = 60
+LONGEST_LINE = 240
+LONGEST_CAPTION = 1_200
+LONGEST_NOTES = 12_000
+LONGEST_FILE = 2_000_000
+
+
+def _line(value: object) -> object:
+    """Return text as one line of visible words; whatever is no text is left for pydantic to refuse."""
+    return " ".join(text.plain(value, longest=LONGEST_FILE).split()) if isinstance(value, str) else value
+
+
+def _paragraphs(value: object) -> object:
+    return text.plain(value, longest=LONGEST_FILE).strip() if isinstance(value, str) else value
+
+
+Line = Annotated[str, StringConstraints(max_length=LONGEST_LINE), BeforeValidator(_line)]
+Title = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_LINE), BeforeValidator(_line)]
+Caption = Annotated[str, StringConstraints(max_length=LONGEST_CAPTION), BeforeValidator(_paragraphs)]
+Notes = Annotated[str, StringConstraints(max_length=LONGEST_NOTES), BeforeValidator(_paragraphs)]
+
+
+class InvalidBriefingError(ValueError):
+    """A file that cannot be opened as a briefing: one sentence says what of it, and what was expected."""
 
 
 class Scene(BaseModel):
     """One scene: a View's URL keys and values, how it is laid out, and the briefer's own words."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     kind: Kind
     query: dict[str, str]
-    title: str
-    caption: str = ""
-    notes: str = ""
+    title: Title
+    caption: Caption = ""
+    notes: Notes = ""
+
+    @field_validator("query")
+    @classmethod
+    def _understood(cls, query: dict[str, str]) -> dict[str, str]:
+        """Keep the query as a link writes it, so that equal questions are saved alike."""
+        view, complaints = parse(query, whose="the query's")
+        if complaints:
+            raise ValueError(complaints[0].removesuffix("."))
+        return view.query()
+
+    @property
+    def view(self) -> View:
+        """The question that the scene shows."""
+        return parse(self.query)[0]
 
 
 class Briefing(BaseModel):
-    """Scenes in order, with the lines that stand on every one of them."""
+    """Scenes in order, with the lines that stand on every one of them and the data version that they were made with."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
-    title: str
-    author: str = ""
-    handling: str = ""
-    as_of: dt.date | None = None
-    scenes: tuple[Scene, ...] = ()
+    title: Title
+    author: Line = ""
+    handling: Line = ""
+    as_of: Annotated[dt.date | None, Bound(strict=True)] = None
+    data_version: Line = ""
+    scenes: Annotated[tuple[Scene, ...], Bound(max_length=MOST_SCENES)] = ()
+
+
+def write(briefing: Briefing) -> str:
+    """Return a briefing as the text of its file: JSON, keys in one order, a newline at the end."""
+    return json.dumps(briefing.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n"
+
+
+def made(**fields: Any) -> Briefing:  # noqa: ANN401 -- a Briefing's own fields
+    """Return a briefing of these fields. Raises InvalidBriefingError with one sentence for the first that is not right."""
+    try:
+        return Briefing(**fields)
+    except ValidationError as fault:
+        raise InvalidBriefingError(_sentence(fault.errors(include_url=False)[0])) from None
+
+
+def read(content: str, *, known: Store | None = None) -> Briefing:
+    """Return the briefing that a file holds. Raises InvalidBriefingError with one sentence where it holds none.
+
+    With `known`, the places and features that the scenes name must be in that data.
+    """
+    if len(content) > LONGEST_FILE:
+        raise InvalidBriefingError(f"The file is no briefing: it is longer than {LONGEST_FILE:,} characters.")
+    try:
+        briefing = Briefing.model_validate_json(content)
+    except ValidationError as fault:
+        raise InvalidBriefingError(_sentence(fault.errors(include_url=False)[0])) from None
+    if known:
+        check(known, briefing)
+    return briefing
+
+
+def check(known: Store, briefing: Briefing) -> None:
+    """Hold a briefing against the data. Raises InvalidBriefingError where a scene names what they do not hold."""
+    for number, scene in enumerate(briefing.scenes, start=1):
+        view, complaints = known.parse(scene.query, whose="the query's")
+        if scene.kind == "clash" and not complaints and known.ids.get(view.selected) != "incidents":
+            complaints = ["a scene of the kind “clash” must pick a clash."]
+        if complaints:
+            raise InvalidBriefingError(f"The briefing is refused: scene {number}: {complaints[0]}")
+
+
+# What was expected, by pydantic's name for the fault; the words in braces are its context.
+_EXPECTED = {
+    "missing": "it is missing",
+    "extra_forbidden": "a briefing has no such field",
+    "literal_error": "expected one of {expected}",
+    "string_too_long": "expected at most {max_length} characters",
+    "string_too_short": "expected some words",
+    "too_long": "expected at most {max_length} of them",
+    "date_parsing": "expected a date written YYYY-MM-DD",
+    "date_type": "expected a date written YYYY-MM-DD",
+    "value_error": "{error}",
+}
+_QUOTED = {"literal_error", "date_parsing", "date_type"}
+
+
+def _sentence(fault: ErrorDetails) -> str:
+    """Return one fault as a sentence: where it is, what stands there and what was expected."""
+    context: dict[str, Any] = fault.get("ctx", {})
+    if fault["type"] == "json_invalid":
+        return f"The file is no briefing: it is not JSON ({context['error']})."
+    if not fault["loc"]:
+        return "The file is no briefing: expected an object with a title and scenes."
+    expected = _EXPECTED.get(fault["type"], fault["msg"][:1].lower() + fault["msg"][1:]).format(**context)
+    value = f" “{text.plain(fault['input'], longest=60)}” stands there;" if fault["type"] in _QUOTED else ""
+    return f"The briefing is refused: {_place(fault['loc'])}:{value} {expected}."
+
+
+def _place(steps: tuple[int | str, ...]) -> str:
+    """Return where a fault is: "scene 2, “title”"."""
+    if steps[0] == "scenes" and len(steps) > 1:
+        return ", ".join([f"scene {int(steps[1]) + 1}", *(f"“{text.plain(step, longest=40)}”" for step in steps[2:3])])
+    return f"“{text.plain(steps[0], longest=40)}”"

@@ -37,6 +37,7 @@ def load(package: Package) -> gpd.GeoDataFrame:
         first=pd.to_datetime([_full(value) for value in table["date"]], format="%Y-%m-%d"),
         last=pd.to_datetime([_full(value) for value in table["valid_to"]], format="%Y-%m-%d"),
         reports=[package.evidence.of_feature(KEY, identity) for identity in table.index],
+        points_total=table["points_total"].astype("Int64"),
         title=table["name"],
         when=[published_words(value) if value else "undated" for value in table["date"]],
         hay=[

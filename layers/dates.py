@@ -43,8 +43,15 @@ def _one(day: dt.date, precision: str) -> str:
 
 def published_words(value: str) -> str:
     """Return a report's "2024-06-17", "2024-06" or "2024" in words; "no date" where it gives none."""
-    parts = [int(part) for part in value.split("-")] if value else []
-    if not parts:
-        return "no date"
-    day = dt.date(*([*parts, 1, 1])[:3])
-    return _one(day, PRECISIONS[3 - len(parts)])
+    return _one(*_published(value)) if value else "no date"
+
+
+def published_period(value: str) -> tuple[dt.date, dt.date]:
+    """Return the first and the last day of "2024-06-17", "2024-06" or "2024"."""
+    day, precision = _published(value)
+    return period(day, None, precision)
+
+
+def _published(value: str) -> tuple[dt.date, Precision]:
+    parts = [int(part) for part in value.split("-")]
+    return dt.date(*([*parts, 1, 1])[:3]), PRECISIONS[3 - len(parts)]

@@ -46,3 +46,10 @@ def group(key: str, features: Iterable[dict[str, Any]]) -> folium.FeatureGroup:
     drawn.style = False
     layer.add_child(drawn)
     return layer
+
+
+def features(group: folium.FeatureGroup) -> list[dict[str, Any]]:
+    """Return the GeoJSON features of a group that `group` made, for a map that folium does not write."""
+    (drawn,) = group._children.values()  # noqa: SLF001 -- folium has no public word for a group's children
+    found: list[dict[str, Any]] = drawn.data["features"]  # type: ignore[attr-defined]  # the one child is a GeoJson
+    return found

@@ -22,15 +22,14 @@ def refresh(folder: Path) -> list[str]:
     descriptor = folder / "datapackage.json"
     package = json.loads(descriptor.read_text(encoding="utf-8"))
     before = package["resources"]
-    package["resources"] = [resource | measured(folder / resource["path"]) for resource in before]
+    package["resources"] = [resource | measured((folder / resource["path"]).read_bytes()) for resource in before]
     written = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
     descriptor.write_text(written, encoding="utf-8", newline="\n")
     return [new["path"] for old, new in zip(before, package["resources"], strict=True) if old != new]
 
 
-def measured(path: Path) -> dict[str, Any]:
+def measured(content: bytes) -> dict[str, Any]:
     """Return a file's size in bytes and its hash, as a Data Package resource records them."""
-    content = path.read_bytes()
     return {"bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
 
 

@@ -151,13 +151,14 @@ def filter(frame: gpd.GeoDataFrame, view: View) -> gpd.GeoDataFrame:
 
 
 class Mark(NamedTuple):
-    """One mark of the map: where, how many incidents, the gravest of them, and the newest of the gravest."""
+    """One mark of the map: where, how many incidents, the gravest of them, the newest of the gravest, and all of them."""
 
     lon_deg: float
     lat_deg: float
     n: int
     severity: int
     id: str
+    ids: tuple[str, ...]
 
 
 def marks(frame: gpd.GeoDataFrame, *, most: int = MOST_MARKS) -> list[Mark]:
@@ -170,19 +171,17 @@ def marks(frame: gpd.GeoDataFrame, *, most: int = MOST_MARKS) -> list[Mark]:
     rows = list(zip(*columns, strict=True))
     cell = SAME_DEG
     while True:
-        found: dict[tuple[int, int], Mark] = {}
-        for lon, lat, level, identity in rows:
-            at = round(lon / cell), round(lat / cell)
-            held = found.get(at)
-            if held is None:
-                found[at] = Mark(lon, lat, 1, level, identity)
-            elif level > held.severity:
-                found[at] = Mark(lon, lat, held.n + 1, level, identity)
-            else:
-                found[at] = held._replace(n=held.n + 1)
+        found: dict[tuple[int, int], list[tuple[float, float, int, str]]] = {}
+        for row in rows:
+            found.setdefault((round(row[0] / cell), round(row[1] / cell)), []).append(row)
         if len(found) <= most or cell > COARSEST_DEG:
-            return list(found.values())
+            return [_gathered(together) for together in found.values()]
         cell = max(2 * cell, FIRST_CELL_DEG)
+
+
+def _gathered(rows: list[tuple[float, float, int, str]]) -> Mark:
+    lon, lat, level, identity = max(rows, key=lambda row: row[2])
+    return Mark(lon, lat, len(rows), level, identity, tuple(row[3] for row in rows))
 
 
 def same_mark(frame: gpd.GeoDataFrame, identity: str) -> gpd.GeoDataFrame:
@@ -190,6 +189,11 @@ def same_mark(frame: gpd.GeoDataFrame, identity: str) -> gpd.GeoDataFrame:
     at = frame.loc[identity]
     near = (frame["lon_deg"] - at["lon_deg"]).abs().lt(SAME_DEG) & (frame["lat_deg"] - at["lat_deg"]).abs().lt(SAME_DEG)
     return frame.loc[near]
+
+
+def gravest(frame: gpd.GeoDataFrame, *, most: int) -> gpd.GeoDataFrame:
+    """Return up to `most` incidents of a frame sorted newest first: the gravest first, and of equals the newer."""
+    return frame.loc[frame["severity"].sort_values(ascending=False, kind="stable").index[:most]]
 
 
 def nearby(frame: gpd.GeoDataFrame, lon_deg: float, lat_deg: float, *, most: int = 6) -> list[tuple[float, str]]:
@@ -214,9 +218,14 @@ def draw(frame: gpd.GeoDataFrame, view: View) -> folium.FeatureGroup:
 def _mark(mark: Mark, picked: pd.Series | None) -> dict[str, Any]:
     """Return one mark; the one that holds the picked incident says so and goes by its id."""
     where = drawing.point(mark.lon_deg, mark.lat_deg)
-    if picked is None or max(abs(picked["lon_deg"] - mark.lon_deg), abs(picked["lat_deg"] - mark.lat_deg)) > SAME_DEG:
+    if picked is None or not at_mark(mark, picked):
         return drawing.feature(mark.id, where, n=mark.n, severity=mark.severity, picked=0)
     return drawing.feature(picked["id"], where, n=mark.n, severity=mark.severity, picked=1)
+
+
+def at_mark(mark: Mark, incident: pd.Series) -> bool:
+    """Tell whether an incident lies at a mark's position."""
+    return bool(max(abs(incident["lon_deg"] - mark.lon_deg), abs(incident["lat_deg"] - mark.lat_deg)) <= SAME_DEG)
 
 
 def describe(feature: pd.Series) -> Card:

@@ -27,7 +27,14 @@ CLAIMANTS = {
 }
 OTHER = Claimant("#888888", "")
 SEVERITY = ("#f6c5a0", "#f0a374", "#e8804f", "#d95a36", "#bb3a2b", "#8f2127", "#5c1020")
+# Around a bar or a dot, so that the gravest shades still stand out from a dark page and the mildest from a light one.
+EDGE = "#8b969b"
 DEVELOPMENT = "#5b4b8a"
+# The ground of every chart; views/static/map.css holds the same for the web map's light theme.
+SEA, LAND, COAST, GRATICULE = "#dfe9ee", "#f6f1e4", "#b5ab93", "#c4d3da"
+INK, HALO, PAPER = "#31414b", "#f4f8fa", "#ffffff"
+# Names of waters, and what only explains.
+WATER, QUIET = "#54768a", "#62717b"
 
 
 def claimant(state: str) -> Claimant:

@@ -65,13 +65,14 @@ def draw(frame: gpd.GeoDataFrame, view: View) -> folium.FeatureGroup:
     return drawing.group(
         KEY,
         (
-            drawing.feature(identity, drawing.point(lon, lat), rank=_rank(kind, clashes), lang=view.names)
+            drawing.feature(identity, drawing.point(lon, lat), rank=rank(kind, clashes), lang=view.names)
             for identity, lon, lat, kind, clashes in zip(*columns, strict=True)
         ),
     )
 
 
-def _rank(kind: str, clashes: int) -> int:
+def rank(kind: str, clashes: int) -> int:
+    """Return 1 for what is fought over or passed through, 2 for outposts and bases, 3 for the rest."""
     return 1 if clashes >= 3 else RANK.get(kind, 3)
 
 

@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 
 # Bidirectional controls can make a sentence read backwards; they carry no meaning in our fields.
 _CONTROLS = re.compile(r"[\u0000-\u0008\u000b-\u001f\u007f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# What a spreadsheet may take for the beginning of a formula; the last four are the full-width = + - @.
+_RUNS = re.compile(r" *[=+\-@\t\r\n'\uff1d\uff0b\uff0d\uff20]")
 LONGEST = 4000
 
 
@@ -21,9 +23,9 @@ def plain(value: object, *, longest: int = LONGEST) -> str:
     return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
 
 
-def escape(value: object, *, longest: int = LONGEST) -> str:
-    """Return `value` as text that HTML shows literally, in an element or a quoted attribute."""
-    return html.escape(plain(value, longest=longest), quote=True)
+def escape(value: object, *, longest: int = LONGEST, quote: bool = True) -> str:
+    """Return `value` as text that HTML shows literally, in an element and, unless `quote` is off, a quoted attribute."""
+    return html.escape(plain(value, longest=longest), quote=quote)
 
 
 def markdown(value: object, *, longest: int = LONGEST) -> str:
@@ -54,6 +56,15 @@ def link(href: object, words: object, *, title: object = "") -> str:
         return escape(words)
     hint = f' title="{escape(title)}"' if title else ""
     return f'<a href="{escape(address)}" target="_blank" rel="noopener noreferrer"{hint}>{escape(words)}</a>'
+
+
+def cell(value: str) -> str:
+    """Return text that a spreadsheet takes for text: what it would run as a formula stands behind one apostrophe.
+
+    Risky beginnings are those that OWASP lists for CSV injection, full-width forms among them. Text that begins with an
+    apostrophe gets another, so that taking one away always gives the text back.
+    """
+    return f"'{value}" if _RUNS.match(value) else value
 
 
 def fold(value: object) -> str:

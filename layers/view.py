@@ -98,14 +98,17 @@ class Field(NamedTuple):
     words: Callable[[View], str] | None = None
 
 
-def parse(query: Mapping[str, str], *, known: Mapping[str, Container[str]] | None = None) -> tuple[View, list[str]]:
+def parse(
+    query: Mapping[str, str], *, known: Mapping[str, Container[str]] | None = None, whose: str = "The link's"
+) -> tuple[View, list[str]]:
     """Return the View that a URL's query asks for, and one sentence for each value that was not understood.
 
-    `known` adds the ids that `place` and `selected` may name, by URL key; without it any well-formed id is taken.
+    `known` adds the ids that `place` and `selected` may name, by URL key; without it any well-formed id is taken. `whose`
+    opens each sentence: a query may stand in a link, in a file or on a command line.
     """
     found: dict[str, Any] = {}
     complaints = [
-        f"The link's “{text.plain(key, longest=40)}” is not a key of this page; it knows {', '.join(KEYS)}."
+        f"{whose} “{text.plain(key, longest=40)}” is not a key of a question; the keys are {', '.join(KEYS)}."
         for key in query
         if key not in KEYS
     ]
@@ -117,10 +120,10 @@ def parse(query: Mapping[str, str], *, known: Mapping[str, Container[str]] | Non
             found[field.name] = _known(field, raw, known or {})
         except ValueError as fault:
             said = text.plain(raw, longest=60)
-            complaints.append(f"The link's “{field.key}={said}” was left out: expected {fault}.")
+            complaints.append(f"{whose} “{field.key}={said}” was not understood: expected {fault}.")
     view = View(**found)
     if view.start and view.end and view.start > view.end:
-        complaints.append(f"The link's dates run backwards ({view.start} to {view.end}): they were swapped.")
+        complaints.append(f"{whose} dates run backwards ({view.start} to {view.end}); swapped, they make a range.")
         view = replace(view, start=view.end, end=view.start)
     return view, complaints
 
@@ -265,7 +268,7 @@ FIELDS = (
         "severity",
         "minimum severity, 1 to 7",
         _whole(1, 7),
-        words=lambda view: f"severity {view.severity} or more" if view.severity > 1 else "",
+        words=lambda view: f"of severity {view.severity} or more" if view.severity > 1 else "",
     ),
     Field("place", "place", "a place's id", _id),
     Field("q", "q", "words in any language, accents optional", _words_q, words=lambda v: f"matching “{v.q}”" * bool(v.q)),
@@ -274,7 +277,7 @@ FIELDS = (
         "origins",
         "minimum of independent origins, 1 to 20",
         _whole(1, 20),
-        words=lambda view: f"on {view.origins} or more independent origins" if view.origins > 1 else "",
+        words=lambda view: f"resting on {view.origins} or more independent origins" if view.origins > 1 else "",
     ),
     Field("lens", "lens", f"legal lens: {', '.join(LENSES)}; to is its as-of date", _one_of(LENSES), words=_lens_words),
     Field(

@@ -8,9 +8,10 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from layers import palette, severity, states, text
-from layers.text import escape, link
+from layers import coverage, palette, severity, states, text
+from layers.text import link
 from layers.view import FIELDS
+from views import cards
 from views.asking import asked
 
 if TYPE_CHECKING:
@@ -34,9 +35,9 @@ range that touches it, and adds nothing to a day's bar. A position is the report
 bearing from a named feature on WGS 84, else the feature itself; the ring around a picked clash is the radius within
 which it happened. Distances are geodesic.
 """
-LIMITS = """
-**Silence is no calm.** The record holds what was researched in public pages, most of them in English. It is dense to
-December 2025, fair to March 2026, thin to May 2026 and empty after. Encounters that nobody reported, and reports that
+LIMITS = f"""
+**Silence is no calm.** The record holds what was researched in public pages, most of them in English. It is
+{coverage.words()}. Encounters that nobody reported, and reports that
 were not found, are missing. Counts compare reporting, not danger. Land is drawn at about 500 m: small features,
 Scarborough Shoal and Pratas among them, appear as places, not as land. Claim geometry is shown as published; where
 coordinates were never published, or were digitised by a third party without a clear licence, nothing is drawn and the
@@ -125,13 +126,7 @@ def _coverage(question: Asked) -> None:
 
 def _corrections(question: Asked) -> None:
     table = question.known.package.tables["corrections"]
-    reports = question.known.package.evidence.reports
     if table.empty:
         st.caption("None so far.")
     for row in table.sort_values("date", ascending=False).itertuples():
-        report = reports.get(row.report)
-        whence = link(report.url, report.publisher) if report else ""
-        st.html(
-            f'<div class="card"><p><b>{row.date:%d %B %Y}</b>, {escape(f"{row.table} · {row.row} · {row.column}")}: '
-            f"“{escape(row.old)}” became “{escape(row.new)}”. {escape(row.why)} {whence}</p></div>"
-        )
+        st.html(cards.correction(row, question.known.package.evidence))

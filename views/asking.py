@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from layers import text
 from layers.store import store
 
 if TYPE_CHECKING:
@@ -34,6 +35,20 @@ def asked() -> Asked:
     known = store()
     view, complaints = known.parse(st.query_params.to_dict())
     return Asked(known, view, complaints)
+
+
+def carry(page: str, *, question: bool) -> None:
+    """Take the question along when the reader goes to another page that asks one: Streamlit empties the address there."""
+    before, query = st.session_state.get("carried", (page, {}))
+    if question and before != page and not st.query_params:
+        st.query_params.from_dict(query)
+    st.session_state["carried"] = (page, st.query_params.to_dict() if question else query)
+
+
+def warn(question: Asked) -> None:
+    """Say what of the link was not understood."""
+    for complaint in question.complaints:
+        st.warning(text.markdown(complaint))
 
 
 def ask(**changes: Any) -> None:  # noqa: ANN401 -- a View's own fields

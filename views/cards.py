@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from layers import states, text
 from layers.dates import published_words
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from layers.card import Card, Fact
     from layers.evidence import Account, Evidence, Report, Step
+    from layers.view import View
 
 LANGUAGES = {
     "en": "English", "zh": "Chinese", "vi": "Vietnamese", "fil": "Filipino", "tl": "Filipino", "id": "Indonesian",
@@ -21,6 +23,12 @@ LANGUAGES = {
     "ceb": "Cebuano",
 }  # fmt: skip
 RELATIONS = {"republishes": "republishes", "rewrites": "rewrites", "cites": "cites", "leak": "draws on"}
+
+
+def page_link(page: str, view: View, words: str) -> str:
+    """Return a link to a page of the app, "" for Explore, that asks the same question there."""
+    query = urlencode(view.query(), safe=",")
+    return f'<a href="{escape(f"./{page}?{query}")}" target="_self">{escape(words)}</a>'
 
 
 def card(shown: Card) -> str:
@@ -81,3 +89,13 @@ def step_words(step: Step, evidence: Evidence) -> str:
     source = f"{origin.publisher}, {published_words(origin.published)}" if origin else step.origin_title
     teller = evidence.reports[step.report].publisher
     return f"{teller} {RELATIONS.get(step.relation, step.relation)} {source}"
+
+
+def correction(row: Any, evidence: Evidence) -> str:  # noqa: ANN401 -- a pandas row has no better type
+    """Return one row of the corrections: when, where, from what to what, why, and the report that shows it."""
+    report = evidence.reports.get(row.report)
+    whence = link(report.url, report.publisher) if report else ""
+    return (
+        f'<div class="card"><p><b>{row.date:%d %B %Y}</b>, {escape(f"{row.table} · {row.row} · {row.column}")}: '
+        f"“{escape(row.old)}” became “{escape(row.new)}”. {escape(row.why)} {whence}</p></div>"
+    )

@@ -33,8 +33,8 @@ PARTS = "../../map/"
 class ChartMap(folium.Map):
     """A folium map whose scripts and styles come from this app: no other host is asked."""
 
-    default_js = [("leaflet", f"{PARTS}leaflet.js"), ("map", f"{PARTS}map.js")]  # noqa: RUF012 -- folium's own field
-    default_css = [("leaflet", f"{PARTS}leaflet.css"), ("map", f"{PARTS}map.css")]  # noqa: RUF012
+    default_js = [(name, f"{PARTS}{name}.js") for name in ("leaflet", "marks", "map")]  # noqa: RUF012 -- folium's own field
+    default_css = [(name, f"{PARTS}{name}.css") for name in ("leaflet", "marks", "map")]  # noqa: RUF012
 
 
 class Start(MacroElement):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from layers import claims, incidents, layer, measure, text
-from views import cards, share
+from views import cards, keep, share
 from views.asking import ask, pick
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ def show(asked: Asked, admitted: dict[str, gpd.GeoDataFrame]) -> None:
     """Show the picked feature; else what holds at the clicked point; else the newest of what the filters admit."""
     with st.container(key="dossier"):
         selected = asked.view.selected
+        _actions(asked, selected)
         if selected:
             _feature(asked, admitted, asked.known.ids[selected], selected)
         elif st.session_state.get("point"):
@@ -33,13 +34,20 @@ def show(asked: Asked, admitted: dict[str, gpd.GeoDataFrame]) -> None:
             _overview(admitted)
 
 
+def _actions(asked: Asked, selected: str) -> None:
+    """Show what can be done with the view: copied as a link, kept as a scene, its picked feature closed."""
+    left, middle, right = st.columns([4, 5, 3], gap="small")
+    with left:
+        share.link()
+    with middle:
+        keep.button(asked.view, kind="clash" if asked.known.ids.get(selected) == "incidents" else "map")
+    if selected:
+        right.button("Close", on_click=ask, kwargs={"selected": ""}, width="stretch")
+
+
 def _feature(asked: Asked, admitted: dict[str, gpd.GeoDataFrame], key: str, identity: str) -> None:
     module, row = layer(key), asked.frame(key).loc[identity]
     evidence = asked.known.package.evidence
-    left, right = st.columns(2)
-    with left:
-        share.link()
-    right.button("Close", on_click=ask, kwargs={"selected": ""}, width="stretch")
     if identity not in admitted[key].index:
         st.caption("This feature is outside the present filters, so it is not counted on the map or in the table.")
     shown = module.describe(row)
@@ -149,12 +157,10 @@ def _overview(admitted: dict[str, gpd.GeoDataFrame]) -> None:
         '<div class="card"><p>Pick a mark on the map, a bar of the timeline or a row of the table. Each feature '
         "opens with what happened, in whose words, and every report behind it.</p></div>"
     )
-    share.link()
     found = admitted["incidents"]
     if len(found):
-        grave = found.loc[found["severity"].sort_values(ascending=False, kind="stable").index[:5]]
         st.html('<div class="card"><h3>Gravest under these filters</h3></div>')
-        for row in grave.itertuples():
+        for row in incidents.gravest(found, most=5).itertuples():
             _button(row.id, f"{row.when}: {row.title} (severity {row.severity})", lead="grave")
         st.html('<div class="card"><h3>Newest under these filters</h3></div>')
         for row in found.head(5).itertuples():

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from layers import filtering, incidents, layer, palette, severity, states, text
+from layers import layer, palette, severity, states, text
 from layers.text import escape
 from layers.view import LAYERS
-from views import chart, dossier, filters, table, timeline
-from views.asking import ask, asked
+from views import chart, dossier, figures, filters, table, timeline
+from views.asking import asked, warn
 
 if TYPE_CHECKING:
     import geopandas as gpd
+    from streamlit.navigation.page import Page
 
     from views.asking import Asked
 
@@ -24,8 +25,7 @@ KEPT = ("sent", "point")
 def page() -> None:
     """Show the page. The map comes before all that does not decide what it shows, so that it is redrawn first."""
     question = asked()
-    for complaint in question.complaints:
-        st.warning(text.markdown(complaint))
+    warn(question)
     filters.sidebar(question)
     admitted = {key: layer(key).filter(question.frame(key), question.view) for key in LAYERS}
     left, right = st.columns([5, 3], gap="medium")
@@ -34,12 +34,17 @@ def page() -> None:
         chart.show(question, admitted)
         st.html(legend())
         if admitted["incidents"].empty:
-            relax(question)
+            filters.relax(question)
     with right:
         dossier.show(question, admitted)
     with left:
         timeline.show(question)
     table.show(question, admitted)
+
+
+def place() -> Page:
+    """Return the page as the navigation and links to it know it."""
+    return st.Page(page, title="Explore", url_path="explore", default=True)
 
 
 def leave() -> None:
@@ -65,7 +70,7 @@ def summary(question: Asked, admitted: dict[str, gpd.GeoDataFrame]) -> str:
 
 def legend() -> str:
     """Return the legend under the map: what size, shade, dash and shape say."""
-    steps = "".join(f'<span><i style="background:{palette.severity(level)}"></i>{level}</span>' for level in severity.NAMES)
+    steps = "".join(figures.swatch(level, str(level)) for level in severity.NAMES)
     lines = "".join(
         f'<span><u style="background:{_dashes(look)}"></u>{escape(states.name(code))}</span>'
         for code, look in palette.CLAIMANTS.items()
@@ -85,23 +90,3 @@ def _dashes(look: palette.Claimant) -> str:
         stops.append(f"{colour} {at}px {at + length}px")
         at += length
     return f"repeating-linear-gradient(90deg,{','.join(stops)})"
-
-
-def relax(question: Asked) -> None:
-    """Say which single filter, taken away, would bring clashes back."""
-    frame, view = question.frame("incidents"), question.view
-    tests = incidents.masks(frame, view)
-    gains = {name: int(filtering.together(tests, without=name).sum()) for name in tests}
-    best = max(gains, key=lambda name: gains[name])
-    if not gains[best]:
-        st.info("No reported clash meets these filters, and no single one of them is to blame: clear them all at the left.")
-        return
-    fields: dict[str, dict[str, Any]] = {
-        "dates": {"start": None, "end": None},
-        "severity": {"severity": 1},
-        "origins": {"origins": 1},
-    }
-    fields |= {"states": {"states": (), "role": "any"}, "types": {"types": ()}, "place": {"place": ""}, "q": {"q": ""}}
-    words = {"q": "search words", "origins": "independent origins"}.get(best, best)
-    st.info(f"No reported clash meets these filters. Without the {words} there are {gains[best]}.")
-    st.button(f"Drop the {words}", on_click=ask, kwargs=fields[best])

@@ -27,8 +27,8 @@ LAST_DAY = dt.date(2100, 12, 31)
 MOST_ORIGINS = 5
 
 
-def sidebar(asked: Asked) -> None:
-    """Show the filters. The counts beside a choice are taken over all the other filters."""
+def sidebar(asked: Asked, *, layers: bool = True) -> None:
+    """Show the filters, and on a page with a map the layers. The counts beside a choice are over all the other filters."""
     view, frame = asked.view, asked.frame("incidents")
     tests = incidents.masks(frame, view)
 
@@ -43,7 +43,9 @@ def sidebar(asked: Asked) -> None:
         _types(view, counts("types", "kinds"))
         _evidence(view, counts("severity", "severity"), counts("origins", "origins"))
         _place(asked, counts("place", "place"))
-        _shown(view)
+        if layers:
+            _layers(view)
+        _names(view)
         st.button("Clear all filters", on_click=_clear, width="stretch", disabled=view.relaxed() == view)
 
 
@@ -88,9 +90,9 @@ def _states(asked: Asked, counts: Counter[str]) -> None:
 
 
 def _dates(view: View) -> None:
-    left, right = st.columns(2)
-    for column, field, label, day in ((left, "start", "From", view.start), (right, "end", "To", view.end)):
-        column.date_input(
+    # One under the other: side by side a sidebar has no room for a whole date.
+    for field, label, day in (("start", "From", view.start), ("end", "To", view.end)):
+        st.date_input(
             label,
             key=bind(f"w-{field}", day),
             on_change=_changed(field),
@@ -150,7 +152,7 @@ def _place(asked: Asked, counts: Counter[str]) -> None:
     )
 
 
-def _shown(view: View) -> None:
+def _layers(view: View) -> None:
     st.pills(
         "Layers",
         LAYERS,
@@ -159,6 +161,9 @@ def _shown(view: View) -> None:
         on_change=_changed("layers", lambda chosen: tuple(key for key in LAYERS if key in chosen)),
         format_func=lambda key: layer(key).TITLE,
     )
+
+
+def _names(view: View) -> None:
     st.selectbox(
         "Place names in",
         tuple(NAMES),
@@ -166,3 +171,23 @@ def _shown(view: View) -> None:
         on_change=_changed("names"),
         format_func=lambda code: NAMES[code],
     )
+
+
+def relax(question: Asked) -> None:
+    """Say which single filter, taken away, would bring clashes back."""
+    frame, view = question.frame("incidents"), question.view
+    tests = incidents.masks(frame, view)
+    gains = {name: int(filtering.together(tests, without=name).sum()) for name in tests}
+    best = max(gains, key=lambda name: gains[name])
+    if not gains[best]:
+        st.info("No reported clash meets these filters, and no single one of them is to blame: clear them all at the left.")
+        return
+    fields: dict[str, dict[str, Any]] = {
+        "dates": {"start": None, "end": None},
+        "severity": {"severity": 1},
+        "origins": {"origins": 1},
+    }
+    fields |= {"states": {"states": (), "role": "any"}, "types": {"types": ()}, "place": {"place": ""}, "q": {"q": ""}}
+    words = {"q": "search words", "origins": "independent origins"}.get(best, best)
+    st.info(f"No reported clash meets these filters. Without the {words} there are {gains[best]}.")
+    st.button(f"Drop the {words}", on_click=ask, kwargs=fields[best])

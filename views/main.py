@@ -6,12 +6,18 @@ import streamlit as st
 
 from layers.faults import InvalidPackageError
 from layers.store import store
-from views import about, explore, faulty, reporting, style
+from views import about, asking, briefing, explore, faulty, keep, reporting, style, trends
 
 st.set_page_config(page_title="Soundings", layout="wide", initial_sidebar_state="auto")
 style.sheet()
+# The pages of a question come first: the reader takes it along from one to another.
+questions = [
+    explore.place(),
+    st.Page(trends.page, title="Trends", url_path="trends"),
+    st.Page(briefing.page, title="Briefing", url_path="briefing"),
+]
 pages = [
-    st.Page(explore.page, title="Explore", url_path="explore", default=True),
+    *questions,
     st.Page(reporting.page, title="Reporting", url_path="reporting"),
     st.Page(about.page, title="About", url_path="about"),
 ]
@@ -23,4 +29,6 @@ except InvalidPackageError as error:
 else:
     if chosen is not pages[0]:
         explore.leave()
+    asking.carry(chosen.title, question=chosen in questions)
     chosen.run()
+    keep.tab()

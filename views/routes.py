@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import pandas as pd
-from shapely.geometry import mapping
 from starlette.responses import FileResponse, JSONResponse
 from starlette.routing import Route
 from xstatic.pkg import leaflet
 
-from layers import layer, text
+import briefing
+from briefing import geojson
+from layers import text
 from layers.faults import InvalidPackageError
 from layers.hashes import SHIPPED
 from layers.store import store
@@ -21,23 +21,22 @@ from layers.view import LAYERS, NAMES
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    import geopandas as gpd
     from starlette.requests import Request
     from starlette.responses import Response
 
     from layers.store import Store
 
 STATIC = Path(__file__).resolve().parent / "static"
+SHARED = Path(briefing.__file__).resolve().parent / "static"
 PARTS = {
     "leaflet.js": Path(leaflet.BASE_DIR) / "leaflet.js",
     "leaflet.css": Path(leaflet.BASE_DIR) / "leaflet.css",
+    "marks.js": SHARED / "marks.js",
+    "marks.css": SHARED / "marks.css",
     "map.js": STATIC / "map.js",
     "map.css": STATIC / "map.css",
     "land.geojson": SHIPPED / "land.geojson",
 }
-# Columns that only the filters use, or that repeat another in a form JSON has no word for.
-WORKING = {"geometry", "hay", "reports", "accounts", "kinds", "any", "initiator", "target", "states_set", "first", "last"}
-WORKING |= {"parties", "finding", "places"}
 
 
 class GeoJSONResponse(JSONResponse):
@@ -80,51 +79,9 @@ def features(request: Request) -> Response:
         view, complaints = known.parse(request.query_params)
         if complaints:
             return fault(400, " ".join(complaints))
-        module = layer(key)
-        return GeoJSONResponse(collection(known, module.filter(known.frames[key], view)))
+        return GeoJSONResponse(geojson.collection(known, view, [key]))
 
     return _with_store(answer)
-
-
-def collection(known: Store, frame: gpd.GeoDataFrame) -> dict[str, Any]:
-    """Return rows as an RFC 7946 FeatureCollection; a feature that has no place has a null geometry."""
-    return {
-        "type": "FeatureCollection",
-        "version": known.package.version,
-        "features": [_feature(row) for _, row in frame.iterrows()],
-    }
-
-
-def _feature(row: Any) -> dict[str, Any]:  # noqa: ANN401 -- a pandas row has no better type
-    properties = {name: plain(value) for name, value in row.items() if name not in WORKING}
-    properties["reports"] = [report._asdict() for report in row["reports"]]
-    if "accounts" in row:
-        said = [{"state": a.state, "says": a.says, "report": a.report.id} for a in row["accounts"]]
-        properties["accounts"] = said
-    if "parties" in row:
-        properties["parties"] = [{name: plain(value) for name, value in party._asdict().items()} for party in row["parties"]]
-    shape = row["geometry"]
-    return {
-        "type": "Feature",
-        "id": row["id"],
-        "geometry": None if shape is None or shape.is_empty else mapping(shape),
-        "properties": properties,
-    }
-
-
-def plain(value: Any) -> Any:  # noqa: ANN401 -- whatever a cell holds
-    """Return a cell as JSON has it: sets as sorted lists, dates as ISO 8601, nothing as null."""
-    if isinstance(value, (set, frozenset, tuple, list)):
-        return sorted(value) if isinstance(value, (set, frozenset)) else list(value)
-    if isinstance(value, (dict, str)):
-        return value
-    if hasattr(value, "tolist") and getattr(value, "ndim", False):
-        return value.tolist()
-    if pd.isna(value):
-        return None
-    if hasattr(value, "date"):
-        return value.date().isoformat()
-    return value.item() if hasattr(value, "item") else value
 
 
 def _with_store(answer: Callable[[Store], Response]) -> Response:

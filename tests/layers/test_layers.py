@@ -116,6 +116,7 @@ def test_marks_count_every_clash_once_and_show_the_gravest(known: Store):
     for mark in drawn:
         same = incidents.same_mark(frame, mark.id)
         assert (len(same), same["severity"].max()) == (mark.n, mark.severity)
+        assert mark.ids == tuple(same.index)
 
 
 @pytest.mark.parametrize("most", [1, 10, 50])

@@ -108,3 +108,10 @@ def test_lists_and_counts_read_as_a_sentence_has_them():
     assert [text.words(list("abc"[:n])) for n in range(4)] == ["", "a", "a and b", "a, b and c"]
     assert text.words(["a", "b"], last="or") == "a or b"
     assert [text.count(n, "clash", "clashes") for n in (0, 1, 1204)] == ["0 clashes", "1 clash", "1,204 clashes"]
+
+
+@given(st.text(max_size=20) | st.from_regex(r"[ =+\-@'\t]{1,3}x?", fullmatch=True))
+def test_no_cell_begins_like_a_formula_and_each_gives_its_text_back(value: str):
+    cell = text.cell(value)
+    assert not re.match(r" *[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]", cell)
+    assert (cell.removeprefix("'") if cell.startswith("'") else cell) == value

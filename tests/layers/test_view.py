@@ -79,13 +79,13 @@ def test_a_value_that_is_not_understood_is_quoted_with_what_was_expected(key: st
     view, complaints = parse({key: value})
     assert view == View()
     assert len(complaints) == 1
-    assert complaints[0].startswith(f"The link's “{key}={value}” was left out")
+    assert complaints[0].startswith(f"The link's “{key}={value}” was not understood")
     assert expected in complaints[0]
 
 
 def test_a_key_that_is_not_known_is_named_with_those_that_are():
     _, complaints = parse({"country": "PHL"})
-    assert complaints == [f"The link's “country” is not a key of this page; it knows {', '.join(KEYS)}."]
+    assert complaints == [f"The link's “country” is not a key of a question; the keys are {', '.join(KEYS)}."]
 
 
 def test_each_bad_part_of_a_link_gets_its_own_sentence_and_the_good_parts_stay():
@@ -138,8 +138,8 @@ def test_the_sentence_says_every_filter_in_words():
         "place": "second-thomas-shoal", "q": "ayungin", "origins": "2",
     })  # fmt: skip
     assert view.sentence(place_names={"second-thomas-shoal": "Second Thomas Shoal"}) == (
-        "involving China or the Philippines, 1 June to 31 August 2024, of ramming or water cannon, severity 4 or more, "
-        "matching “ayungin”, on 2 or more independent origins, at Second Thomas Shoal"
+        "involving China or the Philippines, 1 June to 31 August 2024, of ramming or water cannon, of severity 4 or more, "
+        "matching “ayungin”, resting on 2 or more independent origins, at Second Thomas Shoal"
     )
 
 

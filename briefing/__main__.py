@@ -1,0 +1,144 @@
+"""`python -m briefing --states PHL,CHN --from 2024-06-01 --to 2024-08-31 --out june.pptx`: a briefing without the app.
+
+argparse reads the command line, its options made from the keys of a link; click was left aside because a second table of
+options would have to be kept beside that one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from rich.console import Console
+from rich.progress import BarColumn, TextColumn
+from rich.progress import Progress as Bar
+
+from briefing import cartography, formats, story
+from briefing.deck import deck
+from briefing.draft import draft
+from briefing.formats import Job
+from layers.faults import InvalidPackageError
+from layers.store import store
+from layers.view import FIELDS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.story import Briefing
+    from layers.store import Store
+    from layers.view import View
+
+LINES = {
+    "title": "the briefing's title",
+    "author": "who it is by",
+    "handling": "who may read it: a line on every page",
+}
+
+
+class RefusedError(Exception):
+    """A command that asks for what cannot be done, in one sentence a line."""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """Say in one sentence what is wrong with the command."""
+        self.exit(2, f"{message[:1].upper()}{message[1:]}.\n")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Draft or open a briefing, save it and write it as a file; return the exit status."""
+    options = vars(_parser().parse_args(arguments))
+    try:
+        _run(options)
+    except (RefusedError, InvalidPackageError, ValueError) as fault:
+        sys.stderr.write(f"{fault}\n")
+        return 2
+    except OSError as fault:
+        sys.stderr.write(f"“{fault.filename}” cannot be read or written: {fault.strerror}.\n")
+        return 2
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="python -m briefing", description="Write a briefing, a map or the data of a question as a file.")
+    asked = parser.add_argument_group("the question, as in a link of the app")
+    for field in FIELDS:
+        asked.add_argument(f"--{field.key}", help=field.meaning, metavar="…")
+    told = parser.add_argument_group("the briefing")
+    told.add_argument("--briefing", help="open this briefing instead of drafting one", metavar="FILE.json", type=Path)
+    for name, meaning in LINES.items():
+        told.add_argument(f"--{name}", help=meaning, metavar="…")
+    told.add_argument("--as-of", help="the day that it describes, YYYY-MM-DD", metavar="…", type=_day)
+    told.add_argument("--save", help="write the briefing itself to this file", metavar="FILE.json", type=Path)
+    told.add_argument("--out", help=f"the file to write: {_known()}", metavar="FILE", type=_out)
+    return parser
+
+
+def _known() -> str:
+    return ", ".join(formats.WRITERS)
+
+
+def _day(value: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{value}” was not understood: expected a date written YYYY-MM-DD") from None
+
+
+def _out(value: str) -> Path:
+    path = Path(value)
+    if path.suffix.lower() not in formats.WRITERS:
+        raise argparse.ArgumentTypeError(f"“{value}” has no suffix of a file that can be written; there are {_known()}")
+    return path
+
+
+def _run(options: dict[str, Any]) -> None:
+    if not (options["out"] or options["save"]):
+        raise RefusedError("Nothing to do: name a file to write with --out, or one to keep the briefing in with --save.")
+    known = store()
+    view, briefing = _briefing(known, options)
+    if options["save"]:
+        options["save"].write_text(story.write(briefing), encoding="utf-8", newline="\n")
+    if options["out"]:
+        _write(Job(known, view, briefing, deck(known, briefing, sheet=cartography.sheet)), options["out"])
+
+
+def _briefing(known: Store, options: dict[str, Any]) -> tuple[View, Briefing]:
+    """Return the question and its briefing: drafted, or the one of a file, whose first scene then is the question."""
+    query = {field.key: options[field.key] for field in FIELDS if options[field.key]}
+    lines = {name: options[name] for name in (*LINES, "as_of") if options[name]}
+    if not options["briefing"]:
+        view, complaints = known.parse(query, whose="The command's")
+        if complaints:
+            raise RefusedError("\n".join(complaints))
+        return view, draft(known, view, **lines)
+    if query:
+        keys = ", ".join(f"--{key}" for key in query)
+        raise RefusedError(f"A briefing that is opened has its own questions: leave out {keys}, or leave out --briefing.")
+    opened = story.read(_text(options["briefing"]), known=known)
+    view = opened.scenes[0].view if opened.scenes else known.parse({})[0]
+    return view, story.made(**(dict(opened) | lines))
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise RefusedError(f"“{path}” is no briefing: it is not UTF-8 text.") from None
+
+
+def _write(job: Job, path: Path) -> None:
+    """Write the file, with a bar of progress on standard error."""
+    columns = TextColumn("{task.description}", markup=False), BarColumn(), TextColumn("{task.percentage:>3.0f}%")
+    with Bar(*columns, console=Console(stderr=True), transient=True) as shown:
+        task = shown.add_task("Beginning", total=1.0)
+        writer = formats.WRITERS[path.suffix.lower()]
+        writer(job, path, lambda done, words: shown.update(task, completed=done, description=words))
+    sys.stderr.write(f"{path} is written.\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,232 @@
+"""The blocks of a page set into rooms: each kind takes what it can of a room and hands back what is left for a further slide."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from briefing.pages import Cell, Chart, Map, Prose, Sides, Table
+from briefing.slides import CELL_PAD_PT, LINK, MAP_PT, MUTED, Bar, Bars, Box, Grid, Para, Picture, Style, Text
+from briefing.typeset import after, line, paras, pour, set_para, stacked
+from layers import palette, states, text
+from layers.dates import published_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.pages import Block
+    from briefing.slides import Placed
+    from layers.evidence import Account
+
+GAP_PT = 14.0
+BODY, HEADING, SMALL = Style(14), Style(15, bold=True), Style(10.5, colour=MUTED)
+CELL, HEAD = Style(11), Style(11, bold=True, colour=MUTED)
+LONGEST_LINE_PT = 700.0  # wider prose is hard to read
+LEAST_PT = {Map: 250.0, Chart: 170.0}
+ROW_OF_BARS_PT = 18.0
+COLUMN_PT, GUTTER_PT, BAR_PT = 140.0, 28.0, 3.0
+_NUMBER = re.compile(r"[\d.,%+\u2212-]*")
+
+
+@dataclass(frozen=True)
+class Flow:
+    """Paragraphs one under the other."""
+
+    paras: tuple[Para, ...]
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Texts side by side, each under a heading and a strip of its own colour, so that none stands above another."""
+
+    heads: tuple[Para, ...]
+    colours: tuple[str, ...]
+    flows: tuple[tuple[Para, ...], ...]
+
+
+Ready = Map | Chart | Table | Flow | Columns
+
+
+class Part(NamedTuple):
+    """What a room took of a block: the things placed, their height in points, and the rest of the block, if any."""
+
+    items: tuple[Placed, ...]
+    height_pt: float
+    rest: Ready | None
+
+
+def ready(blocks: Sequence[Block], width_pt: float) -> list[Ready]:
+    """Return blocks as what can be set into a column of this width."""
+    return [part for block in blocks for part in _ready(block, width_pt)]
+
+
+def _ready(block: Block, width_pt: float) -> list[Ready]:
+    if isinstance(block, Prose):
+        return [Flow(_prose(block))]
+    if isinstance(block, Sides):
+        return _sides(block, width_pt)
+    if isinstance(block, Table) and block.note:
+        return [replace(block, note=""), Flow(paras(block.note, SMALL))]
+    return [block]
+
+
+def _prose(block: Prose) -> tuple[Para, ...]:
+    told = [para for words in block.paragraphs for para in paras(words, BODY, after_pt=8)]
+    points = [line(point.words, _inked(BODY, point.link), link=point.link) for point in block.points]
+    heading = paras(block.heading, HEADING, after_pt=5)
+    return (*heading, *told, *(point._replace(bullet=True, after_pt=6) for point in points if point.words))
+
+
+def _inked(style: Style, link: str) -> Style:
+    return style._replace(colour=LINK) if text.url(link) else style
+
+
+def _sides(block: Sides, width_pt: float) -> list[Ready]:
+    """Return the accounts as columns, as many beside each other as the width bears, and who gave none."""
+    told: dict[str, list[Account]] = {}
+    for account in block.accounts:
+        told.setdefault(account.state, []).append(account)
+    most = max(1, int(width_pt // COLUMN_PT))
+    codes = list(told)
+    found: list[Ready] = [
+        Columns(
+            tuple(line(states.name(code), HEADING) for code in row),
+            tuple(palette.claimant(code).colour for code in row),
+            tuple(tuple(para for account in told[code] for para in _account(account)) for code in row),
+        )
+        for row in (codes[start : start + most] for start in range(0, len(codes), most))
+    ]
+    if block.silent:
+        names = text.words([states.spoken(code) for code in block.silent])
+        found.append(Flow(paras(f"No account given by {names} was found.", BODY._replace(colour=MUTED))))
+    return found
+
+
+def _account(account: Account) -> tuple[Para, ...]:
+    report = account.report
+    carried = f"{report.publisher}, {published_words(report.published)}"
+    style = SMALL._replace(colour=LINK if text.url(report.url) else MUTED)
+    return (*paras(account.says, BODY, after_pt=5), line(carried, style, link=report.url)._replace(after_pt=12))
+
+
+def place(block: Ready, box: Box, scale: float, words: str, *, fresh: bool) -> Part:
+    """Return what of a block stands in a box, of which a map and a chart take the whole height."""
+    if isinstance(block, Map):
+        own = box._replace(height=min(box.height, MAP_PT[1]))
+        return Part((Picture(own, block, words),), own.height, None)
+    if isinstance(block, Chart):
+        return _chart(block, box, scale)
+    if isinstance(block, Table):
+        return _table(block, box, scale, fresh=fresh)
+    if isinstance(block, Columns):
+        return _columns(block, box, scale, fresh=fresh)
+    width = min(box.width, LONGEST_LINE_PT)
+    done, rest = pour(block.paras, width, box.height, scale, fresh=fresh)
+    height = stacked(done)
+    items = (Text(Box(box.x, box.y, width, height), done),) if done else ()
+    return Part(items, height, Flow(rest) if rest else None)
+
+
+def _chart(chart: Chart, box: Box, scale: float) -> Part:
+    """Return a chart under its title; a horizontal one with more bars than the height bears goes on."""
+    title = tuple(set_para(para, box.width, scale) for para in paras(chart.title, HEADING, after_pt=4))
+    note = tuple(set_para(para, box.width, scale) for para in paras(chart.note, SMALL))
+    top = stacked(title) + 4 * bool(title)
+    height = box.height - top - (stacked(note) + 4 if note else 0)
+    most = max(1, int((height - 40) // ROW_OF_BARS_PT)) if chart.horizontal else len(chart.categories)
+    shown, rest = _parted(chart, most)
+    bars = Bars(Box(box.x, box.y + top, box.width, height), shown, _told(shown))
+    items: list[Placed] = [Text(Box(box.x, box.y, box.width, stacked(title)), title)] if title else []
+    items.append(bars)
+    if note:
+        items.append(Text(Box(box.x, box.y + box.height - stacked(note), box.width, stacked(note)), note))
+    return Part(tuple(items), box.height, rest)
+
+
+def _parted(chart: Chart, most: int) -> tuple[Chart, Chart | None]:
+    def cut(part: slice) -> Chart:
+        series = tuple((name, colour, values[part]) for name, colour, values in chart.series)
+        return replace(chart, categories=chart.categories[part], series=series)
+
+    return (chart, None) if len(chart.categories) <= most else (cut(slice(most)), cut(slice(most, None)))
+
+
+def _told(chart: Chart) -> str:
+    """Return a chart in words: its title and each bar's sum."""
+    sums = [sum(values) for values in zip(*(series[2] for series in chart.series), strict=True)]
+    bars = [f"{category} {total:g}" for category, total in zip(chart.categories, sums, strict=True)]
+    return f"Chart: {text.plain(chart.title)}. {'; '.join(text.plain(bar) for bar in bars)}."
+
+
+def _table(table: Table, box: Box, scale: float, *, fresh: bool) -> Part:
+    """Return the heading row and as many rows as fit; in a fresh room the first is parted if it is too high."""
+    widths = tuple(share * box.width for share in table.shares)
+    head = _row(tuple(Cell(words) for words in table.headings), widths, scale, HEAD)
+    room = box.height - _height(head)
+    rows = _fitting(table.rows, widths, room, scale)
+    waiting = table.rows[len(rows) :]
+    if fresh and waiting and not rows:
+        row, rest = _cut(waiting[0], _row(waiting[0], widths, scale, CELL), room)
+        rows, waiting = [row], (rest, *waiting[1:])
+    if waiting and not rows:
+        return Part((), 0.0, table)
+    heights = tuple(_height(row) for row in (head, *rows))
+    grid = Grid(box._replace(height=sum(heights)), widths, heights, (head, *rows), _numeric(table))
+    return Part((grid,), sum(heights), replace(table, rows=waiting) if waiting else None)
+
+
+def _row(cells: tuple[Cell, ...], widths: tuple[float, ...], scale: float, style: Style) -> tuple[Para, ...]:
+    return tuple(
+        set_para(line(cell.words, _inked(style, cell.link), link=cell.link), width - 2 * CELL_PAD_PT[0], scale)
+        for cell, width in zip(cells, widths, strict=True)
+    )
+
+
+def _height(row: tuple[Para, ...]) -> float:
+    return max(para.height_pt for para in row) + 2 * CELL_PAD_PT[1]
+
+
+def _fitting(
+    rows: tuple[tuple[Cell, ...], ...], widths: tuple[float, ...], room_pt: float, scale: float
+) -> list[tuple[Para, ...]]:
+    found: list[tuple[Para, ...]] = []
+    for cells in rows:
+        row = _row(cells, widths, scale, CELL)
+        room_pt -= _height(row)
+        if room_pt < 0:
+            break
+        found.append(row)
+    return found
+
+
+def _cut(cells: tuple[Cell, ...], row: tuple[Para, ...], room_pt: float) -> tuple[tuple[Para, ...], tuple[Cell, ...]]:
+    """Return the lines of one row that fit, and a row of those that do not."""
+    most = int((room_pt - 2 * CELL_PAD_PT[1]) // max(para.leading_pt for para in row))
+    rest = tuple(cell._replace(words=after(para.words, para.lines[:most])) for cell, para in zip(cells, row, strict=True))
+    return tuple(para._replace(lines=para.lines[:most]) for para in row), rest
+
+
+def _numeric(table: Table) -> tuple[bool, ...]:
+    """Tell which columns hold nothing but numbers: these are set to the right."""
+    columns = zip(*table.rows, strict=True) if table.rows else [()] * len(table.headings)
+    return tuple(all(_NUMBER.fullmatch(cell.words) for cell in column) and bool(column) for column in columns)
+
+
+def _columns(block: Columns, box: Box, scale: float, *, fresh: bool) -> Part:
+    """Return the columns beside each other; what one has left goes on under the same heading, in the same place."""
+    width = (box.width - GUTTER_PT * (len(block.heads) - 1)) / len(block.heads)
+    width = min(width, LONGEST_LINE_PT)
+    heads = [set_para(head, width, scale) for head in block.heads]
+    top = BAR_PT + 5 + max(head.height_pt for head in heads) + 4
+    parts = [pour(flow, width, box.height - top, scale, fresh=fresh) for flow in block.flows]
+    if not any(done for done, _ in parts):
+        return Part((), 0.0, block)
+    items: list[Placed] = []
+    for number, (head, colour, (done, _)) in enumerate(zip(heads, block.colours, parts, strict=True)):
+        x = box.x + number * (width + GUTTER_PT)
+        items.append(Bar(Box(x, box.y, width, BAR_PT), colour))
+        told = (head._replace(after_pt=4), *done)
+        items.append(Text(Box(x, box.y + BAR_PT + 5, width, stacked(told)), told))
+    rest = replace(block, flows=tuple(waiting for _, waiting in parts)) if any(waiting for _, waiting in parts) else None
+    return Part(tuple(items), top + max(stacked(done) for done, _ in parts), rest)

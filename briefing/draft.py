@@ -1,0 +1,194 @@
+"""A first briefing from a question: scenes whose titles and captions say what the data say, and nothing more."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, TypedDict
+
+from briefing import notes, story, wording
+from briefing.finding import Finding, claims_of
+from layers import dates, text
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+    from typing import Unpack
+
+    from briefing.story import Briefing, Kind, Scene
+    from layers.store import Store
+    from layers.view import View
+
+# How many places a caption names.
+MOST_PLACES = 5
+
+
+class Lines(TypedDict, total=False):
+    """What stands on every page: each left out is as a Briefing has it, and the title is made from the question."""
+
+    title: str
+    author: str
+    handling: str
+    as_of: dt.date | None
+
+
+def draft(known: Store, view: View, **lines: Unpack[Lines]) -> Briefing:
+    """Return a briefing on a view: map, places, trend, the gravest clashes, whose claims they lie in, developments.
+
+    Where nothing clashed, the scenes that would have nothing to show are left out. Whatever the view picks is not. Raises
+    InvalidBriefingError where a line is too long for a page.
+    """
+    found = Finding(known, replace(view, selected=""))
+    scenes = [_situation(found), _trend(found), _developments(found)]
+    if len(found.clashes):
+        grave = [_clash(found, row) for row in found.grave.itertuples()]
+        scenes = [scenes[0], _places(found), scenes[1], *grave, _claims(found), scenes[2]]
+    title = lines.pop("title", "") or _title(found)
+    return story.made(title=title, data_version=known.package.version, scenes=tuple(scenes), **lines)
+
+
+def scene(known: Store, view: View, kind: Kind) -> Scene:
+    """Return one scene that keeps a view as it is, worded by the data; one of the kind “clash” must pick a clash.
+
+    The kinds “places” and “claims” need at least one clash.
+    """
+    found = Finding(known, replace(view, selected=""))
+    if kind == "clash":
+        (row,) = known.frames["incidents"].loc[[view.selected]].itertuples()
+        drafted = _clash(found, row)
+    else:
+        drafted = _WORDED[kind](found)
+    return drafted.model_copy(update={"query": view.query()})
+
+
+def _title(found: Finding) -> str:
+    words = f"reported clashes{wording.asked(found, otherwise=' in the South China Sea')}"
+    return wording.title(words, "Reported clashes in the South China Sea: a selection")
+
+
+def _scene(found: Finding, kind: Kind, title: str, caption: str, **changes: Any) -> Scene:  # noqa: ANN401 -- a View's fields
+    """Return a scene of a question, its words no longer than a briefing takes."""
+    asked = Finding(found.known, replace(found.view, **changes))
+    return story.Scene(
+        kind=kind,
+        query=asked.view.query(),
+        title=text.plain(title, longest=story.LONGEST_LINE),
+        caption=text.plain(caption, longest=story.LONGEST_CAPTION),
+        notes=text.plain(notes.of(kind, asked), longest=story.LONGEST_NOTES),
+    )
+
+
+def _situation(found: Finding) -> Scene:
+    lead = wording.clashes(len(found.clashes))
+    title = wording.title(f"{lead}{wording.asked(found) or ' on record'}", f"{lead} under this filter")
+    return _scene(found, "map", title, situation(found))
+
+
+def situation(found: Finding) -> str:
+    """Return in a sentence or two how many clashes a question finds, when, and where they gather."""
+    n, asked, when = len(found.clashes), wording.narrowed(found), wording.between(found.view)
+    lead = f"{wording.clashes(n)}{asked}{',' * (', ' in asked)}"
+    if not n:
+        return wording.sentences(f"{lead} is on record{when}", notes.SILENCE)
+    passed = wording.verb(n, "was", "were") if found.view.end else wording.verb(n, "has been", "have been")
+    said = f"{passed} reported{when}" if when else f"{wording.verb(n, 'is', 'are')} on record {wording.years(found.clashes)}"
+    gathered = wording.concentrated(found)
+    return wording.sentences(f"{lead} {said}{', ' * bool(gathered)}{gathered}", _begun(found))
+
+
+def _begun(found: Finding) -> str:
+    n, start = len(found.earlier), found.view.start
+    if not n or not start:
+        return ""
+    who = wording.of_them(n, len(found.clashes))
+    return f"{who} had begun before {dates.words(start)} and {wording.verb(n, 'was', 'were')} still under way"
+
+
+def _places(found: Finding) -> Scene:
+    n, lead = len(found.clashes), found.places[0]
+    most, place = len(lead.ids), wording.where(found.known, lead.key, found.view.names)
+    if len(found.places) == 1:
+        who = {1: "the one clash", 2: "both clashes"}.get(n, f"all {n:,} clashes")
+        title = f"{who} {wording.verb(n, 'was', 'were')} reported {place}"
+    elif most > len(found.places[1].ids):
+        title = f"{most:,} of {n:,} clashes were reported {place}"
+    else:
+        title = f"{n:,} clashes were reported at {len(found.places):,} places"
+    vague = int((found.clashes["position_basis"] == "general area").sum())
+    placed = f"{wording.of_them(vague, n)} {wording.verb(vague, 'is', 'are')} placed in a general area only" if vague else ""
+    caption = wording.sentences(_listed(found), placed)
+    return _scene(found, "places", wording.title(title, f"{n:,} clashes by place"), caption)
+
+
+def _listed(found: Finding) -> str:
+    """Return "Sabina Shoal (6), Subi Reef (2) and 4 other places"."""
+    told = [f"{wording.spoken(found.known, bar.key, found.view.names)} ({len(bar.ids):,})" for bar in found.places]
+    if len(told) > MOST_PLACES:
+        told[MOST_PLACES - 1 :] = [f"{len(told) - MOST_PLACES + 1:,} other places"]
+    return text.words(told)
+
+
+def _trend(found: Finding) -> Scene:
+    now, before, earlier, _, note = found.comparison
+    n, m, k = (len(period.bar.ids) for period in (now, before, earlier))
+    length = now.span.length.removeprefix("1 ")
+    ago = f"{'on' if length == 'day' else 'in'} the {length} before"
+    title = f"{wording.clashes(n)} began {wording.during(now.span)}; {m or 'none'} {ago}, {k or 'none'} a year earlier"
+    sums = f"{before.bar.tension:,} {ago} and {earlier.bar.tension:,} a year earlier"
+    outside, unsure = len(found.earlier), len(now.unsure)
+    left_out = f"{wording.number(outside)} that had begun earlier {wording.verb(outside, 'is', 'are')} not counted here"
+    caption = wording.sentences(
+        f"the sum of severities is {now.bar.tension:,}, against {sums}" if n or m or k else "",
+        left_out if outside else "",
+        f"{wording.number(unsure)} more may belong here, being dated to a month or a year only" if unsure else "",
+        note,
+    )
+    return _scene(found, "trend", wording.title(title, f"{wording.clashes(n)} began in the period"), caption)
+
+
+def _clash(found: Finding, row: Any) -> Scene:  # noqa: ANN401 -- a pandas row has no better type
+    place = found.known.names(found.view.names)[row.place]
+    caption = wording.sentences(
+        f"{row.when}, {place}",
+        f"severity {row.severity} of 7 ({row.severity_why})",
+        wording.evidence(row.reports, row.origins),
+    )
+    return _scene(found, "clash", row.title, caption, selected=row.id, at=None)
+
+
+def _claims(found: Finding) -> Scene:
+    held = [bool(len(claims_of(found.known, row))) for _, row in found.grave.iterrows()]
+    caption = wording.sentences(
+        f"{_inside(sum(held), len(held))} an area that a published instrument closes",
+        "a dashed or open line encloses nothing here, and a claim without published coordinates cannot be tested",
+    )
+    title = f"whose claims {wording.gravest(len(held))} {wording.verb(len(held), 'lies', 'lie')} in"
+    return _scene(found, "claims", wording.title(title, title), caption)
+
+
+def _inside(held: int, whole: int) -> str:
+    if whole == 1:
+        return f"its position {'lies' if held else 'does not lie'} in"
+    if held == whole:
+        return "each of their positions lies in"
+    return f"{wording.number(held)} of their {wording.number(whole)} positions {wording.verb(held, 'lies', 'lie')} in"
+
+
+def _developments(found: Finding) -> Scene:
+    n, shown = len(found.recent), len(found.developments)
+    if n:
+        newest = found.recent.iloc[0]
+        title = f"{text.count(n, 'development')}{wording.dated(found.view) or ' on record'}"
+        caption = f"the latest, {newest['when']}: {newest['title']}"
+    else:
+        title = f"No development is on record {'for the period' if found.view.start else 'under this filter'}"
+        caption = f"{text.count(shown, 'earlier one')} {wording.verb(shown, 'is', 'are')} on the map" if shown else ""
+    return _scene(found, "developments", title, wording.sentences(caption))
+
+
+_WORDED: dict[Kind, Callable[[Finding], Scene]] = {
+    "map": _situation,
+    "places": _places,
+    "trend": _trend,
+    "claims": _claims,
+    "developments": _developments,
+}

@@ -1,0 +1,175 @@
+"""Speaker notes: what a page shows, in which words each state puts it, how well it is evidenced, what to be careful of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from briefing import wording
+from layers import incidents, measure, states, text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pandas as pd
+
+    from briefing.finding import Finding
+    from briefing.story import Kind
+
+SUMMED = "What a state says is summed up in our words after the report named, not quoted."
+SILENCE = "silence is no calm: what nobody reported is missing"
+NO_CLASH = "No clash is on record under this filter. Silence is no calm: what nobody reported is missing."
+COUNTS = "counts compare reporting, not danger"
+HARM = ["killed", "injured", "missing", "vessels_sunk"]
+
+
+class Told(NamedTuple):
+    """The four things that a speaker needs to know of a page, in plain sentences; "" where there is nothing to say."""
+
+    shows: str
+    whose_words: str
+    evidence: str
+    care: str
+
+
+_HEADINGS = Told("What it shows", "In whose words", "How well evidenced", "Take care")
+
+
+def of(kind: Kind, found: Finding) -> str:
+    """Return the notes of one scene of a question: a paragraph for each of the four."""
+    told = _NOTES[kind](found)
+    return "\n".join(f"{heading}: {words}" for heading, words in zip(_HEADINGS, told, strict=True) if words)
+
+
+def _map(found: Finding) -> Told:
+    beside = [text.count(len(found.claims), "claim instrument"), text.count(len(found.developments), "development")]
+    return Told(
+        wording.sentences(
+            "reported clashes as marks, shaded by the gravest severity; a number says how many share a position",
+            f"beside them {text.words(beside)}, claims as their states published them",
+        ),
+        voices(found.clashes),
+        evidence(found.clashes),
+        wording.sentences(doubt(found.clashes), "drawing a line as its state published it endorses nothing", COUNTS),
+    )
+
+
+def _places(found: Finding) -> Told:
+    return Told(
+        wording.sentences("clashes by the place that the reports name: one bar a place, its shades the severities"),
+        voices(found.clashes),
+        evidence(found.clashes),
+        wording.sentences("a place says where a clash was reported, not whose it is", doubt(found.clashes)),
+    )
+
+
+def _trend(found: Finding) -> Told:
+    compared = found.comparison
+    parts = [f"{part.n:,} of severity {part.severity}" for part in reversed(compared.now.bar.parts) if part.n]
+    return Told(
+        wording.sentences(
+            f"clashes by when they began; the period is {compared.now.span.words} ({compared.chosen})",
+            f"in it {text.words(parts)}" if parts else "",
+        ),
+        "",
+        "",
+        wording.sentences(
+            "the sum of severities is a count in which a graver clash weighs more, and no more than that",
+            COUNTS,
+            compared.note,
+        ),
+    )
+
+
+def _clash(found: Finding) -> Told:
+    row = found.selected
+    card = incidents.describe(row)
+    said = [f"{states.name(account.state)}, by {account.report.publisher}: {account.says}" for account in card.accounts]
+    silent = text.words([states.spoken(code) for code in card.silent], last="or")
+    return Told(
+        wording.sentences(f"{row['title']}, {row['when']}", row["summary"]),
+        wording.sentences(*said, f"no account by {silent} was found" if silent else "", SUMMED if said else ""),
+        wording.sentences(wording.evidence(row["reports"], row["origins"])),
+        wording.sentences(
+            f"the position is known to within {measure.distance_words(row['precision_m'])} ({row['position_basis']})",
+            f"the date is known to the {row['date_precision']} only" if row["date_precision"] != "day" else "",
+            "figures of harm are what reports say, not what was verified" if row[HARM].fillna(0).gt(0).any() else "",
+            "who did what is disputed; a part reads as reported by the state named" if _disputed(row) else "",
+        ),
+    )
+
+
+def _disputed(row: pd.Series) -> bool:
+    return any(party.role_disputed for party in row["parties"])
+
+
+def _claims(found: Finding) -> Told:
+    return Told(
+        wording.sentences(f"the published claim areas that hold the position of {wording.gravest(len(found.grave))}"),
+        "",
+        wording.sentences("each instrument stands with the report that carries it"),
+        wording.sentences(
+            "an area that holds a position says what its state claims, not whose the place is",
+            "a position that may be off by more than its distance from an edge may lie outside it",
+        ),
+    )
+
+
+def _developments(found: Finding) -> Told:
+    rows = found.recent
+    single = int((rows["origins"] == 1).sum())
+    return Told(
+        wording.sentences(
+            f"{text.count(len(rows), 'development')} that began within the dates asked for" if len(rows) else "",
+            f"the map shows all {len(found.developments):,} up to their end" if len(found.developments) > len(rows) else "",
+        ),
+        "",
+        wording.sentences(f"{wording.number(single)} of {len(rows):,} {_rests(single)}" if single else ""),
+        wording.sentences("a development stands in the words of its reports, and no cause of any clash is implied"),
+    )
+
+
+def voices(rows: pd.DataFrame) -> str:
+    """Return for how many clashes accounts are on record of two states or more, of one state alone, and of none."""
+    told = [sorted({account.state for account in accounts}) for accounts in rows["accounts"]]
+    alone = Counter(codes[0] for codes in told if len(codes) == 1).most_common()
+    groups = [("of two states or more", sum(len(codes) > 1 for codes in told))]
+    groups += [(f"of {states.spoken(code)} alone", n) for code, n in alone]
+    said = [f"{whose} for {n:,}" for whose, n in groups if n]
+    none = f"none for {told.count([]):,}" if [] in told else ""
+    return wording.sentences(f"accounts on record: {'; '.join([*said, *filter(None, [none])])}") if told else ""
+
+
+def evidence(rows: pd.DataFrame) -> str:
+    """Return how many reports there are of some clashes, and how many clashes rest on one origin."""
+    reports = {report.id for reports in rows["reports"] for report in reports}
+    single = int((rows["origins"] == 1).sum())
+    rest = f"{wording.number(single)} of the clashes {_rests(single)} only"
+    return (
+        wording.sentences(f"{text.count(len(reports), 'report')} of {wording.clashes(len(rows))}", rest) if reports else ""
+    )
+
+
+def _rests(number: int) -> str:
+    return f"{wording.verb(number, 'rests', 'rest')} on one independent origin"
+
+
+def doubt(rows: pd.DataFrame) -> str:
+    """Return how well the positions and dates of some clashes are known."""
+    if rows.empty:
+        return SILENCE
+    coarse = int((rows["date_precision"] != "day").sum())
+    dated = (
+        f"; {wording.number(coarse)} {wording.verb(coarse, 'is', 'are')} dated to a month or a year only" if coarse else ""
+    )
+    return f"positions are known to within {measure.distance_words(rows['precision_m'].max())} or better{dated}"
+
+
+_NOTES: dict[Kind, Callable[[Finding], Told]] = {
+    "map": _map,
+    "places": _places,
+    "trend": _trend,
+    "clash": _clash,
+    "claims": _claims,
+    "developments": _developments,
+}

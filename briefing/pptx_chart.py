@@ -1,0 +1,100 @@
+"""A chart as a native chart: its figures in a workbook of its own, its colours the model's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pptx.chart.data import CategoryChartData
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import XL_AXIS_CROSSES, XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
+from pptx.oxml.ns import qn
+from pptx.util import Pt
+
+from briefing import chart_ink, fonts
+from briefing.slides import INK, MUTED, RULE
+
+if TYPE_CHECKING:
+    from briefing.pages import Chart
+    from briefing.slides import Bars
+
+GAP_PERCENT = 47
+_TYPES = {
+    (False, False): XL_CHART_TYPE.COLUMN_CLUSTERED,
+    (False, True): XL_CHART_TYPE.COLUMN_STACKED,
+    (True, False): XL_CHART_TYPE.BAR_CLUSTERED,
+    (True, True): XL_CHART_TYPE.BAR_STACKED,
+}
+
+
+def add(slide: Any, placed: Bars) -> Any:  # noqa: ANN401 -- pptx ships no types
+    """Put a chart on a slide and return its frame."""
+    chart, stacked = placed.chart, len(placed.chart.series) > 1
+    kind = _TYPES[chart.horizontal, stacked]
+    frame = slide.shapes.add_chart(kind, *(Pt(length) for length in placed.box), _data(chart))
+    native = frame.chart
+    native.font.size, native.font.color.rgb = Pt(chart_ink.LABEL.size_pt), _rgb(MUTED)
+    native.has_title = False
+    native.has_legend = stacked
+    if stacked:
+        native.legend.position, native.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
+    _axes(native, chart, placed.box.width, stacked=stacked)
+    plot = native.plots[0]
+    plot.gap_width, plot.vary_by_categories = GAP_PERCENT, False
+    for series, (_, colour, _) in zip(plot.series, chart.series, strict=True):
+        series.format.fill.solid()
+        series.format.fill.fore_color.rgb = _rgb(colour)
+    if not stacked:
+        _figures(plot)
+    return frame
+
+
+def _data(chart: Chart) -> CategoryChartData:
+    data = CategoryChartData(number_format="General")
+    data.categories = [_cell(name) for name in chart.categories]
+    for name, _, values in chart.series:
+        data.add_series(_cell(name), values)
+    return data
+
+
+def _cell(words: str) -> str:
+    """Return words as the chart's workbook may hold them: none that it would take for a formula."""
+    told = fonts.covered(" ".join(words.split()))
+    return f" {told}" if told.startswith(("=", "{=")) else told
+
+
+def _axes(native: Any, chart: Chart, width_pt: float, *, stacked: bool) -> None:  # noqa: ANN401
+    scale = chart_ink.scale(chart)
+    names, values = native.category_axis, native.value_axis
+    names.format.line.color.rgb = _rgb(MUTED)
+    names.has_major_gridlines = False
+    values.minimum_scale, values.maximum_scale, values.major_unit = 0, scale.last, scale.step
+    values.has_major_gridlines = stacked
+    values.format.line.fill.background()
+    if stacked:
+        values.major_gridlines.format.line.color.rgb = _rgb(RULE)
+    else:
+        # The bars carry their figures.
+        values.tick_label_position = XL_TICK_LABEL_POSITION.NONE
+    if chart.horizontal:
+        names.reverse_order = True
+        names.crosses = XL_AXIS_CROSSES.MAXIMUM
+    else:
+        _thin(names, chart_ink.every(chart, width_pt))
+
+
+def _thin(axis: Any, step: int) -> None:  # noqa: ANN401
+    """Write every `step`-th name under the bars, upright."""
+    skip = axis._element.makeelement(qn("c:tickLblSkip"), {"val": str(step)})  # noqa: SLF001 -- pptx has no name for it
+    before = axis._element.find(qn("c:noMultiLvlLbl"))  # noqa: SLF001
+    before.addprevious(skip)
+
+
+def _figures(plot: Any) -> None:  # noqa: ANN401
+    plot.has_data_labels = True
+    labels = plot.data_labels
+    labels.show_value, labels.position = True, XL_LABEL_POSITION.OUTSIDE_END
+    labels.font.size, labels.font.color.rgb = Pt(chart_ink.LABEL.size_pt), _rgb(INK)
+
+
+def _rgb(colour: str) -> RGBColor:
+    return RGBColor.from_string(colour[1:].upper())

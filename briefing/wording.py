@@ -1,0 +1,146 @@
+"""Sentences from counts: whole in the singular, the plural and the empty case, with no word that the data do not give."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from layers import dates, text
+from layers.periods import Span
+from layers.view import View
+
+if TYPE_CHECKING:
+    from collections.abc import Sized
+
+    import pandas as pd
+
+    from briefing.finding import Finding
+    from layers.store import Store
+
+# A longer title does not stand on two lines of a slide.
+LONGEST_TITLE = 120
+# More names than this in a row are not read.
+MOST_NAMED = 3
+_SMALL = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_WATERS = {"sea_area", "strait"}
+_WITH_ARTICLE = {*_WATERS, "island_group"}
+
+
+def clashes(n: int) -> str:
+    """Return "no clash", "1 clash" or "23 clashes"."""
+    return text.count(n, "clash", "clashes") if n else "no clash"
+
+
+def number(n: int) -> str:
+    """Return a count as running prose has it: "none", "three", but "11"."""
+    return _SMALL[n] if n < len(_SMALL) else f"{n:,}"
+
+
+def of_them(n: int, whole: int) -> str:
+    """Return a part of what was just counted as the subject of a sentence: "it", "both of them", "three of them"."""
+    if n == whole:
+        return "it" if n == 1 else "both of them" if n == 2 else "all of them"
+    return f"{number(n)} of them"
+
+
+def gravest(n: int) -> str:
+    """Return "the clash" or "the three gravest clashes"."""
+    return "the clash" if n == 1 else f"the {number(n)} gravest clashes"
+
+
+def verb(n: int, one: str, many: str) -> str:
+    """Return the form of a verb that goes with a count; none takes the singular."""
+    return one if n <= 1 else many
+
+
+def sentences(*parts: str) -> str:
+    """Return the parts that say something as sentences: a capital letter before each, one full stop behind."""
+    return " ".join(f"{part[:1].upper()}{part[1:].rstrip('.')}." for part in parts if part)
+
+
+def title(words: str, shorter: str) -> str:
+    """Return words as a title, or the shorter ones where they are too long for it."""
+    chosen = words if len(words) <= LONGEST_TITLE else shorter
+    return f"{chosen[:1].upper()}{chosen[1:]}"
+
+
+def evidence(reports: Sized, origins: int) -> str:
+    """Return "6 reports, 5 independent origins"."""
+    return f"{text.count(len(reports), 'report')}, {text.count(origins, 'independent origin')}"
+
+
+def narrowed(found: Finding) -> str:
+    """Return all that a question narrows but its dates, as it follows a noun: " involving the Philippines", or ""."""
+    names = {found.view.place: spoken(found.known, found.view.place, found.view.names)}
+    words = replace(found.view, start=None, end=None).sentence(place_names=names)
+    return f" {words}" if words else ""
+
+
+def asked(found: Finding, *, otherwise: str = "") -> str:
+    """Return all that a question asks as it follows a noun, its dates last; `otherwise` stands for no other narrowing."""
+    words, when = narrowed(found) or otherwise, dated(found.view)
+    return f"{words}{',' if ', ' in words and when.startswith(' ') else ''}{when}"
+
+
+def dated(view: View) -> str:
+    """Return a question's dates as they follow a noun: ", June to August 2024", " since 1 June 2024", or ""."""
+    if view.start and view.end:
+        return f", {Span(view.start, view.end).words}"
+    words = View(start=view.start, end=view.end).sentence()
+    return f" {words}" if words else ""
+
+
+def between(view: View) -> str:
+    """Return a question's dates as they follow a verb: " between 1 June and 31 August 2024", " since 1 June 2024", or ""."""
+    if not (view.start and view.end):
+        return dated(view)
+    words = dates.words(view.start, view.end)
+    return f" between {words.replace(' to ', ' and ')}" if " to " in words else f" on {words}"
+
+
+def during(period: Span) -> str:
+    """Return a period as it follows a verb: "in June 2024", "from June to August 2024", "on 17 June 2024"."""
+    words = period.words
+    return f"from {words}" if " to " in words else f"{'in' if period.whole_months else 'on'} {words}"
+
+
+def years(rows: pd.DataFrame) -> str:
+    """Return the years of clashes as they follow a verb: "for 2024" or "from 1974 to 2026"."""
+    first, last = rows["first"].min().year, rows["last"].max().year
+    return f"for {first}" if first == last else f"from {first} to {last}"
+
+
+def spoken(known: Store, place: str, language: str) -> str:
+    """Return a place's name as a sentence says it: "the Paracel Islands", "Sabina Shoal"; in other languages as it is."""
+    name, frame = known.names(language).get(place, place), known.frames["places"]
+    if language != "en" or place not in frame.index:
+        return name
+    if name.startswith("Waters"):
+        return f"w{name[1:]}"
+    common = name.partition(" (")[0].rpartition(" ")[2].islower()
+    return f"the {name}" if common or frame.loc[place, "kind"] in _WITH_ARTICLE else name
+
+
+def where(known: Store, place: str, language: str) -> str:
+    """Return a place as it follows a verb: "at Sabina Shoal", "in the South China Sea"."""
+    waters = known.frames["places"]["kind"].get(place) in _WATERS
+    return f"{'in' if waters else 'at'} {spoken(known, place, language)}"
+
+
+def concentrated(found: Finding) -> str:
+    """Return where the clashes of a question gather, as it follows a comma; "" where the question names the place."""
+    bars, whole = found.places, len(found.clashes)
+    if not bars or found.view.place:
+        return ""
+    most = len(bars[0].ids)
+    top = [bar for bar in bars if len(bar.ids) == most]
+    named = text.words([where(found.known, bar.key, found.view.names) for bar in top[:MOST_NAMED]])
+    if len(bars) == 1:
+        return named if whole == 1 else f"{of_them(whole, whole)} {named}"
+    if 2 * most > whole:
+        return f"most of them {named} ({most:,})"
+    if len(top) == 1:
+        return f"more of them {named} ({most:,}) than at any other place"
+    if len(top) <= MOST_NAMED:
+        return f"one each {named}" if most == 1 else f"most often {named} ({most:,} each)"
+    return "each at another place" if most == 1 else f"at {len(bars):,} places, none of which saw more than {most:,}"

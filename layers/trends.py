@@ -1,0 +1,165 @@
+"""Trends: clashes counted by time, pair of states, place and type, each bar with its tension figure and its parts.
+
+Every figure carries the ids of the clashes behind it, so that a page or a file can lead to each. A clash counts on its first
+day: one known to the month counts in its month and in no day, one known to the year in neither. The counting is not left to
+Vega's own aggregation, because tables and files need the same figures as the charts.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from dataclasses import replace
+from itertools import combinations
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+import pandas as pd
+
+from layers import dates, filtering, incidents, severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import geopandas as gpd
+
+    from layers.view import View
+
+Unit = Literal["day", "month", "year"]
+MOST_DAYS = 100
+MOST_MONTHS_DAYS = 6 * 366
+_FORMATS = {"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}
+
+
+class Part(NamedTuple):
+    """One term of the tension figure: `n` clashes of a severity add `n` times that severity."""
+
+    severity: int
+    name: str
+    n: int
+    adds: int
+
+
+class Bar(NamedTuple):
+    """The clashes that share a key: their ids, newest first, and how many have each severity, 1 to 7."""
+
+    key: str
+    ids: tuple[str, ...]
+    levels: tuple[int, ...]
+
+    @property
+    def tension(self) -> int:
+        """The sum of the clashes' severities: a count in which a graver clash weighs more, and no more than that."""
+        return sum(part.adds for part in self.parts)
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """What the tension figure adds up from, the gravest last."""
+        return tuple(Part(level, severity.NAMES[level], n, level * n) for level, n in enumerate(self.levels, start=1))
+
+
+class Bars(NamedTuple):
+    """Bars in the order to draw them, and the clashes that none of them holds.
+
+    `coarse` are dated less precisely than a bar is wide; `earlier` had begun before the first day asked for.
+    """
+
+    bars: tuple[Bar, ...]
+    coarse: tuple[str, ...] = ()
+    earlier: tuple[str, ...] = ()
+
+    def frame(self) -> pd.DataFrame:
+        """Return `key`, `severity` and `n`, one row for each shade of each bar."""
+        rows = [(bar.key, part.severity, part.n) for bar in self.bars for part in bar.parts if part.n]
+        return pd.DataFrame(rows, columns=["key", "severity", "n"])
+
+    def timed(self) -> pd.DataFrame:
+        """Return the frame of bars of time with `start` and `end`: the first day and the day after the last, at 0 h UTC."""
+        frame = self.frame()
+        spans = [dates.published_period(key) for key in frame["key"]]
+        days = {"start": [first for first, _ in spans], "end": [last + dt.timedelta(days=1) for _, last in spans]}
+        return frame.assign(**{name: pd.to_datetime(found, utc=True) for name, found in days.items()})
+
+
+def unit(found: gpd.GeoDataFrame, start: dt.date | None, end: dt.date | None) -> Unit:
+    """Return how wide bars of time best are for the chosen dates, or for the span of what was found."""
+    if found.empty:
+        return "year"
+    first = start or found["first"].min().date()
+    days = ((end or found["last"].max().date()) - first).days
+    return "day" if days <= MOST_DAYS else "month" if days <= MOST_MONTHS_DAYS else "year"
+
+
+def by_time(found: gpd.GeoDataFrame, wide: Unit = "month", *, start: dt.date | None = None) -> Bars:
+    """Count by day, month or year of the first day, in order of time; keys are "2024-06-17", "2024-06" or "2024"."""
+    fine = found["date_precision"].isin(dates.PRECISIONS[: dates.PRECISIONS.index(wide) + 1])
+    keys = found["date_start"].dt.strftime(_FORMATS[wide])
+    early = fine & pd.Series([_ends_before(key, start) for key in keys], index=found.index, dtype=bool)
+    counted = _bars(found[fine & ~early], [(key,) for key in keys[fine & ~early]])
+    return Bars(tuple(sorted(counted)), tuple(found.index[~fine]), tuple(found.index[early]))
+
+
+def _ends_before(key: str, day: dt.date | None) -> bool:
+    return day is not None and dates.published_period(key)[1] < day
+
+
+def by_pair(found: gpd.GeoDataFrame) -> Bars:
+    """Count by unordered pair of states, most first; keys are "CHN-PHL".
+
+    A clash of three states counts in each pair that stood across from one another in it: two that one state is reported to
+    have acted on are no pair.
+    """
+    return _most_first(found, [_pairs(*row) for row in zip(found["any"], found["initiator"], found["target"], strict=True)])
+
+
+def _pairs(every: frozenset[str], acting: frozenset[str], acted_on: frozenset[str]) -> list[str]:
+    pairs = list(combinations(sorted(every), 2))
+    across = [(a, b) for a, b in pairs if (a in acting and b in acted_on) or (b in acting and a in acted_on)]
+    return ["-".join(pair) for pair in across or pairs]
+
+
+def by_place(found: gpd.GeoDataFrame) -> Bars:
+    """Count by place, most first; keys are places' ids."""
+    return _most_first(found, [(place,) for place in found["place"]])
+
+
+def by_type(found: gpd.GeoDataFrame) -> Bars:
+    """Count by type, most first; a clash of several types counts in each."""
+    return _most_first(found, [sorted(kinds) for kinds in found["kinds"]])
+
+
+def _most_first(found: gpd.GeoDataFrame, keys: list[Iterable[str]]) -> Bars:
+    return Bars(tuple(sorted(_bars(found, keys), key=lambda bar: (-len(bar.ids), bar.key))))
+
+
+def _bars(found: gpd.GeoDataFrame, keys: Iterable[Iterable[str]]) -> list[Bar]:
+    held: dict[str, list[str]] = {}
+    for identity, mine in zip(found.index, keys, strict=True):
+        for key in mine:
+            held.setdefault(key, []).append(identity)
+    return [bar(found.loc[ids], key) for key, ids in held.items()]
+
+
+def bar(found: gpd.GeoDataFrame, key: str = "") -> Bar:
+    """Return one bar of all that was found."""
+    counted = Counter(found["severity"])
+    return Bar(key, tuple(found.index), tuple(counted[level] for level in severity.NAMES))
+
+
+def at_time(view: View, key: str) -> View:
+    """Return the view narrowed to a bar of time: it holds the bar's clashes, and those that began earlier and went on."""
+    first, last = dates.published_period(key)
+    return replace(view, start=max(view.start or first, first), end=min(view.end or last, last))
+
+
+def at_pair(frame: gpd.GeoDataFrame, view: View, key: str) -> View:
+    """Return the view that holds a pair's clashes and the fewest others; `frame` holds every clash.
+
+    A View asks for any of its states, so it cannot ask for a pair alone: of the two, the rarer state comes nearest.
+    """
+    if view.role != "any":
+        return view
+    others = frame[filtering.together(incidents.masks(frame, view), without="states")]
+    held = Counter(code for codes in others["any"] for code in codes)
+    rarer = min(sorted(key.split("-")), key=held.__getitem__)
+    near = replace(view, states=(rarer,))
+    return near if not view.states or held[rarer] <= len(incidents.filter(frame, view)) else view
