@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 # Eleven metres: far below any zone's accuracy, and coarse enough that lines meant to be one become one.
 SNAP_DEG = 1e-4
 SLIVER_KM2 = 0.5
-# What is drawn may be as coarse as the drawn land; areas are taken before.
-DRAWN_DEG = 0.01
+# What is drawn may be as coarse as the drawn land is; areas are taken before.
+DRAWN_DEG = 0.003
 
 
 class Cell(NamedTuple):

@@ -58,6 +58,12 @@ class Standing:
         return tuple(sorted({zone.claimant for zone in self.inside if zone.kind in DIVIDING}))
 
     @property
+    def by_reading(self) -> tuple[str, ...]:
+        """The states that claim the point only where a limit that they never published is read into their words."""
+        sure = {zone.claimant for zone in self.inside if zone.kind in DIVIDING and not zone.reading}
+        return tuple(code for code in self.claimants if code not in sure)
+
+    @property
     def eez(self) -> frozenset[str]:
         """The states inside whose EEZ claim, or claimed corridor of EEZ and shelf, the point lies for certain."""
         return frozenset(zone.claimant for zone in self.inside if zone.kind == "eez" or zone.id == "brn-corridor")

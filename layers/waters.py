@@ -100,7 +100,8 @@ def load(package: Package) -> Waters:
 
 def _zone(row: Any) -> Zone:  # noqa: ANN401 -- a pandas row has no better type
     get = row._asdict()
-    valid = " to ".join(filter(None, [get["valid_from"] or ("…" if get["valid_to"] else ""), get["valid_to"]]))
+    since, until = get["valid_from"], get["valid_to"]
+    valid = f"{since or 'an unknown day'} to {until}" if until else f"since {since}" if since else ""
     known = {name: get[name] for name in Zone._fields if name in get}
     known["instruments"] = parts(get["instruments"])
     known |= {"reading": bool(get["reading"]), "accuracy_m": int(get["accuracy_m"]), "valid": valid}

@@ -6,15 +6,16 @@ import streamlit as st
 
 from layers.faults import InvalidPackageError
 from layers.store import store
-from views import about, asking, briefing, explore, faulty, keep, reporting, style, trends
+from views import about, asking, chart, claims, compose, explore, faulty, keep, reporting, style, trends
 
 st.set_page_config(page_title="Soundings", layout="wide", initial_sidebar_state="auto")
 style.sheet()
 # The pages of a question come first: the reader takes it along from one to another.
 questions = [
     explore.place(),
+    claims.place(),
     st.Page(trends.page, title="Trends", url_path="trends"),
-    st.Page(briefing.page, title="Briefing", url_path="briefing"),
+    st.Page(compose.page, title="Briefing", url_path="briefing"),
 ]
 pages = [
     *questions,
@@ -27,8 +28,7 @@ try:
 except InvalidPackageError as error:
     faulty.page(error)
 else:
-    if chosen is not pages[0]:
-        explore.leave()
+    chart.leave(chosen.title)
     asking.carry(chosen.title, question=chosen in questions)
     chosen.run()
     keep.tab()
