@@ -53,7 +53,7 @@ class Party(NamedTuple):
         told = text.words([states.spoken(code) for code in parts(self.role_reported_by)])
         said = f"{'acting' if self.role == 'initiator' else 'acted on'} side"
         if not told:
-            return said
+            return f"{said} as reported by press or trackers, and by no state"
         return f"{said} as reported by {told}{', disputed' if self.role_disputed else ''}"
 
 

@@ -159,8 +159,9 @@ def test_every_clash_has_the_severity_that_its_recorded_facts_give(known: Store)
 def test_a_role_that_one_side_gives_reads_as_reported_by_that_side(known: Store):
     for row in known.frames["incidents"].itertuples():
         for party in row.parties:
-            if party.role != "both" and party.role_reported_by:
+            if party.role != "both":
                 assert "as reported by" in party.words, row.id
+                assert ("by no state" in party.words) == (not party.role_reported_by), row.id
             if party.role_disputed and party.role != "both":
                 assert party.words.endswith("disputed"), row.id
 

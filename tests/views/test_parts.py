@@ -17,7 +17,7 @@ from layers.view import View
 from tests.packages import CLASH
 from views import cards, chart, explore, timeline
 from views.asking import Asked
-from views.routes import PARTS, plain
+from views.routes import PARTS
 
 if TYPE_CHECKING:
     from layers.store import Store
@@ -98,19 +98,3 @@ def test_bars_of_nothing_are_no_bars(known: Store):
     assert timeline.resolution(nothing, None, None) == "year"
     bars, left_out = timeline.binned(nothing, "year")
     assert (len(bars), left_out) == (0, 0)
-
-
-@pytest.mark.parametrize(
-    ("value", "as_json"),
-    [
-        (frozenset({"b", "a"}), ["a", "b"]),
-        (("a",), ["a"]),
-        (None, None),
-        (float("nan"), None),
-        ("x", "x"),
-        (3, 3),
-        (True, True),
-    ],
-)
-def test_a_cell_becomes_plain_json(value: object, as_json: object):
-    assert plain(value) == as_json
