@@ -7,30 +7,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import shapely
-
-from briefing import ground, labels, legend, overlays, projection
-from briefing.ink import Disc, Path, Sheet
+from briefing import ground, legend, overlays, projection
+from briefing.desk import Desk
+from briefing.ink import Sheet
 from briefing.projection import Box
-from layers import layer, measure, palette
+from layers import layer, measure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     import geopandas as gpd
 
-    from briefing.ink import Item, Point
+    from briefing.ink import Item
     from briefing.projection import Chart
     from layers.store import Store
     from layers.view import View
 
 # The sea that the data is about, with Singapore and Taiwan for bearings: west, south, east and north.
 REGION_DEG = (101.5, 1.0, 124.0, 25.5)
+# The first of these layers that is shown and has anything says what the map must hold.
+FRAMED_BY = ("incidents", "developments", "places", "claims")
 # Filters that admit one place show this much of the sea around it from top to bottom.
 LEAST_M = 320_000.0
 # A picked clash is shown with this many times its precision from top to bottom, so that its ring is seen.
 RINGS, LEAST_RING_M = 14, 120_000.0
-PANEL_PT, GUTTER_PT, LEFT_PT, FOOT_PT, EDGE_PT, MARGIN_PT = 142.0, 11.0, 24.0, 10.0, 1.0, 24.0
+# The inset's least and greatest height, and its width as a multiple of its height.
+INSET_PT, INSET_RATIO = (44.0, 96.0), 1.15
+PANEL_PT, GUTTER_PT, LEFT_PT, FOOT_PT, EDGE_PT, MARGIN_PT = 142.0, 11.0, 28.0, 11.0, 1.0, 24.0
 
 
 def sheet(known: Store, view: View, *, width_pt: float, height_pt: float) -> Sheet:
@@ -38,23 +39,23 @@ def sheet(known: Store, view: View, *, width_pt: float, height_pt: float) -> She
     scale = type_scale(width_pt, height_pt)
     frame = Box(LEFT_PT * scale, EDGE_PT, width_pt - (PANEL_PT + GUTTER_PT) * scale, height_pt - FOOT_PT * scale)
     admitted = {key: layer(key).filter(known.frames[key], view) for key in overlays.DRAWN if key in view.layers}
-    desk = overlays.Desk(known, view, chart(view, admitted, frame, scale), scale, ())
-    parts = []
+    desk = Desk(known, view, chart(view, admitted, frame, scale), scale)
     for key, rows in admitted.items():
-        parts.append(overlays.DRAWN[key](rows, desk))
-        desk = desk._replace(taken=(*desk.taken, *(item for item in parts[-1].items if isinstance(item, Disc))))
-    over = [item for part in reversed(parts) for item in part.items]
-    wishes = [wish for part in parts for wish in part.wishes]
-    named = labels.placed(wishes, desk.taken, frame, lines=_along(over), halo=palette.HALO)
+        desk = desk.laid(overlays.DRAWN[key](rows, desk))
+    # Marks come first in the legend, then what lies under them.
+    blocks = [block for part in sorted(desk.parts, key=lambda part: not part.discs) for block in part.blocks]
     credit = f"Land: Natural Earth 1:10m. Data: Soundings {known.package.version}."
-    panel = legend.panel(
-        [block for part in parts for block in part.blocks],
-        desk.chart,
-        [f"{desk.chart.words}.", credit],
-        Box(width_pt - PANEL_PT * scale, EDGE_PT, width_pt, height_pt - EDGE_PT),
-        scale,
+    room = Box(width_pt - PANEL_PT * scale, EDGE_PT, width_pt, height_pt - EDGE_PT)
+    panel, free = legend.panel(blocks, desk.chart, [f"{desk.chart.words}.", credit], room, scale)
+    items = (
+        *ground.ground(known, desk.chart, scale),
+        *(path for part in desk.parts for path in part.under),
+        ground.neatline(desk.chart, scale),
+        *(disc for part in reversed(desk.parts) for disc in part.discs),
+        *desk.names,
+        *panel,
+        *_inset(desk, free),
     )
-    items = (*ground.ground(known, desk.chart, scale), *over, ground.neatline(desk.chart, scale), *named, *panel)
     return Sheet(width_pt, height_pt, items, desk.chart.words, credit)
 
 
@@ -71,7 +72,7 @@ def chart(view: View, admitted: dict[str, gpd.GeoDataFrame], frame: Box, scale: 
     for rows in admitted.values():
         if view.selected in rows.index and rows.geometry[view.selected] is not None:
             return _around(rows.loc[view.selected], frame, scale)
-    shapes = [rows.geometry[rows.geometry.notna()] for rows in admitted.values()]
+    shapes = [admitted[key].geometry.dropna() for key in FRAMED_BY if key in admitted]
     found = next((rows for rows in shapes if len(rows)), None)
     if found is None or view == view.relaxed():
         return projection.fitted(REGION_DEG, frame, margin_pt=0.0, least_m=LEAST_M)
@@ -88,7 +89,15 @@ def _around(picked: gpd.GeoSeries, frame: Box, scale: float) -> Chart:
     return projection.fitted((west, south, east, north), frame, margin_pt=MARGIN_PT * scale, least_m=least)
 
 
-def _along(items: Iterable[Item]) -> list[Point]:
-    """Return points along the lines that a name had better not cross."""
-    lines = [shapely.LineString(ring) for item in items if isinstance(item, Path) and not item.closed for ring in item.rings]
-    return [(x, y) for x, y in shapely.get_coordinates(shapely.segmentize(lines, 5.0)).tolist()]
+def _inset(desk: Desk, free: Box) -> tuple[Item, ...]:
+    """Return the region in small at the foot of the panel's free room, where a reader may not know what the map shows.
+
+    None where the map shows half of the region or the room is too low.
+    """
+    west, _, east, _ = desk.chart.bounds_deg
+    high = min(free.bottom - free.top, INSET_PT[1] * desk.scale)
+    if east - west > (REGION_DEG[2] - REGION_DEG[0]) / 2 or high < INSET_PT[0] * desk.scale:
+        return ()
+    frame = Box(free.left, free.bottom - high, free.left + INSET_RATIO * high, free.bottom)
+    region = projection.fitted(REGION_DEG, frame, margin_pt=0.0, least_m=LEAST_M)
+    return ground.inset(desk.known, desk.chart, region, desk.scale)

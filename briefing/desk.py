@@ -1,73 +1,81 @@
-"""What the pages of one scene are made with: the scene, what its question finds, the references, and who draws maps."""
+"""What the layers of a map are drawn with, and what each of them brings back."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-from urllib.parse import urlencode
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from briefing.pages import Cell, Map, Page
-from briefing.slides import MAP_PT
+import shapely
+
+from briefing import labels
+from briefing.ink import Path
+from briefing.projection import rings
 from layers import text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from shapely.geometry.base import BaseGeometry
 
-    from briefing.finding import Finding
-    from briefing.ink import Sheet
-    from briefing.pages import Block
-    from briefing.references import References
-    from briefing.story import Scene
-    from layers.evidence import Report
+    from briefing.ink import Disc, Pen, Point, Words
+    from briefing.labels import Wish
+    from briefing.legend import Block
+    from briefing.projection import Chart
     from layers.store import Store
+    from layers.view import View
+
+    Row = Any  # a pandas row has no better type
+
+# What a mark says where it is pointed at.
+LONGEST = 300
 
 
-@dataclass(frozen=True)
-class Desk:
-    """One scene to be laid out as pages."""
+class Part(NamedTuple):
+    """What one layer brings: what lies under every mark, its marks from below, names that it would like, legend blocks."""
 
-    scene: Scene
-    found: Finding
-    references: References
-    sheet: Callable[[float, float], Sheet]
+    under: tuple[Path, ...] = ()
+    discs: tuple[Disc, ...] = ()
+    wishes: tuple[Wish, ...] = ()
+    blocks: tuple[Block, ...] = ()
+
+
+class Desk(NamedTuple):
+    """The question, the chart, the type's scale, and what was laid on the sheet so far."""
+
+    known: Store
+    view: View
+    chart: Chart
+    scale: float
+    parts: tuple[Part, ...] = ()
+    names: tuple[Words, ...] = ()
 
     @property
-    def known(self) -> Store:
-        """All that is known."""
-        return self.found.known
+    def taken(self) -> tuple[Disc, ...]:
+        """The marks that were laid so far."""
+        return tuple(disc for part in self.parts for disc in part.discs)
 
-    def page(self, left: Iterable[Block], right: Iterable[Block] = ()) -> Page:
-        """Return the scene's page."""
-        return Page(
-            title=self.scene.title,
-            left=tuple(left),
-            right=tuple(right),
-            caption=self.scene.caption,
-            notes=self.scene.notes,
-            query=urlencode(self.scene.query),
-            filter=filter_words(self.found),
-        )
+    def laid(self, part: Part) -> Desk:
+        """Return the desk with one more layer on it, its names placed clear of all marks and names."""
+        desk = self._replace(parts=(*self.parts, part))
+        boxes = [*map(labels.around, desk.taken), *map(labels.box, self.names)]
+        found = labels.placed(part.wishes, boxes, self.chart.frame, crossing=desk.lines())
+        return desk._replace(names=(*self.names, *found))
 
-    def further(self, title: str, blocks: Iterable[Block], *, caption: str = "") -> Page:
-        """Return one more page of the scene, under a title of its own."""
-        return Page(
-            title, tuple(blocks), caption=caption, query=urlencode(self.scene.query), filter=filter_words(self.found)
-        )
-
-    def map(self) -> Map:
-        """Return the scene's map, whose marks open no report that is not cited."""
-        return Map(self.found.view, lambda width_pt, height_pt: self.references.held_to(self.sheet(width_pt, height_pt)))
-
-    def cite_map(self) -> None:
-        """Cite the reports that the map's marks and lines open."""
-        self.references.links(self.sheet(*MAP_PT))
-
-    def cite(self, words: str, reports: Iterable[Report]) -> Cell:
-        """Return words with the numbers of reports behind them, linked to the first: "31 August 2024 [4]"."""
-        listed = list(reports)
-        return Cell(" ".join(filter(None, [words, self.references.cite(listed)])), text.url(listed[0].url) if listed else "")
+    def lines(self) -> list[Point]:
+        """Return points along the lines that a name had better not cross."""
+        found = [path for part in self.parts for path in part.under if not path.closed]
+        lines = [shapely.LineString(ring) for path in found for ring in path.rings]
+        return [(x, y) for x, y in shapely.get_coordinates(shapely.segmentize(lines, labels.LINE_STEP_PT)).tolist()]
 
 
-def filter_words(found: Finding) -> str:
-    """Return what a question narrows in words; "" where that is nothing."""
-    return found.view.sentence(place_names=found.known.names(found.view.names))
+def paths(key: str, shape: BaseGeometry, pen: Pen, *, closed: bool = False, **said: str) -> list[Path]:
+    """Return a drawn geometry as one Path, or none where nothing of it is on the sheet."""
+    found = tuple(ring for part in shapely.get_parts(shape) for ring in rings(part))
+    return [Path(key, found, closed=closed, pen=pen, **said)] if found else []
+
+
+def link(row: Row) -> str:
+    """Return the address of the first of a feature's reports that has one that may be followed, or ""."""
+    return next((address for report in row.reports if (address := text.url(report.url))), "")
+
+
+def said(words: str) -> str:
+    """Return what a mark says where it is pointed at: plain, and not too long."""
+    return text.plain(words, longest=LONGEST)

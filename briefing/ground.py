@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -16,8 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from numpy.typing import NDArray
+    from shapely.geometry.base import BaseGeometry
 
-    from briefing.ink import Item
+    from briefing.ink import Point
     from briefing.projection import Box, Chart
     from layers.store import Store
 
@@ -35,17 +37,34 @@ def _land(known: Store) -> NDArray[Any]:
     return np.asarray(shapely.get_parts(frame.geometry.to_numpy()))
 
 
-def ground(known: Store, chart: Chart, scale: float) -> Iterator[Item]:
+def ground(known: Store, chart: Chart, scale: float) -> Iterator[Path | Words]:
     """Return sea, graticule and land, from below; the land says nothing of whose it is."""
     yield Path("sea", (outline(chart.frame),), closed=True, pen=Pen(palette.SEA))
     yield from graticule(chart, scale)
-    pen = Pen(palette.LAND, palette.COAST, 0.5 * scale)
+    yield from land(known, chart, 0.5 * scale)
+
+
+def land(known: Store, chart: Chart, width_pt: float) -> list[Path]:
+    """Return the coast inside the frame as one Path, none where there is only sea."""
     parts = _land(known)
     near = parts[shapely.intersects(parts, chart.ground)]
-    for shape in near:
-        for part in shapely.get_parts(chart.drawn(shape)):
-            if part.area >= LEAST_PT2:
-                yield Path("land", rings(part), closed=True, pen=pen)
+    drawn = shapely.get_parts([chart.drawn(shape) for shape in near])
+    found = tuple(ring for part in drawn if part.area >= LEAST_PT2 for ring in rings(part))
+    return [Path("land", found, closed=True, pen=Pen(palette.LAND, palette.COAST, width_pt))] if found else []
+
+
+def inset(known: Store, chart: Chart, region: Chart, scale: float) -> tuple[Path, ...]:
+    """Return the region in small with a line around what the sheet shows of it."""
+    left, top, right, bottom = chart.frame
+    edge = shapely.segmentize(shapely.LinearRing([(left, top), (right, top), (right, bottom), (left, bottom)]), 20.0)
+    shown = shapely.LinearRing(np.column_stack(chart.degrees(*shapely.get_coordinates(edge).T)))
+    pen = Pen("", palette.INK, 1.2 * scale)
+    return (
+        Path("inset", (outline(region.frame),), closed=True, pen=Pen(palette.SEA), words="Where this map lies"),
+        *(replace(path, layer="inset") for path in land(known, region, 0.3 * scale)),
+        *(Path("inset", rings(part), closed=False, pen=pen) for part in shapely.get_parts(region.drawn(shown))),
+        replace(neatline(region, 0.6 * scale), layer="inset"),
+    )
 
 
 def outline(box: Box) -> tuple[tuple[float, float], ...]:
@@ -59,26 +78,27 @@ def neatline(chart: Chart, scale: float) -> Path:
     return Path("neatline", (outline(chart.frame),), closed=True, pen=Pen("", palette.INK, 0.8 * scale))
 
 
-def graticule(chart: Chart, scale: float) -> Iterator[Item]:
-    """Return parallels and meridians, and their degrees in the left and the lower margin where they leave the map."""
+def graticule(chart: Chart, scale: float) -> Iterator[Path | Words]:
+    """Return meridians and parallels, and their degrees in the lower and the left margin where they leave the map."""
     west, south, east, north = chart.bounds_deg
-    step = spacing_min(chart, scale) / 60
-    pen = Pen("", palette.GRATICULE, 0.5 * scale)
-    left, _, _, bottom = chart.frame
-    for lon in _multiples(west, east, step):
-        line = chart.drawn(shapely.LineString([(lon, south), (lon, north)]))
-        yield from (Path("graticule", rings(part), closed=False, pen=pen) for part in shapely.get_parts(line))
-        foot = _end(line, axis=1, edge=bottom)
-        if foot is not None:
-            at = foot[0], bottom + DEGREE_PT * scale * 1.35
-            yield Words("graticule", at, degrees_words(lon, "E", "W"), DEGREE_PT * scale, palette.QUIET, "middle")
-    for lat in _multiples(south, north, step):
-        line = chart.drawn(shapely.LineString([(west, lat), (east, lat)]))
-        yield from (Path("graticule", rings(part), closed=False, pen=pen) for part in shapely.get_parts(line))
-        head = _end(line, axis=0, edge=left)
-        if head is not None:
-            at = left - 3 * scale, head[1] + DEGREE_PT * scale * 0.35
-            yield Words("graticule", at, degrees_words(lat, "N", "S"), DEGREE_PT * scale, palette.QUIET, "end")
+    step, size = spacing_min(chart, scale) / 60, DEGREE_PT * scale
+    left, _, right, bottom = chart.frame
+    down = {lon: chart.drawn(shapely.LineString([(lon, south), (lon, north)])) for lon in _multiples(west, east, step)}
+    across = {lat: chart.drawn(shapely.LineString([(west, lat), (east, lat)])) for lat in _multiples(south, north, step)}
+    parts = shapely.get_parts([*down.values(), *across.values()])
+    lines = tuple(ring for part in parts for ring in rings(part))
+    yield Path("graticule", lines, closed=False, pen=Pen("", palette.GRATICULE, 0.5 * scale))
+    for lon, line in down.items():
+        # The last degree would reach under the panel.
+        for x, _ in (end for end in _ends(line, axis=1, edge=bottom) if end[0] < right - 2 * size):
+            yield _degree(degrees_words(lon, "E", "W"), (x, bottom + size * 1.35), size, "middle")
+    for lat, line in across.items():
+        for _, y in _ends(line, axis=0, edge=left):
+            yield _degree(degrees_words(lat, "N", "S"), (left - size / 2, y + size * 0.35), size, "end")
+
+
+def _degree(words: str, at: Point, size_pt: float, anchor: str) -> Words:
+    return Words("graticule", at, words, size_pt, palette.QUIET, anchor)
 
 
 def spacing_min(chart: Chart, scale: float) -> int:
@@ -91,11 +111,11 @@ def _multiples(low: float, high: float, step: float) -> list[float]:
     return [round(n * step, 6) for n in range(int(np.ceil(low / step)), int(np.floor(high / step)) + 1)]
 
 
-def _end(line: Any, *, axis: int, edge: float) -> tuple[float, float] | None:  # noqa: ANN401 -- shapely's own union
-    """Return where a line meets an edge of the frame, or None where it does not."""
+def _ends(line: BaseGeometry, *, axis: int, edge: float) -> list[tuple[float, float]]:
+    """Return where a line meets an edge of the frame: one point, or none."""
     found = shapely.get_coordinates(line)
     on = found[np.abs(found[:, axis] - edge) < 0.01]
-    return (float(on[0][0]), float(on[0][1])) if len(on) else None
+    return [(float(x), float(y)) for x, y in on[:1]]
 
 
 def degrees_words(value: float, positive: str, negative: str) -> str:

@@ -11,7 +11,7 @@ from briefing.ink import Disc, Path, Pen, Words
 from layers import measure, palette
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from briefing.ink import Item, Point
     from briefing.projection import Box, Chart
@@ -57,20 +57,31 @@ class _Cursor:
             yield Words(LAYER, (self.box.left + left, self.y - size * 0.3), line, size, colour, bold=bold)
 
 
-def panel(blocks: list[Block], chart: Chart, foot: list[str], box: Box, scale: float) -> tuple[Item, ...]:
-    """Return the panel's items: blocks from the top, scale bar, north arrow and foot lines at the bottom, all inside `box`.
+def panel(blocks: Iterable[Block], chart: Chart, foot: list[str], box: Box, scale: float) -> tuple[tuple[Item, ...], Box]:
+    """Return the panel's items, all inside `box`, and the room that they leave.
 
-    Type is smaller where there is more to say than fits.
+    Blocks stand at the top; scale bar, north arrow and foot lines at the bottom. Type is smaller where there is more to say
+    than fits.
     """
+    shown = merged(blocks)
     while True:
         top = _Cursor(box, scale, box.top)
-        above = [item for block in blocks for item in _block(block, top)]
+        above = [item for block in shown for item in _block(block, top)]
         under = _Cursor(box, scale, 0.0)
         below = [*_measures(chart, under), *(line for words in foot for line in _foot(words, under))]
-        room = box.bottom - top.y - under.y
-        if room >= 0 or scale < LEAST_SHRINK:
-            return *above, *(moved(item, 0.0, box.bottom - under.y) for item in below)
+        lowest = box.bottom - under.y
+        if top.y <= lowest or scale < LEAST_SHRINK:
+            return (*above, *(moved(item, 0.0, lowest) for item in below)), box._replace(top=top.y, bottom=lowest)
         scale *= SHRINK
+
+
+def merged(blocks: Iterable[Block]) -> list[Block]:
+    """Return the blocks in order, those of one heading as one."""
+    found: dict[str, Block] = {}
+    for block in blocks:
+        held = found.get(block.heading, Block(block.heading, (), block.note))
+        found[block.heading] = held._replace(entries=(*held.entries, *block.entries))
+    return list(found.values())
 
 
 def _foot(words: str, cursor: _Cursor) -> Iterator[Item]:

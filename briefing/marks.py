@@ -10,17 +10,19 @@ import math
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.ink import Disc, Pen
+from briefing.projection import Box
 from layers import palette
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from briefing.ink import Point
-    from briefing.projection import Box
 
 GAP_PT = 1.0
 # Half a diamond's diagonal, and how many such halves it may stand off its place.
-DIAMOND_PT, FURTHEST = 5.8, 6
+DIAMOND_PT, FURTHEST = 6.2, 6
+# Diamonds whose places lie nearer than this many halves are gathered into one.
+NEAR = 3.2
 # A number is dark on the ramp's pale steps and white on the others.
 DARK_INK, DARK_UP_TO = "#3c1410", 3
 
@@ -116,15 +118,14 @@ def diamond(spot: Spot, scale: float, *, link: str = "", words: str = "") -> Dis
     )
 
 
-def beside(spots: Sequence[Spot], taken: Sequence[Disc], frame: Box, scale: float) -> list[Spot]:
-    """Return diamonds' spots moved clear of `taken` and of each other, up and to the right where there is room.
+def beside(spots: Sequence[Spot], taken: Sequence[Box], frame: Box, scale: float) -> list[Spot]:
+    """Return diamonds' spots, near ones gathered, moved clear of `taken` and of each other, up and to the right first.
 
     One that finds no room near is added to the nearest that did.
     """
-    blocked = [(disc.at, disc.radius_pt) for disc in taken]
-    room = DIAMOND_PT * scale
+    room, blocked = DIAMOND_PT * scale, list(taken)
     found: list[Spot] = []
-    for spot in sorted(spots, key=lambda spot: (not spot.picked, -spot.n, spot.id)):
+    for spot in _nearby(spots, NEAR * room):
         free = next((at for at in _around(spot.at, room) if _free(at, room, blocked, frame, scale)), None)
         if free is None and found:
             near = min(range(len(found)), key=lambda i: math.dist(found[i].at, spot.at))
@@ -132,7 +133,19 @@ def beside(spots: Sequence[Spot], taken: Sequence[Disc], frame: Box, scale: floa
             continue
         at = free or held(spot.at, frame, room)
         found.append(spot._replace(at=at))
-        blocked.append((at, room))
+        blocked.append(Box(at[0] - room, at[1] - room, at[0] + room, at[1] + room))
+    return found
+
+
+def _nearby(spots: Sequence[Spot], reach: float) -> list[Spot]:
+    """Return spots with those within `reach` of a picked or larger one added to it."""
+    found: list[Spot] = []
+    for spot in sorted(spots, key=lambda spot: (not spot.picked, -spot.n, spot.id)):
+        near = next((i for i, other in enumerate(found) if math.dist(spot.at, other.at) < reach), None)
+        if near is None:
+            found.append(spot)
+        else:
+            found[near] = _with(found[near], spot)
     return found
 
 
@@ -145,7 +158,14 @@ def _around(at: Point, room: float) -> Iterable[Point]:
             yield at[0] + step * room / 2 * math.cos(angle), at[1] - step * room / 2 * math.sin(angle)
 
 
-def _free(at: Point, room: float, blocked: Sequence[tuple[Point, float]], frame: Box, scale: float) -> bool:
-    if not frame.holds(at, margin=room + GAP_PT * scale):
-        return False
-    return all(math.dist(at, other) >= room + reach + GAP_PT * scale for other, reach in blocked)
+def _free(at: Point, room: float, blocked: Sequence[Box], frame: Box, scale: float) -> bool:
+    """Tell whether a diamond lies inside the frame and meets no rectangle; its corners reach where its middle is level."""
+    reach = room + GAP_PT * scale
+    return frame.holds(at, margin=reach) and not any(_reaches(at, reach, other) for other in blocked)
+
+
+def _reaches(at: Point, reach: float, other: Box) -> bool:
+    """Tell whether a diamond of this half diagonal touches a rectangle: it does where the nearest point is that near."""
+    across = max(other.left - at[0], 0.0, at[0] - other.right)
+    down = max(other.top - at[1], 0.0, at[1] - other.bottom)
+    return across + down < reach

@@ -36,7 +36,7 @@ DEVELOPMENT = "#5b4b8a"
 SEA, LAND, COAST, GRATICULE = "#dfe9ee", "#f6f1e4", "#b5ab93", "#c4d3da"
 INK, HALO, PAPER = "#31414b", "#f4f8fa", "#ffffff"
 # Names of waters, and what only explains.
-WATER, QUIET = "#54768a", "#62717b"
+WATER, QUIET = "#44687d", "#55646e"
 
 
 def claimant(state: str) -> Claimant:
