@@ -133,7 +133,8 @@ def _text(path: Path) -> str:
 def _write(job: Job, path: Path) -> None:
     """Write the file, with a bar of progress on standard error."""
     columns = TextColumn("{task.description}", markup=False), BarColumn(), TextColumn("{task.percentage:>3.0f}%")
-    with Bar(*columns, console=Console(stderr=True), transient=True) as shown:
+    console = Console(stderr=True)
+    with Bar(*columns, console=console, transient=True, disable=not console.is_terminal) as shown:
         task = shown.add_task("Beginning", total=1.0)
         writer = formats.WRITERS[path.suffix.lower()]
         writer(job, path, lambda done, words: shown.update(task, completed=done, description=words))

@@ -1,4 +1,4 @@
-"""The blocks of a page set into rooms: each kind takes what it can of a room and hands back what is left for a further slide."""
+"""The blocks of a page set into rooms: each takes what it can of a room and hands back what is left for a further slide."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from briefing import fonts
 from briefing.pages import Cell, Chart, Map, Prose, Sides, Table
-from briefing.slides import CELL_PAD_PT, LINK, MAP_PT, MUTED, Bar, Bars, Box, Grid, Para, Picture, Style, Text
-from briefing.typeset import after, line, paras, pour, set_para, stacked
+from briefing.slides import CELL_PAD_PT, LINK, MAP_PT, MUTED, Bar, Bars, Box, Grid, Picture, Style, Text
+from briefing.typeset import SHARE_USED, after, line, paras, pour, set_para, stacked
 from layers import palette, states, text
 from layers.dates import published_words
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefing.pages import Block
-    from briefing.slides import Placed
+    from briefing.slides import Para, Placed
     from layers.evidence import Account
 
 GAP_PT = 14.0
@@ -25,6 +26,7 @@ CELL, HEAD = Style(11), Style(11, bold=True, colour=MUTED)
 LONGEST_LINE_PT = 700.0  # wider prose is hard to read
 LEAST_PT = {Map: 250.0, Chart: 170.0}
 ROW_OF_BARS_PT = 18.0
+LONGEST_WORD = 24
 COLUMN_PT, GUTTER_PT, BAR_PT = 140.0, 28.0, 3.0
 _NUMBER = re.compile(r"[\d.,%+\u2212-]*")
 
@@ -45,7 +47,17 @@ class Columns:
     flows: tuple[tuple[Para, ...], ...]
 
 
-Ready = Map | Chart | Table | Flow | Columns
+@dataclass(frozen=True)
+class Rows:
+    """A table whose columns have their shares of the width, and which of them are set to the right."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    shares: tuple[float, ...]
+    right: tuple[bool, ...]
+
+
+Ready = Map | Chart | Rows | Flow | Columns
 
 
 class Part(NamedTuple):
@@ -66,8 +78,9 @@ def _ready(block: Block, width_pt: float) -> list[Ready]:
         return [Flow(_prose(block))]
     if isinstance(block, Sides):
         return _sides(block, width_pt)
-    if isinstance(block, Table) and block.note:
-        return [replace(block, note=""), Flow(paras(block.note, SMALL))]
+    if isinstance(block, Table):
+        note = paras(block.note, SMALL)
+        return [Rows(block.headings, block.rows, _shares(block, width_pt), _numeric(block)), *([Flow(note)] if note else [])]
     return [block]
 
 
@@ -117,7 +130,7 @@ def place(block: Ready, box: Box, scale: float, words: str, *, fresh: bool) -> P
         return Part((Picture(own, block, words),), own.height, None)
     if isinstance(block, Chart):
         return _chart(block, box, scale)
-    if isinstance(block, Table):
+    if isinstance(block, Rows):
         return _table(block, box, scale, fresh=fresh)
     if isinstance(block, Columns):
         return _columns(block, box, scale, fresh=fresh)
@@ -159,10 +172,10 @@ def _told(chart: Chart) -> str:
     return f"Chart: {text.plain(chart.title)}. {'; '.join(text.plain(bar) for bar in bars)}."
 
 
-def _table(table: Table, box: Box, scale: float, *, fresh: bool) -> Part:
+def _table(table: Rows, box: Box, scale: float, *, fresh: bool) -> Part:
     """Return the heading row and as many rows as fit; in a fresh room the first is parted if it is too high."""
     widths = tuple(share * box.width for share in table.shares)
-    head = _row(tuple(Cell(words) for words in table.headings), widths, scale, HEAD)
+    head = _row(tuple(Cell(words) for words in table.heads), widths, scale, HEAD)
     room = box.height - _height(head)
     rows = _fitting(table.rows, widths, room, scale)
     waiting = table.rows[len(rows) :]
@@ -172,7 +185,7 @@ def _table(table: Table, box: Box, scale: float, *, fresh: bool) -> Part:
     if waiting and not rows:
         return Part((), 0.0, table)
     heights = tuple(_height(row) for row in (head, *rows))
-    grid = Grid(box._replace(height=sum(heights)), widths, heights, (head, *rows), _numeric(table))
+    grid = Grid(box._replace(height=sum(heights)), widths, heights, (head, *rows), table.right)
     return Part((grid,), sum(heights), replace(table, rows=waiting) if waiting else None)
 
 
@@ -205,6 +218,26 @@ def _cut(cells: tuple[Cell, ...], row: tuple[Para, ...], room_pt: float) -> tupl
     most = int((room_pt - 2 * CELL_PAD_PT[1]) // max(para.leading_pt for para in row))
     rest = tuple(cell._replace(words=after(para.words, para.lines[:most])) for cell, para in zip(cells, row, strict=True))
     return tuple(para._replace(lines=para.lines[:most]) for para in row), rest
+
+
+def _shares(table: Table, width_pt: float) -> tuple[float, ...]:
+    """Return the columns' shares, moved as far as each needs for its longest word to stand unbroken."""
+    wanted = [share * width_pt for share in table.shares]
+    least = [_least(table, column) for column in range(len(wanted))]
+    lack = sum(max(0.0, need - width) for need, width in zip(least, wanted, strict=True))
+    spare = sum(max(0.0, width - need) for need, width in zip(least, wanted, strict=True))
+    if not lack or lack > spare:
+        return table.shares
+    given = [need + max(0.0, width - need) * (1 - lack / spare) for need, width in zip(least, wanted, strict=True)]
+    return tuple(width / width_pt for width in given)
+
+
+def _least(table: Table, column: int) -> float:
+    """Return the width in points of a column's longest word, addresses left aside."""
+    words = {word for row in table.rows for word in row[column].words.split() if len(word) <= LONGEST_WORD}
+    widths = [fonts.width(word, CELL.size_pt) for word in words]
+    widths += [fonts.width(word, HEAD.size_pt, bold=True) for word in table.headings[column].split()]
+    return max(widths, default=0.0) / SHARE_USED + 2 * CELL_PAD_PT[0]
 
 
 def _numeric(table: Table) -> tuple[bool, ...]:

@@ -5,7 +5,10 @@ Matplotlib was left aside: it would bring fonts and text measuring of its own fo
 
 from __future__ import annotations
 
+import calendar
 import math
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing import fonts
@@ -23,6 +26,7 @@ MOST_STEPS = 5
 LABEL_SHARE, LABEL_LINES = 0.38, 2
 BAR_SHARE, WIDEST_BAR_PT = 0.68, 56.0
 ROOM_PT, KEY_PT = 6.0, 8.0
+_MONTH = re.compile(rf"\b({'|'.join(calendar.month_name[1:])})\b")
 BASELINE = 0.36  # of the type size: from the middle of a line down to its baseline
 
 
@@ -54,12 +58,19 @@ def every(chart: Chart, width_pt: float) -> int:
     return max(1, math.ceil(widest * len(chart.categories) / max(width_pt, 1.0)))
 
 
+def shortened(chart: Chart, width_pt: float) -> Chart:
+    """Return an upright chart with its months cut to "Jun 2024" where their whole names leave no room for each other."""
+    if chart.horizontal or every(chart, width_pt) == 1:
+        return chart
+    return replace(chart, categories=tuple(_MONTH.sub(lambda found: found[0][:3], name) for name in chart.categories))
+
+
 def sheet(chart: Chart, width_pt: float, height_pt: float) -> Sheet:
     """Return a chart as ink on a sheet of this size."""
     key = _key(chart, width_pt, height_pt)
     top = min((item.at[1] for item in key if isinstance(item, Words)), default=height_pt) - 3 * ROOM_PT
     room = Box(0.0, 0.0, width_pt, top if len(chart.series) > 1 else height_pt)
-    bars = _lying(chart, room) if chart.horizontal else _standing(chart, room)
+    bars = _lying(chart, room) if chart.horizontal else _standing(shortened(chart, width_pt), room)
     return Sheet(width_pt, height_pt, (*bars, *key), "", "")
 
 
@@ -94,7 +105,7 @@ def _standing(chart: Chart, room: Box) -> list[Item]:
     found = [item for value in range(0, axis.last + 1, axis.step) for item in _level(plot, value, axis)]
     for number, _ in enumerate(chart.categories):
         middle = plot.x + (number + 0.5) * band
-        found += _column(chart, number, middle, min(band * BAR_SHARE, WIDEST_BAR_PT), plot, axis)
+        found += _column(_parts(chart, number), middle, min(band * BAR_SHARE, WIDEST_BAR_PT), plot, axis)
         if number % step == 0:
             found += _lines(named[number // step], middle, plot.y + plot.height + ROOM_PT, "middle")
     return found
@@ -110,16 +121,21 @@ def _level(plot: Box, value: int, axis: Scale) -> list[Item]:
     ]
 
 
-def _column(chart: Chart, number: int, middle: float, width: float, plot: Box, axis: Scale) -> list[Item]:
+def _parts(chart: Chart, number: int) -> list[tuple[str, float]]:
+    """Return the parts of one bar as (colour, value), the first series first."""
+    return [(colour, values[number]) for _, colour, values in chart.series]
+
+
+def _column(parts: list[tuple[str, float]], middle: float, width: float, plot: Box, axis: Scale) -> list[Item]:
     """Return the parts of one upright bar, the first series lowest, and their sum."""
     found: list[Item] = []
     y = plot.y + plot.height
-    for _, colour, values in chart.series:
-        height = plot.height * values[number] / axis.last
+    for colour, value in parts:
+        height = plot.height * value / axis.last
         y -= height
         if height:
             found.append(_rect(Box(middle - width / 2, y, width, height), colour))
-    total = sum(series[2][number] for series in chart.series)
+    total = sum(value for _, value in parts)
     return [*found, Words("chart", (middle, y - 3), f"{total:,g}", LABEL.size_pt, INK, "middle")] if total else found
 
 
@@ -134,21 +150,21 @@ def _lying(chart: Chart, room: Box) -> list[Item]:
     for number, name in enumerate(names):
         middle = plot.y + (number + 0.5) * band
         found += _lines(name, plot.x - ROOM_PT, middle - name.height_pt / 2, "end")
-        found += _row(chart, number, middle, min(band * BAR_SHARE, WIDEST_BAR_PT / 2), plot, highest)
+        found += _row(_parts(chart, number), middle, min(band * BAR_SHARE, WIDEST_BAR_PT / 2), plot, highest)
     foot = ((plot.x, room.y), (plot.x, room.y + room.height))
     return [*found, Path("chart", (foot,), closed=False, pen=Pen(stroke=MUTED, width_pt=0.5))]
 
 
-def _row(chart: Chart, number: int, middle: float, height: float, plot: Box, highest: float) -> list[Item]:
+def _row(parts: list[tuple[str, float]], middle: float, height: float, plot: Box, highest: float) -> list[Item]:
     """Return the parts of one lying bar, the first series at the left, and their sum."""
     found: list[Item] = []
     x = plot.x
-    for _, colour, values in chart.series:
-        width = plot.width * values[number] / highest
+    for colour, value in parts:
+        width = plot.width * value / highest
         if width:
             found.append(_rect(Box(x, middle - height / 2, width, height), colour))
         x += width
-    total = sum(series[2][number] for series in chart.series)
+    total = sum(value for _, value in parts)
     at = x + ROOM_PT, middle + BASELINE * LABEL.size_pt
     return [*found, Words("chart", at, f"{total:,g}", LABEL.size_pt, INK)]
 

@@ -13,8 +13,8 @@ from layers.package import parts
 if TYPE_CHECKING:
     import pandas as pd
 
-    from briefing.desk import Desk
     from briefing.pages import Page
+    from briefing.stage import Stage
     from layers.card import Card
 
 INSIDE = (
@@ -23,13 +23,13 @@ INSIDE = (
 )
 
 
-def clash(desk: Desk) -> tuple[Page, ...]:
+def clash(stage: Stage) -> tuple[Page, ...]:
     """Return what happened, where and to whom; then each state's account beside the others', and every report."""
-    row = desk.found.selected
+    row = stage.found.selected
     card = incidents.describe(row)
-    what = desk.page([desk.map()], [Prose((card.summary,)), _facts(row, card)])
+    what = stage.page([stage.map()], [Prose((card.summary,)), _facts(row, card)])
     said = Sides(card.accounts, card.silent)
-    return what, desk.further(f"In whose words: {row['title']}", [said, _reports(desk, row)], caption=notes.SUMMED)
+    return what, stage.further(f"In whose words: {row['title']}", [said, _reports(stage, row)], caption=notes.SUMMED)
 
 
 def _facts(row: pd.Series, card: Card) -> Table:
@@ -45,7 +45,7 @@ def _facts(row: pd.Series, card: Card) -> Table:
     return Table(("Fact", "As reported"), tuple((Cell(label), Cell(words)) for label, words in facts), (0.24, 0.76))
 
 
-def _reports(desk: Desk, row: pd.Series) -> Table:
+def _reports(stage: Stage, row: pd.Series) -> Table:
     """Return every report of a clash, those that carry an account first, with what each says."""
     carried: dict[str, list[str]] = {}
     for account in row["accounts"]:
@@ -54,7 +54,7 @@ def _reports(desk: Desk, row: pd.Series) -> Table:
     reports = {account.report.id: said.get(account.report.id, account.report) for account in row["accounts"]} | said
     rows = tuple(
         (
-            desk.cite("", [report]),
+            stage.cite("", [report]),
             Cell(report.publisher),
             Cell(dates.published_words(report.published)),
             Cell(report.supports or report.words),
@@ -66,24 +66,24 @@ def _reports(desk: Desk, row: pd.Series) -> Table:
     return Table(heads, rows, (0.07, 0.19, 0.14, 0.46, 0.14))
 
 
-def claims(desk: Desk) -> tuple[Page, ...]:
+def claims(stage: Stage) -> tuple[Page, ...]:
     """Return where the gravest clashes happened, who claims each place, and which published areas hold the position."""
-    rows = tuple(_lies_in(desk, row) for _, row in desk.found.grave.iterrows())
+    rows = tuple(_lies_in(stage, row) for _, row in stage.found.grave.iterrows())
     if not rows:
-        return (desk.page([Prose((notes.NO_CLASH,))]),)
+        return (stage.page([Prose((notes.NO_CLASH,))]),)
     heads = ("Clash", "Position", "The place is claimed by", "Published areas that hold the position")
-    return (desk.page([Table(heads, rows, (0.3, 0.22, 0.18, 0.3), note=INSIDE)]),)
+    return (stage.page([Table(heads, rows, (0.3, 0.22, 0.18, 0.3), note=INSIDE)]),)
 
 
-def _lies_in(desk: Desk, row: pd.Series) -> tuple[Cell, ...]:
-    place = desk.known.frames["places"].loc[row["place"]]
+def _lies_in(stage: Stage, row: pd.Series) -> tuple[Cell, ...]:
+    place = stage.known.frames["places"].loc[row["place"]]
     at = measure.position_words(row["lon_deg"], row["lat_deg"])
     claimants = text.words([states.name(code) for code in parts(place["claimed_by"])])
-    holding = claims_of(desk.known, row)
-    named = "; ".join(f"{states.name(one.claimant)}: {one.title}" for one in holding.itertuples())
+    holding = claims_of(stage.known, row)
+    named = "; ".join(f"{states.name(one.state)}: {one.instrument}" for one in holding)
     return (
-        desk.cite(f"{row['title']}, {row['when']}", row["reports"][:1]),
+        stage.cite(f"{row['title']}, {row['when']}", row["reports"][:1]),
         Cell(f"{at}, within {measure.distance_words(row['precision_m'])}"),
-        desk.cite(claimants or "not recorded", place["reports"][:1]),
-        desk.cite(named or "none", [one.reports[0] for one in holding.itertuples()]),
+        stage.cite(claimants or "not recorded", place["reports"][:1]),
+        stage.cite(named or "none", [one.reports[0] for one in holding]),
     )

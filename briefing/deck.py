@@ -8,10 +8,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
 from briefing import ends, scenes, story
-from briefing.desk import Desk
 from briefing.finding import Finding
 from briefing.pages import Deck
 from briefing.references import References
+from briefing.stage import Stage
 from layers import dates
 
 if TYPE_CHECKING:
@@ -36,12 +36,14 @@ def deck(known: Store, briefing: Briefing, *, sheet: Cartography) -> Deck:
     """Return a briefing as pages. Raises InvalidBriefingError where a scene names what the data do not hold."""
     story.check(known, briefing)
     references = References(known.package.evidence.reports.values())
-    desks = [Desk(scene, found := Finding(known, scene.view), references, _drawn(found, sheet)) for scene in briefing.scenes]
-    told = [page for desk in desks for page in scenes.KINDS[desk.scene.kind](desk)]
+    stages = [
+        Stage(scene, found := Finding(known, scene.view), references, _drawn(found, sheet)) for scene in briefing.scenes
+    ]
+    told = [page for stage in stages for page in scenes.KINDS[stage.scene.kind](stage)]
     # After all that is cited in words, so that a page's numbers follow one another.
-    for desk in desks:
-        if desk.scene.kind in scenes.MAPPED:
-            desk.cite_map()
+    for stage in stages:
+        if stage.scene.kind in scenes.MAPPED:
+            stage.cite_map()
     filters = {page.filter for page in told} or {""}
     bare = Deck(
         title=briefing.title,

@@ -128,19 +128,18 @@ def _listed(found: Finding) -> str:
 
 
 def _trend(found: Finding) -> Scene:
-    now, before, earlier, _, note = found.comparison
-    n, m, k = (len(period.bar.ids) for period in (now, before, earlier))
-    length = now.span.length.removeprefix("1 ")
-    ago = f"{'on' if length == 'day' else 'in'} the {length} before"
-    title = f"{wording.clashes(n)} began {wording.during(now.span)}; {m or 'none'} {ago}, {k or 'none'} a year earlier"
-    sums = f"{before.bar.tension:,} {ago} and {earlier.bar.tension:,} a year earlier"
+    now, n = found.comparison.now, len(found.comparison.now.bar.ids)
+    others = [f"{len(one.bar.ids) or 'none'} {when}" for when, one in found.others]
+    title = f"{wording.clashes(n)} began {wording.during(now.span)}; {', '.join(others)}"
+    sums = text.words([f"{one.bar.tension:,} {when}" for when, one in found.others])
+    any_at_all = n or any(one.bar.ids for _, one in found.others)
     outside, unsure = len(found.earlier), len(now.unsure)
     left_out = f"{wording.number(outside)} that had begun earlier {wording.verb(outside, 'is', 'are')} not counted here"
     caption = wording.sentences(
-        f"the sum of severities is {now.bar.tension:,}, against {sums}" if n or m or k else "",
+        f"the sum of severities is {now.bar.tension:,}, against {sums}" if any_at_all else "",
         left_out if outside else "",
         f"{wording.number(unsure)} more may belong here, being dated to a month or a year only" if unsure else "",
-        note,
+        found.comparison.note,
     )
     return _scene(found, "trend", wording.title(title, f"{wording.clashes(n)} began in the period"), caption)
 
@@ -156,11 +155,8 @@ def _clash(found: Finding, row: Any) -> Scene:  # noqa: ANN401 -- a pandas row h
 
 
 def _claims(found: Finding) -> Scene:
-    held = [bool(len(claims_of(found.known, row))) for _, row in found.grave.iterrows()]
-    caption = wording.sentences(
-        f"{_inside(sum(held), len(held))} an area that a published instrument closes",
-        "a dashed or open line encloses nothing here, and a claim without published coordinates cannot be tested",
-    )
+    held = [bool(claims_of(found.known, row)) for _, row in found.grave.iterrows()]
+    caption = wording.sentences(f"{_inside(sum(held), len(held))} an area that a published instrument closes")
     title = f"whose claims {wording.gravest(len(held))} {wording.verb(len(held), 'lies', 'lie')} in"
     return _scene(found, "claims", wording.title(title, title), caption)
 

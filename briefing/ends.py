@@ -22,7 +22,7 @@ A title states what every account on record agrees on, or says whose word it is.
 side, summed up in our words. A part in a clash reads as the state named reports it.
 
 Dates and positions carry their precision. A clash known to the month counts in its month and in no day; one known to the
-year counts in its year alone. A clash that lasted counts when it began.
+year counts in its year alone. In a chart by time a clash counts when it began, however long it lasted.
 
 Distances are geodesic on WGS 84. Claims are drawn as their states published them, lines as lines and areas as areas; drawing
 a claim does not endorse it, and no name implies a view on title.
@@ -41,7 +41,7 @@ def cover(deck: Deck, *, drafted: str) -> Page:
         deck.author,
         f"As of {deck.as_of}" if deck.as_of else "",
         deck.handling,
-        f"{deck.filter[:1].upper()}{deck.filter[1:]}" if deck.filter else "The whole record",
+        f"Filter: {deck.filter}" if deck.filter else "The whole record",
         f"Data version {deck.version}",
         f"Titles and captions were written on data version {drafted}: read them against the figures." if other else "",
     )

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from briefing import wording
 from layers import claims, dates, developments, incidents, periods, trends
 
 if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
+    from layers.evidence import Report
     from layers.store import Store
     from layers.view import View
 
@@ -64,6 +66,14 @@ class Finding:
         """The question's period beside the one before and the same a year earlier."""
         return periods.compare(self.known.frames["incidents"], self.view)
 
+    @property
+    def others(self) -> tuple[tuple[str, periods.Period], ...]:
+        """What to set beside the question's period, after its words: the same a year earlier only where it is a third."""
+        now, before, year_before = self.comparison[:3]
+        told = (wording.before(now.span), before), ("a year earlier", year_before)
+        third = year_before.span.end < now.span.start and year_before.span != before.span
+        return told if third else told[:1]
+
     @cached_property
     def earlier(self) -> gpd.GeoDataFrame:
         """The clashes that had begun before the question's first day and were still under way."""
@@ -80,6 +90,15 @@ class Finding:
         return self.known.frames["incidents"].loc[self.view.selected]
 
 
-def claims_of(known: Store, incident: pd.Series) -> gpd.GeoDataFrame:
+class Holding(NamedTuple):
+    """A published claim area that holds a position: whose, by which instrument, on which reports."""
+
+    state: str
+    instrument: str
+    reports: tuple[Report, ...]
+
+
+def claims_of(known: Store, incident: pd.Series) -> tuple[Holding, ...]:
     """Return the instruments whose published area holds a clash's position."""
-    return claims.containing(known.frames["claims"], incident["lon_deg"], incident["lat_deg"])
+    found = claims.containing(known.frames["claims"], incident["lon_deg"], incident["lat_deg"])
+    return tuple(Holding(row.claimant, row.title, row.reports) for row in found.itertuples())

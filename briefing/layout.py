@@ -1,4 +1,4 @@
-"""Where everything stands on a slide, for every kind of deck: a cover, each page, and the sources, continued where they must be.
+"""Where everything stands on a slide, for every kind of deck: titles, feet, and the pages' blocks in one column or two.
 
 What a page holds shrinks within bounds and then goes on on a further slide; nothing is cut without a sign of it.
 """
@@ -8,131 +8,118 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing import blocks
-from briefing.blocks import GAP_PT, GUTTER_PT, LEAST_PT, Flow
-from briefing.pages import Cell, Page, Table
+from briefing.blocks import GAP_PT, GUTTER_PT, LEAST_PT, Flow, Rows
 from briefing.slides import INK, MAP_PT, MUTED, SIZE_PT, Bar, Box, Slide, Style, Text
-from briefing.typeset import fit, paras, pour, set_para, stacked
-from layers import states, text
-from layers.dates import published_words
+from briefing.typeset import fit, paras, set_para, stacked
+from layers import text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefing.blocks import Ready
-    from briefing.pages import Deck
-    from briefing.slides import Placed
-    from layers.evidence import Report
+    from briefing.pages import Deck, Page
+    from briefing.slides import Para, Placed
 
 MARGIN_PT = 40.0
 WIDTH_PT = SIZE_PT[0] - 2 * MARGIN_PT
-TITLE = Box(MARGIN_PT, 20.0, WIDTH_PT, 38.0)
+TITLE, COVER_TITLE = Box(MARGIN_PT, 11.0, WIDTH_PT, 46.0), Box(MARGIN_PT, 60.0, WIDTH_PT, 180.0)
 BODY_TOP_PT, BODY_BOTTOM_PT = 80.0, 493.0
+UNDER_PT = 8.0
+COVER_RULE_PT = 96.0
 FOOT = Box(MARGIN_PT, 503.0, WIDTH_PT - 90.0, 26.0)
 NUMBER = Box(SIZE_PT[0] - MARGIN_PT - 80.0, 503.0, 80.0, 26.0)
 LEFT_PT = MAP_PT[0]
+RIGHT_PT = WIDTH_PT - GUTTER_PT - LEFT_PT
+CAPTION = Style(13, colour=MUTED)
 QUIET = Style(9, colour=MUTED), Style(8, colour=MUTED)
 FIRM = Style(9, bold=True), Style(8, bold=True)
 ONE_LINE = Style(24, bold=True), Style(21, bold=True)
 TWO_LINES = Style(17, bold=True), Style(15, bold=True)
 COVER_LINE = Style(38, bold=True), Style(34, bold=True)
 COVER_LINES = Style(34, bold=True), Style(30, bold=True), Style(26, bold=True)
-SCALES = (1.0, 0.93, 0.86)
+SCALES = (1.0, 0.93, 0.86, 0.8)
 LONGEST_NOTES = 100_000
 CONTINUED = " (continued)"
-SOURCES = "Sources"
 
 
 def slides(deck: Deck) -> tuple[Slide, ...]:
-    """Return a whole deck as slides: the cover, its pages, and every report that it rests on."""
-    further = [slide for page in (*deck.pages, sources(deck.sources)) for slide in _page(page, deck)]
-    return (_cover(deck), *further)
+    """Return a whole deck as slides: each page, and its further ones where it does not fit."""
+    return tuple(slide for page in deck.pages for slide in _page(page, deck))
 
 
-def sources(reports: Sequence[Report]) -> Page:
-    """Return the page that lists every report: numbered, linked, its address readable on paper."""
-    rows = tuple(
-        (
-            Cell(f"[{number}]"),
-            Cell(report.words, report.url),
-            Cell(f"{report.publisher} ({_voice(report)})"),
-            Cell(published_words(report.published)),
-            Cell(report.url, report.url),
-        )
-        for number, report in enumerate(reports, start=1)
-    )
-    headings = ("No.", "Report", "Publisher", "Published", "Address")
-    caption = f"{text.count(len(reports), 'report')}, each as the page itself gives its title and date."
-    return Page(SOURCES, (Table(headings, rows, (0.05, 0.33, 0.2, 0.13, 0.29)),), caption=caption)
-
-
-def _voice(report: Report) -> str:
-    state = f", {states.name(report.publisher_state)}" if report.publisher_state else ""
-    return f"{report.publisher_class.replace('_', ' ')}{state}"
-
-
-def _told(deck: Deck, page: Page | None = None) -> str:
+def _told(page: Page, deck: Deck) -> str:
     """Return what a slide rests on: its question in words, and the version of the data that answers it."""
-    return f"{(page and page.filter) or deck.filter} · data version {deck.version}"
+    question = page.filter or deck.filter
+    return f"{f'{question} · ' if question else ''}data version {deck.version}"
 
 
-def _foot(deck: Deck, told: str) -> Text:
+def _foot(handling: str, told: str) -> Text:
     """Return the foot of a slide but its number: the handling line, then what the slide rests on."""
-    handling = fit(deck.handling, FIRM, FOOT.width, 1)
-    rests = fit(told, QUIET, FOOT.width, 1)
-    return Text(FOOT, (handling, rests) if handling.words else (rests,))
+    paras = fit(handling, FIRM, FOOT.width, 1), fit(told, QUIET, FOOT.width, 1)
+    return Text(FOOT, tuple(para for para in paras if para.words))
 
 
-def _cover(deck: Deck) -> Slide:
-    told = _told(deck)
-    title = _fit(deck.title, COVER_LINE, COVER_LINES, 3)
-    title_box = Box(MARGIN_PT, 150, WIDTH_PT, title.height_pt)
-    style = Style(15, colour=MUTED)
-    lines = (deck.author, f"As of {deck.as_of}" if deck.as_of else "", f"{deck.filter}.", deck.handling)
-    under = [para for words in lines for para in paras(words, style, after_pt=4)]
-    rule = Bar(Box(MARGIN_PT, 150 + title.height_pt + 16, 96, 2), INK)
-    box = Box(MARGIN_PT, rule.box.y + 20, 760, BODY_BOTTOM_PT - rule.box.y - 20)
-    done, _ = pour(under, box.width, box.height, 1.0, fresh=True)
-    return Slide(
-        Text(title_box, (title,)),
-        (rule, Text(box._replace(height=stacked(done)), done)),
-        _foot(deck, told),
-        told,
-        cover=True,
-    )
+class Head(NamedTuple):
+    """A page's title, what stands under it, where its blocks begin, and a caption too long to stand above them."""
+
+    title: Text
+    above: tuple[Placed, ...]
+    top: float
+    aside: tuple[Ready, ...] = ()
+
+
+def _cover(title: str) -> Head:
+    """Return the large title of the first page and the rule under it."""
+    rule = Box(MARGIN_PT, COVER_TITLE.y + COVER_TITLE.height + GAP_PT, COVER_RULE_PT, 2.0)
+    return Head(_low(_fit(title, COVER_LINE, COVER_LINES, 3), COVER_TITLE), (Bar(rule, INK),), rule.y + 2 * GAP_PT)
+
+
+def _low(title: Para, room: Box) -> Text:
+    """Return a title that ends at the foot of its room, however many lines it has."""
+    return Text(room._replace(y=room.y + room.height - title.height_pt, height=title.height_pt), (title,))
 
 
 class Spread(NamedTuple):
-    """What stands on one slide, and what is left of its two columns for the next."""
+    """What stands on one slide, at which scale, and what is left of its two columns for the next."""
 
     items: tuple[Placed, ...]
     left: tuple[Ready, ...]
     right: tuple[Ready, ...]
+    scale: float
 
 
 def _page(page: Page, deck: Deck) -> list[Slide]:
-    """Return the slides of one page: further ones where it does not fit."""
-    told = _told(deck, page)
-    foot = _foot(deck, told)
-    caption, aside = _caption(page)
-    top = BODY_TOP_PT if not caption else caption.box.y + caption.box.height + 10
-    both = bool(page.left) and bool(page.right or aside)
-    left: Sequence[Ready] = blocks.ready(page.left, _width(both=both))
-    right: Sequence[Ready] = [*aside, *blocks.ready(page.right, _width(both=both))]
+    told = _told(page, deck)
+    foot, notes = _foot(deck.handling, told), _notes(page, told)
+    head = _cover(page.title) if page is deck.pages[0] and page.title == deck.title else _head(page)
+    both = bool(page.left) and bool(page.right or head.aside)
+    left: Sequence[Ready] = blocks.ready(page.left, LEFT_PT if both else WIDTH_PT)
+    right: Sequence[Ready] = [*head.aside, *blocks.ready(page.right, RIGHT_PT if both else WIDTH_PT)]
     found: list[Slide] = []
+    scales: tuple[float, ...] = SCALES
     while not found or left or right:
-        spread = _spread(left, right, top, f"Map: {page.title}. {page.caption}")
-        items = (caption, *spread.items) if caption else spread.items
-        further = bool(found)
-        notes = told if further else _notes(page, told)
-        found.append(Slide(_title(page.title, further=further), items, foot, notes, further=further))
-        left, right, caption, top = spread.left, spread.right, None, BODY_TOP_PT
+        spread = _spread(left, right, head.top, f"Map: {page.title}. {page.caption}", scales)
+        found.append(Slide(head.title, (*head.above, *spread.items), foot, notes, further=bool(found)))
+        head, notes = Head(_title(page.title, further=True), (), BODY_TOP_PT), told
+        left, right, scales = spread.left, spread.right, (spread.scale,)
     return found
+
+
+def _head(page: Page) -> Head:
+    """Return a page's title and its caption; one of more than two lines stands among the blocks instead."""
+    title = _title(page.title, further=False)
+    caption = tuple(set_para(para, WIDTH_PT) for para in paras(page.caption, CAPTION))
+    if not caption:
+        return Head(title, (), BODY_TOP_PT)
+    if sum(len(para.lines) for para in caption) > 2:
+        return Head(title, (), BODY_TOP_PT, (Flow(paras(page.caption, blocks.BODY, after_pt=8)),))
+    box = Box(MARGIN_PT, TITLE.y + TITLE.height + 2, WIDTH_PT, stacked(caption))
+    return Head(title, (Text(box, caption),), box.y + box.height + UNDER_PT)
 
 
 def _title(words: str, *, further: bool) -> Text:
     shown = f"{text.plain(words, longest=180)}{CONTINUED if further else ''}"
-    para = _fit(shown, ONE_LINE, TWO_LINES, 2)
-    return Text(Box(TITLE.x, TITLE.y + TITLE.height - para.height_pt, TITLE.width, para.height_pt), (para,))
+    return _low(_fit(shown, ONE_LINE, TWO_LINES, 2), TITLE)
 
 
 def _fit(words: str, one_line: Sequence[Style], more: Sequence[Style], most: int) -> Para:
@@ -141,46 +128,31 @@ def _fit(words: str, one_line: Sequence[Style], more: Sequence[Style], most: int
     return fit(words, more, WIDTH_PT, most) if one.words.endswith("…") else one
 
 
-def _caption(page: Page) -> tuple[Text | None, list[Ready]]:
-    """Return a page's caption under its title; one of more than two lines stands among the blocks instead."""
-    style = Style(13, colour=MUTED)
-    told = paras(page.caption, style)
-    whole = tuple(set_para(para, WIDTH_PT) for para in told)
-    if sum(len(para.lines) for para in whole) > 2:
-        return None, [Flow(paras(page.caption, blocks.BODY, after_pt=8))]
-    box = Box(MARGIN_PT, TITLE.y + TITLE.height + 2, WIDTH_PT, stacked(whole))
-    return (Text(box, whole) if whole else None), []
-
-
 def _notes(page: Page, told: str) -> str:
     """Return what a speaker reads: the briefer's notes, a title that the slide shortens, and what the slide rests on."""
     title = page.title if len(page.title) > 100 else ""
     return "\n".join(part for part in (text.plain(title), text.plain(page.notes, longest=LONGEST_NOTES), told) if part)
 
 
-def _width(*, both: bool) -> float:
-    return LEFT_PT if both else WIDTH_PT
-
-
-def _spread(left: Sequence[Ready], right: Sequence[Ready], top: float, words: str) -> Spread:
-    """Return two columns at the first size at which they fit, else at full size with the rest left over."""
-    for scale in SCALES:
+def _spread(left: Sequence[Ready], right: Sequence[Ready], top: float, words: str, scales: Sequence[float]) -> Spread:
+    """Return two columns at the first scale at which they fit, else with a rest: a long table small, all else large."""
+    for scale in scales:
         found = _set(left, right, top, words, scale)
         if not found.left and not found.right:
             return found
-    return _set(left, right, top, words, SCALES[0])
+    small = all(isinstance(block, Rows) for block in (*left, *right))
+    return _set(left, right, top, words, scales[-1 if small else 0])
 
 
 def _set(left: Sequence[Ready], right: Sequence[Ready], top: float, words: str, scale: float) -> Spread:
     whole = Box(MARGIN_PT, top, WIDTH_PT, BODY_BOTTOM_PT - top)
-    first = whole._replace(width=_width(both=bool(left) and bool(right)))
-    second = whole
+    first = second = whole
     if left and right:
-        x = first.x + first.width + GUTTER_PT
-        second = whole._replace(x=x, width=SIZE_PT[0] - MARGIN_PT - x)
+        first = whole._replace(width=LEFT_PT)
+        second = whole._replace(x=MARGIN_PT + WIDTH_PT - RIGHT_PT, width=RIGHT_PT)
     items, left_rest = _column(left, first, words, scale)
     others, right_rest = _column(right, second, words, scale)
-    return Spread((*items, *others), left_rest, right_rest)
+    return Spread((*items, *others), left_rest, right_rest, scale)
 
 
 def _column(waiting: Sequence[Ready], box: Box, words: str, scale: float) -> tuple[tuple[Placed, ...], tuple[Ready, ...]]:

@@ -92,7 +92,7 @@ class Page:
 class Deck:
     """A whole briefing, with what every page's foot says: `filter` where the page has none of its own.
 
-    `sources` are the reports cited, in the order of their numbers: the first is [1].
+    The first page is the cover. `sources` are the reports cited, in the order of their numbers: the first is [1].
     """
 
     title: str

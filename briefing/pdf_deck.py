@@ -150,4 +150,5 @@ def _table(item: Grid, document: Document) -> None:
             document.path([document.ring(rule, closed=False)], pen)
 
 
-_DRAWN: dict[type, Callable[[Any, Document], None]] = {Text: _text, Picture: _map, Bars: _chart, Bar: _strip, Grid: _table}
+_Draw = Callable[[Any, Document], None]
+_DRAWN: dict[type, _Draw] = {Text: _text, Picture: _map, Bars: _chart, Bar: _strip, Grid: _table}

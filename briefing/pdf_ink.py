@@ -1,14 +1,14 @@
 """The PDF that a deck is drawn into: text, paths and links in points from the top left corner, each marked for what it is.
 
-fpdf2 writes the file: it embeds both families as subsets, TrueType and CFF, with their text kept selectable. reportlab was left
-aside because it reads no CFF fonts, WeasyPrint because a page of shapes would have to become HTML first. fpdf2's own PaintedPath
-was left aside for coasts: it took twenty times as long as the operators written here.
+fpdf2 writes the file: it embeds both families as subsets, TrueType and CFF, with their text kept selectable. reportlab was
+left aside because it reads no CFF fonts, WeasyPrint because shapes would have to become HTML first, and fpdf2's PaintedPath
+because it took twenty times as long over a coast as the operators written here.
 """
 
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fpdf import FPDF
 from fpdf.enums import TextMode
@@ -19,7 +19,7 @@ from briefing.slides import SIZE_PT
 from layers import text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from briefing.ink import Item, Pen, Point, Sheet
 
@@ -31,7 +31,7 @@ HALO_PT = 2.0
 _SHARE = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
 
-class Document(FPDF):  # type: ignore[misc] -- fpdf2's types are not followed here
+class Document(FPDF):
     """A landscape document that is drawn on by position."""
 
     def __init__(self) -> None:
@@ -95,7 +95,7 @@ class Document(FPDF):  # type: ignore[misc] -- fpdf2's types are not followed he
         if not rings or not (stroked or pen.fill):
             return
         paint = {(True, True): "B*", (True, False): "f*", (False, True): "S"}[bool(pen.fill), stroked]
-        with self.local_context(fill_opacity=pen.fill_opacity) if pen.fill_opacity < 1 else self.local_context():
+        with self.local_context(**({"fill_opacity": pen.fill_opacity} if pen.fill_opacity < 1 else {})):
             if pen.fill:
                 self._out(f"{_rgb(pen.fill)} rg")
             if stroked:
@@ -155,7 +155,7 @@ def _words(document: Document, item: Words, x: float, y: float) -> None:
     document.words(Words(**{**vars(item), "at": (x + item.at[0], y + item.at[1])}))
 
 
-_DRAWN = {Path: _path, Disc: _disc, Words: _words}
+_DRAWN: dict[type[Item], Callable[[Document, Any, float, float], None]] = {Path: _path, Disc: _disc, Words: _words}
 
 
 def _touch(document: Document, item: Item, x: float, y: float) -> None:

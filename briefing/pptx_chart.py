@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_AXIS_CROSSES, XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
@@ -28,7 +28,8 @@ _TYPES = {
 
 def add(slide: Any, placed: Bars) -> Any:  # noqa: ANN401 -- pptx ships no types
     """Put a chart on a slide and return its frame."""
-    chart, stacked = placed.chart, len(placed.chart.series) > 1
+    chart = chart_ink.shortened(placed.chart, placed.box.width)
+    stacked = len(chart.series) > 1
     kind = _TYPES[chart.horizontal, stacked]
     frame = slide.shapes.add_chart(kind, *(Pt(length) for length in placed.box), _data(chart))
     native = frame.chart
@@ -37,6 +38,9 @@ def add(slide: Any, placed: Bars) -> Any:  # noqa: ANN401 -- pptx ships no types
     native.has_legend = stacked
     if stacked:
         native.legend.position, native.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
+    for axis in native._chartSpace.iter(qn("c:axId"), qn("c:crossAx")):  # noqa: SLF001
+        # python-pptx numbers axes below nothing, which the schema does not allow.
+        axis.set("val", axis.get("val").lstrip("-"))
     _axes(native, chart, placed.box.width, stacked=stacked)
     plot = native.plots[0]
     plot.gap_width, plot.vary_by_categories = GAP_PERCENT, False
@@ -77,16 +81,18 @@ def _axes(native: Any, chart: Chart, width_pt: float, *, stacked: bool) -> None:
         values.tick_label_position = XL_TICK_LABEL_POSITION.NONE
     if chart.horizontal:
         names.reverse_order = True
-        names.crosses = XL_AXIS_CROSSES.MAXIMUM
+        # The figures stay at the foot; python-pptx 1.0 writes "autoZero" whatever its `crosses` is set to.
+        values._element.find(qn("c:crosses")).set("val", "max")  # noqa: SLF001
     else:
-        _thin(names, chart_ink.every(chart, width_pt))
+        _upright(names, chart_ink.every(chart, width_pt))
 
 
-def _thin(axis: Any, step: int) -> None:  # noqa: ANN401
-    """Write every `step`-th name under the bars, upright."""
-    skip = axis._element.makeelement(qn("c:tickLblSkip"), {"val": str(step)})  # noqa: SLF001 -- pptx has no name for it
-    before = axis._element.find(qn("c:noMultiLvlLbl"))  # noqa: SLF001
-    before.addprevious(skip)
+def _upright(axis: Any, step: int) -> None:  # noqa: ANN401
+    """Write the names under the bars: level where each has room, else each upright, since LibreOffice knows no step."""
+    axis.tick_labels.font.size, axis.tick_labels.font.color.rgb = Pt(chart_ink.LABEL.size_pt), _rgb(MUTED)
+    body = axis._element.find(f".//{qn('a:bodyPr')}")  # noqa: SLF001 -- pptx has no name for either
+    body.set("rot", "0" if step == 1 else "-5400000")
+    body.set("vert", "horz")
 
 
 def _figures(plot: Any) -> None:  # noqa: ANN401
@@ -97,4 +103,4 @@ def _figures(plot: Any) -> None:  # noqa: ANN401
 
 
 def _rgb(colour: str) -> RGBColor:
-    return RGBColor.from_string(colour[1:].upper())
+    return RGBColor(*bytes.fromhex(colour[1:]))

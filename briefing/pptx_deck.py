@@ -61,12 +61,10 @@ def _property(words: str) -> str:
 
 
 def _slide(file: Presentation, slide: Slide, number: int) -> None:
-    name = pptx_theme.COVER if slide.cover else pptx_theme.PLAIN
+    name = pptx_theme.COVER if number == 1 else pptx_theme.PLAIN
     drawn = file.slides.add_slide(file.slide_layouts.get_by_name(name))
     relate = _relating(drawn)
     title = drawn.shapes.title
-    if slide.cover:
-        _stand(title, slide.title)
     fill(title.text_frame._txBody, slide.title.paras, relate)  # noqa: SLF001 -- paragraphs are set in one place
     for item in slide.items:
         _put(drawn, item, relate)
@@ -84,10 +82,6 @@ def _relating(drawn: Any) -> Callable[[str], str]:  # noqa: ANN401 -- pptx ships
         return known[url]
 
     return relate
-
-
-def _stand(shape: Any, placed: Text) -> None:  # noqa: ANN401
-    shape.left, shape.top, shape.width, shape.height = (Pt(length) for length in placed.box)
 
 
 def _put(drawn: Any, item: Placed, relate: Callable[[str], str]) -> None:  # noqa: ANN401
@@ -124,8 +118,8 @@ def _map(drawn: Any, item: Picture, relate: Callable[[str], str]) -> None:  # no
 def _strip(drawn: Any, item: Bar) -> None:  # noqa: ANN401
     left, top, width, height = (Pt(length) for length in item.box)
     xml = (
-        f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="{_free(drawn)}" name="Strip">{_DECORATIVE}</p:cNvPr><p:cNvSpPr/><p:nvPr/>'
-        f'</p:nvSpPr><p:spPr><a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
+        f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="{_free(drawn)}" name="Strip">{_DECORATIVE}</p:cNvPr><p:cNvSpPr/>'
+        f'<p:nvPr/></p:nvSpPr><p:spPr><a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:solidFill>'
         f'<a:srgbClr val="{item.colour[1:].upper()}"/></a:solidFill><a:ln><a:noFill/></a:ln></p:spPr></p:sp>'
     )

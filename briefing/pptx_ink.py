@@ -124,11 +124,8 @@ def _freeform(paths: Sequence[Path], hand: Hand) -> Shape | None:
     # A path of no height or width would ask a reader to divide by it.
     width, height = max(1, max(x for x, _ in points) - left), max(1, max(y for _, y in points) - top)
     fill = "" if paths[0].closed and paths[0].pen.fill else ' fill="none"'
-    listed = "".join(
-        f'<a:path w="{width}" h="{height}"{fill}>{"".join(_contour(r, left, top, closed=paths[0].closed) for r in rings)}</a:path>'
-        for rings in drawn
-        if rings
-    )
+    outlines = ["".join(_contour(ring, left, top, closed=paths[0].closed) for ring in rings) for rings in drawn if rings]
+    listed = "".join(f'<a:path w="{width}" h="{height}"{fill}>{outline}</a:path>' for outline in outlines)
     geometry = (
         '<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/>'
         f"<a:pathLst>{listed}</a:pathLst></a:custGeom>"

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from lxml import etree
 from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.opc.oxml import serialize_part_xml
+from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from briefing import fonts
-from briefing.layout import BODY_BOTTOM_PT, BODY_TOP_PT, FOOT, NUMBER, TITLE
+from briefing.layout import BODY_BOTTOM_PT, BODY_TOP_PT, COVER_TITLE, FOOT, NUMBER, TITLE
 from briefing.slides import INK, LINK, MUTED, PALE, PAPER, SIZE_PT, Box
 from layers import palette
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 COVER, PLAIN = "Title Slide", "Title Only"
 BODY = Box(TITLE.x, BODY_TOP_PT, TITLE.width, BODY_BOTTOM_PT - BODY_TOP_PT)
-_PLACES = {"title": TITLE, "body": BODY, "ftr": FOOT, "sldNum": NUMBER, "ctrTitle": Box(TITLE.x, 150.0, 760.0, 120.0)}
+_PLACES = {"title": TITLE, "body": BODY, "ftr": FOOT, "sldNum": NUMBER, "ctrTitle": COVER_TITLE}
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 # Where neither Noto family is installed, PowerPoint takes a script's font from this list, or the nearest by its panose.
 _SCRIPTS = {"Hans": "Microsoft YaHei", "Hant": "Microsoft JhengHei", "Jpan": "Yu Gothic", "Viet": "Segoe UI"}
@@ -46,13 +47,13 @@ def empty() -> Deck:
 
 def _colour(theme: Any) -> None:  # noqa: ANN401 -- pptx ships no types
     """Give a theme part our colours and fonts."""
-    root = etree.fromstring(theme.blob)
+    root = parse_xml(theme.blob)
     elements = root.find(f"{{{_A}}}themeElements")
     root.set("name", "Soundings")
-    elements.replace(elements.find(f"{{{_A}}}clrScheme"), etree.fromstring(_colours()))
-    elements.replace(elements.find(f"{{{_A}}}fontScheme"), etree.fromstring(_fonts()))
+    elements.replace(elements.find(f"{{{_A}}}clrScheme"), parse_xml(_colours()))
+    elements.replace(elements.find(f"{{{_A}}}fontScheme"), parse_xml(_fonts()))
     # A theme is read as a plain part, and has no other way to be written.
-    theme._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)  # noqa: SLF001
+    theme._blob = serialize_part_xml(root)  # noqa: SLF001
 
 
 def _colours() -> str:
@@ -66,7 +67,8 @@ def _colours() -> str:
 
 def _fonts() -> str:
     scripts = "".join(f'<a:font script="{script}" typeface="{face}"/>' for script, face in _SCRIPTS.items())
-    faces = f'<a:latin typeface="{fonts.LATIN}" panose="{_PANOSE}"/><a:ea typeface="{fonts.CHINESE}"/><a:cs typeface=""/>{scripts}'
+    latin, chinese = f'<a:latin typeface="{fonts.LATIN}" panose="{_PANOSE}"/>', f'<a:ea typeface="{fonts.CHINESE}"/>'
+    faces = f'{latin}{chinese}<a:cs typeface=""/>{scripts}'
     inner = f"<a:majorFont>{faces}</a:majorFont><a:minorFont>{faces}</a:minorFont>"
     return f'<a:fontScheme xmlns:a="{_A}" name="Soundings">{inner}</a:fontScheme>'
 
@@ -83,7 +85,7 @@ def _arrange(sheet: Any) -> None:  # noqa: ANN401 -- pptx ships no types
         body = shape.element.txBody.bodyPr
         for side in ("lIns", "tIns", "rIns", "bIns"):
             body.set(side, "0")
-        body.set("anchor", "b" if kind == "title" else "t")
+        body.set("anchor", "b" if kind in {"title", "ctrTitle"} else "t")
     for level in sheet.element.iter(qn("a:lvl1pPr")):
         parent = level.getparent().tag
         if parent == qn("p:titleStyle"):

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from briefing.desk import Desk
     from briefing.pages import Block, Page
+    from briefing.stage import Stage
     from briefing.story import Kind
 
 # Longer lists are for the data files, not for a page.
@@ -28,14 +28,14 @@ FEW = 4
 NOTHING = Prose((notes.NO_CLASH,))
 
 
-def _map(desk: Desk) -> tuple[Page, ...]:
-    found = desk.found.clashes
+def _map(stage: Stage) -> tuple[Page, ...]:
+    found = stage.found.clashes
     if found.empty:
-        return (desk.page([desk.map()], [NOTHING]),)
+        return (stage.page([stage.map()], [NOTHING]),)
     said = [_harm(found), notes.voices(found), notes.evidence(found)]
     right: list[Block] = [_levels(found), Prose(points=tuple(Cell(words) for words in said if words))]
-    listed = _listed(desk) if len(found) <= MOST_LISTED else ()
-    return (desk.page([desk.map()], right), *listed)
+    listed = _listed(stage) if len(found) <= MOST_LISTED else ()
+    return (stage.page([stage.map()], right), *listed)
 
 
 def _levels(found: pd.DataFrame) -> Table:
@@ -53,66 +53,66 @@ def _harm(found: pd.DataFrame) -> str:
     return f"Harm as reported: {told}." if told else ""
 
 
-def _listed(desk: Desk) -> tuple[Page, ...]:
+def _listed(stage: Stage) -> tuple[Page, ...]:
     rows = tuple(
-        (Cell(row.when), Cell(row.title), Cell(f"{row.severity}"), desk.cite("", row.reports[:1]))
-        for row in desk.found.clashes.itertuples()
+        (Cell(row.when), Cell(row.title), Cell(f"{row.severity}"), stage.cite("", row.reports[:1]))
+        for row in stage.found.clashes.itertuples()
     )
     table = Table(("When", "What", "Severity", "Report"), rows, (0.22, 0.58, 0.1, 0.1))
-    return (desk.further("The clashes on the map, newest first", [table]),)
+    return (stage.further("The clashes on the map, newest first", [table]),)
 
 
-def _places(desk: Desk) -> tuple[Page, ...]:
-    if desk.found.clashes.empty:
-        return (desk.page([NOTHING]),)
-    frame, names = desk.found.clashes, desk.known.names(desk.found.view.names)
+def _places(stage: Stage) -> tuple[Page, ...]:
+    if stage.found.clashes.empty:
+        return (stage.page([NOTHING]),)
+    frame, names = stage.found.clashes, stage.known.names(stage.found.view.names)
     rows = []
-    for bar in desk.found.places[: bars.MOST_PLACES]:
+    for bar in stage.found.places[: bars.MOST_PLACES]:
         newest = frame.loc[bar.ids[0]]
-        latest = desk.cite(newest["when"], newest["reports"][:1])
+        latest = stage.cite(newest["when"], newest["reports"][:1])
         rows.append((Cell(names[bar.key]), Cell(f"{len(bar.ids):,}"), latest))
     table = Table(("Place", "Clashes", "Latest"), tuple(rows), (0.4, 0.2, 0.4))
-    return (desk.page([bars.places(desk.found)], [table]),)
+    return (stage.page([bars.places(stage.found)], [table]),)
 
 
-def _trend(desk: Desk) -> tuple[Page, ...]:
-    compared = desk.found.comparison
+def _trend(stage: Stage) -> tuple[Page, ...]:
+    compared, others = stage.found.comparison, stage.found.others
     rows = tuple(
         (
             Cell(period.span.words),
             Cell(f"{len(period.bar.ids):,}"),
-            Cell(f"{max((part.severity for part in period.bar.parts if part.n), default='')}"),
+            Cell(f"{max((part.severity for part in period.bar.parts if part.n), default='none')}"),
             Cell(f"{period.bar.tension:,}"),
         )
-        for period in compared[:3]
+        for period in (compared.now, *(period for _, period in others))
     )
-    periods = f"{compared.chosen.capitalize()}; the period before; the same a year earlier."
-    note = f"{periods} The sum is that of the severities."
+    listed = "; ".join(["the period before", "the same a year earlier"][: len(others)])
+    note = f"{compared.chosen.capitalize()}; {listed}. The sum is that of the severities."
     table = Table(("Period", "Began", "Gravest", "Sum"), rows, (0.43, 0.18, 0.22, 0.17), note=note)
-    chart = bars.trend(desk.found)
-    return (desk.page([chart if chart.series else NOTHING], [table]),)
+    chart = bars.trend(stage.found)
+    return (stage.page([chart if chart.series else NOTHING], [table]),)
 
 
-def _developments(desk: Desk) -> tuple[Page, ...]:
-    found = desk.found.recent if len(desk.found.recent) else desk.found.developments
+def _developments(stage: Stage) -> tuple[Page, ...]:
+    found = stage.found.recent if len(stage.found.recent) else stage.found.developments
     rows = tuple(
         (
             Cell(row.when),
             Cell(f"{row.title}. {row.summary}" if len(found) <= FEW else row.title),
             Cell(text.words([states.name(code) for code in parts(row.states)])),
-            desk.cite("", row.reports[:1]),
+            stage.cite("", row.reports[:1]),
         )
         for row in found.head(MOST_DEVELOPMENTS).itertuples()
     )
     if not rows:
-        return (desk.page([Prose(("No development is on record under this filter.",))]),)
+        return (stage.page([Prose(("No development is on record under this filter.",))]),)
     more = f"The newest {MOST_DEVELOPMENTS} of {len(found):,}." if len(found) > MOST_DEVELOPMENTS else ""
-    return (desk.page([Table(("When", "What", "States", "Report"), rows, (0.19, 0.55, 0.17, 0.09), note=more)]),)
+    return (stage.page([Table(("When", "What", "States", "Report"), rows, (0.19, 0.55, 0.17, 0.09), note=more)]),)
 
 
 # The kinds whose pages hold a map.
 MAPPED: frozenset[Kind] = frozenset({"map", "clash"})
-KINDS: dict[Kind, Callable[[Desk], tuple[Page, ...]]] = {
+KINDS: dict[Kind, Callable[[Stage], tuple[Page, ...]]] = {
     "map": _map,
     "places": _places,
     "trend": _trend,

@@ -10,7 +10,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from briefing import fonts
-from briefing.slides import INDENT_PT, Para
+from briefing.slides import INDENT_PT, SMALLEST_PT, Para
 from layers import text
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 # Two lines at least stand together at the end of a column.
 FEWEST_LINES = 2
+# A program that measures a little wider still breaks lines where we do.
+SHARE_USED = 0.98
 
 
 def paras(words: str, style: Style, *, link: str = "", after_pt: float = 0.0) -> tuple[Para, ...]:
@@ -47,13 +49,11 @@ def after(words: str, lines: Sequence[str]) -> str:
 
 def set_para(para: Para, width_pt: float, scale: float = 1.0) -> Para:
     """Return a paragraph with its lines, its size and the space after it scaled."""
-    style = para.style._replace(size_pt=para.style.size_pt * scale)
-    inner = width_pt - INDENT_PT * para.bullet
-    return para._replace(
-        style=style,
-        after_pt=para.after_pt * scale,
-        lines=tuple(fonts.wrap(para.words, style.size_pt, inner, bold=style.bold)),
-    )
+    size = para.style.size_pt
+    style = para.style._replace(size_pt=max(size * scale, min(size, SMALLEST_PT)))
+    width = (width_pt - INDENT_PT * para.bullet) * SHARE_USED
+    lines = fonts.wrap(para.words, style.size_pt, width, bold=style.bold)
+    return para._replace(style=style, after_pt=para.after_pt * scale, lines=tuple(lines))
 
 
 def fit(words: str, styles: Sequence[Style], width_pt: float, most_lines: int) -> Para:
@@ -64,7 +64,7 @@ def fit(words: str, styles: Sequence[Style], width_pt: float, most_lines: int) -
             return found
     kept = found.lines[:most_lines]
     last = kept[-1].rstrip()
-    while last and fonts.width(f"{last}…", style.size_pt, bold=style.bold) > width_pt:
+    while last and fonts.width(f"{last}…", style.size_pt, bold=style.bold) > width_pt * SHARE_USED:
         last = last[:-1]
     kept = (*kept[:-1], f"{last.rstrip()}…")
     return found._replace(words=" ".join(kept), lines=kept)

@@ -19,6 +19,7 @@ from views import bars, cards, figures, filters, share
 from views.asking import asked, warn
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable
 
     import geopandas as gpd
@@ -67,15 +68,17 @@ def page() -> None:
     with left:
         time = _time(question, found, unit)
         _facet(question, time, bars.in_time(time.bars, unit).properties(height=TIME_PX))
+    compared = periods.compare(question.frame("incidents"), question.view)
     with right:
-        _compared(question)
+        st.subheader("One period beside two others")
+        st.html(figures.comparison(compared, question.view))
     left, right = st.columns(2, gap="medium")
     with left:
         _ranked(question, _pairs(question, found))
         _ranked(question, _places(question, found))
     with right:
         _ranked(question, _types(question, found))
-        _news(question)
+        _news(question, compared.now.span.start)
 
 
 def _head(question: Asked, found: gpd.GeoDataFrame) -> None:
@@ -91,12 +94,6 @@ def _head(question: Asked, found: gpd.GeoDataFrame) -> None:
     )
     with right:
         share.link()
-
-
-def _compared(question: Asked) -> None:
-    compared = periods.compare(question.frame("incidents"), question.view)
-    st.subheader("One period beside two others")
-    st.html(figures.comparison(compared, question.view))
 
 
 def _time(question: Asked, found: gpd.GeoDataFrame, unit: trends.Unit) -> Facet:
@@ -143,7 +140,7 @@ def _places(question: Asked, found: gpd.GeoDataFrame) -> Facet:
         "place",
         "place",
         trends.by_place(found),
-        lambda key: names.get(key, key),
+        lambda key: text.plain(names[key], longest=80),
         lambda key: replace(question.view, place=key),
     )
 
@@ -197,10 +194,9 @@ def _opened(question: Asked, facet: Facet) -> None:
         st.html(figures.behind(facet.words(opened), frame.loc[list(held[opened].ids)], narrowed, besides, facet.besides))
 
 
-def _news(question: Asked) -> None:
+def _news(question: Asked, since: dt.date) -> None:
     """Show what is new since the compared period began: one day decides both."""
     frame, package = question.frame("incidents"), question.known.package
-    since = periods.compare(frame, question.view).now.span.start
     found = periods.news(package, frame, question.view, since)
     st.subheader(f"New since {day_words(since)}")
     clashes = frame.loc[list(found.clashes.bar.ids)]

@@ -1,0 +1,239 @@
+"""A drafted briefing: its sentences are whole, and every figure in them is the filter's own."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefing import story, wording
+from briefing.draft import draft
+from briefing.finding import Finding
+from layers import incidents
+from layers.periods import Span
+from layers.store import store
+from layers.view import View, parse
+from tests.questions import views
+
+if TYPE_CHECKING:
+    from briefing.story import Briefing, Scene
+    from layers.store import Store
+    from tests.packages import Copy
+
+SUMMER = View(states=("PHL",), start=dt.date(2024, 6, 1), end=dt.date(2024, 8, 31))
+# What no sentence of ours may hold, whatever the counts.
+BROKEN = re.compile(r"\b0 clash|\b1 (clashes|reports|independent origins)|[a-z]  |\.\.|,,|, \.|\(\)|\bnan\b|\bNaT\b|<NA>")
+
+
+def scenes(briefing: Briefing, kind: str) -> list[Scene]:
+    return [scene for scene in briefing.scenes if scene.kind == kind]
+
+
+def test_a_filter_becomes_a_story_in_order(known: Store):
+    kinds = [scene.kind for scene in draft(known, SUMMER).scenes]
+    assert kinds == ["map", "places", "trend", "clash", "clash", "clash", "claims", "developments"]
+
+
+def test_the_situation_is_said_with_its_count_its_dates_and_where_most_of_it_was(known: Store):
+    briefing = draft(known, SUMMER)
+    found = incidents.filter(known.frames["incidents"], SUMMER)
+    place, most = found["place_name"].value_counts().index[0], found["place_name"].value_counts().iloc[0]
+    assert briefing.title == "Reported clashes involving the Philippines, June to August 2024"
+    assert briefing.scenes[0].title == f"{len(found)} clashes involving the Philippines, June to August 2024"
+    assert briefing.scenes[0].caption.startswith(
+        f"{len(found)} clashes involving the Philippines were reported between 1 June and 31 August 2024, "
+        f"most of them at {place} ({most})."
+    )
+
+
+def test_one_that_had_begun_before_is_counted_on_the_map_and_said(known: Store):
+    briefing = draft(known, SUMMER)
+    assert "One of them had begun before 1 June 2024 and was still under way." in briefing.scenes[0].caption
+    assert "One that had begun earlier is not counted here." in scenes(briefing, "trend")[0].caption
+
+
+def test_the_gravest_come_first_and_of_equals_the_newer(known: Store):
+    picked = [scene.view.selected for scene in scenes(draft(known, SUMMER), "clash")]
+    found = incidents.filter(known.frames["incidents"], SUMMER)
+    order = sorted(found.index, key=lambda identity: (-found["severity"][identity], -found["first"][identity].toordinal()))
+    assert picked == order[:3]
+
+
+def test_the_notes_hold_each_states_words_its_evidence_and_a_caution(known: Store):
+    for scene in scenes(draft(known, SUMMER), "clash"):
+        row = known.frames["incidents"].loc[scene.view.selected]
+        assert [account.says for account in row["accounts"] if account.says.rstrip(".") not in scene.notes] == []
+        assert f"{len(row['reports'])} reports, {row['origins']} independent origin" in scene.notes
+        assert "Take care: The position is known to within " in scene.notes
+
+
+def test_a_side_of_whom_no_account_was_found_is_named_in_the_notes(known: Store):
+    frame = known.frames["incidents"]
+    silent = next(row for row in frame.itertuples() if row.any - {account.state for account in row.accounts})
+    told = draft(known, View(q=silent.id, types=tuple(silent.kinds)))
+    notes = next(scene.notes for scene in scenes(told, "clash") if scene.view.selected == silent.id)
+    assert re.search(r"No account by [\w ]+ was found\.", notes)
+
+
+@pytest.mark.parametrize(
+    ("query", "titles", "caption"),
+    [
+        (
+            {"states": "QAT"},
+            ["No clash involving Qatar", "No clash began from October to December 2025; none in the 3"],
+            "No clash involving Qatar is on record. Silence is no calm: what nobody reported is missing.",
+        ),
+        (
+            {"from": "2024-06-17", "to": "2024-06-17", "severity": "5"},
+            [
+                "1 clash of severity 5 or more, 17 June 2024",
+                "The one clash was reported at Second Thomas Shoal",
+                "1 clash began",
+            ],
+            "1 clash of severity 5 or more was reported on 17 June 2024, at Second Thomas Shoal.",
+        ),
+        (
+            {"place": "south-china-sea", "states": "AUS"},
+            ["2 clashes involving Australia, at the South China Sea", "Both clashes were reported in"],
+            "2 clashes involving Australia, at the South China Sea, are on record from 2022 to 2025.",
+        ),
+    ],
+)
+def test_the_empty_the_single_and_the_double_case_are_grammatical(
+    known: Store, query: dict[str, str], titles: list[str], caption: str
+):
+    briefing = draft(known, parse(query)[0])
+    assert [scene.title[: len(title)] for scene, title in zip(briefing.scenes, titles, strict=False)] == titles
+    assert briefing.scenes[0].caption == caption
+
+
+def test_where_nothing_clashed_no_scene_shows_nothing(known: Store):
+    assert [scene.kind for scene in draft(known, View(states=("QAT",))).scenes] == ["map", "trend", "developments"]
+
+
+def test_the_lines_of_the_briefer_are_kept_and_one_that_is_too_long_is_refused(known: Store):
+    day = dt.date(2024, 8, 31)
+    briefing = draft(known, SUMMER, title="For the minister", author="Duty desk", handling="Internal", as_of=day)
+    assert (briefing.title, briefing.author, briefing.handling, briefing.as_of) == (
+        "For the minister",
+        "Duty desk",
+        "Internal",
+        day,
+    )
+    assert briefing.data_version == known.package.version
+    with pytest.raises(story.InvalidBriefingError, match="“handling”: expected at most 240 characters"):
+        draft(known, SUMMER, handling="x" * 241)
+
+
+def test_a_title_that_would_not_stand_on_two_lines_gives_way_to_a_shorter_one(known: Store):
+    view = View(states=("CHN", "PHL", "VNM", "MYS"), types=("blocking", "ramming", "water_cannon"), severity=2, q="shoal")
+    briefing = draft(known, view)
+    assert briefing.title == "Reported clashes in the South China Sea: a selection"
+    assert re.fullmatch(r"\d+ clashes under this filter", briefing.scenes[0].title)
+
+
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        (
+            {"from": "2024-06-01", "to": "2024-08-31"},
+            r"\d+ clashes began from June to August 2024; \d+ in the 3 months before, ",
+        ),
+        (
+            {"from": "2024-01-01", "to": "2024-12-31"},
+            r"\d+ clashes began from January to December 2024; \d+ in the 12 months before",
+        ),
+        (
+            {"from": "2000-09-01", "to": "2022-03-04"},
+            r"\d+ clashes began from 1 September 2000 to 4 March 2022; \d+ in as many days",
+        ),
+        (
+            {"from": "2024-06-17", "to": "2024-06-17"},
+            r"1 clash began on 17 June 2024; none on the day before, none a year earlier",
+        ),
+    ],
+)
+def test_the_trend_sets_a_period_beside_others_that_do_not_overlap_with_it(known: Store, query: dict[str, str], title: str):
+    (scene,) = scenes(draft(known, parse(query)[0]), "trend")
+    assert re.match(title, scene.title)
+    assert ("a year earlier" in scene.title) == (query["to"][:4] == "2024" and query["from"][5:] != "01-01")
+
+
+def test_a_list_inside_one_filter_needs_no_comma_after_it(known: Store):
+    caption = draft(known, View(types=("flares", "laser"))).scenes[0].caption
+    assert re.match(r"\d+ clashes of flares or laser are on record from ", caption)
+
+
+@settings(max_examples=60)
+@given(st.data())
+def test_any_question_is_drafted_in_whole_sentences_with_the_filters_own_counts(known: Store, data: st.DataObject):
+    view = data.draw(views(places=list(known.frames["places"].index), words=["", "ayungin", "navy", "仁爱礁"]))
+    briefing = draft(known, view)
+    n = len(incidents.filter(known.frames["incidents"], view))
+    lead = wording.clashes(n)
+    for scene in briefing.scenes:
+        assert scene.title
+        assert known.parse(scene.query)[1] == []
+        assert not BROKEN.search(f"{scene.title}\n{scene.caption}\n{scene.notes}")
+        assert scene.caption == "" or scene.caption.endswith((".", "…"))
+    assert briefing.scenes[0].title.casefold().startswith(lead)
+    assert briefing.scenes[0].caption.casefold().startswith(lead)
+    assert story.read(story.write(briefing), known=known) == briefing
+
+
+@settings(max_examples=60)
+@given(st.data())
+def test_the_period_holds_what_the_map_shows_less_what_had_begun_or_may_have(known: Store, data: st.DataObject):
+    view = data.draw(views().filter(lambda view: bool(view.start and view.end)))
+    found = Finding(known, view)
+    now = found.comparison.now
+    assert len(found.clashes) == len(now.bar.ids) + len(now.unsure) + len(found.earlier)
+
+
+@pytest.mark.parametrize(
+    ("span", "words"),
+    [
+        (Span(dt.date(2024, 6, 1), dt.date(2024, 8, 31)), "from June to August 2024"),
+        (Span(dt.date(2024, 6, 1), dt.date(2024, 6, 30)), "in June 2024"),
+        (Span(dt.date(2024, 6, 17), dt.date(2024, 6, 17)), "on 17 June 2024"),
+        (Span(dt.date(2024, 6, 3), dt.date(2024, 7, 2)), "from 3 June to 2 July 2024"),
+    ],
+)
+def test_a_period_follows_its_verb(span: Span, words: str):
+    assert wording.during(span) == words
+
+
+@pytest.mark.parametrize(
+    ("place", "language", "words"),
+    [
+        ("sabina-shoal", "en", "at Sabina Shoal"),
+        ("south-china-sea", "en", "in the South China Sea"),
+        ("paracel-islands", "en", "at the Paracel Islands"),
+        ("northwest-of-luzon", "en", "in waters north-west of Luzon"),
+        ("west-capella-site", "en", "at the West Capella drill site (block ND2)"),
+        ("sabina-shoal", "zh", "at Xianbin Jiao"),
+        ("atlantis", "en", "at atlantis"),
+    ],
+)
+def test_a_place_follows_its_verb(known: Store, place: str, language: str, words: str):
+    assert wording.where(known, place, language) == words
+
+
+@pytest.mark.parametrize(
+    ("n", "whole", "words"),
+    [(1, 1, "it"), (2, 2, "both of them"), (12, 12, "all of them"), (3, 12, "three of them"), (0, 4, "none of them")],
+)
+def test_a_part_is_the_subject_of_a_sentence(n: int, whole: int, words: str):
+    assert wording.of_them(n, whole) == words
+
+
+def test_a_package_of_hostile_words_is_drafted_within_the_bounds_of_a_file(hostile: Copy, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("SOUNDINGS_DATA", str(hostile.path))
+    known = store()
+    briefing = draft(known, View())
+    assert story.read(story.write(briefing), known=known) == briefing
+    assert "\u202e" not in story.write(briefing)
