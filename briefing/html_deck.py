@@ -96,16 +96,25 @@ def data(known: Store, deck: Deck) -> Json:
     pages = [scene for page in deck.pages for scene in _scenes(known, deck, page)]
     scenes = [block for page in pages for block in (*page["left"], *page["right"]) if block["kind"] == "map"]
     shapes = html_map.shapes(scenes)
-    cards, reports = html_map.cards(known, scenes)
+    cards = html_map.cards(known, scenes)
     lines = {name: text.plain(getattr(deck, name)) for name in ("title", "author", "handling", "as_of", "version", "filter")}
     return lines | {
         "pages": pages,
         "look": html_map.look(),
+        "names": html_map.names(known, scenes),
         "shapes": shapes,
         "cards": cards,
-        "reports": reports,
+        "reports": html_map.reports(known, _cited(deck, cards.values())),
         "land": html_map.land(known),
     }
+
+
+def _cited(deck: Deck, cards: Iterable[Json]) -> Iterator[str]:
+    """Return the ids of all reports that a scene or a card names."""
+    yield from (report.id for report in deck.sources)
+    yield from (report for card in cards for report in card["reports"])
+    blocks = (block for page in deck.pages for block in (*page.left, *page.right))
+    yield from (account.report.id for block in blocks if isinstance(block, Sides) for account in block.accounts)
 
 
 def _scenes(known: Store, deck: Deck, page: Page) -> Iterator[Json]:
@@ -116,7 +125,7 @@ def _scenes(known: Store, deck: Deck, page: Page) -> Iterator[Json]:
     firsts = range(0, len(deck.sources), SOURCES_A_SCENE)
     for number, first in enumerate(firsts, start=1):
         title = f"{page.title} ({number} of {len(firsts)})" if len(firsts) > 1 else page.title
-        reports = [html_map.report(one) for one in deck.sources[first : first + SOURCES_A_SCENE]]
+        reports = [one.id for one in deck.sources[first : first + SOURCES_A_SCENE]]
         sources = {"kind": "sources", "first": first + 1, "reports": reports}
         yield _page(known, replace(page, title=title, left=(), right=())) | {"left": [sources]}
 
@@ -181,7 +190,7 @@ def _block(known: Store, block: Block) -> Json:
                 "points": points,
             }
         case Sides():
-            return {"kind": "sides", **html_map.sides(block.accounts, block.silent, longest=text.LONGEST)}
+            return {"kind": "sides", **html_map.sides(block.accounts, block.silent)}
 
 
 def _chart(block: Chart) -> Json:

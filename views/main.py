@@ -6,7 +6,7 @@ import streamlit as st
 
 from layers.faults import InvalidPackageError
 from layers.store import store
-from views import about, asking, chart, claims, compose, explore, faulty, keep, reporting, style, trends
+from views import about, asking, brief, chart, claims, explore, faulty, keep, reporting, style, trends
 
 st.set_page_config(page_title="Soundings", layout="wide", initial_sidebar_state="auto")
 style.sheet()
@@ -15,7 +15,7 @@ questions = [
     explore.place(),
     claims.place(),
     st.Page(trends.page, title="Trends", url_path="trends"),
-    st.Page(compose.page, title="Briefing", url_path="briefing"),
+    st.Page(brief.page, title="Briefing", url_path="briefing"),
 ]
 pages = [
     *questions,

@@ -23,7 +23,7 @@ window.Scenes = (() => {
   }
 
   function body({ left, right }, deck) {
-    const makers = { prose, table, chart, sides, sources, map: (block) => Chart.block(block, deck) };
+    const makers = { prose, table, chart, map: (block) => Chart.block(block, deck), sides: (block) => sides(block, deck.reports), sources: (block) => sources(block, deck.reports) };
     const columns = [left, right].filter((blocks) => blocks.length).map((blocks) => make("div", "column", blocks.map((one) => makers[one.kind](one))));
     return make("div", `body ${columns.length > 1 ? "two" : "one"}`, columns);
   }

@@ -1,4 +1,7 @@
-"""The Briefing page: scenes in order, drafted or kept, then presented, made into files and saved."""
+"""The Briefing page: scenes in order, drafted or kept, then presented, made into files and saved.
+
+It is not called after its page: a page runs with its own folder first on the path, where it would hide the room `briefing`.
+"""
 
 from __future__ import annotations
 
@@ -188,15 +191,20 @@ def _open(question: Asked, replaced: str) -> None:
     if file is None:
         return
     try:
-        found = story.read(file.getvalue().decode("utf-8"), known=question.known)
-    except UnicodeDecodeError:
-        st.error("The file is no briefing: it is not UTF-8 text.")
+        found = story.read(_text(file.getvalue()), known=question.known)
     except InvalidBriefingError as fault:
         st.error(text.markdown(str(fault)))
     else:
         st.caption(text.markdown(f"“{found.title}”, {text.count(len(found.scenes), 'scene')}."))
         label = f"Open it in place of the {replaced}" if replaced else "Open it"
         st.button(label, on_click=keep.put, args=(found,), width="stretch")
+
+
+def _text(content: bytes) -> str:
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        raise InvalidBriefingError("The file is no briefing: it is not UTF-8 text.") from None
 
 
 def _save(held: Briefing) -> None:
