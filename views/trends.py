@@ -154,13 +154,14 @@ def _ranked(question: Asked, facet: Facet) -> None:
 
 def _facet(question: Asked, facet: Facet, chart: alt.Chart) -> None:
     """Show a chart, the clashes of the bar that is open, and the table."""
-    key = f"w-chart-{facet.key}"
+    # A key of its own for each question: a chart that came back with its selection would open that bar once more.
+    key = f"w-chart-{facet.key}-{hash(question.view)}"
     st.altair_chart(
         chart.add_params(alt.selection_point(name="bar", fields=["key"], on="click")).properties(
             title=facet.title, padding=PADDING, description=f"{facet.title}. The table under the chart has the same figures."
         ),
         key=key,
-        on_select=lambda: _clicked(facet.key),
+        on_select=lambda: _clicked(facet.key, st.session_state[key]["selection"]),
         selection_mode=["bar"],
         width="stretch",
     )
@@ -171,9 +172,9 @@ def _facet(question: Asked, facet: Facet, chart: alt.Chart) -> None:
         st.html(figures.table(facet.name, facet.bars, facet.words, facet.narrowed))
 
 
-def _clicked(facet: str) -> None:
-    chosen: list[dict[str, Any]] = st.session_state[f"w-chart-{facet}"]["selection"].get("bar") or []
-    st.session_state[f"w-open-{facet}"] = chosen[0]["key"] if chosen else ""
+def _clicked(facet: str, chosen: dict[str, Any]) -> None:
+    bar: list[dict[str, str]] = chosen.get("bar") or []
+    st.session_state[f"w-open-{facet}"] = bar[0]["key"] if bar else ""
 
 
 def _opened(question: Asked, facet: Facet) -> None:
