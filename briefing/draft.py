@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from briefing import notes, story, wording
-from briefing.finding import Finding, claims_of
-from layers import dates, text
+from briefing.finding import Finding
+from layers import dates, states, text
+from layers.lens import LENSES
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -155,18 +156,28 @@ def _clash(found: Finding, row: Any) -> Scene:  # noqa: ANN401 -- a pandas row h
 
 
 def _claims(found: Finding) -> Scene:
-    held = [bool(claims_of(found.known, row)) for _, row in found.grave.iterrows()]
-    caption = wording.sentences(f"{_inside(sum(held), len(held))} an area that a published instrument closes")
-    title = f"whose claims {wording.gravest(len(held))} {wording.verb(len(held), 'lies', 'lie')} in"
-    return _scene(found, "claims", wording.title(title, title), caption)
+    shared = [len(found.standing(row, found.view.lens).claimants) > 1 for _, row in found.grave.iterrows()]
+    km2 = sum(share.km2 for share in found.shares if len(share.states) > 1)
+    caption = wording.sentences(
+        f"{km2:,.0f} km² of the sea are claimed by {_claimants(found)} at once, {LENSES[found.view.lens].lower()}",
+        f"{_inside(sum(shared), len(shared))} waters that two states or more claim" if shared else "",
+    )
+    changes = {"layers": ("overlaps", "claims", "incidents"), "selected": ""}
+    return _scene(found, "claims", "Whose claims these waters lie in", caption, **changes)
+
+
+def _claimants(found: Finding) -> str:
+    codes = found.view.states
+    return text.words([states.spoken(code) for code in codes]) if len(codes) > 1 else "two states or more"
 
 
 def _inside(held: int, whole: int) -> str:
     if whole == 1:
-        return f"its position {'lies' if held else 'does not lie'} in"
+        return f"the clash {'lies' if held else 'does not lie for certain'} in"
     if held == whole:
-        return "each of their positions lies in"
-    return f"{wording.number(held)} of their {wording.number(whole)} positions {wording.verb(held, 'lies', 'lie')} in"
+        return "each of the gravest clashes lies in"
+    lies = wording.verb(held, "lies", "lie")
+    return f"{wording.number(held)} of the {wording.number(whole)} gravest clashes {lies} for certain in"
 
 
 def _developments(found: Finding) -> Scene:

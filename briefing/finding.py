@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from briefing import wording
-from layers import claims, dates, developments, incidents, periods, trends
+from layers import claims, dates, developments, incidents, periods, trends, waters
 
 if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
-    from layers.evidence import Report
+    from layers.standing import Standing
     from layers.store import Store
     from layers.view import View
 
@@ -84,21 +84,18 @@ class Finding:
         ]
         return rows.loc[np.array([start is not None and last < start for last in begun], dtype=bool)]
 
+    @cached_property
+    def shares(self) -> tuple[waters.Share, ...]:
+        """The counted sea by the exact set of states that claim it, all of the question's states among them."""
+        known, asked = waters.load(self.known.package), set(self.view.states)
+        return tuple(share for share in waters.shares(known, self.view.lens, self.view.end) if asked <= set(share.states))
+
+    def standing(self, row: pd.Series, lens: str) -> Standing:
+        """What the computed zones say of a clash's position under a lens, on the question's last day."""
+        found: Standing = row["standing"]
+        return found.under(lens, self.view.end)
+
     @property
     def selected(self) -> pd.Series:
         """The clash that the question picks."""
         return self.known.frames["incidents"].loc[self.view.selected]
-
-
-class Holding(NamedTuple):
-    """A published claim area that holds a position: whose, by which instrument, on which reports."""
-
-    state: str
-    instrument: str
-    reports: tuple[Report, ...]
-
-
-def claims_of(known: Store, incident: pd.Series) -> tuple[Holding, ...]:
-    """Return the instruments whose published area holds a clash's position."""
-    found = claims.containing(known.frames["claims"], incident["lon_deg"], incident["lat_deg"])
-    return tuple(Holding(row.claimant, row.title, row.reports) for row in found.itertuples())

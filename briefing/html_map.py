@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 # Lines and areas are drawn once for the deck and named by id in its scenes.
-SHARED = "claims"
+SHARED = {"claims", "overlaps"}
 # A map on paper with a scene's proportions, in points.
 FRAME = Box(0.0, 0.0, 600.0, 410.0)
 LONGEST_SAID, LONGEST_SUMMARY = 420, 420
@@ -42,6 +42,9 @@ def scene(known: Store, view: View) -> Json:
     """
     admitted = {key: layer(key).filter(known.frames[key], view) for key in overlays.DRAWN if key in view.layers}
     drawn = [(key, one) for key, frame in admitted.items() for one in drawing.features(layer(key).draw(frame, view))]
+    for key, one in drawn:
+        if key == "overlaps":
+            one["geometry"] = mapping(known.frames[key].geometry[one["id"]])
     behind = {identity: ids for key, frame in admitted.items() for ids in _shared(key, frame) for identity in ids}
     return {
         "box": box(admitted, view),
@@ -76,7 +79,7 @@ def box(admitted: dict[str, gpd.GeoDataFrame], view: View) -> list[list[float]]:
 def shapes(scenes: Iterable[Json]) -> Json:
     """Return the geometry of each claim that a scene shows, by id, and take it out of the scenes."""
     found = {}
-    for one in (feature for scene in scenes for feature in scene["features"] if feature[0] == SHARED):
+    for one in (feature for scene in scenes for feature in scene["features"] if feature[0] in SHARED):
         found[one[1]], one[2] = one[2], None
     return found
 
@@ -138,6 +141,7 @@ def look() -> Json:
     return {
         "severity": [[level, name, palette.severity(level)] for level, name in severity.NAMES.items()],
         "development": palette.DEVELOPMENT,
+        "depths": palette.OVERLAPS,
         "lines": {state: look._asdict() for state, look in lines.items()},
         "claimants": [
             {"state": state, "name": states.name(state), **look._asdict()} for state, look in palette.CLAIMANTS.items()

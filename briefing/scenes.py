@@ -111,7 +111,7 @@ def _developments(stage: Stage) -> tuple[Page, ...]:
 
 
 # The kinds whose pages hold a map.
-MAPPED: frozenset[Kind] = frozenset({"map", "clash"})
+MAPPED: frozenset[Kind] = frozenset({"map", "clash", "claims"})
 KINDS: dict[Kind, Callable[[Stage], tuple[Page, ...]]] = {
     "map": _map,
     "places": _places,

@@ -9,6 +9,7 @@ import streamlit as st
 
 from layers import text
 from layers.store import store
+from layers.view import Point
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -66,5 +67,10 @@ def bind(key: str, value: object) -> str:
 def pick(identity: str) -> None:
     """Pick a feature and let the map go there."""
     st.session_state["fly"] = st.session_state.get("fly", 0) + 1
-    st.session_state.pop("point", None)
-    ask(selected=identity)
+    ask(selected=identity, point=None)
+
+
+def point_at(lon_deg: float, lat_deg: float) -> None:
+    """Ask whose claims a point is in, and let the map go there."""
+    st.session_state["fly"] = st.session_state.get("fly", 0) + 1
+    ask(selected="", point=Point(round(lon_deg, 5), round(lat_deg, 5)))

@@ -6,13 +6,14 @@ import streamlit as st
 
 from layers.faults import InvalidPackageError
 from layers.store import store
-from views import about, asking, brief, explore, faulty, keep, reporting, style, trends
+from views import about, asking, brief, chart, claims, explore, faulty, keep, reporting, style, trends
 
 st.set_page_config(page_title="Soundings", layout="wide", initial_sidebar_state="auto")
 style.sheet()
 # The pages of a question come first: the reader takes it along from one to another.
 questions = [
     explore.place(),
+    claims.place(),
     st.Page(trends.page, title="Trends", url_path="trends"),
     st.Page(brief.page, title="Briefing", url_path="briefing"),
 ]
@@ -27,8 +28,7 @@ try:
 except InvalidPackageError as error:
     faulty.page(error)
 else:
-    if chosen is not pages[0]:
-        explore.leave()
+    chart.leave(chosen.title)
     asking.carry(chosen.title, question=chosen in questions)
     chosen.run()
     keep.tab()

@@ -105,7 +105,7 @@ window.Blocks = (() => {
   const ends = (severity) => [severity[0], severity.at(-1)].map(([level, name]) => `${level} ${name.toLowerCase()}`).join(" to ");
 
   // Names the claimants whose lines this map draws.
-  function legend({ severity, claimants, development }, { layers, features }) {
+  function legend({ severity, claimants, development, depths }, { layers, features }) {
     const drawn = new Set(features.filter(([key]) => key === "claims").map(([, , , { state }]) => state));
     const lines = claimants.filter(({ state }) => drawn.has(state));
     const shown = (key, parts) => (layers.includes(key) ? parts : []);
@@ -117,6 +117,8 @@ window.Blocks = (() => {
           return step;
         }))]),
       shown("developments", make("span", "", Object.assign(swatch(development), { className: "swatch diamond" }), "development")),
+      shown("overlaps", [make("span", "", "States that claim the water:"),
+        ...[2, 3, 4, 5].map((n) => make("span", "step", swatch(depths[n - 1]), String(n)))]),
       shown("claims", lines.length ? [make("span", "", "Claim lines:"), ...lines.map(({ name, colour, dash }) => make("span", "", dashes(colour, dash), name))] : []),
       make("span", "credit", "Land: Natural Earth · Web Mercator (EPSG:3857)"),
     );

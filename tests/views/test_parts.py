@@ -48,7 +48,7 @@ def test_the_base_of_the_map_never_changes_and_asks_no_other_host():
 
 
 def test_the_legend_shows_every_claimant_and_every_severity():
-    legend = explore.legend()
+    legend = explore.legend(View().layers)
     assert [look.colour for look in palette.CLAIMANTS.values() if look.colour not in legend] == []
     assert [level for level in NAMES if f"</i>{level}</span>" not in legend] == []
 
