@@ -8,6 +8,15 @@ window.Chart = (() => {
   const DESK_REM_PX = 13;
   const STRIDE_PX = 120;
 
+  // Polygons of whole thousandths of a degree, each point a step from the one before, as GeoJSON.
+  function unstepped(polygons) {
+    const ring = (steps) => {
+      let lon = 0, lat = 0;
+      return Array.from({ length: steps.length / 2 }, (_, n) => [(lon += steps[2 * n]) / 1000, (lat += steps[2 * n + 1]) / 1000]);
+    };
+    return { type: "MultiPolygon", coordinates: polygons.map((rings) => rings.map(ring)) };
+  }
+
   const rem = () => parseFloat(getComputedStyle(document.documentElement).fontSize);
 
   function block(data, deck) {
@@ -51,20 +60,21 @@ window.Chart = (() => {
     map.getPane("overlaps").style.opacity = 0.78;
     controls(map, marks, home);
     const style = { className: "land", weight: 0.7, fillOpacity: 1 };
-    L.geoJSON(deck.land, { pane: "land", interactive: false, style }).addTo(map);
+    L.geoJSON(unstepped(deck.land), { pane: "land", interactive: false, style }).addTo(map);
     const open = (ids) => { fill(panel, ids, deck); };
     data.features.forEach((feature) => layer(...feature).addTo(map));
 
-    // A point comes as its coordinates; a claim's geometry is kept once for the deck.
+    // A point comes as its coordinates; lines and areas are kept once for the deck.
     function layer(key, id, place, p) {
       const look = deck.look.lines[p.state] || deck.look.lines.other;
-      const geometry = Array.isArray(place) ? { type: "Point", coordinates: place } : place || deck.shapes[id];
+      const kept = deck.shapes[id];
+      const geometry = Array.isArray(place) ? { type: "Point", coordinates: place } : place || (Array.isArray(kept) ? unstepped(kept) : kept);
       const drawn = L.geoJSON({ type: "Feature", id, geometry, properties: p }, {
         pane: key,
         pointToLayer: (_, at) => L.marker(at, key === "places"
           ? { pane: key, icon: marks.nameplate(p.rank), keyboard: false, riseOnHover: true }
           : { pane: key, icon: marks.badge(key, p.n, p.severity, p.picked), alt: "", riseOnHover: true }),
-        style: () => (key === "overlaps" ? marks.depth(deck.look.depths, p) : p.ring
+        style: () => (key === "overlaps" ? { ...marks.depth(deck.look.depths, p), interactive: true } : p.ring
           ? { pane: "rings", interactive: false, className: "ring", weight: 1.4, dashArray: "3 3" }
           : marks.stroke(look, p.picked)),
         onEachFeature: (_, one) => {
