@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 PAGE_ROWS = 200
 HEIGHT_PX = 420
+# The grid's own keys, which nothing on it tells.
+ROW = "Choose a row by its box, or with the arrow keys and Shift + Space,"
 
 
 def show(asked: Asked, admitted: dict[str, gpd.GeoDataFrame]) -> None:
@@ -60,6 +62,7 @@ def listing(asked: Asked, key: str, frame: gpd.GeoDataFrame) -> None:
         height=min(HEIGHT_PX, 38 + 35 * len(rows)),
         width="stretch",
     )
+    st.caption(f"{ROW} to see it on the map and in the dossier.")
 
 
 def _page(frame: gpd.GeoDataFrame, key: str) -> gpd.GeoDataFrame:
