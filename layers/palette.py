@@ -32,7 +32,7 @@ EDGE = "#8b969b"
 # By number of claimants, from one on: more claimants, darker, in grey print too.
 OVERLAPS = ("#dbe7ec", "#b3cbd8", "#86abc1", "#5b88a6", "#376586", "#1f4666", "#102a45")
 DEVELOPMENT = "#5b4b8a"
-# The ground of every chart; views/static/map.css holds the same for the web map's light theme.
+# The ground of every chart; briefing/static/marks.css holds the same for the web map's light theme.
 SEA, LAND, COAST, GRATICULE = "#dfe9ee", "#f6f1e4", "#b5ab93", "#c4d3da"
 INK, HALO, PAPER = "#31414b", "#f4f8fa", "#ffffff"
 # Names of waters, and what only explains.

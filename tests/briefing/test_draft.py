@@ -215,12 +215,16 @@ def test_a_period_follows_its_verb(span: Span, words: str):
         ("paracel-islands", "en", "at the Paracel Islands"),
         ("northwest-of-luzon", "en", "in waters north-west of Luzon"),
         ("west-capella-site", "en", "at the West Capella drill site (block ND2)"),
-        ("sabina-shoal", "zh", "at Xianbin Jiao"),
         ("atlantis", "en", "at atlantis"),
     ],
 )
 def test_a_place_follows_its_verb(known: Store, place: str, language: str, words: str):
     assert wording.where(known, place, language) == words
+
+
+def test_a_place_in_another_language_is_named_as_that_language_does(known: Store):
+    assert wording.where(known, "sabina-shoal", "zh") == f"at {known.names('zh')['sabina-shoal']}"
+    assert wording.where(known, "south-china-sea", "vi") == f"in {known.names('vi')['south-china-sea']}"
 
 
 @pytest.mark.parametrize(
