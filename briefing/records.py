@@ -26,7 +26,20 @@ if TYPE_CHECKING:
     from layers.view import View
 
 # Columns that only the filters use, or that repeat another one.
-WORKING = {"geometry", "hay", "kinds", "any", "initiator", "target", "states_set", "first", "last", "finding", "places"}
+WORKING = {
+    "geometry",
+    "hay",
+    "kinds",
+    "any",
+    "initiator",
+    "target",
+    "states_set",
+    "first",
+    "last",
+    "finding",
+    "places",
+    "standing",
+}
 # Columns that hold several things of one feature; `flat` puts them into words.
 RELATED = ("reports", "accounts", "parties")
 NESTED = (*RELATED, "names", "point_labels", "known_points", "approx_fill")

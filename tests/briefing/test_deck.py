@@ -18,7 +18,8 @@ from briefing.ink import Disc, Path, Pen, Sheet, Words
 from briefing.pages import Chart, Map, Prose, Sides, Table
 from briefing.scenes import KINDS
 from briefing.story import Briefing, InvalidBriefingError, Scene
-from layers import coverage, incidents, severity, text
+from layers import coverage, incidents, measure, severity, states, text
+from layers.lens import LENSES
 from layers.view import View
 from tests.packages import CLASH
 from tests.questions import views
@@ -183,13 +184,17 @@ def test_a_part_in_a_clash_reads_as_reported_by_a_state(known: Store):
     assert re.fullmatch(r"9°44\.0′N 115°52\.0′E, within 4\.9 nm \(9\.0 km\)", told["Where"])
 
 
-def test_whose_claims_says_position_claimants_and_areas_with_their_reports(known: Store):
-    (page,) = one(known, "claims", SUMMER.query())
-    (table,) = tables(page)
-    assert len(table.rows) == 3
-    assert [row[1].words for row in table.rows if ", within " not in row[1].words] == []
-    assert any("Kalayaan" in row[3].words for row in table.rows)
-    assert "“none” is no absence of a claim" in table.note
+def test_whose_claims_says_each_position_with_its_precision_and_the_claimants_under_either_lens(known: Store):
+    shown, lies_in = one(known, "claims", SUMMER.query())
+    assert isinstance(shown.left[0], Map)
+    (table,) = tables(lies_in)
+    found = Finding(known, SUMMER)
+    for row, (_, incident) in zip(table.rows, found.grave.iterrows(), strict=True):
+        assert f", within {measure.distance_words(incident['precision_m'])}" in row[1].words
+        for lens, cell in zip(LENSES, row[2:4], strict=True):
+            claimants = found.standing(incident, lens).claimants
+            assert [code for code in claimants if states.name(code) not in cell.words] == []
+        assert re.search(r"\[\d+\]$", row[4].words)
 
 
 def test_developments_of_the_period_come_with_their_first_report(known: Store):
