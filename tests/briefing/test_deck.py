@@ -194,7 +194,9 @@ def test_whose_claims_says_each_position_with_its_precision_and_the_claimants_un
         for lens, cell in zip(LENSES, row[2:4], strict=True):
             claimants = found.standing(incident, lens).claimants
             assert [code for code in claimants if states.name(code) not in cell.words] == []
-        assert re.search(r"\[\d+\]$", row[4].words)
+        cited = re.findall(r"\[\d+\]", row[4].words)
+        assert cited
+        assert len(cited) == len(set(cited))
 
 
 def test_developments_of_the_period_come_with_their_first_report(known: Store):
