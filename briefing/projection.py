@@ -117,7 +117,8 @@ def rings(shape: BaseGeometry) -> tuple[tuple[Point, ...], ...]:
     if shape.is_empty or shape.geom_type not in {"Polygon", "LineString", "LinearRing"}:
         return ()
     lines = [shape.exterior, *shape.interiors] if isinstance(shape, shapely.Polygon) else [shape]
-    return tuple(tuple(map(tuple, np.round(shapely.get_coordinates(line), DECIMALS).tolist())) for line in lines)
+    found = (tuple(map(tuple, np.round(shapely.get_coordinates(line), DECIMALS).tolist())) for line in lines)
+    return tuple(points for points in found if len(set(points)) > 1)
 
 
 def along(left: float, top: float, right: float, bottom: float) -> tuple[Array, Array]:

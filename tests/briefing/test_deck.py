@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing import bars, story
+from briefing import bars, cartography, layout, story
 from briefing.deck import deck
 from briefing.draft import draft
 from briefing.finding import Finding
@@ -290,3 +290,11 @@ def test_the_limits_are_computed_from_the_data(known: Store):
     assert points[2].startswith("Licence: Creative Commons Attribution 4.0")
     (steps,) = tables(method)
     assert [row[0].words for row in steps.rows] == [f"{level} {name}" for level, name in severity.NAMES.items()]
+
+
+@settings(max_examples=30)
+@given(st.data())
+def test_any_question_becomes_slides_with_its_maps_laid_out(known: Store, data: st.DataObject):
+    view = data.draw(views(places=["", "sabina-shoal", "natuna-islands"], words=["", "navy", "shoal"]))
+    made = deck(known, draft(known, view), sheet=cartography.sheet)
+    assert len(layout.slides(made)) >= len(made.pages)
