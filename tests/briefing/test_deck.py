@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing import bars, story
+from briefing import bars, cartography, layout, story
 from briefing.deck import deck
 from briefing.draft import draft
 from briefing.finding import Finding
@@ -194,7 +194,9 @@ def test_whose_claims_says_each_position_with_its_precision_and_the_claimants_un
         for lens, cell in zip(LENSES, row[2:4], strict=True):
             claimants = found.standing(incident, lens).claimants
             assert [code for code in claimants if states.name(code) not in cell.words] == []
-        assert re.search(r"\[\d+\]$", row[4].words)
+        cited = re.findall(r"\[\d+\]", row[4].words)
+        assert cited
+        assert len(cited) == len(set(cited))
 
 
 def test_developments_of_the_period_come_with_their_first_report(known: Store):
@@ -288,3 +290,11 @@ def test_the_limits_are_computed_from_the_data(known: Store):
     assert points[2].startswith("Licence: Creative Commons Attribution 4.0")
     (steps,) = tables(method)
     assert [row[0].words for row in steps.rows] == [f"{level} {name}" for level, name in severity.NAMES.items()]
+
+
+@settings(max_examples=30)
+@given(st.data())
+def test_any_question_becomes_slides_with_its_maps_laid_out(known: Store, data: st.DataObject):
+    view = data.draw(views(places=["", "sabina-shoal", "natuna-islands"], words=["", "navy", "shoal"]))
+    made = deck(known, draft(known, view), sheet=cartography.sheet)
+    assert len(layout.slides(made)) >= len(made.pages)
