@@ -121,8 +121,9 @@ class Document(FPDF):
 
     def opens(self, x: float, y: float, width: float, height: float, url: str) -> None:
         """Let a rectangle open a report."""
-        if text.url(url) and width > 0 and height > 0:
-            self.link(x, y, width, height, url)
+        address = text.ascii_url(url)
+        if address and width > 0 and height > 0:
+            self.link(x, y, width, height, address)
 
 
 def draw(document: Document, sheet: Sheet, x: float, y: float) -> None:
