@@ -12,7 +12,7 @@ LOCK := $(UV) pip compile --no-config --universal --python-version 3.11 --genera
 	--no-emit-find-links --custom-compile-command "make lock" --quiet $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench data land pictures lock clean
+.PHONY: help run test bench data land zones pictures lock clean
 
 help:  ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
@@ -42,6 +42,10 @@ data: $(VENV)/.run  ## refresh sizes and hashes in data/datapackage.json, then c
 
 land: $(VENV)/.run  ## rebuild data/land.geojson from Natural Earth (needs npm and the network)
 	$(BIN)/python -m layers.land
+
+zones: $(VENV)/.run  ## compute the zones and cells anew from the instruments, then check the package
+	$(BIN)/python -m layers.derive
+	$(BIN)/python -m layers.check data
 
 pictures: $(VENV)/.test  ## remake the README's pictures
 	@sh tests/browser/install.sh

@@ -9,7 +9,7 @@ import pandas as pd
 
 from briefing import wording
 from briefing.pages import Chart
-from layers import dates, incidents, palette, periods, severity, trends
+from layers import coverage, dates, incidents, palette, periods, severity, trends
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +42,8 @@ def trend(found: Finding) -> Chart:
     window = _window(found, asked)
     months = pd.period_range(*window, freq="M")
     unit: trends.Unit = "month" if len(months) <= MOST_MONTHS else "year"
-    begun = periods.within(asked, periods.Span(*dates.period(*window, unit)))
+    whole = periods.Span(*dates.period(*window, unit))
+    begun = periods.within(asked, whole)
     counted = trends.by_time(asked.loc[list(begun.bar.ids)], unit)
     held = {bar.key: bar for bar in counted.bars}
     steps = [str(step) for step in (months if unit == "month" else pd.period_range(*window, freq="Y"))]
@@ -50,24 +51,36 @@ def trend(found: Finding) -> Chart:
         f"Clashes by the {unit} in which they began",
         tuple(dates.published_words(step) for step in steps),
         _series([held.get(step, NO_BAR) for step in steps]),
-        note=_left_out(len(counted.coarse) + len(begun.unsure), unit),
+        note=wording.sentences(
+            _left_out(len(counted.coarse) + len(begun.unsure), unit),
+            f"each {unit} is counted whole, the first and the last beyond the dates chosen" if _beyond(found, whole) else "",
+            "" if found.comparison.note else coverage.note(window.end),
+        ),
     )
 
 
 def _window(found: Finding, asked: gpd.GeoDataFrame) -> periods.Span:
-    """Return the days that the chart reaches over, cut to the record's where they meet it."""
-    record, end = found.known.frames["incidents"], found.comparison.now.span.end
-    start = found.comparison.year_before.span.start
-    if not found.view.start and len(asked):
-        start = min(asked["first"].min().date(), end)
-    if record.empty or start > record["last"].max().date() or end < record["first"].min().date():
+    """Return the days that the chart reaches over: what was asked, cut to the record where they meet."""
+    start, end = found.comparison.year_before.span.start, found.comparison.now.span.end
+    if asked.empty:
         return periods.Span(start, end)
-    return periods.Span(max(start, record["first"].min().date()), min(end, record["last"].max().date()))
+    record = found.known.frames["incidents"]
+    first, last = record["first"].min().date(), record["last"].max().date()
+    start = start if found.view.start else asked["first"].min().date()
+    end = end if found.view.end else max(last, end)
+    apart = start > last or end < first or start > end
+    return periods.Span(min(start, end), end) if apart else periods.Span(max(start, first), min(end, last))
+
+
+def _beyond(found: Finding, whole: periods.Span) -> bool:
+    """Tell whether the first or the last bar holds days that were not asked for."""
+    early = found.view.start and whole.start < found.comparison.year_before.span.start
+    return bool(early or (found.view.end and whole.end > found.view.end))
 
 
 def _left_out(n: int, unit: str) -> str:
     left = f"{wording.number(n)} known less precisely than to the {unit} {wording.verb(n, 'is', 'are')} left out"
-    return wording.sentences(left) if n else ""
+    return left if n else ""
 
 
 def _series(bars: Sequence[trends.Bar]) -> tuple[tuple[str, str, tuple[float, ...]], ...]:

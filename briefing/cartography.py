@@ -31,7 +31,7 @@ LEAST_M = 320_000.0
 RINGS, LEAST_RING_M = 14, 120_000.0
 # The inset's least and greatest height, and its width as a multiple of its height.
 INSET_PT, INSET_RATIO = (44.0, 96.0), 1.15
-PANEL_PT, GUTTER_PT, LEFT_PT, FOOT_PT, EDGE_PT, MARGIN_PT = 142.0, 11.0, 24.0, 10.0, 1.0, 24.0
+PANEL_PT, GUTTER_PT, LEFT_PT, FOOT_PT, EDGE_PT, MARGIN_PT = 142.0, 11.0, 28.0, 11.0, 1.0, 24.0
 
 
 def sheet(known: Store, view: View, *, width_pt: float, height_pt: float) -> Sheet:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing import notes
-from briefing.finding import claims_of
+from briefing import notes, wording
 from briefing.pages import Cell, Prose, Sides, Table
 from layers import dates, incidents, measure, states, text
-from layers.package import parts
+from layers.lens import LENSES, SENTENCES
+from layers.zones import KINDS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -16,11 +16,13 @@ if TYPE_CHECKING:
     from briefing.pages import Page
     from briefing.stage import Stage
     from layers.card import Card
+    from layers.standing import Standing
 
-INSIDE = (
-    "Only an area that an instrument itself closes can hold a position. A dashed or open line encloses nothing here, and a "
-    "claim without published coordinates cannot be tested: “none” is no absence of a claim."
+COMPUTED = (
+    "Zones are computed from the instruments: 200 nm and 12 nm from coasts, baselines and features, areas as enclosed, the "
+    "dashes joined up as one reading. A position nearer to a limit than either is known “cannot be determined”."
 )
+MOST_SHARES = 9
 
 
 def clash(stage: Stage) -> tuple[Page, ...]:
@@ -67,23 +69,48 @@ def _reports(stage: Stage, row: pd.Series) -> Table:
 
 
 def claims(stage: Stage) -> tuple[Page, ...]:
-    """Return where the gravest clashes happened, who claims each place, and which published areas hold the position."""
+    """Return the waters that states claim together, and whose claims the gravest clashes lie in under either lens."""
+    shown = stage.page([stage.map()], [_shares(stage), Prose((SENTENCES[stage.found.view.lens],))])
     rows = tuple(_lies_in(stage, row) for _, row in stage.found.grave.iterrows())
     if not rows:
-        return (stage.page([Prose((notes.NO_CLASH,))]),)
-    heads = ("Clash", "Position", "The place is claimed by", "Published areas that hold the position")
-    return (stage.page([Table(heads, rows, (0.3, 0.22, 0.18, 0.3), note=INSIDE)]),)
+        return (shown,)
+    heads = ("Clash", "Position", *LENSES.values(), "What is claimed, and on which reports")
+    table = Table(heads, rows, (0.2, 0.16, 0.17, 0.17, 0.3), note=COMPUTED)
+    return shown, stage.further(
+        f"Whose claims {wording.gravest(len(rows))} {wording.verb(len(rows), 'lies', 'lie')} in", [table]
+    )
+
+
+def _shares(stage: Stage) -> Table:
+    """Return the largest waters that two states or more claim, by the states that claim them."""
+    shared = [share for share in stage.found.shares if len(share.states) > 1]
+    rows = tuple(
+        (Cell(text.words([states.name(code) for code in share.states])), Cell(f"{share.km2:,.0f}"))
+        for share in shared[:MOST_SHARES]
+    )
+    whole = sum(share.km2 for share in shared)
+    return Table(("Claimed by just these", "km²"), rows, (0.74, 0.26), note=f"All such waters: {whole:,.0f} km², geodesic.")
 
 
 def _lies_in(stage: Stage, row: pd.Series) -> tuple[Cell, ...]:
-    place = stage.known.frames["places"].loc[row["place"]]
     at = measure.position_words(row["lon_deg"], row["lat_deg"])
-    claimants = text.words([states.name(code) for code in parts(place["claimed_by"])])
-    holding = claims_of(stage.known, row)
-    named = "; ".join(f"{states.name(one.claimant)}: {one.title}" for one in holding.itertuples())
+    zoned = stage.found.standing(row, "claimed").inside
+    instruments = list(dict.fromkeys(zone.instruments[0] for zone in zoned))
+    found = stage.known.frames["claims"].loc[instruments]
+    kinds: dict[str, list[str]] = {}
+    for zone in zoned:
+        kinds.setdefault(states.name(zone.claimant), []).append(KINDS[zone.kind])
+    named = "; ".join(f"{state}: {', '.join(dict.fromkeys(said))}" for state, said in sorted(kinds.items()))
     return (
         stage.cite(f"{row['title']}, {row['when']}", row["reports"][:1]),
         Cell(f"{at}, within {measure.distance_words(row['precision_m'])}"),
-        stage.cite(claimants or "not recorded", place["reports"][:1]),
-        stage.cite(named or "none", [one.reports[0] for one in holding.itertuples()]),
+        *(Cell(_held(stage.found.standing(row, lens))) for lens in LENSES),
+        stage.cite(named or "none computed", [reports[0] for reports in found["reports"]]),
     )
+
+
+def _held(found: Standing) -> str:
+    """Return which states claim a position for certain, and of which it cannot be determined."""
+    sure = text.words([states.name(code) for code in found.claimants]) or "no state is found to"
+    unsure = text.words([states.name(code) for code in found.doubtful])
+    return f"{sure}; {unsure} cannot be determined" if unsure else sure

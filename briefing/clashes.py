@@ -81,7 +81,7 @@ def _names(rows: gpd.GeoDataFrame, discs: Iterable[Disc], desk: Desk) -> Iterabl
 
 def _ring(picked: Row, desk: Desk) -> tuple[tuple[Path, ...], tuple[Entry, ...]]:
     """Return the circle within which the picked clash happened, and its line of the legend."""
-    words = f"The picked clash happened within {measure.distance_words(float(picked['precision_m']))}"
+    words = f"The outlined clash happened within {measure.distance_words(float(picked['precision_m']))}"
     shape = measure.ring(picked["lon_deg"], picked["lat_deg"], float(picked["precision_m"]))
     soft = Pen(palette.severity(5), fill_opacity=0.12)
     edge = Pen("", palette.INK, 0.9 * desk.scale, (2.5 * desk.scale, 2.5 * desk.scale))

@@ -6,11 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from briefing import notes, story, wording
-from briefing.finding import Finding, claims_of
-from layers import dates, text
+from briefing.finding import Finding
+from layers import dates, states, text
+from layers.lens import LENSES
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Callable
     from typing import Unpack
 
     from briefing.story import Briefing, Kind, Scene
@@ -43,6 +45,20 @@ def draft(known: Store, view: View, **lines: Unpack[Lines]) -> Briefing:
         scenes = [scenes[0], _places(found), scenes[1], *grave, _claims(found), scenes[2]]
     title = lines.pop("title", "") or _title(found)
     return story.made(title=title, data_version=known.package.version, scenes=tuple(scenes), **lines)
+
+
+def scene(known: Store, view: View, kind: Kind) -> Scene:
+    """Return one scene that keeps a view as it is, worded by the data; one of the kind “clash” must pick a clash.
+
+    The kinds “places” and “claims” need at least one clash.
+    """
+    found = Finding(known, replace(view, selected=""))
+    if kind == "clash":
+        (row,) = known.frames["incidents"].loc[[view.selected]].itertuples()
+        drafted = _clash(found, row)
+    else:
+        drafted = _WORDED[kind](found)
+    return drafted.model_copy(update={"query": view.query()})
 
 
 def _title(found: Finding) -> str:
@@ -113,19 +129,18 @@ def _listed(found: Finding) -> str:
 
 
 def _trend(found: Finding) -> Scene:
-    now, before, earlier, _, note = found.comparison
-    n, m, k = (len(period.bar.ids) for period in (now, before, earlier))
-    length = now.span.length.removeprefix("1 ")
-    ago = f"{'on' if length == 'day' else 'in'} the {length} before"
-    title = f"{wording.clashes(n)} began {wording.during(now.span)}; {m or 'none'} {ago}, {k or 'none'} a year earlier"
-    sums = f"{before.bar.tension:,} {ago} and {earlier.bar.tension:,} a year earlier"
+    now, n = found.comparison.now, len(found.comparison.now.bar.ids)
+    others = [f"{len(one.bar.ids) or 'none'} {when}" for when, one in found.others]
+    title = f"{wording.clashes(n)} began {wording.during(now.span)}; {', '.join(others)}"
+    sums = text.words([f"{one.bar.tension:,} {when}" for when, one in found.others])
+    any_at_all = n or any(one.bar.ids for _, one in found.others)
     outside, unsure = len(found.earlier), len(now.unsure)
     left_out = f"{wording.number(outside)} that had begun earlier {wording.verb(outside, 'is', 'are')} not counted here"
     caption = wording.sentences(
-        f"the sum of severities is {now.bar.tension:,}, against {sums}" if n or m or k else "",
+        f"the sum of severities is {now.bar.tension:,}, against {sums}" if any_at_all else "",
         left_out if outside else "",
         f"{wording.number(unsure)} more may belong here, being dated to a month or a year only" if unsure else "",
-        note,
+        found.comparison.note,
     )
     return _scene(found, "trend", wording.title(title, f"{wording.clashes(n)} began in the period"), caption)
 
@@ -141,21 +156,28 @@ def _clash(found: Finding, row: Any) -> Scene:  # noqa: ANN401 -- a pandas row h
 
 
 def _claims(found: Finding) -> Scene:
-    held = [bool(len(claims_of(found.known, row))) for _, row in found.grave.iterrows()]
+    shared = [len(found.standing(row, found.view.lens).claimants) > 1 for _, row in found.grave.iterrows()]
+    km2 = sum(share.km2 for share in found.shares if len(share.states) > 1)
     caption = wording.sentences(
-        f"{_inside(sum(held), len(held))} an area that a published instrument closes",
-        "a dashed or open line encloses nothing here, and a claim without published coordinates cannot be tested",
+        f"{km2:,.0f} km² of the sea are claimed by {_claimants(found)} at once, {LENSES[found.view.lens].lower()}",
+        f"{_inside(sum(shared), len(shared))} waters that two states or more claim" if shared else "",
     )
-    title = f"whose claims {wording.gravest(len(held))} {wording.verb(len(held), 'lies', 'lie')} in"
-    return _scene(found, "claims", wording.title(title, title), caption)
+    changes = {"layers": ("overlaps", "claims", "incidents"), "selected": ""}
+    return _scene(found, "claims", "Whose claims these waters lie in", caption, **changes)
+
+
+def _claimants(found: Finding) -> str:
+    codes = found.view.states
+    return text.words([states.spoken(code) for code in codes]) if len(codes) > 1 else "two states or more"
 
 
 def _inside(held: int, whole: int) -> str:
     if whole == 1:
-        return f"its position {'lies' if held else 'does not lie'} in"
+        return f"the clash {'lies' if held else 'does not lie for certain'} in"
     if held == whole:
-        return "each of their positions lies in"
-    return f"{wording.number(held)} of their {wording.number(whole)} positions {wording.verb(held, 'lies', 'lie')} in"
+        return "each of the gravest clashes lies in"
+    lies = wording.verb(held, "lies", "lie")
+    return f"{wording.number(held)} of the {wording.number(whole)} gravest clashes {lies} for certain in"
 
 
 def _developments(found: Finding) -> Scene:
@@ -168,3 +190,12 @@ def _developments(found: Finding) -> Scene:
         title = f"No development is on record {'for the period' if found.view.start else 'under this filter'}"
         caption = f"{text.count(shown, 'earlier one')} {wording.verb(shown, 'is', 'are')} on the map" if shown else ""
     return _scene(found, "developments", title, wording.sentences(caption))
+
+
+_WORDED: dict[Kind, Callable[[Finding], Scene]] = {
+    "map": _situation,
+    "places": _places,
+    "trend": _trend,
+    "claims": _claims,
+    "developments": _developments,
+}

@@ -41,11 +41,11 @@ def cover(deck: Deck, *, drafted: str) -> Page:
         deck.author,
         f"As of {deck.as_of}" if deck.as_of else "",
         deck.handling,
-        f"{deck.filter[:1].upper()}{deck.filter[1:]}" if deck.filter else "The whole record",
+        f"Filter: {deck.filter}" if deck.filter else "The whole record",
         f"Data version {deck.version}",
         f"Titles and captions were written on data version {drafted}: read them against the figures." if other else "",
     )
-    return Page(deck.title, (Prose(tuple(line for line in lines if line)),))
+    return Page(deck.title, (Prose(tuple(line for line in lines if line)),), role="cover")
 
 
 def sources(reports: tuple[Report, ...]) -> tuple[Page, ...]:
@@ -61,7 +61,7 @@ def sources(reports: tuple[Report, ...]) -> tuple[Page, ...]:
     )
     table = Table(("No.", "Publisher", "Published", "Title and address"), rows, (0.06, 0.22, 0.14, 0.58))
     caption = f"{text.count(len(reports), 'report')}: each that a page cites or a mark of a map opens."
-    return (Page("Sources", (table,), caption=caption),) if rows else ()
+    return (Page("Sources", (table,), caption=caption, role="sources"),) if rows else ()
 
 
 def _voice(report: Report) -> str:
@@ -71,9 +71,9 @@ def _voice(report: Report) -> str:
 
 def limits(known: Store) -> tuple[Page, ...]:
     """Return how the figures were made, and what they leave out, with the coverage computed from the data."""
-    method = Page("How the figures were made", (_points(METHOD),), (_steps(),), caption=RULE)
+    method = Page("How the figures were made", (_points(METHOD),), (_steps(),), caption=RULE, role="limits")
     left_out = _points(SILENCE.format(coverage=coverage.words()), Cell(_record(known)), *_licences(known))
-    return method, Page("What the figures leave out", (left_out,), (_coverage(known),))
+    return method, Page("What the figures leave out", (left_out,), (_coverage(known),), role="limits")
 
 
 def _points(paragraphs: str, *more: Cell) -> Prose:

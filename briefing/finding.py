@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from layers import claims, dates, developments, incidents, periods, trends
+from briefing import wording
+from layers import claims, dates, developments, incidents, periods, trends, waters
 
 if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
+    from layers.standing import Standing
     from layers.store import Store
     from layers.view import View
 
@@ -64,6 +66,14 @@ class Finding:
         """The question's period beside the one before and the same a year earlier."""
         return periods.compare(self.known.frames["incidents"], self.view)
 
+    @property
+    def others(self) -> tuple[tuple[str, periods.Period], ...]:
+        """What to set beside the question's period, after its words: the same a year earlier only where it is a third."""
+        now, before, year_before = self.comparison[:3]
+        told = (wording.before(now.span), before), ("a year earlier", year_before)
+        third = year_before.span.end < now.span.start and year_before.span != before.span
+        return told if third else told[:1]
+
     @cached_property
     def earlier(self) -> gpd.GeoDataFrame:
         """The clashes that had begun before the question's first day and were still under way."""
@@ -74,12 +84,18 @@ class Finding:
         ]
         return rows.loc[np.array([start is not None and last < start for last in begun], dtype=bool)]
 
+    @cached_property
+    def shares(self) -> tuple[waters.Share, ...]:
+        """The counted sea by the exact set of states that claim it, all of the question's states among them."""
+        known, asked = waters.load(self.known.package), set(self.view.states)
+        return tuple(share for share in waters.shares(known, self.view.lens, self.view.end) if asked <= set(share.states))
+
+    def standing(self, row: pd.Series, lens: str) -> Standing:
+        """What the computed zones say of a clash's position under a lens, on the question's last day."""
+        found: Standing = row["standing"]
+        return found.under(lens, self.view.end)
+
     @property
     def selected(self) -> pd.Series:
         """The clash that the question picks."""
         return self.known.frames["incidents"].loc[self.view.selected]
-
-
-def claims_of(known: Store, incident: pd.Series) -> gpd.GeoDataFrame:
-    """Return the instruments whose published area holds a clash's position."""
-    return claims.containing(known.frames["claims"], incident["lon_deg"], incident["lat_deg"])

@@ -12,6 +12,7 @@ import re
 import tempfile
 from functools import cache, lru_cache
 from importlib.metadata import version
+from io import BytesIO
 from itertools import accumulate, groupby, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -87,7 +88,7 @@ def _folder() -> Path:
 
 def _cut(weight: int) -> TTFont:
     """Return Noto Sans at one weight with the characters that `runs` gives it, without what only shaping reads."""
-    font = TTFont(_FILES[LATIN], recalcTimestamp=False)
+    font = TTFont(BytesIO(_FILES[LATIN].read_bytes()), recalcTimestamp=False)
     options = subset.Options(
         drop_tables=["GSUB", "GPOS", "GDEF", "MVAR"], layout_features=[], hinting=False, notdef_outline=True, name_IDs=["*"]
     )
@@ -108,7 +109,8 @@ def _drawn(family: str) -> frozenset[int]:
 
 @cache
 def _font(family: str) -> TTFont:
-    return TTFont(_FILES[family], lazy=True)
+    # From memory, since the file would stay open as long as the program runs.
+    return TTFont(BytesIO(_FILES[family].read_bytes()), lazy=True)
 
 
 @lru_cache(maxsize=100_000)

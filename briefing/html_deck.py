@@ -43,6 +43,8 @@ LONGEST_NOTES = 100_000
 # full; a row's margin and the accounts take lines too.
 LINES, LETTERS, ROW_LINES, SIDES_LINES = 30.0, 150, 0.6, 9.0
 CONTINUED = " (continued)"
+# Two columns of eleven: deck.css lays them out.
+SOURCES_A_SCENE = 22
 
 
 def write(job: Job, path: Path, progress: Progress) -> None:
@@ -91,19 +93,41 @@ def _policy(scripts: Iterable[str]) -> str:
 
 def data(known: Store, deck: Deck) -> Json:
     """Return what the scripts draw the deck from: words cut and cleaned, addresses http(s) or "", each shape once."""
-    pages = [_page(known, part) for page in deck.pages for part in parts(page)]
+    pages = [scene for page in deck.pages for scene in _scenes(known, deck, page)]
     scenes = [block for page in pages for block in (*page["left"], *page["right"]) if block["kind"] == "map"]
     shapes = html_map.shapes(scenes)
-    cards, reports = html_map.cards(known, scenes)
+    cards = html_map.cards(known, scenes)
     lines = {name: text.plain(getattr(deck, name)) for name in ("title", "author", "handling", "as_of", "version", "filter")}
     return lines | {
         "pages": pages,
         "look": html_map.look(),
+        "names": html_map.names(known, scenes),
         "shapes": shapes,
         "cards": cards,
-        "reports": reports,
+        "reports": html_map.reports(known, _cited(deck, cards.values())),
         "land": html_map.land(known),
     }
+
+
+def _cited(deck: Deck, cards: Iterable[Json]) -> Iterator[str]:
+    """Return the ids of all reports that a scene or a card names."""
+    yield from (report.id for report in deck.sources)
+    yield from (report for card in cards for report in card["reports"])
+    blocks = (block for page in deck.pages for block in (*page.left, *page.right))
+    yield from (account.report.id for block in blocks if isinstance(block, Sides) for account in block.accounts)
+
+
+def _scenes(known: Store, deck: Deck, page: Page) -> Iterator[Json]:
+    """Return a page as a scene or several; the sources stand in two columns, each under its number."""
+    if page.role != "sources":
+        yield from (_page(known, part) for part in parts(page))
+        return
+    firsts = range(0, len(deck.sources), SOURCES_A_SCENE)
+    for number, first in enumerate(firsts, start=1):
+        title = f"{page.title} ({number} of {len(firsts)})" if len(firsts) > 1 else page.title
+        reports = [one.id for one in deck.sources[first : first + SOURCES_A_SCENE]]
+        sources = {"kind": "sources", "first": first + 1, "reports": reports}
+        yield _page(known, replace(page, title=title, left=(), right=())) | {"left": [sources]}
 
 
 def parts(page: Page) -> Iterator[Page]:
@@ -132,6 +156,7 @@ def _lines(row: Sequence[Cell], shares: Sequence[float]) -> float:
 
 def _page(known: Store, page: Page) -> Json:
     return {
+        "role": page.role,
         "title": text.plain(page.title, longest=300),
         "caption": text.plain(page.caption),
         "filter": text.plain(page.filter),
@@ -165,7 +190,7 @@ def _block(known: Store, block: Block) -> Json:
                 "points": points,
             }
         case Sides():
-            return {"kind": "sides", **html_map.sides(block.accounts, block.silent, longest=text.LONGEST)}
+            return {"kind": "sides", **html_map.sides(block.accounts, block.silent)}
 
 
 def _chart(block: Chart) -> Json:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 # Lines and areas are drawn once for the deck and named by id in its scenes.
-SHARED = "claims"
+SHARED = {"claims", "overlaps"}
 # A map on paper with a scene's proportions, in points.
 FRAME = Box(0.0, 0.0, 600.0, 410.0)
 LONGEST_SAID, LONGEST_SUMMARY = 420, 420
@@ -36,30 +36,38 @@ FACTS = ("When", "Where", "Severity", "Instrument", "Status", "Disputed by", "Po
 
 
 def scene(known: Store, view: View) -> Json:
-    """Return one map: where it looks, its features as [layer, GeoJSON feature], the ids behind each mark, the names."""
+    """Return one map: where it looks, its language, and its features as [layer, id, place or geometry, properties].
+
+    A point's place is [longitude, latitude]; `behind` holds the ids that share a mark, by the id that the mark goes by.
+    """
     admitted = {key: layer(key).filter(known.frames[key], view) for key in overlays.DRAWN if key in view.layers}
-    drawn = {key: drawing.features(layer(key).draw(frame, view)) for key, frame in admitted.items()}
-    names = known.names(view.names)
+    drawn = [(key, one) for key, frame in admitted.items() for one in drawing.features(layer(key).draw(frame, view))]
+    for key, one in drawn:
+        if key == "overlaps":
+            one["geometry"] = mapping(known.frames[key].geometry[one["id"]])
+    behind = {identity: ids for key, frame in admitted.items() for ids in _shared(key, frame) for identity in ids}
     return {
         "box": box(admitted, view),
         "layers": list(view.layers),
-        "features": [[key, feature] for key, found in drawn.items() for feature in found],
-        "behind": {one: ids for key, frame in admitted.items() for one, ids in _behind(key, frame).items() if len(ids) > 1},
-        "names": {place: text.plain(names[place], longest=80) for place in admitted["places"].index}
-        if "places" in admitted
-        else {},
+        "names": view.names,
+        "features": [_feature(key, one) for key, one in drawn],
+        "behind": {one["id"]: behind[one["id"]] for _, one in drawn if len(behind.get(one["id"], ())) > 1},
     }
 
 
-def _behind(key: str, frame: gpd.GeoDataFrame) -> dict[str, tuple[str, ...]]:
-    """Return all ids that share a mark, by each of them: a mark goes by whichever is picked, or by the gravest."""
+def _feature(key: str, feature: Json) -> list[Any]:
+    shape = feature["geometry"]
+    told = {name: value for name, value in feature["properties"].items() if value and name != "lang"}
+    return [key, feature["id"], shape["coordinates"] if shape["type"] == "Point" else shape, told]
+
+
+def _shared(key: str, frame: gpd.GeoDataFrame) -> list[tuple[str, ...]]:
+    """Return the ids of each mark."""
     if key == "incidents":
-        marks = [mark.ids for mark in incidents.marks(frame)]
-    elif key == "developments":
-        marks = [tuple(found.index) for place, found in frame.groupby("place", sort=False) if place]
-    else:
-        marks = []
-    return {identity: ids for ids in marks for identity in ids}
+        return [mark.ids for mark in incidents.marks(frame)]
+    if key == "developments":
+        return [tuple(found.index) for place, found in frame.groupby("place", sort=False) if place]
+    return []
 
 
 def box(admitted: dict[str, gpd.GeoDataFrame], view: View) -> list[list[float]]:
@@ -70,22 +78,34 @@ def box(admitted: dict[str, gpd.GeoDataFrame], view: View) -> list[list[float]]:
 
 def shapes(scenes: Iterable[Json]) -> Json:
     """Return the geometry of each claim that a scene shows, by id, and take it out of the scenes."""
-    drawn = [feature for scene in scenes for key, feature in scene["features"] if key == SHARED]
-    return {feature["id"]: feature.pop("geometry") for feature in drawn}
+    found = {}
+    for one in (feature for scene in scenes for feature in scene["features"] if feature[0] in SHARED):
+        found[one[1]], one[2] = one[2], None
+    return found
 
 
-def cards(known: Store, scenes: Sequence[Json]) -> tuple[Json, Json]:
-    """Return a card for every feature that a scene's marks stand for, and the reports that the cards cite, both by id."""
-    shown = {feature["id"] for scene in scenes for _, feature in scene["features"]}
-    shown |= {identity for scene in scenes for ids in scene["behind"].values() for identity in ids}
-    found, cited = {}, {}
+def names(known: Store, scenes: Iterable[Json]) -> Json:
+    """Return the places' names in each language that a scene has, by language and id."""
+    languages = sorted({scene["names"] for scene in scenes})
+    return {code: {place: text.plain(name, longest=80) for place, name in known.names(code).items()} for code in languages}
+
+
+def cards(known: Store, scenes: Iterable[Json]) -> Json:
+    """Return a card for every feature that a scene's marks stand for, by id."""
+    shown = {
+        identity for scene in scenes for one in scene["features"] for identity in scene["behind"].get(one[1], (one[1],))
+    }
+    found = {}
     for identity in sorted(shown & known.ids.keys()):
         key = known.ids[identity]
         row = known.frames[key].loc[identity]
-        reports = layer(key).sources(row)
-        found[identity] = card(layer(key).describe(row), reports)
-        cited.update({one.id: report(one) for one in reports})
-    return found, cited
+        found[identity] = card(layer(key).describe(row), layer(key).sources(row))
+    return found
+
+
+def reports(known: Store, ids: Iterable[str]) -> Json:
+    """Return the reports of these ids, by id."""
+    return {identity: report(known.package.evidence.reports[identity]) for identity in sorted(set(ids))}
 
 
 def card(shown: Card, reports: Sequence[Report]) -> Json:
@@ -95,15 +115,15 @@ def card(shown: Card, reports: Sequence[Report]) -> Json:
         "kicker": text.plain(shown.kicker, longest=200),
         "summary": text.plain(shown.summary, longest=LONGEST_SUMMARY),
         "facts": [[text.plain(part, longest=240) for part in fact] for fact in shown.facts if fact.label in FACTS],
-        "sides": sides(shown.accounts, shown.silent) if shown.accounts or shown.silent else None,
+        "sides": sides(shown.accounts, shown.silent, longest=LONGEST_SAID) if shown.accounts or shown.silent else None,
         "reports": [one.id for one in reports],
     }
 
 
-def sides(accounts: Sequence[Account], silent: Sequence[str], *, longest: int = LONGEST_SAID) -> Json:
-    """Return what each state says with the report that carries it, and the states of which nothing was found."""
+def sides(accounts: Sequence[Account], silent: Sequence[str], *, longest: int = text.LONGEST) -> Json:
+    """Return what each state says with the id of the report that carries it, and the states of which nothing was found."""
     told = [
-        {"who": states.name(one.state), "says": text.plain(one.says, longest=longest), "report": report(one.report)}
+        {"who": states.name(one.state), "says": text.plain(one.says, longest=longest), "report": one.report.id}
         for one in accounts
     ]
     return {"accounts": told, "silent": [states.name(state) for state in silent]}
@@ -121,6 +141,7 @@ def look() -> Json:
     return {
         "severity": [[level, name, palette.severity(level)] for level, name in severity.NAMES.items()],
         "development": palette.DEVELOPMENT,
+        "depths": palette.OVERLAPS,
         "lines": {state: look._asdict() for state, look in lines.items()},
         "claimants": [
             {"state": state, "name": states.name(state), **look._asdict()} for state, look in palette.CLAIMANTS.items()

@@ -52,7 +52,7 @@ class Disc:
     @property
     def number_pt(self) -> float:
         """The type size at which the number fits."""
-        return self.radius_pt * (1.05, 0.95, 0.75, 0.55, 0.5)[min(len(self.number), 5) - 1]
+        return self.radius_pt * (0.85 if self.diamond else 1.0) * (1.05, 0.95, 0.75, 0.55, 0.5)[min(len(self.number), 5) - 1]
 
 
 @dataclass(frozen=True)

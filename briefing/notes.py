@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from briefing import wording
 from layers import incidents, measure, states, text
+from layers.lens import SENTENCES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -105,12 +106,16 @@ def _disputed(row: pd.Series) -> bool:
 
 def _claims(found: Finding) -> Told:
     return Told(
-        wording.sentences(f"the published claim areas that hold the position of {wording.gravest(len(found.grave))}"),
-        "",
-        wording.sentences("each instrument stands with the report that carries it"),
         wording.sentences(
-            "an area that holds a position says what its state claims, not whose the place is",
-            "a position that may be off by more than its distance from an edge may lie outside it",
+            "the sea by how many states claim it: darker is more",
+            f"then the waters that {wording.gravest(len(found.grave))} happened in" if len(found.grave) else "",
+        ),
+        SENTENCES[found.view.lens],
+        wording.sentences("each zone rests on an instrument, and each instrument stands with the report that carries it"),
+        wording.sentences(
+            "drawing a claim does not endorse it, and states differ on the award",
+            "where neighbours have published no agreed limit each claim is drawn to its full reach",
+            "a position that may be off by more than its distance from a limit cannot be determined",
         ),
     )
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+import numpy as np
+import shapely
+
 from briefing import clashes, fonts, labels
 from briefing.desk import Part, link, paths, said
 from briefing.ink import Disc, Path, Pen
 from briefing.labels import Wish
-from briefing.legend import Block, Entry
-from layers import palette, places, states
+from briefing.legend import LAYER, Block, Entry
+from layers import overlaps, palette, places, states, text
+from layers.lens import LENSES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +27,28 @@ if TYPE_CHECKING:
 # A place of each rank is shown where a point (times the type's scale) stands for fewer metres than this.
 SHOWN_BELOW_M = {1: math.inf, 2: 3_500.0, 3: 900.0}
 DOT_PT = 1.5
+# Cells meet on lines that were thinned to three decimals of a degree.
+GRID_DEG = 1e-4
+
+
+def _overlaps(rows: gpd.GeoDataFrame, desk: Desk) -> Part:
+    """Return the waters by how many states claim them, one shape a number: more claimants, darker."""
+    numbers = np.array([len(claimants) for claimants in overlaps.claimed(rows, desk.view)], dtype=int)
+    items: list[Path] = []
+    for number in sorted(set(numbers)):
+        shape = shapely.union_all(rows.geometry[numbers == number].to_numpy(), grid_size=GRID_DEG)
+        pen = Pen(palette.overlaps(number), fill_opacity=0.8)
+        words = f"Waters claimed by {text.count(number, 'state')}"
+        items += paths("overlaps", desk.chart.drawn(shape), pen, closed=True, words=words)
+    entries = tuple(_depth_sign(number) for number in sorted(set(numbers)))
+    return Part(
+        tuple(items), blocks=(Block("Overlapping claims", entries, LENSES[desk.view.lens].lower()),) if items else ()
+    )
+
+
+def _depth_sign(number: int) -> Entry:
+    square = ((-7.0, -4.0), (7.0, -4.0), (7.0, 4.0), (-7.0, 4.0), (-7.0, -4.0))
+    return Entry(text.count(number, "state"), (Path(LAYER, (square,), closed=True, pen=Pen(palette.overlaps(number))),))
 
 
 def _claims(rows: gpd.GeoDataFrame, desk: Desk) -> Part:
@@ -124,6 +150,7 @@ def _wish(row: Row, at: Point, rank: int, over: Disc | None, desk: Desk) -> Wish
 
 # In the order in which they are laid: each keeps clear of the marks and names before it, whose marks lie over its own.
 DRAWN: dict[str, Callable[[gpd.GeoDataFrame, Desk], Part]] = {
+    "overlaps": _overlaps,
     "claims": _claims,
     "incidents": clashes.clashes,
     "developments": clashes.developments,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,6 +66,7 @@ class Map:
     sheet: Callable[[float, float], Sheet]
 
 
+Role = Literal["cover", "scene", "sources", "limits"]
 Block = Map | Chart | Table | Prose | Sides
 
 
@@ -73,7 +74,8 @@ Block = Map | Chart | Table | Prose | Sides
 class Page:
     """One page: at most one large block at the left and what explains it at the right, or blocks one under the other.
 
-    `query` is its question as a link has it, `filter` the same in words: its foot says it.
+    `query` is its question as a link has it, `filter` the same in words: its foot says it. `role` tells apart what a kind of
+    file may lay out in its own way.
     """
 
     title: str
@@ -83,6 +85,7 @@ class Page:
     notes: str = ""
     query: str = ""
     filter: str = ""
+    role: Role = "scene"
 
 
 @dataclass(frozen=True)

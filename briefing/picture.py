@@ -11,16 +11,17 @@ from xml.etree import ElementTree as ET
 
 import resvg_py
 
-from briefing import fonts
+from briefing import cartography, fonts, labels
 from briefing.ink import Path, Words
 from layers import palette, text
 
 if TYPE_CHECKING:
     from briefing.ink import Disc, Item, Pen, Sheet
 
-MARGIN_PT, TITLE_PT, CAPTION_PT, FOOT_PT, LEADING = 18.0, 17.0, 10.5, 8.0, 1.35
+MARGIN_PT, TITLE_PT, CAPTION_PT, FOOT_PT, LEADING = 18.0, 14.0, 9.0, 7.0, 1.35
 PIXELS_PER_PT = 2
-HALO_PT = 2.4
+# The halo of a name as a share of its type size.
+HALO = 0.3
 
 
 class Lines(NamedTuple):
@@ -33,14 +34,13 @@ class Lines(NamedTuple):
 
 def svg(sheet: Sheet, lines: Lines = Lines(), *, unit: str = "pt") -> bytes:  # noqa: B008 -- an empty NamedTuple cannot be changed
     """Return one SVG of the sheet with its lines, 18 points of margin round both; the same input gives the same bytes."""
-    head, top = _lines(lines, sheet.width_pt)
-    foot = fonts.wrap(lines.foot, FOOT_PT, sheet.width_pt) if lines.foot else []
-    width, height = sheet.width_pt + 2 * MARGIN_PT, top + sheet.height_pt + MARGIN_PT + len(foot) * FOOT_PT * LEADING
-    root = ET.Element(
-        "svg", _attributes(xmlns="http://www.w3.org/2000/svg", width=f"{_n(width)}{unit}", height=f"{_n(height)}{unit}")
-    )
-    root.set("viewBox", f"0 0 {_n(width)} {_n(height)}")
-    root.set("font-family", fonts.FALLBACKS)
+    scale = cartography.type_scale(sheet.width_pt, sheet.height_pt)
+    head, top = _head(lines, sheet.width_pt, scale)
+    foot = _set(lines.foot, FOOT_PT * scale, sheet.width_pt, top + sheet.height_pt + 4.0 * scale)
+    width = sheet.width_pt + 2 * MARGIN_PT
+    height = top + sheet.height_pt + MARGIN_PT + len(foot) * FOOT_PT * scale * LEADING
+    size = {"width": f"{_n(width)}{unit}", "height": f"{_n(height)}{unit}", "viewBox": f"0 0 {_n(width)} {_n(height)}"}
+    root = ET.Element("svg", {"xmlns": "http://www.w3.org/2000/svg"} | size)
     ET.SubElement(root, "title").text = fonts.covered(lines.title or "Map")
     ET.SubElement(root, "rect", _attributes(width="100%", height="100%", fill=palette.PAPER))
     for words in head:
@@ -48,10 +48,10 @@ def svg(sheet: Sheet, lines: Lines = Lines(), *, unit: str = "pt") -> bytes:  # 
     group = ET.SubElement(root, "g", _attributes(transform=f"translate({_n(MARGIN_PT)} {_n(top)})"))
     for item in sheet.items:
         _item(group, item)
-    for number, line in enumerate(foot, start=1):
-        y = top + sheet.height_pt + number * FOOT_PT * LEADING
-        _words(root, Words("lines", (MARGIN_PT, y), line, FOOT_PT, palette.QUIET))
-    ET.indent(root, " ")
+        # White space inside a line of text would be drawn, so lines break between items alone.
+        group[-1].tail = "\n"
+    for words in foot:
+        _words(root, words)
     made: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return made
 
@@ -64,17 +64,24 @@ def png(sheet: Sheet, lines: Lines = Lines()) -> bytes:  # noqa: B008
     return made
 
 
-def _lines(lines: Lines, width_pt: float) -> tuple[list[Words], float]:
+def _head(lines: Lines, width_pt: float, scale: float) -> tuple[list[Words], float]:
     """Return the lines over the map, and where the map begins."""
-    y, found = MARGIN_PT, []
-    for words, size, bold, ink in (
-        (lines.title, TITLE_PT, True, palette.INK),
-        (lines.caption, CAPTION_PT, False, palette.QUIET),
-    ):
-        for line in fonts.wrap(words, size, width_pt, bold=bold) if words else []:
-            y += size * LEADING
-            found.append(Words("lines", (MARGIN_PT, y - size * 0.4), line, size, ink, bold=bold))
-    return found, y + (6.0 if found else 0.0)
+    title = _set(lines.title, TITLE_PT * scale, width_pt, MARGIN_PT, bold=True)
+    y = MARGIN_PT + len(title) * TITLE_PT * scale * LEADING
+    caption = _set(lines.caption, CAPTION_PT * scale, width_pt, y)
+    y += len(caption) * CAPTION_PT * scale * LEADING
+    return [*title, *caption], y + (6.0 * scale if title or caption else 0.0)
+
+
+def _set(words: str, size_pt: float, width_pt: float, top: float, *, bold: bool = False) -> list[Words]:
+    """Return a paragraph as lines under each other from `top`; none for no words."""
+    ink = palette.INK if bold else palette.QUIET
+    found = fonts.wrap(words, size_pt, width_pt, bold=bold) if words else []
+    step = size_pt * LEADING
+    return [
+        Words("lines", (MARGIN_PT, top + turn * step - size_pt * 0.35), line, size_pt, ink, bold=bold)
+        for turn, line in enumerate(found, start=1)
+    ]
 
 
 def _item(parent: ET.Element, item: Item) -> None:
@@ -109,18 +116,24 @@ def _disc(parent: ET.Element, disc: Disc) -> ET.Element:
 
 
 def _words(parent: ET.Element, words: Words) -> None:
-    """Draw one line of text, each run in the family that covers it: no reader of SVG need guess."""
-    look = _attributes(x=_n(words.at[0]), y=_n(words.at[1]), fill=words.colour)
-    look["font-size"] = _n(words.size_pt)
-    if words.anchor != "start":
-        look["text-anchor"] = words.anchor
+    """Draw one line of text, each run in the family that draws it and as wide as it was measured.
+
+    A run with a place of its own is shaped alone: resvg would give the whole line to the family of its rarest character.
+    Where neither family is installed another one serves, and still takes no more room.
+    """
+    look = {"fill": words.colour, "font-size": _n(words.size_pt)}
     if words.bold:
         look["font-weight"] = str(fonts.BOLD)
     if words.halo:
-        look |= {"stroke": words.halo, "stroke-width": _n(HALO_PT), "stroke-linejoin": "round", "paint-order": "stroke"}
+        look |= {"stroke": words.halo, "stroke-width": _n(HALO * words.size_pt)}
+        look |= {"stroke-linejoin": "round", "paint-order": "stroke"}
     line = ET.SubElement(parent, "text", look)
+    x = labels.box(words).left
     for run in fonts.runs(words.text):
-        ET.SubElement(line, "tspan", {"font-family": f"'{run.family}', {fonts.FALLBACKS}"}).text = run.text
+        wide = fonts.width(run.text, words.size_pt, bold=words.bold)
+        place = {"x": _n(x), "y": _n(words.at[1]), "textLength": _n(wide), "lengthAdjust": "spacingAndGlyphs"}
+        ET.SubElement(line, "tspan", place | {"font-family": f"'{run.family}', {fonts.FALLBACKS}"}).text = run.text
+        x += wide
 
 
 def _pen(pen: Pen) -> dict[str, str]:

@@ -97,11 +97,7 @@ class Chart:
     @cached_property
     def bounds_deg(self) -> tuple[float, float, float, float]:
         """West, south, east and north of the ground inside the frame."""
-        left, top, right, bottom = self.frame
-        across, down = np.linspace(left, right, 25), np.linspace(top, bottom, 25)
-        x = np.concatenate([across, across, np.full(25, left), np.full(25, right)])
-        y = np.concatenate([np.full(25, top), np.full(25, bottom), down, down])
-        lon, lat = self.degrees(x, y)
+        lon, lat = self.degrees(*along(*self.frame))
         return float(lon.min()), float(lat.min()), float(lon.max()), float(lat.max())
 
     def drawn(self, shape: BaseGeometry) -> BaseGeometry:
@@ -124,6 +120,13 @@ def rings(shape: BaseGeometry) -> tuple[tuple[Point, ...], ...]:
     return tuple(tuple(map(tuple, np.round(shapely.get_coordinates(line), DECIMALS).tolist())) for line in lines)
 
 
+def along(left: float, top: float, right: float, bottom: float) -> tuple[Array, Array]:
+    """Return points all along the edges of a rectangle, in the unit that it is given in."""
+    across, down = np.linspace(left, right, 25), np.linspace(top, bottom, 25)
+    x = np.concatenate([across, across, np.full(25, left), np.full(25, right)])
+    return x, np.concatenate([np.full(25, top), np.full(25, bottom), down, down])
+
+
 def seen(at: At, frame: Box) -> Chart:
     """Return the chart that shows at least what the web map shows of `at`."""
     metres_per_px = METRES_PER_PX_AT_0 * float(np.cos(np.radians(at.lat_deg))) / 2**at.zoom
@@ -135,9 +138,8 @@ def seen(at: At, frame: Box) -> Chart:
 def fitted(bounds_deg: tuple[float, float, float, float], frame: Box, *, margin_pt: float, least_m: float) -> Chart:
     """Return the chart that shows a box of degrees with a margin all round, and `least_m` metres from top to bottom."""
     west, south, east, north = bounds_deg
-    edges = shapely.get_coordinates(shapely.segmentize(shapely.box(*bounds_deg), 0.5)).T
     chart = Chart(Box(0, 0, 0, 0), (west + east) / 2, (south + north) / 2, 1.0)
-    x, y = chart.points(*edges)
+    x, y = chart.points(*along(west, south, east, north))
     lon, lat = chart.degrees([(x.min() + x.max()) / 2], [(y.min() + y.max()) / 2])
     wide, high = (frame.right - frame.left - 2 * margin_pt), (frame.bottom - frame.top - 2 * margin_pt)
     scale = max(np.ptp(x) / wide, np.ptp(y) / high, least_m / (frame.bottom - frame.top))

@@ -41,7 +41,7 @@ DERIVED = {
     "severity": "Severity from 1 to 7, by the rule over recorded facts that the About page prints.",
     "severity_why": "The recorded fact that sets the severity.",
     "origins": "Number of independent origins behind the reports: those that reprint one wire count as one.",
-    "clashes": "Number of recorded clashes for which this is the nearest named place.",
+    "clashes": "Number of recorded clashes that are placed by it.",
     "names": "Names by language, in words.",
     "reports": "Web addresses of every report behind the feature, newest first, separated by spaces.",
     "accounts": "What each state says, one a line, with the report that carries it.",

@@ -76,18 +76,18 @@ def _places(stage: Stage) -> tuple[Page, ...]:
 
 
 def _trend(stage: Stage) -> tuple[Page, ...]:
-    compared = stage.found.comparison
+    compared, others = stage.found.comparison, stage.found.others
     rows = tuple(
         (
             Cell(period.span.words),
             Cell(f"{len(period.bar.ids):,}"),
-            Cell(f"{max((part.severity for part in period.bar.parts if part.n), default='')}"),
+            Cell(f"{max((part.severity for part in period.bar.parts if part.n), default='none')}"),
             Cell(f"{period.bar.tension:,}"),
         )
-        for period in compared[:3]
+        for period in (compared.now, *(period for _, period in others))
     )
-    periods = f"{compared.chosen.capitalize()}; the period before; the same a year earlier."
-    note = f"{periods} The sum is that of the severities."
+    listed = "; ".join(["the period before", "the same a year earlier"][: len(others)])
+    note = f"{compared.chosen.capitalize()}; {listed}. The sum is that of the severities."
     table = Table(("Period", "Began", "Gravest", "Sum"), rows, (0.43, 0.18, 0.22, 0.17), note=note)
     chart = bars.trend(stage.found)
     return (stage.page([chart if chart.series else NOTHING], [table]),)
@@ -111,7 +111,7 @@ def _developments(stage: Stage) -> tuple[Page, ...]:
 
 
 # The kinds whose pages hold a map.
-MAPPED: frozenset[Kind] = frozenset({"map", "clash"})
+MAPPED: frozenset[Kind] = frozenset({"map", "clash", "claims"})
 KINDS: dict[Kind, Callable[[Stage], tuple[Page, ...]]] = {
     "map": _map,
     "places": _places,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from layers import dates, text
 from layers.periods import Span
-from layers.view import View
+from layers.view import FIELDS, View
 
 if TYPE_CHECKING:
     from collections.abc import Sized
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 LONGEST_TITLE = 120
 # More names than this in a row are not read.
 MOST_NAMED = 3
+# Nor is a longer number of days.
+MOST_DAYS = 100
 _SMALL = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _WATERS = {"sea_area", "strait"}
 _WITH_ARTICLE = {*_WATERS, "island_group"}
@@ -69,6 +71,12 @@ def evidence(reports: Sized, origins: int) -> str:
     return f"{text.count(len(reports), 'report')}, {text.count(origins, 'independent origin')}"
 
 
+def several(view: View) -> bool:
+    """Tell whether a question narrows more than one thing besides dates: its words then stand between commas."""
+    bare = replace(view, start=None, end=None)
+    return sum(bool(field.words and field.words(bare)) for field in FIELDS) + bool(view.place) > 1
+
+
 def narrowed(found: Finding) -> str:
     """Return all that a question narrows but its dates, as it follows a noun: " involving the Philippines", or ""."""
     names = {found.view.place: spoken(found.known, found.view.place, found.view.names)}
@@ -79,7 +87,7 @@ def narrowed(found: Finding) -> str:
 def asked(found: Finding, *, otherwise: str = "") -> str:
     """Return all that a question asks as it follows a noun, its dates last; `otherwise` stands for no other narrowing."""
     words, when = narrowed(found) or otherwise, dated(found.view)
-    return f"{words}{',' if ', ' in words and when.startswith(' ') else ''}{when}"
+    return f"{words}{',' if several(found.view) and when.startswith(' ') else ''}{when}"
 
 
 def dated(view: View) -> str:
@@ -102,6 +110,14 @@ def during(period: Span) -> str:
     """Return a period as it follows a verb: "in June 2024", "from June to August 2024", "on 17 June 2024"."""
     words = period.words
     return f"from {words}" if " to " in words else f"{'in' if period.whole_months else 'on'} {words}"
+
+
+def before(period: Span) -> str:
+    """Return the period before as it follows a count: "in the 3 months before", "on the day before"."""
+    days = (period.end - period.start).days + 1
+    if days > MOST_DAYS and not period.whole_months:
+        return "in as many days before"
+    return "on the day before" if days == 1 else f"in the {period.length.removeprefix('1 ')} before"
 
 
 def years(rows: pd.DataFrame) -> str:

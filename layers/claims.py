@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-from shapely.geometry import Point, mapping
+from shapely.geometry import mapping
 
 from layers import drawing, filtering, states, text
 from layers.card import Card, Fact
@@ -83,13 +83,6 @@ def draw(frame: gpd.GeoDataFrame, view: View) -> folium.FeatureGroup:
             if row.geometry is not None
         ),
     )
-
-
-def containing(frame: gpd.GeoDataFrame, lon_deg: float, lat_deg: float) -> gpd.GeoDataFrame:
-    """Return the instruments whose published area holds a point; a line holds nothing, whatever it is read to mean."""
-    at = Point(lon_deg, lat_deg)
-    areas = frame[frame.geometry.notna() & frame.geometry.geom_type.isin(["Polygon", "MultiPolygon"])]
-    return areas[areas.geometry.covers(at)]
 
 
 def describe(feature: pd.Series) -> Card:

@@ -9,16 +9,19 @@ import numpy as np
 import pandas as pd
 from shapely.geometry import mapping
 
-from layers import dates, drawing, filtering, measure, severity, states, text
+from layers import dates, drawing, filtering, measure, severity, standing, states, text, waters
 from layers.card import Card, Fact
 from layers.package import parts
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import folium
     from numpy.typing import NDArray
 
     from layers.evidence import Report
     from layers.package import Package
+    from layers.standing import Standing
     from layers.view import View
 
 KEY = "incidents"
@@ -50,7 +53,7 @@ class Party(NamedTuple):
         told = text.words([states.spoken(code) for code in parts(self.role_reported_by)])
         said = f"{'acting' if self.role == 'initiator' else 'acted on'} side"
         if not told:
-            return said
+            return f"{said} as reported by press or trackers, and by no state"
         return f"{said} as reported by {told}{', disputed' if self.role_disputed else ''}"
 
 
@@ -82,10 +85,17 @@ def load(package: Package) -> gpd.GeoDataFrame:
         initiator=[frozenset(p.state for p in row if p.role in ACTIVE) for row in frame["parties"]],
         target=[frozenset(p.state for p in row if p.role in PASSIVE) for row in frame["parties"]],
         origins=[package.evidence.origins(found) for found in frame["reports"]],
+        standing=_standings(frame, package),
         hay=[_hay(row, names) for row in frame.itertuples()],
     )
     points = gpd.points_from_xy(frame["lon_deg"], frame["lat_deg"])
     return gpd.GeoDataFrame(frame, geometry=points, crs="EPSG:4326")
+
+
+def _standings(frame: pd.DataFrame, package: Package) -> list[Standing]:
+    """Return what the computed zones say of each incident's position, to the precision with which it is known."""
+    columns = [frame[name].astype(float).tolist() for name in ("lon_deg", "lat_deg", "precision_m")]
+    return standing.many(waters.load(package), *columns)
 
 
 def _parties(table: pd.DataFrame) -> dict[str, tuple[Party, ...]]:
@@ -123,7 +133,16 @@ def masks(frame: gpd.GeoDataFrame, view: View) -> dict[str, NDArray[np.bool_]]:
         "place": filtering.by_place(frame["place"], view),
         "q": filtering.says(frame["hay"], view.q),
         "origins": (frame["origins"] >= view.origins).to_numpy(),
+        "eez": _claimed(frame, view, view.eez, lambda found: not found.eez.isdisjoint(view.eez)),
+        "claimants": _claimed(frame, view, view.claimants, lambda found: len(found.claimants) == view.claimants),
     }
+
+
+def _claimed(frame: gpd.GeoDataFrame, view: View, asked: object, test: Callable[[Standing], bool]) -> NDArray[np.bool_]:
+    """Tell which incidents' waters pass a test under the view's lens on its last day."""
+    if not asked:
+        return np.ones(len(frame), dtype=bool)
+    return np.array([test(found.under(view.lens, view.end)) for found in frame["standing"]], dtype=bool)
 
 
 def filter(frame: gpd.GeoDataFrame, view: View) -> gpd.GeoDataFrame:

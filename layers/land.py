@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     import folium
     import pandas as pd
-    from shapely.geometry.base import BaseGeometry
 
     from layers.package import Package
     from layers.view import View
@@ -45,6 +44,7 @@ PRECISION_DEG = 1e-3
 SLIVER_KM2 = 0.2
 
 ATLAS = "world-atlas@2.0.2"
+ATLAS_LAND = "land-10m.json"
 ATLAS_SHA256 = "9b9f584709c119d63fbadf484ce425260497697b7166be7a2fe360e8c0b171a8"
 
 # A package of another directory may list other reports; the drawn coast stays Natural Earth's.
@@ -111,18 +111,14 @@ def build(world: gpd.GeoDataFrame) -> MultiPolygon:
     clipped = world.geometry.make_valid().union_all().intersection(shapely.box(west, south, east, north))
     simple = clipped.simplify(TOLERANCE_DEG, preserve_topology=True)
     snapped = shapely.set_precision(simple, PRECISION_DEG)
-    kept = [_without_ponds(part) for part in shapely.get_parts(snapped) if _area_km2(part) >= SLIVER_KM2]
+    kept = [_without_ponds(part) for part in shapely.get_parts(snapped) if measure.area_km2(part) >= SLIVER_KM2]
     # West to east, so that a rebuilt file differs only where the coast does.
     kept.sort(key=lambda part: part.bounds)
     return shapely.orient_polygons(MultiPolygon(kept), exterior_cw=False)
 
 
 def _without_ponds(polygon: Polygon) -> Polygon:
-    return Polygon(polygon.exterior, [hole for hole in polygon.interiors if _area_km2(Polygon(hole)) >= SLIVER_KM2])
-
-
-def _area_km2(shape: BaseGeometry) -> float:
-    return 0.0 if shape.geom_type != "Polygon" else abs(measure.GEOD.geometry_area_perimeter(shape)[0]) / 1e6
+    return Polygon(polygon.exterior, [hole for hole in polygon.interiors if measure.area_km2(Polygon(hole)) >= SLIVER_KM2])
 
 
 def write(land: MultiPolygon, path: Path) -> None:
@@ -141,12 +137,12 @@ def write(land: MultiPolygon, path: Path) -> None:
     path.write_text(json.dumps(collection, separators=(",", ":")) + "\n", encoding="utf-8", newline="\n")
 
 
-def fetch(folder: Path) -> Path:
-    """Return the path of world-atlas's 1:10m land under `folder`, asking npm for it where it is not there yet.
+def fetch(folder: Path, name: str = ATLAS_LAND, sha256: str = ATLAS_SHA256) -> Path:
+    """Return the path of a file of world-atlas under `folder`, asking npm for the package where it is not there yet.
 
     Raises RuntimeError, in one sentence, where npm is missing or fails or the file is not the one expected.
     """
-    found = folder / "package" / "land-10m.json"
+    found = folder / "package" / name
     if not found.is_file():
         npm = shutil.which("npm")
         if npm is None:
@@ -157,8 +153,8 @@ def fetch(folder: Path) -> Path:
             raise RuntimeError(f"npm could not fetch {ATLAS}: {packed.stderr.strip() or 'it did not say why'}")
         shutil.unpack_archive(folder / packed.stdout.split()[-1], folder, filter="data")
     digest = hashlib.sha256(found.read_bytes()).hexdigest()
-    if digest != ATLAS_SHA256:
-        raise RuntimeError(f"{found.name} of {ATLAS} has SHA-256 {digest}, expected {ATLAS_SHA256}; remove {folder}")
+    if digest != sha256:
+        raise RuntimeError(f"{name} of {ATLAS} has SHA-256 {digest}, expected {sha256}; remove {folder}")
     return found
 
 

@@ -1,4 +1,4 @@
-"""Measuring on the WGS 84 ellipsoid: the one place for distances, bearings, rings and dates' extents.
+"""Measuring on the WGS 84 ellipsoid: the one place for distances, bearings, rings and areas.
 
 Coordinates are EPSG:4326 degrees, longitude first; distances are metres unless a name says otherwise.
 """
@@ -8,11 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from pyproj import Geod
+import shapely
+from pyproj import Geod, Proj
 from shapely.geometry import Polygon
+from shapely.ops import nearest_points
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
+    from shapely.geometry.base import BaseGeometry
 
 GEOD = Geod(ellps="WGS84")
 NAUTICAL_MILE_M = 1852.0
@@ -34,6 +37,18 @@ def bearing(lon_deg: float, lat_deg: float, to_lon_deg: float, to_lat_deg: float
     return _POINTS[round(azimuth / 45) % 8]
 
 
+def nearest(lon_deg: float, lat_deg: float, lines: BaseGeometry) -> tuple[float, float, float]:
+    """Return the geodesic metres from a point to the nearest point of `lines` (EPSG:4326), and its lon, lat degrees.
+
+    The azimuthal equidistant projection centred on the point keeps every distance from it true.
+    """
+    flat = Proj(proj="aeqd", lon_0=lon_deg, lat_0=lat_deg, ellps="WGS84")
+    there = shapely.transform(lines, lambda at: np.column_stack(flat(at[:, 0], at[:, 1])))
+    near = nearest_points(shapely.Point(0, 0), there)[1]
+    lon, lat = flat(near.x, near.y, inverse=True)
+    return float(np.hypot(near.x, near.y)), float(lon), float(lat)
+
+
 def destination(lon_deg: float, lat_deg: float, azimuth_deg: float, distance_m: float) -> tuple[float, float]:
     """Return the (lon, lat) degrees reached from a point along a geodesic."""
     lon, lat, _ = GEOD.fwd(lon_deg, lat_deg, azimuth_deg, distance_m)
@@ -46,6 +61,12 @@ def ring(lon_deg: float, lat_deg: float, radius_m: float, *, vertices: int = 72)
     columns: list[Any] = [np.full(vertices, value) for value in (lon_deg, lat_deg, radius_m)]
     lons, lats, _ = GEOD.fwd(columns[0], columns[1], azimuths, columns[2])
     return Polygon(zip(lons, lats, strict=True))
+
+
+def area_km2(shape: BaseGeometry) -> float:
+    """Return the geodesic area of a polygon or of several, in square kilometres, however its rings are wound."""
+    parts = [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
+    return sum(abs(GEOD.geometry_area_perimeter(shapely.orient_polygons(part))[0]) for part in parts) / 1e6
 
 
 def distance_words(metres: float) -> str:

@@ -7,14 +7,20 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from layers.package import Package
 
+HAN = "[\u3400-\u9fff]"
+
 
 def chosen(package: Package, language: str) -> dict[str, str]:
-    """Return each place's name by id in one language, in English where that language has none for it."""
+    """Return each place's name by id in one language, in English where that language has none for it.
+
+    Chinese names come in characters and in pinyin: a reader who asks for Chinese gets the characters.
+    """
     found: dict[str, str] = package.tables["places"]["name"].to_dict()
     if language == "en":
         return found
     table = package.tables["names"]
     mine = table[(table["language"] == language) & ~table["ambiguous"].fillna(value=False)]
+    mine = mine.sort_values("name", key=lambda column: ~column.str.contains(HAN), kind="stable")
     local: dict[str, str] = mine.drop_duplicates("place").set_index("place")["name"].to_dict()
     return found | local
 

@@ -27,9 +27,12 @@ SHIPPED = hashes.SHIPPED
 _PANDAS = {"integer": "Int64", "number": "float64", "boolean": "boolean"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Package:
-    """A read and validated package: its descriptor, its tables by name, its claims, and the evidence behind each feature."""
+    """A read and validated package: its descriptor, its tables by name, its claims, and the evidence behind each feature.
+
+    Two packages are the same only where they are one object, so that what is computed from one can be kept by it.
+    """
 
     path: Path
     descriptor: dict[str, Any]

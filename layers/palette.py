@@ -29,17 +29,24 @@ OTHER = Claimant("#888888", "")
 SEVERITY = ("#f6c5a0", "#f0a374", "#e8804f", "#d95a36", "#bb3a2b", "#8f2127", "#5c1020")
 # Around a bar or a dot, so that the gravest shades still stand out from a dark page and the mildest from a light one.
 EDGE = "#8b969b"
+# By number of claimants, from one on: more claimants, darker, in grey print too.
+OVERLAPS = ("#dbe7ec", "#b3cbd8", "#86abc1", "#5b88a6", "#376586", "#1f4666", "#102a45")
 DEVELOPMENT = "#5b4b8a"
-# The ground of every chart; views/static/map.css holds the same for the web map's light theme.
+# The ground of every chart; briefing/static/marks.css holds the same for the web map's light theme.
 SEA, LAND, COAST, GRATICULE = "#dfe9ee", "#f6f1e4", "#b5ab93", "#c4d3da"
 INK, HALO, PAPER = "#31414b", "#f4f8fa", "#ffffff"
 # Names of waters, and what only explains.
-WATER, QUIET = "#54768a", "#62717b"
+WATER, QUIET = "#44687d", "#55646e"
 
 
 def claimant(state: str) -> Claimant:
     """Return a state's drawing, or the grey unbroken line of a state that has none."""
     return CLAIMANTS.get(state, OTHER)
+
+
+def overlaps(claimants: int) -> str:
+    """Return the colour of waters that so many states claim, 1 to 7."""
+    return OVERLAPS[min(max(claimants, 1), len(OVERLAPS)) - 1]
 
 
 def severity(level: int) -> str:

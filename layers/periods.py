@@ -143,14 +143,11 @@ def _near(day: dt.date) -> dt.date:
 
 def within(found: gpd.GeoDataFrame, span: Span) -> Period:
     """Return what began in a range of days, as far as its dates tell."""
-    begun = [
-        dates.period(day.date(), None, precision)
-        for day, precision in zip(found["date_start"], found["date_precision"], strict=True)
-    ]
-    # Arrays, because pandas takes an empty list for a choice of columns.
+    columns = (found["date_start"], found["date_precision"])
+    begun = [dates.period(day.date(), None, precision) for day, precision in zip(*columns, strict=True)]
     inside = np.array([span.start <= first and last <= span.end for first, last in begun], dtype=bool)
     touching = np.array([first <= span.end and last >= span.start for first, last in begun], dtype=bool)
-    return Period(span, trends.bar(found.loc[inside], span.words), tuple(found.index[touching & ~inside]))
+    return Period(span, trends.bar(found[inside], span.words), tuple(found.index[touching & ~inside]))
 
 
 class News(NamedTuple):

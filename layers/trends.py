@@ -132,17 +132,21 @@ def _most_first(found: gpd.GeoDataFrame, keys: list[Iterable[str]]) -> Bars:
 
 
 def _bars(found: gpd.GeoDataFrame, keys: Iterable[Iterable[str]]) -> list[Bar]:
-    held: dict[str, list[str]] = {}
-    for identity, mine in zip(found.index, keys, strict=True):
+    held: dict[str, list[tuple[str, int]]] = {}
+    for identity, level, mine in zip(found.index, found["severity"], keys, strict=True):
         for key in mine:
-            held.setdefault(key, []).append(identity)
-    return [bar(found.loc[ids], key) for key, ids in held.items()]
+            held.setdefault(key, []).append((identity, level))
+    return [_bar(key, rows) for key, rows in held.items()]
 
 
 def bar(found: gpd.GeoDataFrame, key: str = "") -> Bar:
     """Return one bar of all that was found."""
-    counted = Counter(found["severity"])
-    return Bar(key, tuple(found.index), tuple(counted[level] for level in severity.NAMES))
+    return _bar(key, list(zip(found.index, found["severity"], strict=True)))
+
+
+def _bar(key: str, rows: list[tuple[str, int]]) -> Bar:
+    counted = Counter(level for _, level in rows)
+    return Bar(key, tuple(identity for identity, _ in rows), tuple(counted[level] for level in severity.NAMES))
 
 
 def at_time(view: View, key: str) -> View:

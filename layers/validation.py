@@ -24,13 +24,21 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Rows = dict[str, list[dict[str, str]]]
+# Layers of one feature each, which have no table.
+FIXED = {"land": {"land"}, "sea": {"south-china-sea"}}
 FEATURES = ("incidents", "developments", "places", "claims")
 # `;`-joined lists whose parts are ids of another table: Table Schema has no such foreign key.
 LISTS = (
     ("developments", "also_places", "places"),
     ("developments", "linked_claims", "claims"),
     ("developments", "linked_incidents", "incidents"),
+    ("zones", "lines", "claims"),
+    ("zones", "features", "places"),
+    ("zones", "cut_by", "claims"),
+    ("zones", "instruments", "claims"),
 )
+# Files that a package may leave to the shipped one, or that `make zones` computes.
+OPTIONAL = {"land", "coasts", "sea", "zone_shapes", "cells"}
 # Table Schema's constraints in words.
 RULES = {
     "maximum": "a number of at most {}",
@@ -82,7 +90,7 @@ def _whole(tables: Rows, schema: dict[str, Any]) -> bool:
 
 
 def _files(schema: dict[str, Any]) -> list[str]:
-    return ["datapackage.json", *(r["path"] for r in schema["resources"] if r["name"] != "land")]
+    return ["datapackage.json", *(r["path"] for r in schema["resources"] if r["name"] not in OPTIONAL)]
 
 
 def _tabular(path: Path, schema: dict[str, Any], claims: list[dict[str, Any]]) -> tuple[list[Fault], Rows]:
@@ -102,7 +110,7 @@ def _tabular(path: Path, schema: dict[str, Any], claims: list[dict[str, Any]]) -
         _fault(names.get(task.name, task.name), error.to_descriptor()) for task in report.tasks for error in task.errors
     ]
     faults += [Fault("datapackage.json", "", "", error.message, "a package that can be read") for error in report.errors]
-    unread = {names.get(task.name, task.name) for task in report.tasks if not task.stats.get("rows")}
+    unread = {names.get(task.name, task.name) for task in report.tasks if task.errors and not task.stats.get("rows")}
     read = [r for r in package.resources if isinstance(r, TableResource) and (not faults or names[r.name] not in unread)]
     return faults, {resource.name: [_plain(row.to_dict()) for row in resource.read_rows()] for resource in read}
 
@@ -161,7 +169,7 @@ def _geometry(claims: list[dict[str, Any]]) -> Iterator[Fault]:
 
 def _references(tables: Rows) -> Iterator[Fault]:
     """Check what Table Schema's foreign keys cannot: ids named with their layer, lists of ids, and what must be cited."""
-    ids = {name: {row["id"] for row in tables[name]} for name in (*FEATURES, "reports")} | {"land": {"land"}}
+    ids = {name: {row["id"] for row in tables[name]} for name in (*FEATURES, "reports")} | FIXED
     cited = {(row["layer"], row["feature"], row["report"]) for row in tables["citations"]}
     yield from _named(tables, ids)
     yield from _listed(tables, ids)

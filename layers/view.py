@@ -14,11 +14,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from layers import severity, states, text
 from layers.dates import words as date_words
+from layers.lens import LENSES
+from layers.palette import CLAIMANTS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Mapping
+    from collections.abc import Callable, Collection, Container, Mapping
 
-LAYERS = ("claims", "places", "developments", "incidents")
+LAYERS = ("overlaps", "claims", "places", "developments", "incidents")
+# What a page shows that was asked for nothing: the overlaps are one choice away.
+SHOWN = ("claims", "places", "developments", "incidents")
 ROLES = ("any", "initiator", "target")
 NAMES = {"en": "English", "zh": "Chinese", "vi": "Vietnamese", "fil": "Filipino", "ms": "Malay", "id": "Indonesian"}
 LONGEST_Q = 200
@@ -30,6 +34,13 @@ class At(NamedTuple):
     lon_deg: float
     lat_deg: float
     zoom: int
+
+
+class Point(NamedTuple):
+    """A point that was asked about: WGS 84 degrees."""
+
+    lon_deg: float
+    lat_deg: float
 
 
 @dataclass(frozen=True)
@@ -45,8 +56,12 @@ class View:
     place: str = ""
     q: str = ""
     origins: int = 1
-    layers: tuple[str, ...] = LAYERS
+    lens: str = "claimed"
+    eez: tuple[str, ...] = ()
+    claimants: int = 0
+    layers: tuple[str, ...] = SHOWN
     selected: str = ""
+    point: Point | None = None
     at: At | None = None
     names: str = "en"
 
@@ -68,7 +83,8 @@ class View:
 
     def relaxed(self) -> View:
         """Return this View with every filter at its default, keeping what is looked at and how it is named."""
-        return View(layers=self.layers, selected=self.selected, at=self.at, names=self.names)
+        kept = {name: getattr(self, name) for name in ("lens", "layers", "selected", "point", "at", "names")}
+        return View(**kept)
 
 
 class Field(NamedTuple):
@@ -119,7 +135,7 @@ def _known(field: Field, raw: str, known: Mapping[str, Container[str]]) -> objec
     return value
 
 
-def _one_of(options: tuple[str, ...] | dict[str, str]) -> Callable[[str], str]:
+def _one_of(options: Collection[str]) -> Callable[[str], str]:
     def read(raw: str) -> str:
         if raw not in options:
             raise ValueError(f"one of {', '.join(options)}")
@@ -128,7 +144,7 @@ def _one_of(options: tuple[str, ...] | dict[str, str]) -> Callable[[str], str]:
     return read
 
 
-def _some_of(options: tuple[str, ...] | dict[str, str]) -> Callable[[str], tuple[str, ...]]:
+def _some_of(options: Collection[str]) -> Callable[[str], tuple[str, ...]]:
     def read(raw: str) -> tuple[str, ...]:
         asked = [part.strip() for part in raw.split(",") if part.strip()]
         unknown = [part for part in asked if part not in options]
@@ -174,6 +190,33 @@ def _at(raw: str) -> At:
     if not inside:
         raise ValueError("longitude,latitude,zoom in degrees (such as 115.8,9.7,8)")
     return At(round(lon, 4), round(lat, 4), round(zoom))
+
+
+def _point(raw: str) -> Point:
+    try:
+        lon, lat = (float(part) for part in raw.split(","))
+    except ValueError:
+        lon, lat = 999.0, 0.0
+    if not (abs(lon) <= 180 and abs(lat) <= 90):
+        raise ValueError("longitude,latitude in degrees (such as 115.8667,9.7333)")
+    return Point(round(lon, 5), round(lat, 5))
+
+
+def _write_point(point: Point) -> str:
+    return f"{point.lon_deg:.8g},{point.lat_deg:.8g}"
+
+
+def _eez_words(view: View) -> str:
+    return f"inside the EEZ claim of {text.words([states.spoken(code) for code in view.eez], last='or')}" if view.eez else ""
+
+
+def _claimants_words(view: View) -> str:
+    return f"in waters claimed by {text.count(view.claimants, 'state')}" if view.claimants else ""
+
+
+def _lens_words(view: View) -> str:
+    # The lens changes what counts only where claims are asked about.
+    return "after the 2016 award" if view.lens == "award" and (view.eez or view.claimants) else ""
 
 
 def _write_at(at: At) -> str:
@@ -236,8 +279,19 @@ FIELDS = (
         _whole(1, 20),
         words=lambda view: f"resting on {view.origins} or more independent origins" if view.origins > 1 else "",
     ),
+    Field("lens", "lens", f"legal lens: {', '.join(LENSES)}; to is its as-of date", _one_of(LENSES), words=_lens_words),
+    Field(
+        "eez",
+        "eez",
+        "states inside whose EEZ claim a clash lies, comma-separated",
+        _some_of(CLAIMANTS),
+        _listed,
+        _eez_words,
+    ),
+    Field("claimants", "claimants", "number of states that claim the waters, 1 to 7", _whole(1, 7), words=_claimants_words),
     Field("layers", "layers", f"layers shown: {', '.join(LAYERS)}, or none", _layers, lambda v: _listed(v) or "none"),
     Field("selected", "selected", "the picked feature's id", _id),
+    Field("point", "point", "a point asked about, longitude,latitude", _point, _write_point),
     Field("at", "at", "the map's longitude,latitude,zoom", _at, _write_at),
     Field("names", "names", f"the language of place names: {', '.join(NAMES)}", _one_of(NAMES)),
 )

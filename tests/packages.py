@@ -7,7 +7,7 @@ import json
 import shutil
 from typing import TYPE_CHECKING, Any
 
-from layers import hashes, package, validation
+from layers import derive, hashes, package, validation
 from layers.package import parts
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ CLASH = "2024-06-17-second-thomas-shoal-boarding"
 SEED = "2025-09-26-rusi-airborne-analysis"
 DEAL = "2023-01-01-russia-china-airborne-deal"
 SEVERAL = 12
+# Two zones that overlap, so that the small package has waters of its own.
+ZONES = {"phl-kalayaan-polygon", "mys-shelf"}
 
 
 class Copy:
@@ -99,6 +101,8 @@ def cut(target: Path) -> Path:
     ids["places"] = wanted | {above[place] for place in wanted if above[place]}
     collection = whole.claims()
     named = {part for row in developments for part in parts(row["linked_claims"])}
+    kept = [row for row in rows["zones"] if row["id"] in ZONES]
+    named |= {part for row in kept for column in ("lines", "cut_by", "instruments") for part in parts(row[column])}
     collection["features"] = [f for n, f in enumerate(collection["features"]) if n % 5 == 0 or f["id"] in named]
     ids["claims"] = {feature["id"] for feature in collection["features"]}
     rows["citations"] = [row for row in rows["citations"] if row["feature"] in ids.get(row["layer"], ())]
@@ -111,6 +115,7 @@ def cut(target: Path) -> Path:
     for feature in collection["features"]:
         if feature["properties"]["coordinate_report"] not in reports:
             feature["properties"]["coordinate_report"] = None
+    rows["zones"] = [row for row in kept if _stands(row, ids)]
     rows["findings"] = [row for row in rows["findings"] if row["place"] in ids["places"] and row["report"] in reports]
     rows["corrections"] = [row for row in rows["corrections"] if row["report"] in reports]
     rows["origins"] = [
@@ -120,7 +125,15 @@ def cut(target: Path) -> Path:
     for name, kept in rows.items():
         whole.write(name, kept, seal=False)
     whole.write_claims(collection)
+    derive.derive(target)
+    whole.seal()
     return target
+
+
+def _stands(zone: Row, ids: dict[str, set[str]]) -> bool:
+    """Tell whether all that a zone names was kept."""
+    claims = {part for column in ("lines", "cut_by", "instruments") for part in parts(zone[column])}
+    return claims <= ids["claims"] and set(parts(zone["features"])) <= ids["places"]
 
 
 def _tables() -> list[str]:

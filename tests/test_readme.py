@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
+from briefing.formats import WRITERS
 from layers import layer, package
 from layers.view import FIELDS, LAYERS, parse
 
@@ -85,6 +86,19 @@ def test_its_example_of_a_route_is_a_question_that_the_route_understands():
     address = urlsplit(found[1])
     assert re.fullmatch(rf"/api/({'|'.join(LAYERS)})\.geojson", address.path)
     assert parse(dict(parse_qsl(address.query)))[1] == []
+
+
+def test_every_kind_of_file_is_there_and_no_other():
+    told = [cell for heading in ("## Briefings", "## Data files") for cell, _ in rows(section(heading))]
+    assert re.findall(r"`(\.\w+)`", " ".join(told)) == list(WRITERS)
+
+
+def test_its_example_of_a_briefing_is_a_question_that_the_command_understands():
+    found = re.search(r"python -m briefing (--.+)$", README, re.MULTILINE)
+    assert found
+    options = dict(zip(found[1].split()[::2], found[1].split()[1::2], strict=True))
+    assert Path(options.pop("--out")).suffix in WRITERS
+    assert parse({key.removeprefix("--"): value for key, value in options.items()})[1] == []
 
 
 def test_the_rooms_that_it_names_are_the_rooms_that_there_are():

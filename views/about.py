@@ -62,7 +62,7 @@ def page() -> None:
     with right:
         st.subheader("Severity")
         st.caption("A rule over recorded facts, never an opinion: the gravest recorded type or harm sets the level.")
-        st.table(_steps().set_index("Level"))
+        st.table(_steps(), hide_index=True)
         st.subheader("Licences and sources")
         st.html(_licences(question))
     st.subheader("Coverage")
@@ -73,7 +73,11 @@ def page() -> None:
 
 def _steps() -> pd.DataFrame:
     rows = [
-        (step.level, step.name, ", ".join([*(severity.type_words(word) for word in step.types), *filter(None, [step.harm])]))
+        (
+            step.level,
+            step.name,
+            ", ".join([*(severity.type_words(word) for word in step.types), *filter(None, [step.harm])]),
+        )
         for step in severity.STEPS
     ]
     return pd.DataFrame(rows, columns=["Level", "Name", "Set by"])
@@ -112,16 +116,25 @@ def _coverage(question: Asked) -> None:
         f"Computed from the data: {text.count(len(frame), 'clash', 'clashes')}, {frame['first'].min():%Y} to {last:%B %Y}. "
         "An empty cell means that no report is on record, not that nothing happened."
     )
-    grid = table.groupby(["Year", "State"]).size().rename("Clashes").reset_index()
-    cells = alt.Chart(grid).encode(x=alt.X("Year:O", title=None), y=alt.Y("State:N", title=None))
-    shade = alt.Color("Clashes:Q", scale=alt.Scale(range=[palette.SEVERITY[0], palette.SEVERITY[-1]]), legend=None)
-    st.altair_chart(
-        cells.mark_rect().encode(color=shade, tooltip=["Year", "State", "Clashes"]).properties(height=260), width="stretch"
-    )
+    st.altair_chart(_cells(table.groupby(["Year", "State"]).size().rename("Clashes").reset_index()), width="stretch")
     with st.expander("Coverage by month and state, as a table"):
         wide = table.pivot_table(index="Month", columns="State", values="Year", aggfunc="count", fill_value=0)
         months = pd.period_range(wide.index.min(), wide.index.max(), freq="M").astype(str)
         st.dataframe(wide.reindex(months, fill_value=0).sort_index(ascending=False), width="stretch")
+
+
+def _cells(grid: pd.DataFrame) -> alt.Chart:
+    """Return a cell a year and state; a year without a report is a gap to be seen, not to be closed up."""
+    years = list(range(grid["Year"].min(), grid["Year"].max() + 1))
+    along = alt.X("Year:O", title=None, scale=alt.Scale(domain=years), axis=alt.Axis(labelOverlap=True))
+    shade = alt.Color("Clashes:Q", scale=alt.Scale(range=[palette.SEVERITY[0], palette.SEVERITY[-1]]), legend=None)
+    chart: alt.Chart = (
+        alt.Chart(grid)
+        .mark_rect(stroke=palette.EDGE, strokeWidth=0.6)
+        .encode(x=along, y=alt.Y("State:N", title=None), color=shade, tooltip=["Year", "State", "Clashes"])
+        .properties(height=260)
+    )
+    return chart
 
 
 def _corrections(question: Asked) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from layers import text
 from layers.store import store
+from layers.view import Point
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -37,6 +38,14 @@ def asked() -> Asked:
     return Asked(known, view, complaints)
 
 
+def carry(page: str, *, question: bool) -> None:
+    """Take the question along when the reader goes to another page that asks one: Streamlit empties the address there."""
+    before, query = st.session_state.get("carried", (page, {}))
+    if question and before != page and not st.query_params:
+        st.query_params.from_dict(query)
+    st.session_state["carried"] = (page, st.query_params.to_dict() if question else query)
+
+
 def warn(question: Asked) -> None:
     """Say what of the link was not understood."""
     for complaint in question.complaints:
@@ -58,5 +67,10 @@ def bind(key: str, value: object) -> str:
 def pick(identity: str) -> None:
     """Pick a feature and let the map go there."""
     st.session_state["fly"] = st.session_state.get("fly", 0) + 1
-    st.session_state.pop("point", None)
-    ask(selected=identity)
+    ask(selected=identity, point=None)
+
+
+def point_at(lon_deg: float, lat_deg: float) -> None:
+    """Ask whose claims a point is in, and let the map go there."""
+    st.session_state["fly"] = st.session_state.get("fly", 0) + 1
+    ask(selected="", point=Point(round(lon_deg, 5), round(lat_deg, 5)))

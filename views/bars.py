@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import altair as alt
@@ -43,7 +44,7 @@ def in_time(counted: Bars, unit: Unit) -> alt.Chart:
 def ranked(counted: Bars, words: Callable[[str], str], *, name: str, most: int) -> alt.Chart:
     """Return lying bars, the longest first, each called by `words` of its key and its count; `name` says what a key is."""
     kept = counted.bars[:most]
-    called = {bar.key: f"{words(bar.key)} ({len(bar.ids)})" for bar in kept}
+    called = _called({bar.key: f"{words(bar.key)} ({len(bar.ids)})" for bar in kept})
     frame = counted.frame()
     frame = frame[frame["key"].isin(called)]
     label = alt.Axis(labelLimit=LABEL_PX, ticks=False, domain=False)
@@ -55,6 +56,12 @@ def ranked(counted: Bars, words: Callable[[str], str], *, name: str, most: int) 
         .properties(height=ROW_PX * len(kept) + FRAME_PX)
     )
     return chart
+
+
+def _called(labels: dict[str, str]) -> dict[str, str]:
+    """Return labels that no two bars share: Vega would draw two places of one name as one."""
+    shared = Counter(labels.values())
+    return {key: f"{label} · {key}" if shared[label] > 1 else label for key, label in labels.items()}
 
 
 def left_out(counted: Bars, unit: Unit) -> str:

@@ -12,9 +12,11 @@ import folium
 import streamlit as st
 from branca.element import MacroElement
 from jinja2 import Template
+from shapely.geometry import Point
 from streamlit_folium import st_folium
 
 from layers import drawing, layer, palette
+from layers.view import Point as Asking
 from views.asking import ask
 
 if TYPE_CHECKING:
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
 
     from views.asking import Asked
 
-KEY = "chart"
 CENTRE_DEG = (12.2, 114.2)
 ZOOM = 5
 HEIGHT_PX = 520
@@ -49,7 +50,7 @@ class Start(MacroElement):
     def __init__(self) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         looks = palette.CLAIMANTS | {"other": palette.OTHER}
-        self.options = {"palette": {state: look._asdict() for state, look in looks.items()}}
+        self.options = {"palette": {state: look._asdict() for state, look in looks.items()}, "depths": palette.OVERLAPS}
 
 
 def base() -> folium.Map:
@@ -62,40 +63,45 @@ def base() -> folium.Map:
     return chart
 
 
-def show(asked: Asked, admitted: dict[str, gpd.GeoDataFrame]) -> None:
-    """Draw the layers that the view asks for, and take a click as a pick."""
+def leave(page: str) -> None:
+    """Forget what the maps of other pages sent: a map is mounted anew when the reader comes back."""
+    for key in [key for key in st.session_state if str(key).startswith("sent-") and key != f"sent-{page}"]:
+        del st.session_state[key]
+
+
+def show(asked: Asked, admitted: dict[str, gpd.GeoDataFrame], *, page: str) -> None:
+    """Draw the layers that the view asks for on a page's map, and take a click as a pick."""
     groups = [layer(key).draw(admitted[key], asked.view) for key in asked.view.layers]
     st_folium(
         base(),
-        key=KEY,
+        key=f"chart-{page}",
         height=HEIGHT_PX,
         use_container_width=True,
         feature_group_to_add=[*groups, look(asked, st.session_state.get("fly", 0))],
         returned_objects=["last_active_drawing", "last_clicked"],
-        on_change=_clicked,
+        on_change=lambda: _clicked(page),
     )
 
 
 def look(asked: Asked, flight: int) -> folium.FeatureGroup:
     """Return where the picked feature lies and the number of the flight there: map.js flies once a number."""
-    selected = asked.view.selected
-    shape = asked.frame(asked.known.ids[selected]).loc[selected].geometry if selected else None
+    selected, point = asked.view.selected, asked.view.point
+    shape = asked.frame(asked.known.ids[selected]).loc[selected].geometry if selected else point and Point(point)
     if shape is None or shape.is_empty:
         return drawing.group("look", [])
     west, south, east, north = (round(degrees, drawing.DECIMALS) for degrees in shape.bounds)
     corners = {"type": "Point", "coordinates": [west, south]}
-    return drawing.group("look", [drawing.feature("look", corners, flight=flight, east=east, north=north)])
+    asked_for = int(not selected)
+    return drawing.group("look", [drawing.feature("look", corners, flight=flight, east=east, north=north, point=asked_for)])
 
 
-def _clicked() -> None:
+def _clicked(page: str) -> None:
     """Take a click on a mark or a line as a pick; on the open sea as the question what is claimed there."""
-    sent: dict[str, Any] = st.session_state.get(KEY) or {}
-    before = st.session_state.get("sent", {})
-    st.session_state["sent"] = sent
+    sent: dict[str, Any] = st.session_state.get(f"chart-{page}") or {}
+    before = st.session_state.get(f"sent-{page}", {})
+    st.session_state[f"sent-{page}"] = sent
     feature, point = sent.get("last_active_drawing"), sent.get("last_clicked")
     if feature and feature != before.get("last_active_drawing"):
-        st.session_state["point"] = None
-        ask(selected=str(feature["id"]))
+        ask(selected=str(feature["id"]), point=None)
     elif point and point != before.get("last_clicked"):
-        st.session_state["point"] = (point["lng"], point["lat"])
-        ask(selected="")
+        ask(selected="", point=Asking(round(point["lng"], 5), round(point["lat"], 5)))

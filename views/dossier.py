@@ -6,40 +6,59 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from layers import claims, incidents, layer, measure, text
-from views import cards, share
+from layers import incidents, layer, measure, standing, text
+from layers.waters import load
+from views import cards, keep, share, waters
 from views.asking import ask, pick
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     import geopandas as gpd
     import pandas as pd
 
+    from briefing.story import Kind
+    from layers.standing import Standing
     from views.asking import Asked
 
 MOST_LISTED = 12
 
 
-def show(asked: Asked, admitted: dict[str, gpd.GeoDataFrame]) -> None:
-    """Show the picked feature; else what holds at the clicked point; else the newest of what the filters admit."""
+def show(
+    asked: Asked,
+    admitted: dict[str, gpd.GeoDataFrame],
+    *,
+    kind: Kind = "map",
+    overview: Callable[[], None] | None = None,
+) -> None:
+    """Show the picked feature; else what holds at the clicked point; else an overview, the newest admitted unless given."""
     with st.container(key="dossier"):
         selected = asked.view.selected
+        _actions(asked, selected, kind)
         if selected:
             _feature(asked, admitted, asked.known.ids[selected], selected)
-        elif st.session_state.get("point"):
-            _point(asked, *st.session_state["point"])
+        elif asked.view.point:
+            point(asked, *asked.view.point)
+        elif overview:
+            overview()
         else:
             _overview(admitted)
+
+
+def _actions(asked: Asked, selected: str, kind: Kind) -> None:
+    """Show what can be done with the view: copied as a link, kept as a scene, its picked feature closed."""
+    left, middle, right = st.columns([4, 5, 3], gap="small")
+    with left:
+        share.link()
+    with middle:
+        keep.button(asked.view, kind="clash" if asked.known.ids.get(selected) == "incidents" else kind)
+    if selected or asked.view.point:
+        right.button("Close", on_click=ask, kwargs={"selected": "", "point": None}, width="stretch")
 
 
 def _feature(asked: Asked, admitted: dict[str, gpd.GeoDataFrame], key: str, identity: str) -> None:
     module, row = layer(key), asked.frame(key).loc[identity]
     evidence = asked.known.package.evidence
-    left, right = st.columns(2)
-    with left:
-        share.link()
-    right.button("Close", on_click=ask, kwargs={"selected": ""}, width="stretch")
     if identity not in admitted[key].index:
         st.caption("This feature is outside the present filters, so it is not counted on the map or in the table.")
     shown = module.describe(row)
@@ -50,7 +69,7 @@ def _feature(asked: Asked, admitted: dict[str, gpd.GeoDataFrame], key: str, iden
         _listed("Reported clashes here", _at_place(asked.frame("incidents"), identity))
         _listed("Developments here", [d for d in asked.frame("developments").itertuples() if identity in d.places])
     _related(asked, shown.related)
-    if key != "claims" and row.geometry is not None and not row.geometry.is_empty:
+    if key not in {"claims", "overlaps"} and row.geometry is not None and not row.geometry.is_empty:
         _around(asked, row, key)
 
 
@@ -78,14 +97,15 @@ def _listed(heading: str, rows: Sequence[Any]) -> None:
         return
     st.html(f'<div class="card"><h3>{text.escape(heading)} ({len(rows)})</h3></div>')
     for row in rows[:MOST_LISTED]:
-        _button(row.id, f"{row.when}: {row.title}")
+        button(row.id, f"{row.when}: {row.title}")
     if len(rows) > MOST_LISTED:
         with st.expander(f"{len(rows) - MOST_LISTED} more"):
             for row in rows[MOST_LISTED:]:
-                _button(row.id, f"{row.when}: {row.title}")
+                button(row.id, f"{row.when}: {row.title}")
 
 
-def _button(identity: str, words: str, *, lead: str = "go") -> None:
+def button(identity: str, words: str, *, lead: str = "go") -> None:
+    """Show a feature as a button that picks it."""
     label = text.markdown(words, longest=160)
     st.button(label, key=f"{lead}-{identity}", type="tertiary", on_click=pick, args=(identity,))
 
@@ -96,7 +116,7 @@ def _related(asked: Asked, related: tuple[tuple[str, str], ...]) -> None:
     st.html('<div class="card"><h3>Linked</h3></div>')
     for key, identity in related:
         row = asked.frame(key).loc[identity]
-        _button(identity, layer(key).describe(row).title, lead="linked")
+        button(identity, layer(key).describe(row).title, lead="linked")
 
 
 def _around(asked: Asked, row: pd.Series, key: str) -> None:
@@ -108,40 +128,35 @@ def _around(asked: Asked, row: pd.Series, key: str) -> None:
         away = measure.distances(at.x, at.y, [place["lon_deg"]], [place["lat_deg"]])[0]
         where = f", {measure.distance_words(away)} away" if away > 1 else ""
         name = asked.known.names(asked.view.names)[row["place"]]
-        _button(row["place"], f"{name}: names, status, occupant{where}", lead="place")
-    _claims(asked, at.x, at.y)
+        button(row["place"], f"{name}: names, status, occupant{where}", lead="place")
+    st.html('<div class="card"><h3>Whose claims this position is in</h3></div>')
+    found = row["standing"] if key == "incidents" else _standing(asked, at.x, at.y, row.get("precision_m", 0.0))
+    st.html(waters.answer(asked, found))
     frame = asked.frame("incidents")
     others = frame[frame.index != row["id"]]
-    nearest = incidents.nearby(others, at.x, at.y)
-    if nearest:
-        st.html('<div class="card"><h3>Nearest reported clashes</h3></div>')
-        for metres, identity in nearest:
-            told = others.loc[identity]
-            _button(identity, f"{measure.distance_words(metres)}: {told['title']}, {told['when']}", lead="near")
+    _near(others, incidents.nearby(others, at.x, at.y), "Nearest reported clashes")
 
 
-def _claims(asked: Asked, lon_deg: float, lat_deg: float) -> None:
-    st.html('<div class="card"><h3>Published claim areas that hold this position</h3></div>')
-    holding = claims.containing(asked.frame("claims"), lon_deg, lat_deg)
-    for row in holding.itertuples():
-        _button(row.id, f"{row.title}", lead="claim")
-    st.caption(
-        "Only areas that an instrument itself closes are tested; a dashed or open line encloses nothing here."
-        if len(holding)
-        else "None. Only areas that an instrument itself closes are tested; a dashed or open line encloses nothing here."
-    )
+def _standing(asked: Asked, lon_deg: float, lat_deg: float, precision_m: float = 0.0) -> Standing:
+    return standing.at(load(asked.known.package), lon_deg, lat_deg, precision_m=float(precision_m))
 
 
-def _point(asked: Asked, lon_deg: float, lat_deg: float) -> None:
-    st.html(
-        f'<div class="card"><div class="kicker">Clicked point</div><h2>{measure.position_words(lon_deg, lat_deg)}</h2></div>'
-    )
-    _claims(asked, lon_deg, lat_deg)
-    frame = asked.frame("incidents")
-    st.html('<div class="card"><h3>Nearest reported clashes</h3></div>')
-    for metres, identity in incidents.nearby(frame, lon_deg, lat_deg):
+def _near(frame: gpd.GeoDataFrame, found: Sequence[tuple[float, str]], heading: str) -> None:
+    """List clashes with their distance, as buttons."""
+    if found:
+        st.html(f'<div class="card"><h3>{text.escape(heading)} ({len(found)})</h3></div>')
+    for metres, identity in found:
         told = frame.loc[identity]
-        _button(identity, f"{measure.distance_words(metres)}: {told['title']}, {told['when']}", lead="near")
+        button(identity, f"{measure.distance_words(metres)}: {told['title']}, {told['when']}", lead="near")
+
+
+def point(asked: Asked, lon_deg: float, lat_deg: float) -> None:
+    """Show whose claims a point is in, how far coasts and features lie, and the clashes within a radius."""
+    where = measure.position_words(lon_deg, lat_deg)
+    st.html(f'<div class="card"><div class="kicker">Whose claims is this in?</div><h2>{where}</h2></div>')
+    st.html(waters.answer(asked, _standing(asked, lon_deg, lat_deg)))
+    st.html(waters.distances(asked, lon_deg, lat_deg))
+    _near(asked.frame("incidents"), waters.within(asked, lon_deg, lat_deg), "Reported clashes within that distance")
 
 
 def _overview(admitted: dict[str, gpd.GeoDataFrame]) -> None:
@@ -149,17 +164,16 @@ def _overview(admitted: dict[str, gpd.GeoDataFrame]) -> None:
         '<div class="card"><p>Pick a mark on the map, a bar of the timeline or a row of the table. Each feature '
         "opens with what happened, in whose words, and every report behind it.</p></div>"
     )
-    share.link()
     found = admitted["incidents"]
     if len(found):
         st.html('<div class="card"><h3>Gravest under these filters</h3></div>')
         for row in incidents.gravest(found, most=5).itertuples():
-            _button(row.id, f"{row.when}: {row.title} (severity {row.severity})", lead="grave")
+            button(row.id, f"{row.when}: {row.title} (severity {row.severity})", lead="grave")
         st.html('<div class="card"><h3>Newest under these filters</h3></div>')
         for row in found.head(5).itertuples():
-            _button(row.id, f"{row.when}: {row.title}", lead="newest")
+            button(row.id, f"{row.when}: {row.title}", lead="newest")
     recent = admitted["developments"].head(4)
     if len(recent):
         st.html('<div class="card"><h3>Latest developments by then</h3></div>')
         for row in recent.itertuples():
-            _button(row.id, f"{row.when}: {row.title}", lead="newest")
+            button(row.id, f"{row.when}: {row.title}", lead="newest")

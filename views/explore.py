@@ -13,12 +13,12 @@ from views import chart, dossier, figures, filters, table, timeline
 from views.asking import asked, warn
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import geopandas as gpd
+    from streamlit.navigation.page import Page
 
     from views.asking import Asked
-
-# What the map of this page keeps between runs; another page ends it.
-KEPT = ("sent", "point")
 
 
 def page() -> None:
@@ -30,8 +30,8 @@ def page() -> None:
     left, right = st.columns([5, 3], gap="medium")
     with left:
         st.html(f'<p class="summary" role="status">{summary(question, admitted)}</p>')
-        chart.show(question, admitted)
-        st.html(legend())
+        chart.show(question, admitted, page="Explore")
+        st.html(legend(question.view.layers))
         if admitted["incidents"].empty:
             filters.relax(question)
     with right:
@@ -41,10 +41,9 @@ def page() -> None:
     table.show(question, admitted)
 
 
-def leave() -> None:
-    """Forget where the map was: it is mounted anew when the reader comes back."""
-    for key in KEPT:
-        st.session_state.pop(key, None)
+def place() -> Page:
+    """Return the page as the navigation and links to it know it."""
+    return st.Page(page, title="Explore", url_path="explore", default=True)
 
 
 def summary(question: Asked, admitted: dict[str, gpd.GeoDataFrame]) -> str:
@@ -62,18 +61,29 @@ def summary(question: Asked, admitted: dict[str, gpd.GeoDataFrame]) -> str:
     return f'{lead}{where}. <span class="quiet">Beside them {escape(text.words(rest))}.</span>'
 
 
-def legend() -> str:
-    """Return the legend under the map: what size, shade, dash and shape say."""
-    steps = "".join(figures.swatch(level, str(level)) for level in severity.NAMES)
-    lines = "".join(
-        f'<span><u style="background:{_dashes(look)}"></u>{escape(states.name(code))}</span>'
-        for code, look in palette.CLAIMANTS.items()
-    )
-    development = f'<span><i class="dev" style="background:{palette.DEVELOPMENT}"></i>development</span>'
-    return (
-        f'<div class="legend" aria-label="Legend"><span>Clashes: size is how many, shade the gravest severity</span>{steps}'
-        f"{development}<span>Claim lines:</span>{lines}</div>"
-    )
+def legend(layers: Sequence[str]) -> str:
+    """Return the legend under a map that shows these layers: what size, shade, dash, depth and shape say, as HTML."""
+    parts = {
+        "overlaps": ("States that claim the water:", "".join(_depth(number) for number in range(2, 6))),
+        "incidents": ("Clashes: size is how many, shade the gravest severity", _severities()),
+        "developments": (f'<i class="dev" style="background:{palette.DEVELOPMENT}"></i>development', ""),
+        "claims": ("Claim lines:", "".join(_line(code) for code in palette.CLAIMANTS)),
+    }
+    shown = "".join(f"<span>{lead}</span>{signs}" for key, (lead, signs) in parts.items() if key in layers)
+    return f'<div class="legend" aria-label="Legend">{shown}</div>'
+
+
+def _severities() -> str:
+    return "".join(figures.swatch(level, str(level)) for level in severity.NAMES)
+
+
+def _depth(number: int) -> str:
+    return f'<span><i class="depth" style="background:{palette.overlaps(number)}"></i>{number}</span>'
+
+
+def _line(code: str) -> str:
+    dashes = _dashes(palette.claimant(code))
+    return f'<span><u style="background:{dashes}"></u>{escape(states.name(code))}</span>'
 
 
 def _dashes(look: palette.Claimant) -> str:

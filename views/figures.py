@@ -40,9 +40,10 @@ def legend() -> str:
 def table(name: str, found: Bars, words: Callable[[str], str], narrowed: Callable[[str], View]) -> str:
     """Return a table of bars: how many clashes of each severity, how many in all, and what their severities add up to."""
     levels = "".join(f'<th scope="col" title="{escape(step)}">{level}</th>' for level, step in severity.NAMES.items())
+    tall = '<th scope="col" rowspan="2">'
     head = (
-        f'<tr><th scope="col" rowspan="2">{escape(name.capitalize())}</th><th scope="colgroup" colspan="{len(severity.NAMES)}">'
-        f'Severity</th><th scope="col" rowspan="2">All</th><th scope="col" rowspan="2">Tension</th></tr><tr>{levels}</tr>'
+        f'<tr>{tall}{escape(name.capitalize())}</th><th scope="colgroup" colspan="{len(severity.NAMES)}">Severity</th>'
+        f"{tall}All</th>{tall}Tension</th></tr><tr>{levels}</tr>"
     )
     rows = "".join(
         f'<tr><th scope="row">{page_link("", narrowed(bar.key), words(bar.key))}</th>{_levels(bar)}'

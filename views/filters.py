@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from layers import filtering, incidents, layer, severity, states
+from layers import filtering, incidents, layer, severity, states, text
+from layers.lens import LENSES
+from layers.palette import CLAIMANTS
 from layers.view import LAYERS, NAMES, ROLES, View
 from views.asking import ask, bind
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 FIRST_DAY = dt.date(1970, 1, 1)
 LAST_DAY = dt.date(2100, 12, 31)
 MOST_ORIGINS = 5
+WATERS = ("eez", "claimants")
 
 
 def sidebar(asked: Asked, *, layers: bool = True) -> None:
@@ -43,6 +46,7 @@ def sidebar(asked: Asked, *, layers: bool = True) -> None:
         _types(view, counts("types", "kinds"))
         _evidence(view, counts("severity", "severity"), counts("origins", "origins"))
         _place(asked, counts("place", "place"))
+        _waters(asked, tests)
         if layers:
             _layers(view)
         _names(view)
@@ -55,7 +59,7 @@ def _changed(field: str, convert: Callable[[Any], Any] = lambda value: value) ->
 
 def _clear() -> None:
     empty = View()
-    kept = {"layers", "selected", "at", "names"}
+    kept = {"lens", "layers", "selected", "point", "at", "names"}
     ask(**{name: getattr(empty, name) for name in View.__dataclass_fields__ if name not in kept})
 
 
@@ -152,6 +156,40 @@ def _place(asked: Asked, counts: Counter[str]) -> None:
     )
 
 
+def _waters(asked: Asked, tests: dict[str, NDArray[np.bool_]]) -> None:
+    """Show what narrows clashes by the claims that their waters lie in, and the lens that decides which claims count."""
+    view = asked.view
+    found = asked.frame("incidents")["standing"].to_numpy()
+    under = {
+        facet: [s.under(view.lens, view.end) for s in found[filtering.together(tests, without=facet)]] for facet in WATERS
+    }
+    inside = Counter(code for standing in under["eez"] for code in standing.eez)
+    many = Counter(len(standing.claimants) for standing in under["claimants"])
+    with st.expander("Waters and lens", expanded=bool(view.eez or view.claimants or view.lens != View().lens)):
+        st.selectbox(
+            "Legal lens",
+            list(LENSES),
+            key=bind("w-lens", view.lens),
+            on_change=_changed("lens"),
+            format_func=lambda lens: LENSES[lens],
+        )
+        st.multiselect(
+            "Inside the EEZ claim of",
+            list(CLAIMANTS),
+            key=bind("w-eez", list(view.eez)),
+            on_change=_changed("eez", lambda chosen: tuple(code for code in CLAIMANTS if code in chosen)),
+            format_func=_counted(states.name, inside),
+            placeholder="Any or none",
+        )
+        st.selectbox(
+            "In waters claimed by",
+            range(len(CLAIMANTS) + 1),
+            key=bind("w-claimants", view.claimants),
+            on_change=_changed("claimants"),
+            format_func=lambda n: f"{text.count(n, 'state')} ({many.get(n, 0)})" if n else "Any number of states",
+        )
+
+
 def _layers(view: View) -> None:
     st.pills(
         "Layers",
@@ -187,7 +225,9 @@ def relax(question: Asked) -> None:
         "severity": {"severity": 1},
         "origins": {"origins": 1},
     }
+    fields |= {"eez": {"eez": ()}, "claimants": {"claimants": 0}}
     fields |= {"states": {"states": (), "role": "any"}, "types": {"types": ()}, "place": {"place": ""}, "q": {"q": ""}}
-    words = {"q": "search words", "origins": "independent origins"}.get(best, best)
-    st.info(f"No reported clash meets these filters. Without the {words} there are {gains[best]}.")
-    st.button(f"Drop the {words}", on_click=ask, kwargs=fields[best])
+    words = {"q": "search words", "origins": "independent origins", "eez": "EEZ claims", "claimants": "number of claimants"}
+    named = words.get(best, best)
+    st.info(f"No reported clash meets these filters. Without the {named} there are {gains[best]}.")
+    st.button(f"Drop the {named}", on_click=ask, kwargs=fields[best])

@@ -6,13 +6,19 @@ import streamlit as st
 
 from layers.faults import InvalidPackageError
 from layers.store import store
-from views import about, explore, faulty, reporting, style, trends
+from views import about, asking, brief, chart, claims, explore, faulty, keep, reporting, style, trends
 
 st.set_page_config(page_title="Soundings", layout="wide", initial_sidebar_state="auto")
 style.sheet()
-pages = [
-    st.Page(explore.page, title="Explore", url_path="explore", default=True),
+# The pages of a question come first: the reader takes it along from one to another.
+questions = [
+    explore.place(),
+    claims.place(),
     st.Page(trends.page, title="Trends", url_path="trends"),
+    st.Page(brief.page, title="Briefing", url_path="briefing"),
+]
+pages = [
+    *questions,
     st.Page(reporting.page, title="Reporting", url_path="reporting"),
     st.Page(about.page, title="About", url_path="about"),
 ]
@@ -22,6 +28,7 @@ try:
 except InvalidPackageError as error:
     faulty.page(error)
 else:
-    if chosen is not pages[0]:
-        explore.leave()
+    chart.leave(chosen.title)
+    asking.carry(chosen.title, question=chosen in questions)
     chosen.run()
+    keep.tab()

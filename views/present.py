@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from briefing.story import InvalidBriefingError
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -49,9 +51,14 @@ _component = st.components.v2.component("present", html=_HTML, css=_CSS, js=_JS)
 
 
 def button(make: Callable[[], str], *, ready: bool) -> None:
-    """Show the button; `make` returns the deck as HTML and is called when it is pressed, and at no other time."""
-    pressed = (st.session_state.get(KEY) or {}).get("asked")
+    """Show the button; `make` returns the deck as HTML. It is called when the button is pressed, and at no other time.
+
+    What `make` raises as InvalidBriefingError is said in the tab that the press has opened.
+    """
     data: dict[str, object] = {"ready": ready}
-    if pressed and ready:
-        data |= {"page": make()}
+    if ready and (st.session_state.get(KEY) or {}).get("asked"):
+        try:
+            data["page"] = make()
+        except InvalidBriefingError as fault:
+            data["fault"] = str(fault)
     _component(key=KEY, data=data, on_asked_change=lambda: None)

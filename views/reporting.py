@@ -110,6 +110,7 @@ def _table(found: list[Report], evidence: Evidence, described: dict[str, list[tu
         {
             "Published": [published_words(r.published) for r in found],
             "Title": [text.plain(r.words, longest=160) for r in found],
+            "Link": [text.url(r.url) or None for r in found],
             "Publisher": [text.plain(r.publisher, longest=80) for r in found],
             "Class": [r.publisher_class.replace("_", " ") for r in found],
             "In the words of": [states.name(r.voice) if r.voice else "" for r in found],
@@ -118,7 +119,6 @@ def _table(found: list[Report], evidence: Evidence, described: dict[str, list[tu
             "Taken from": [
                 "; ".join(cards.step_words(step, evidence) for step in evidence.steps.get(r.id, ())) for r in found
             ],
-            "Link": [text.url(r.url) or None for r in found],
         }
     )
     ids = [report.id for report in found]

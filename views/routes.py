@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import shapely
 from starlette.responses import FileResponse, JSONResponse
 from starlette.routing import Route
 from xstatic.pkg import leaflet
@@ -17,10 +18,12 @@ from layers.faults import InvalidPackageError
 from layers.hashes import SHIPPED
 from layers.store import store
 from layers.view import LAYERS, NAMES
+from views import waters_json
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
+    from shapely.geometry.base import BaseGeometry
     from starlette.requests import Request
     from starlette.responses import Response
 
@@ -68,6 +71,46 @@ def part(request: Request) -> Response:
     return fault(404, f"“{text.plain(name, longest=60)}” is no part of the map; there are {', '.join(PARTS)}.")
 
 
+def cells(_request: Request) -> Response:
+    """Return the shapes of the sea's cells by id, as Leaflet has them: polygons of rings of latitude and longitude."""
+    return _with_store(
+        lambda known: JSONResponse(
+            {row.id: _latlngs(row.geometry) for row in known.frames["overlaps"].itertuples()},
+            headers={"Cache-Control": "max-age=600"},
+        )
+    )
+
+
+def _latlngs(shape: BaseGeometry) -> list[list[list[tuple[float, float]]]]:
+    return [
+        [[(lat, lon) for lon, lat in ring.coords] for ring in (part.exterior, *part.interiors)]
+        for part in shapely.get_parts(shape)
+    ]
+
+
+def claims(request: Request) -> Response:
+    """Return whose claims a point is in: every zone that contains it with instruments and reports, under one lens."""
+    return _answer(request, ("lon", "lat", "lens", "to"), waters_json.at_point)
+
+
+def overlaps(request: Request) -> Response:
+    """Return how the claims overlap under one lens on one day: states by states, and every set of claimants, in km²."""
+    return _answer(request, ("lens", "to"), waters_json.matrix)
+
+
+def _answer(
+    request: Request, keys: tuple[str, ...], answer: Callable[[Store, Mapping[str, str]], dict[str, Any]]
+) -> Response:
+    unknown = [key for key in request.query_params if key not in keys]
+    if unknown:
+        said = text.plain(unknown[0], longest=40)
+        return fault(400, f"“{said}” is not a key of this route; it knows {', '.join(keys)}.")
+    try:
+        return _with_store(lambda known: JSONResponse(answer(known, request.query_params)))
+    except ValueError as refused:
+        return fault(400, str(refused))
+
+
 def features(request: Request) -> Response:
     """Return one layer under the query's View: just what the map and its table show, each with its reports."""
     key = request.path_params["layer"]
@@ -93,7 +136,10 @@ def _with_store(answer: Callable[[Store], Response]) -> Response:
 
 ROUTES = [
     Route("/healthz", healthz),
+    Route("/map/cells.json", cells),
     Route("/map/{name}", part),
     Route("/api/{layer}.geojson", features),
+    Route("/api/claims", claims),
+    Route("/api/overlaps.json", overlaps),
     Route("/api/{rest:path}", lambda _request: fault(404, "There is no such route; try /api/incidents.geojson.")),
 ]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import streamlit as st
 
-from layers import layer, severity, states, text
+from layers import layer, overlaps, severity, states, text
 from layers.view import LAYERS
 from views.asking import ask, bind, pick
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
+    from layers.view import View
     from views.asking import Asked
 
 PAGE_ROWS = 200
@@ -37,8 +38,17 @@ def show(asked: Asked, admitted: dict[str, gpd.GeoDataFrame]) -> None:
     frame = admitted[key or keys[0]]
     if frame.empty:
         return
-    page = _page(frame, key or keys[0])
-    rows = _COLUMNS[key or keys[0]](page)
+    by = _grouping() if key == "incidents" else ""
+    if by:
+        groups(frame, asked.view, by)
+        return
+    listing(asked, key or keys[0], frame)
+
+
+def listing(asked: Asked, key: str, frame: gpd.GeoDataFrame) -> None:
+    """Show one layer's rows; choosing one picks the feature and flies the map to it."""
+    page = _page(frame, key)
+    rows = _COLUMNS[key](page, asked.view)
     st.dataframe(
         rows,
         key=f"w-rows-{key}",
@@ -67,7 +77,8 @@ def _picked(widget: str, ids: list[str]) -> None:
         ask(selected="")
 
 
-def _incidents(page: gpd.GeoDataFrame) -> pd.DataFrame:
+def _incidents(page: gpd.GeoDataFrame, view: View) -> pd.DataFrame:
+    found = [standing.under(view.lens, view.end) for standing in page["standing"]]
     return pd.DataFrame(
         {
             "When": page["when"],
@@ -75,6 +86,8 @@ def _incidents(page: gpd.GeoDataFrame) -> pd.DataFrame:
             "Where": _cut(page["place_name"]),
             "Parties": [", ".join(sorted(states.name(code) for code in codes)) for codes in page["any"]],
             "Severity": [f"{level} {severity.NAMES[level]}" for level in page["severity"]],
+            "In the EEZ claim of": [", ".join(sorted(states.name(code) for code in one.eez)) for one in found],
+            "Claimants": [len(one.claimants) for one in found],
             "Accounts": [len(found) for found in page["accounts"]],
             "Reports": [len(found) for found in page["reports"]],
             "Origins": page["origins"],
@@ -82,7 +95,7 @@ def _incidents(page: gpd.GeoDataFrame) -> pd.DataFrame:
     )
 
 
-def _developments(page: gpd.GeoDataFrame) -> pd.DataFrame:
+def _developments(page: gpd.GeoDataFrame, _view: View) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "When": page["when"],
@@ -96,7 +109,7 @@ def _developments(page: gpd.GeoDataFrame) -> pd.DataFrame:
     )
 
 
-def _places(page: gpd.GeoDataFrame) -> pd.DataFrame:
+def _places(page: gpd.GeoDataFrame, _view: View) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Place": _cut(page["name"]),
@@ -111,7 +124,7 @@ def _places(page: gpd.GeoDataFrame) -> pd.DataFrame:
     )
 
 
-def _claims(page: gpd.GeoDataFrame) -> pd.DataFrame:
+def _claims(page: gpd.GeoDataFrame, _view: View) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Claimant": [states.name(code) for code in page["claimant"]],
@@ -137,7 +150,80 @@ def _drawn(shape: object, completeness: str) -> str:
     return "none" if shape is None else f"{getattr(shape, 'geom_type', '').replace('Multi', '')}, {completeness}"
 
 
-_COLUMNS: dict[str, Callable[[gpd.GeoDataFrame], pd.DataFrame]] = {
+def _overlaps(page: gpd.GeoDataFrame, view: View) -> pd.DataFrame:
+    found = [sorted(states.name(code) for code in codes) for codes in overlaps.claimed(page, view)]
+    return pd.DataFrame(
+        {
+            "Claimed by": [", ".join(names) for names in found],
+            "Claimants": [len(names) for names in found],
+            "km²": page["km2"].round().astype(int),
+            "Zones": [len(zoned) for zoned in page["zones"]],
+            "Reports": [len(reports) for reports in page["reports"]],
+        }
+    )
+
+
+GROUPS = {"": "Clash by clash", "eez": "By EEZ claim", "claimants": "By number of claimants"}
+
+
+def _grouping() -> str:
+    chosen = st.segmented_control(
+        "Group clashes",
+        list(GROUPS),
+        key="w-group",
+        default="",
+        format_func=lambda by: GROUPS[by],
+        label_visibility="collapsed",
+    )
+    return chosen or ""
+
+
+def grouped(frame: gpd.GeoDataFrame, view: View, by: str) -> dict[Any, list[int]]:
+    """Return the severities of the clashes in each group: by the states whose EEZ claim holds them, or by how many claim."""
+    found: dict[Any, list[int]] = {}
+    for standing, level in zip(frame["standing"], frame["severity"], strict=True):
+        under = standing.under(view.lens, view.end)
+        for name in (under.eez or {""}) if by == "eez" else {len(under.claimants)}:
+            found.setdefault(name, []).append(int(level))
+    return dict(sorted(found.items(), key=lambda item: (-len(item[1]), str(item[0]))))
+
+
+def groups(frame: gpd.GeoDataFrame, view: View, by: str) -> None:
+    """Show the clashes in groups; choosing one narrows the view to it. A clash inside two EEZ claims counts in both."""
+    found = grouped(frame, view, by)
+    words = [group_words(by, name) for name in found]
+    rows = {
+        "Inside the EEZ claim of" if by == "eez" else "In waters claimed by": words,
+        "Clashes": [len(levels) for levels in found.values()],
+        "Gravest": [f"{max(levels)} {severity.NAMES[max(levels)]}" for levels in found.values()],
+    }
+    names = list(found)
+    st.dataframe(
+        pd.DataFrame(rows),
+        key="w-groups",
+        on_select=lambda: _narrow(by, names),
+        selection_mode="single-row",
+        hide_index=True,
+        width="stretch",
+    )
+
+
+def group_words(by: str, name: Any) -> str:  # noqa: ANN401 -- a state's code, or a number of states
+    """Return a group's name in words."""
+    if by == "claimants":
+        return text.count(name, "state")
+    return states.name(name) if name else "No EEZ claim found"
+
+
+def _narrow(by: str, names: list[Any]) -> None:
+    rows = st.session_state["w-groups"]["selection"]["rows"]
+    name = names[rows[0]] if rows else ""
+    if name:
+        ask(**{by: (name,) if by == "eez" else name})
+
+
+_COLUMNS: dict[str, Callable[[gpd.GeoDataFrame, View], pd.DataFrame]] = {
+    "overlaps": _overlaps,
     "incidents": _incidents,
     "developments": _developments,
     "places": _places,

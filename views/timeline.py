@@ -30,19 +30,21 @@ def show(asked: Asked) -> None:
     found = incidents.filter(asked.frame("incidents"), view)
     unit = trends.unit(found, view.start, view.end)
     counted = trends.by_time(found, unit, start=view.start)
+    # A key of its own for each range: a chart that came back with its brush would narrow the dates once more.
+    key = f"w-timeline-{view.start}-{view.end}"
     st.altair_chart(
         _chart(counted, unit),
-        key="w-timeline",
-        on_select=_narrow,
+        key=key,
+        on_select=lambda: _narrow(st.session_state[key]["selection"]),
         selection_mode=["brush", "bar"],
         width="stretch",
     )
-    left, right = st.columns([5, 1])
     note = f"Clashes by {unit} of their first day. Click a bar or drag over some to narrow the dates."
     trend = page_link("trends", view, "Trends of these clashes")
-    left.html(f'<p class="quiet">{escape(f"{note} {bars.left_out(counted, unit)}")} {trend}</p>')
-    if view.start or view.end:
-        right.button("All dates", on_click=ask, kwargs={"start": None, "end": None}, width="stretch")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.html(f'<p class="quiet">{escape(f"{note} {bars.left_out(counted, unit)}")} {trend}</p>')
+        if view.start or view.end:
+            st.button("All dates", on_click=ask, kwargs={"start": None, "end": None})
 
 
 def _chart(counted: trends.Bars, unit: trends.Unit) -> alt.Chart:
@@ -52,13 +54,12 @@ def _chart(counted: trends.Bars, unit: trends.Unit) -> alt.Chart:
             alt.selection_interval(name="brush", encodings=["x"]),
             alt.selection_point(name="bar", fields=["key"], on="click"),
         )
-        .properties(height=HEIGHT_PX, padding={"left": 4, "right": 8, "top": 4, "bottom": 0})
+        .properties(height=HEIGHT_PX, padding={"left": 4, "right": 8, "top": 4, "bottom": 6})
     )
     return chart
 
 
-def _narrow() -> None:
-    chosen: dict[str, Any] = st.session_state["w-timeline"]["selection"]
+def _narrow(chosen: dict[str, Any]) -> None:
     brush, bar = chosen.get("brush") or {}, chosen.get("bar") or []
     if brush.get("start"):
         low, high = (_day(stamp) for stamp in sorted(brush["start"]))

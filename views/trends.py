@@ -19,6 +19,7 @@ from views import bars, cards, figures, filters, share
 from views.asking import asked, warn
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable
 
     import geopandas as gpd
@@ -67,15 +68,17 @@ def page() -> None:
     with left:
         time = _time(question, found, unit)
         _facet(question, time, bars.in_time(time.bars, unit).properties(height=TIME_PX))
+    compared = periods.compare(question.frame("incidents"), question.view)
     with right:
-        _compared(question)
+        st.subheader("One period beside two others")
+        st.html(figures.comparison(compared, question.view))
     left, right = st.columns(2, gap="medium")
     with left:
         _ranked(question, _pairs(question, found))
         _ranked(question, _places(question, found))
     with right:
         _ranked(question, _types(question, found))
-        _news(question)
+        _news(question, compared.now.span.start)
 
 
 def _head(question: Asked, found: gpd.GeoDataFrame) -> None:
@@ -91,12 +94,6 @@ def _head(question: Asked, found: gpd.GeoDataFrame) -> None:
     )
     with right:
         share.link()
-
-
-def _compared(question: Asked) -> None:
-    compared = periods.compare(question.frame("incidents"), question.view)
-    st.subheader("One period beside two others")
-    st.html(figures.comparison(compared, question.view))
 
 
 def _time(question: Asked, found: gpd.GeoDataFrame, unit: trends.Unit) -> Facet:
@@ -143,7 +140,7 @@ def _places(question: Asked, found: gpd.GeoDataFrame) -> Facet:
         "place",
         "place",
         trends.by_place(found),
-        lambda key: names.get(key, key),
+        lambda key: text.plain(names[key], longest=80),
         lambda key: replace(question.view, place=key),
     )
 
@@ -157,13 +154,14 @@ def _ranked(question: Asked, facet: Facet) -> None:
 
 def _facet(question: Asked, facet: Facet, chart: alt.Chart) -> None:
     """Show a chart, the clashes of the bar that is open, and the table."""
-    key = f"w-chart-{facet.key}"
+    # A key of its own for each question: a chart that came back with its selection would open that bar once more.
+    key = f"w-chart-{facet.key}-{hash(question.view)}"
     st.altair_chart(
         chart.add_params(alt.selection_point(name="bar", fields=["key"], on="click")).properties(
             title=facet.title, padding=PADDING, description=f"{facet.title}. The table under the chart has the same figures."
         ),
         key=key,
-        on_select=lambda: _clicked(facet.key),
+        on_select=lambda: _clicked(facet.key, st.session_state[key]["selection"]),
         selection_mode=["bar"],
         width="stretch",
     )
@@ -174,9 +172,9 @@ def _facet(question: Asked, facet: Facet, chart: alt.Chart) -> None:
         st.html(figures.table(facet.name, facet.bars, facet.words, facet.narrowed))
 
 
-def _clicked(facet: str) -> None:
-    chosen: list[dict[str, Any]] = st.session_state[f"w-chart-{facet}"]["selection"].get("bar") or []
-    st.session_state[f"w-open-{facet}"] = chosen[0]["key"] if chosen else ""
+def _clicked(facet: str, chosen: dict[str, Any]) -> None:
+    bar: list[dict[str, str]] = chosen.get("bar") or []
+    st.session_state[f"w-open-{facet}"] = bar[0]["key"] if bar else ""
 
 
 def _opened(question: Asked, facet: Facet) -> None:
@@ -197,10 +195,9 @@ def _opened(question: Asked, facet: Facet) -> None:
         st.html(figures.behind(facet.words(opened), frame.loc[list(held[opened].ids)], narrowed, besides, facet.besides))
 
 
-def _news(question: Asked) -> None:
+def _news(question: Asked, since: dt.date) -> None:
     """Show what is new since the compared period began: one day decides both."""
     frame, package = question.frame("incidents"), question.known.package
-    since = periods.compare(frame, question.view).now.span.start
     found = periods.news(package, frame, question.view, since)
     st.subheader(f"New since {day_words(since)}")
     clashes = frame.loc[list(found.clashes.bar.ids)]

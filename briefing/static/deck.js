@@ -127,7 +127,7 @@
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const { key, shiftKey, target } = event;
     // A focused button, link or mark takes these two keys itself.
-    if (" Enter".includes(key) && target.closest?.("button, a, .mark")) return;
+    if ([" ", "Enter"].includes(key) && target.closest?.("button, a, .mark")) return;
     const act = key === " " ? () => show(current + (shiftKey ? -1 : 1)) : (shiftKey && SHIFTED[key]) || KEYS[key.length > 1 ? key : key.toLowerCase()];
     if (!act) return;
     event.preventDefault();

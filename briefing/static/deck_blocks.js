@@ -38,7 +38,7 @@ window.Blocks = (() => {
     }));
     const head = make("thead", "", make("tr", "", headings.map((words) => make("th", "", words))));
     const body = make("tbody", "", rows.map((row) => make("tr", "", row.map(([words, url]) => make("td", "", link(words, url))))));
-    return make("div", "table", make("table", "", columns, head, body), some("p", "note", note));
+    return make("div", `table${headings.length > 3 ? " many" : ""}`, make("table", "", columns, head, body), some("p", "note", note));
   }
 
   // ---- charts: bars of plain elements, so that they print, scale and can be read out ----
@@ -73,12 +73,12 @@ window.Blocks = (() => {
     });
     const stack = make("div", "stack", pieces);
     stack.style.setProperty("--share", total / top);
-    const said = block.horizontal || at % labelled(block.categories) === 0;
-    return make("div", "bar", make("span", "category", said ? words : "\u00a0"),
+    const said = at % labelled(block.categories) === 0;
+    return make("div", "bar", make("span", "category", block.horizontal ? words : said ? words.replaceAll(" ", "\n") : ""),
       make("div", "track", stack, make("span", "total", total ? total.toLocaleString("en") : "")));
   }
 
-  function cited(words, publisher, when, url) {
+  function cited([words, publisher, when, url]) {
     return [make("span", "what", link(words, url)), make("small", "", [publisher, when].filter(Boolean).join(", "))];
   }
 
@@ -89,10 +89,15 @@ window.Blocks = (() => {
     return Math.ceil((longest * LETTER_REM * categories.length) / room);
   }
 
-  // ---- what each state says ----
-  function sides({ accounts, silent }) {
-    const told = accounts.map(({ who, says, report: [words, publisher, when, url] }) => make("div", "side", make("b", "", `${who} says`),
-      make("p", "", says), cited(words, publisher, when, url)));
+  // ---- reports, and what each state says ----
+  function sources({ first, reports }, every) {
+    const list = make("ol", "sources", reports.map((id) => make("li", "", cited(every[id]))));
+    list.start = first;
+    return list;
+  }
+
+  function sides({ accounts, silent }, every) {
+    const told = accounts.map(({ who, says, report }) => make("div", "side", make("b", "", `${who} says`), make("p", "", says), cited(every[report])));
     const none = silent.map((who) => make("div", "side none", make("b", "", who), make("p", "", "No account of this event found.")));
     return make("div", "sides", told, none);
   }
@@ -100,8 +105,8 @@ window.Blocks = (() => {
   const ends = (severity) => [severity[0], severity.at(-1)].map(([level, name]) => `${level} ${name.toLowerCase()}`).join(" to ");
 
   // Names the claimants whose lines this map draws.
-  function legend({ severity, claimants, development }, { layers, features }) {
-    const drawn = new Set(features.filter(([key]) => key === "claims").map(([, { properties }]) => properties.state));
+  function legend({ severity, claimants, development, depths }, { layers, features }) {
+    const drawn = new Set(features.filter(([key]) => key === "claims").map(([, , , { state }]) => state));
     const lines = claimants.filter(({ state }) => drawn.has(state));
     const shown = (key, parts) => (layers.includes(key) ? parts : []);
     return make("div", "legend",
@@ -112,6 +117,8 @@ window.Blocks = (() => {
           return step;
         }))]),
       shown("developments", make("span", "", Object.assign(swatch(development), { className: "swatch diamond" }), "development")),
+      shown("overlaps", [make("span", "", "States that claim the water:"),
+        ...[2, 3, 4, 5].map((n) => make("span", "step", swatch(depths[n - 1]), String(n)))]),
       shown("claims", lines.length ? [make("span", "", "Claim lines:"), ...lines.map(({ name, colour, dash }) => make("span", "", dashes(colour, dash), name))] : []),
       make("span", "credit", "Land: Natural Earth · Web Mercator (EPSG:3857)"),
     );
@@ -130,12 +137,12 @@ window.Blocks = (() => {
 
   // ---- what stands behind a mark ----
   function card({ title, kicker, summary, facts, sides: said, reports }, every) {
-    const listed = reports.map((id) => make("li", "", cited(...every[id])));
+    const listed = reports.map((id) => make("li", "", cited(every[id])));
     return make("article", "card", make("div", "kicker", kicker), make("h3", "", title), some("p", "", summary),
-      said ? sides(said) : null,
+      said ? sides(said, every) : null,
       facts.length ? make("dl", "", facts.map(([label, words, note]) => [make("dt", "", label), make("dd", "", words, some("small", "", note))]).flat()) : null,
       make("h4", "", listed.length === 1 ? "1 report" : `${listed.length} reports`), make("ol", "", listed));
   }
 
-  return { button, card, chart, legend, make, prose, sides, some, table };
+  return { button, card, chart, legend, make, prose, sides, some, sources, table };
 })();

@@ -2,7 +2,7 @@
 "use strict";
 window.Chart = (() => {
   const { button, card, legend, make } = Blocks;
-  const ORDER = ["claims", "fills", "rings", "places", "developments", "incidents", "clusters"];
+  const ORDER = ["overlaps", "claims", "fills", "rings", "places", "developments", "incidents", "clusters"];
   const LEAST_ZOOM = 3, CLOSEST_ZOOM = 13, STEP = 0.5;
   // Marks and names are drawn at a desk's size up to here (CSS pixels a rem), and grow with the scene beyond.
   const DESK_REM_PX = 13;
@@ -48,25 +48,27 @@ window.Chart = (() => {
     const clusters = L.layerGroup().addTo(map);
     map.createPane("land").style.zIndex = 200;
     ORDER.forEach((key, step) => { map.createPane(key).style.zIndex = 410 + 10 * step; });
+    map.getPane("overlaps").style.opacity = 0.78;
     controls(map, marks, home);
     const style = { className: "land", weight: 0.7, fillOpacity: 1 };
     L.geoJSON(deck.land, { pane: "land", interactive: false, style }).addTo(map);
     const open = (ids) => { fill(panel, ids, deck); };
-    data.features.forEach(([key, feature]) => layer(key, feature).addTo(map));
+    data.features.forEach((feature) => layer(...feature).addTo(map));
 
-    function layer(key, feature) {
-      const p = feature.properties, look = deck.look.lines[p.state] || deck.look.lines.other;
-      const geometry = feature.geometry || deck.shapes[feature.id];
-      const drawn = L.geoJSON({ ...feature, geometry }, {
+    // A point comes as its coordinates; a claim's geometry is kept once for the deck.
+    function layer(key, id, place, p) {
+      const look = deck.look.lines[p.state] || deck.look.lines.other;
+      const geometry = Array.isArray(place) ? { type: "Point", coordinates: place } : place || deck.shapes[id];
+      const drawn = L.geoJSON({ type: "Feature", id, geometry, properties: p }, {
         pane: key,
         pointToLayer: (_, at) => L.marker(at, key === "places"
           ? { pane: key, icon: marks.nameplate(p.rank), keyboard: false, riseOnHover: true }
           : { pane: key, icon: marks.badge(key, p.n, p.severity, p.picked), alt: "", riseOnHover: true }),
-        style: () => (p.ring
+        style: () => (key === "overlaps" ? marks.depth(deck.look.depths, p) : p.ring
           ? { pane: "rings", interactive: false, className: "ring", weight: 1.4, dashArray: "3 3" }
           : marks.stroke(look, p.picked)),
         onEachFeature: (_, one) => {
-          marks.press(one).on("click", () => open(data.behind[feature.id] || [feature.id]));
+          marks.press(one).on("click", () => open(data.behind[id] || [id]));
           if (key in shown && one instanceof L.Marker) shown[key].push(one);
         },
       });
@@ -93,7 +95,7 @@ window.Chart = (() => {
       clusters.clearLayers();
       const covered = [...box.querySelectorAll(".leaflet-control")].map((one) => one.getBoundingClientRect());
       const clashes = gather("incidents");
-      marks.nameplaces(map, shown.places, data.names, [...clashes, ...gather("developments", clashes)], { covered, within: box.getBoundingClientRect() });
+      marks.nameplaces(map, shown.places, deck.names[data.names], [...clashes, ...gather("developments", clashes)], { covered, within: box.getBoundingClientRect() });
       degrees(box, covered);
     }
     map.on("moveend", tidy);

@@ -45,6 +45,16 @@ window.Marks = (scale) => {
     };
   }
 
+  // Waters by the number of states that claim them: more claimants, darker.
+  const depth = (ramp, p) => ({
+    // Its own colour around each, so that no seam shows between two: the pane they stand in is what lets the sea through.
+    interactive: false, stroke: true, color: p.picked ? "#31414b" : tone(ramp, p.n), weight: p.picked ? 2.5 * scale : 0.6,
+    fill: true, fillColor: tone(ramp, p.n), fillOpacity: 1,
+  });
+  const tone = (ramp, n) => ramp[Math.min(n, ramp.length) - 1];
+
+  const cross = () => L.divIcon({ className: "cross", html: "", iconSize: [22 * scale, 22 * scale] });
+
   const fill = (look) => ({ interactive: false, stroke: false, fillOpacity: 0.07, fillColor: look.colour });
 
   // Leaflet lets a key reach a marker but clicks it for popups alone.
@@ -173,5 +183,5 @@ window.Marks = (scale) => {
     },
   });
 
-  return { badge, cluster, fill, gather, graticule, nameplaces, nameplate, press, Scale, stroke };
+  return { depth, cross, badge, cluster, fill, gather, graticule, nameplaces, nameplate, press, Scale, stroke };
 };

@@ -18,7 +18,7 @@ from briefing.ink import Disc, Path, Pen, Sheet, Words
 from briefing.pages import Chart, Map, Prose, Sides, Table
 from briefing.scenes import KINDS
 from briefing.story import Briefing, InvalidBriefingError, Scene
-from layers import incidents, severity, text
+from layers import coverage, incidents, severity, text
 from layers.view import View
 from tests.packages import CLASH
 from tests.questions import views
@@ -51,10 +51,7 @@ def one(known: Store, kind: str, query: dict[str, str]) -> tuple[Page, ...]:
     """Return the pages of a single scene, without the cover before and the pages behind."""
     scene = Scene.model_validate({"kind": kind, "query": query, "title": "One scene", "caption": "Said.", "notes": "Noted."})
     made = deck(known, Briefing(title="One", scenes=(scene,)), sheet=sheet)
-    return tuple(page for page in made.pages[1:] if page.title not in {"Sources", *LAST})
-
-
-LAST = ("How the figures were made", "What the figures leave out")
+    return tuple(page for page in made.pages if page.role == "scene")
 
 
 def blocks(made: Deck) -> Iterator[Block]:
@@ -70,7 +67,7 @@ def said(made: Deck) -> str:
     """Return every word on the pages before the sources."""
     found = []
     for page in made.pages:
-        if page.title == "Sources":
+        if page.role == "sources":
             break
         found += [page.title, page.caption]
         for block in (*page.left, *page.right):
@@ -83,10 +80,9 @@ def said(made: Deck) -> str:
 
 def test_a_deck_opens_with_its_cover_and_ends_with_sources_and_limits(known: Store):
     made = drafted(known)
-    cover, *_, sources, method, limits = made.pages
-    assert cover.title == made.title
-    assert sources.title == "Sources"
-    assert (method.title, limits.title) == LAST
+    roles = [page.role for page in made.pages]
+    assert roles == ["cover", *["scene"] * (len(roles) - 4), "sources", "limits", "limits"]
+    assert made.pages[0].title == made.title
 
 
 def test_the_cover_says_by_whom_of_when_for_whom_and_on_what(known: Store):
@@ -97,7 +93,7 @@ def test_the_cover_says_by_whom_of_when_for_whom_and_on_what(known: Store):
         "Duty desk",
         "As of 31 August 2024",
         "Internal",
-        "Involving the Philippines, 1 June to 31 August 2024",
+        "Filter: involving the Philippines, 1 June to 31 August 2024",
         f"Data version {known.package.version}",
     )
 
@@ -141,7 +137,7 @@ def links(laid: Sheet) -> list[Disc | Path]:
 
 def test_the_sources_stand_in_the_order_of_their_numbers_with_publisher_date_title_and_address(known: Store):
     made = drafted(known)
-    (table,) = tables(next(page for page in made.pages if page.title == "Sources"))
+    (table,) = tables(next(page for page in made.pages if page.role == "sources"))
     assert [row[0].words for row in table.rows] == [f"[{number}]" for number in range(1, len(made.sources) + 1)]
     for row, report in zip(table.rows, made.sources, strict=True):
         words = " ".join(cell.words for cell in row)
@@ -225,11 +221,19 @@ def test_the_trend_has_a_bar_for_every_month_from_a_year_before(known: Store):
     assert (chart.categories[0], chart.categories[-1], len(chart.categories)) == ("June 2023", "August 2024", 15)
 
 
+def test_a_bar_that_reaches_beyond_the_dates_chosen_is_said_to(known: Store):
+    chart = bars.trend(Finding(known, View(start=dt.date(2024, 6, 3), end=dt.date(2024, 6, 20))))
+    assert chart.note.endswith("Each month is counted whole, the first and the last beyond the dates chosen.")
+    assert "counted whole" not in bars.trend(Finding(known, SUMMER)).note
+
+
 def test_the_trend_of_the_whole_record_has_a_bar_a_year(known: Store):
     chart = bars.trend(Finding(known, View()))
     first = known.frames["incidents"]["first"].min().year
     assert chart.categories[0] == str(first)
     assert all(re.fullmatch(r"\d{4}", label) for label in chart.categories)
+    assert sum(sum(values) for _, _, values in chart.series) == len(known.frames["incidents"])
+    assert chart.note == coverage.note(known.frames["incidents"]["last"].max().date())
 
 
 @settings(max_examples=25)

@@ -15,16 +15,18 @@ from briefing.draft import draft
 from briefing.finding import Finding
 from layers import incidents
 from layers.periods import Span
+from layers.store import store
 from layers.view import View, parse
 from tests.questions import views
 
 if TYPE_CHECKING:
     from briefing.story import Briefing, Scene
     from layers.store import Store
+    from tests.packages import Copy
 
 SUMMER = View(states=("PHL",), start=dt.date(2024, 6, 1), end=dt.date(2024, 8, 31))
 # What no sentence of ours may hold, whatever the counts.
-BROKEN = re.compile(r"\b0 clash|\b1 clashes|[a-z]  |\.\.|,,|, \.|\(\)|\bnan\b|\bNaT\b|<NA>|\b1 reports|\b1 independent origins")
+BROKEN = re.compile(r"\b0 clash|\b1 (clashes|reports|independent origins)|[a-z]  |\.\.|,,|, \.|\(\)|\bnan\b|\bNaT\b|<NA>")
 
 
 def scenes(briefing: Briefing, kind: str) -> list[Scene]:
@@ -82,17 +84,21 @@ def test_a_side_of_whom_no_account_was_found_is_named_in_the_notes(known: Store)
     [
         (
             {"states": "QAT"},
-            ["No clash involving Qatar", "No clash began from October to December 2025; none in the 3 months before"],
+            ["No clash involving Qatar", "No clash began from October to December 2025; none in the 3"],
             "No clash involving Qatar is on record. Silence is no calm: what nobody reported is missing.",
         ),
         (
-            {"states": "PHL", "from": "2024-06-17", "to": "2024-06-17", "severity": "5"},
-            ["1 clash involving the Philippines, of severity 5 or more, 17 June 2024", "The one clash was reported at Second"],
-            "1 clash involving the Philippines, of severity 5 or more, was reported on 17 June 2024, at Second Thomas Shoal.",
+            {"from": "2024-06-17", "to": "2024-06-17", "severity": "5"},
+            [
+                "1 clash of severity 5 or more, 17 June 2024",
+                "The one clash was reported at Second Thomas Shoal",
+                "1 clash began",
+            ],
+            "1 clash of severity 5 or more was reported on 17 June 2024, at Second Thomas Shoal.",
         ),
         (
             {"place": "south-china-sea", "states": "AUS"},
-            ["2 clashes involving Australia, at the South China Sea", "Both clashes were reported in the South China Sea"],
+            ["2 clashes involving Australia, at the South China Sea", "Both clashes were reported in"],
             "2 clashes involving Australia, at the South China Sea, are on record from 2022 to 2025.",
         ),
     ],
@@ -128,6 +134,38 @@ def test_a_title_that_would_not_stand_on_two_lines_gives_way_to_a_shorter_one(kn
     briefing = draft(known, view)
     assert briefing.title == "Reported clashes in the South China Sea: a selection"
     assert re.fullmatch(r"\d+ clashes under this filter", briefing.scenes[0].title)
+
+
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        (
+            {"from": "2024-06-01", "to": "2024-08-31"},
+            r"\d+ clashes began from June to August 2024; \d+ in the 3 months before, ",
+        ),
+        (
+            {"from": "2024-01-01", "to": "2024-12-31"},
+            r"\d+ clashes began from January to December 2024; \d+ in the 12 months before",
+        ),
+        (
+            {"from": "2000-09-01", "to": "2022-03-04"},
+            r"\d+ clashes began from 1 September 2000 to 4 March 2022; \d+ in as many days",
+        ),
+        (
+            {"from": "2024-06-17", "to": "2024-06-17"},
+            r"1 clash began on 17 June 2024; none on the day before, none a year earlier",
+        ),
+    ],
+)
+def test_the_trend_sets_a_period_beside_others_that_do_not_overlap_with_it(known: Store, query: dict[str, str], title: str):
+    (scene,) = scenes(draft(known, parse(query)[0]), "trend")
+    assert re.match(title, scene.title)
+    assert ("a year earlier" in scene.title) == (query["to"][:4] == "2024" and query["from"][5:] != "01-01")
+
+
+def test_a_list_inside_one_filter_needs_no_comma_after_it(known: Store):
+    caption = draft(known, View(types=("flares", "laser"))).scenes[0].caption
+    assert re.match(r"\d+ clashes of flares or laser are on record from ", caption)
 
 
 @settings(max_examples=60)
@@ -177,12 +215,16 @@ def test_a_period_follows_its_verb(span: Span, words: str):
         ("paracel-islands", "en", "at the Paracel Islands"),
         ("northwest-of-luzon", "en", "in waters north-west of Luzon"),
         ("west-capella-site", "en", "at the West Capella drill site (block ND2)"),
-        ("sabina-shoal", "zh", "at Xianbin Jiao"),
         ("atlantis", "en", "at atlantis"),
     ],
 )
 def test_a_place_follows_its_verb(known: Store, place: str, language: str, words: str):
     assert wording.where(known, place, language) == words
+
+
+def test_a_place_in_another_language_is_named_as_that_language_does(known: Store):
+    assert wording.where(known, "sabina-shoal", "zh") == f"at {known.names('zh')['sabina-shoal']}"
+    assert wording.where(known, "south-china-sea", "vi") == f"in {known.names('vi')['south-china-sea']}"
 
 
 @pytest.mark.parametrize(
@@ -191,3 +233,11 @@ def test_a_place_follows_its_verb(known: Store, place: str, language: str, words
 )
 def test_a_part_is_the_subject_of_a_sentence(n: int, whole: int, words: str):
     assert wording.of_them(n, whole) == words
+
+
+def test_a_package_of_hostile_words_is_drafted_within_the_bounds_of_a_file(hostile: Copy, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("SOUNDINGS_DATA", str(hostile.path))
+    known = store()
+    briefing = draft(known, View())
+    assert story.read(story.write(briefing), known=known) == briefing
+    assert "\u202e" not in story.write(briefing)

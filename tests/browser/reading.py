@@ -128,7 +128,7 @@ class Reader:
 
     def filters_state(self, name: str) -> None:
         """Choose a state at the left."""
-        self.page.get_by_role("combobox", name="States").click()
+        self.page.get_by_test_id("stSidebar").get_by_role("combobox", name="States").click()
         self.page.get_by_role("option", name=re.compile(f"^{name} ")).click()
         expect(self.summary).to_contain_text(name)
         self.page.keyboard.press("Escape")

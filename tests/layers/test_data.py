@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
+from shapely.geometry import Point
 
-from layers import package, text
+from layers import land, package, text
 from layers.measure import REGION_LAT_DEG, REGION_LON_DEG
 from layers.package import parts
 from tests.packages import CLASH, DEAL, SEED
@@ -89,6 +90,29 @@ def test_an_account_of_a_state_is_of_a_party_or_of_a_state_that_speaks_of_the_ev
         s for cell in shipped.tables["developments"]["states"] for s in parts(cell)
     }
     assert set(shipped.tables["accounts"]["state"]) <= known
+
+
+def test_what_a_clash_says_of_a_states_part_or_words_comes_from_a_party_on_record(shipped: Package):
+    parties = shipped.tables["parties"].groupby("incident")["state"].agg(set)
+    for identity in shipped.tables["incidents"].index:
+        spoke = {account.state for account in shipped.evidence.accounts("incidents", identity)}
+        assert spoke <= parties[identity], f"{identity} has an account of a state that took no part"
+        mine = shipped.tables["parties"][shipped.tables["parties"]["incident"] == identity]
+        told = {state for cell in mine["role_reported_by"] for state in parts(cell)}
+        assert told <= spoke, f"{identity} gives a role in the words of a state whose account is not there"
+        assert len(spoke) > 1 or not mine["role_disputed"].any(), f"{identity} has a disputed role and one account"
+
+
+def test_no_clash_is_drawn_on_land(shipped: Package):
+    coast = land.load(shipped).geometry.iloc[0]
+    ashore = [row.id for row in shipped.tables["incidents"].itertuples() if coast.covers(Point(row.lon_deg, row.lat_deg))]
+    assert ashore == []
+
+
+def test_a_name_of_two_places_is_told_to_be_ambiguous_for_one_of_them_at_least(shipped: Package):
+    names = shipped.tables["names"]
+    shared = names[names.groupby("name")["place"].transform("nunique") > 1]
+    assert sorted(name for name, found in shared.groupby("name") if not found["ambiguous"].any()) == []
 
 
 def test_no_page_stands_under_two_ids(shipped: Package):

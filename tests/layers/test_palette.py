@@ -4,22 +4,12 @@ from __future__ import annotations
 
 import re
 from itertools import combinations, pairwise
+from pathlib import Path
 
 import pytest
 
 from layers import palette, severity
-
-
-def luminance(colour: str) -> float:
-    """Return WCAG's relative luminance of an sRGB colour."""
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
-
-
-def contrast(one: str, other: str) -> float:
-    high, low = sorted((luminance(one), luminance(other)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
+from tests.colours import contrast, luminance
 
 
 def test_every_colour_is_a_full_hex_code():
@@ -55,3 +45,10 @@ def test_severity_has_a_step_each_and_darkens_step_by_step_even_in_grey():
 @pytest.mark.parametrize(("level", "step"), [(0, 0), (1, 0), (7, 6), (99, 6)])
 def test_a_level_off_the_ramp_takes_its_end(level: int, step: int):
     assert palette.severity(level) == palette.SEVERITY[step]
+
+
+def test_the_web_map_and_the_charts_stand_on_the_same_ground():
+    sheet = (Path(__file__).parents[2] / "briefing" / "static" / "marks.css").read_text(encoding="utf-8").partition("}")[0]
+    ground = {"sea": palette.SEA, "land": palette.LAND, "coast": palette.COAST, "line": palette.GRATICULE}
+    ground |= {"ink": palette.INK, "halo": palette.HALO}
+    assert [name for name, colour in ground.items() if f"--{name}: {colour};" not in sheet] == []

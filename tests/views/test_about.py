@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from layers import severity, text
 from layers.view import KEYS
 from tests.pages import markup, opened
+from views import about as about_page
 
 if TYPE_CHECKING:
     import pytest
@@ -40,6 +43,16 @@ def test_it_prints_the_severity_rule_as_the_code_has_it():
     for step in severity.STEPS:
         assert step.name in words
         assert all(severity.type_words(word) in words for word in step.types)
+
+
+def test_the_severity_rule_shows_its_levels():
+    rule = next(one.value for one in about().table if "Set by" in one.value)
+    assert list(rule["Level"]) == [step.level for step in severity.STEPS]
+
+
+def test_a_year_without_a_report_has_its_column():
+    grid = pd.DataFrame({"Year": [1974, 1988], "State": ["China", "China"], "Clashes": [1, 1]})
+    assert about_page._cells(grid).to_dict()["encoding"]["x"]["scale"]["domain"] == list(range(1974, 1989))
 
 
 def test_it_lists_every_key_of_a_link():

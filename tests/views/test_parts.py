@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layers import incidents, palette
+from layers import palette, trends
 from layers.card import Card, Fact
 from layers.evidence import Account, Report
 from layers.severity import NAMES
 from layers.view import View
 from tests.packages import CLASH
-from views import cards, chart, explore, timeline
+from views import bars, cards, chart, explore
 from views.asking import Asked
-from views.routes import PARTS, plain
+from views.routes import PARTS
 
 if TYPE_CHECKING:
     from layers.store import Store
@@ -49,7 +48,7 @@ def test_the_base_of_the_map_never_changes_and_asks_no_other_host():
 
 
 def test_the_legend_shows_every_claimant_and_every_severity():
-    legend = explore.legend()
+    legend = explore.legend(View().layers)
     assert [look.colour for look in palette.CLAIMANTS.values() if look.colour not in legend] == []
     assert [level for level in NAMES if f"</i>{level}</span>" not in legend] == []
 
@@ -64,53 +63,27 @@ def test_the_map_flies_to_a_picked_feature_and_nowhere_without_one(known: Store)
     assert nothing.data["features"] == []
 
 
-@pytest.mark.parametrize("unit", ["day", "month", "year"])
-def test_bars_count_each_event_once_or_say_that_it_was_left_out(known: Store, unit: timeline.Unit):
-    frame = known.frames["incidents"]
-    bars, left_out = timeline.binned(frame, unit)
-    assert bars["n"].sum() + left_out == len(frame)
-    coarser = {"day": {"month", "year"}, "month": {"year"}, "year": set[str]()}[unit]
-    assert left_out == frame["date_precision"].isin(coarser).sum()
+def test_two_bars_of_one_name_are_told_apart():
+    twice = trends.Bars((trends.Bar("natuna-islands", ("a",), (1,)), trends.Bar("natuna-sea", ("b",), (1,))))
+    frame = bars.ranked(twice, lambda _: "納土納群島", name="Place", most=9).data
+    assert list(frame["called"]) == ["納土納群島 (1) · natuna-islands", "納土納群島 (1) · natuna-sea"]
 
 
-def test_a_bar_of_a_day_holds_what_is_known_to_the_day(known: Store):
-    day = dt.date(2024, 6, 17)
-    found = incidents.filter(known.frames["incidents"], View(start=day, end=day))
-    bars, _ = timeline.binned(found[found["date_start"] == str(day)], "day")
-    assert set(bars["start"].dt.date) == {day}
-    assert set(bars["end"].dt.date) == {day + dt.timedelta(days=1)}
+def test_lying_bars_beyond_the_most_are_not_drawn(known: Store):
+    counted = trends.by_place(known.frames["incidents"])
+    frame = bars.ranked(counted, str, name="Place", most=3).data
+    assert set(frame["key"]) == {bar.key for bar in counted.bars[:3]}
 
 
 @pytest.mark.parametrize(
-    ("start", "end", "unit"),
+    ("coarse", "earlier", "unit", "said"),
     [
-        (dt.date(2024, 6, 1), dt.date(2024, 8, 31), "day"),
-        (dt.date(2024, 1, 1), dt.date(2025, 12, 31), "month"),
-        (dt.date(1990, 1, 1), dt.date(2025, 12, 31), "year"),
+        (0, 0, "month", ""),
+        (1, 0, "month", "Left out: 1 clash known only to the year."),
+        (6, 0, "day", "Left out: 6 clashes known only to the month or the year."),
+        (2, 1, "month", "Left out: 2 clashes known only to the year and 1 clash that began before these dates and went on."),
     ],
 )
-def test_bars_are_as_fine_as_the_chosen_dates_allow(known: Store, start: dt.date, end: dt.date, unit: str):
-    assert timeline.resolution(known.frames["incidents"], start, end) == unit
-
-
-def test_bars_of_nothing_are_no_bars(known: Store):
-    nothing = known.frames["incidents"].iloc[:0]
-    assert timeline.resolution(nothing, None, None) == "year"
-    bars, left_out = timeline.binned(nothing, "year")
-    assert (len(bars), left_out) == (0, 0)
-
-
-@pytest.mark.parametrize(
-    ("value", "as_json"),
-    [
-        (frozenset({"b", "a"}), ["a", "b"]),
-        (("a",), ["a"]),
-        (None, None),
-        (float("nan"), None),
-        ("x", "x"),
-        (3, 3),
-        (True, True),
-    ],
-)
-def test_a_cell_becomes_plain_json(value: object, as_json: object):
-    assert plain(value) == as_json
+def test_what_bars_of_time_leave_out_is_said(coarse: int, earlier: int, unit: trends.Unit, said: str):
+    counted = trends.Bars((), ("x",) * coarse, ("y",) * earlier)
+    assert bars.left_out(counted, unit) == said

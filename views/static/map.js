@@ -3,24 +3,25 @@
 // Names come from the app's own route and enter the document as text, never as markup.
 "use strict";
 window.Soundings = (() => {
-  const ORDER = ["claims", "fills", "rings", "places", "developments", "incidents", "clusters"];
+  const ORDER = ["overlaps", "claims", "fills", "rings", "places", "developments", "incidents", "clusters"];
   const root = new URL("../../", document.baseURI);
   const shown = { incidents: [], developments: [], places: [] };
   const CLOSE_ZOOM = 8;
   const marks = Marks(1);
-  let map, palette, clusters, centre, sizing = false, moved = false, flown = null, clicks = 0;
+  let map, palette, depths, clusters, centre, sizing = false, moved = false, flown = null, clicks = 0;
   const labels = { language: "", names: {} };
 
   // ---- setting up, once a map ----
   function start(leaflet, options) {
     map = leaflet;
-    palette = options.palette;
+    ({ palette, depths } = options);
     clusters = L.layerGroup().addTo(map);
     L.control.zoom({ position: "topright" }).addTo(map);
     new marks.Scale({ position: "bottomright" }).addTo(map);
     map.attributionControl.setPrefix("").addAttribution("Land: Natural Earth · Web Mercator (EPSG:3857)");
     map.createPane("land").style.zIndex = 200;
     ORDER.forEach((key, step) => { map.createPane(key).style.zIndex = 410 + 10 * step; });
+    map.getPane("overlaps").style.opacity = 0.78;
     land();
     graticule();
     map.on("zoomend", tidy);
@@ -30,7 +31,8 @@ window.Soundings = (() => {
       map.setView([at[1], at[0]], at[2], { animate: false });
       moved = true;
     }
-    map.on("dragend zoomend", () => { moved = true; });
+    // Whoever clicks the sea looks at it already: the map stays.
+    map.on("dragend zoomend click", () => { moved = true; });
     // The server writes the address without knowing where the map looks, so it is written again whenever it differs.
     setInterval(remember, 300);
     map.on("moveend", () => { if (!sizing) centre = map.getCenter(); });
@@ -94,8 +96,9 @@ window.Soundings = (() => {
     const p = feature.properties;
     if (key === "look") {
       fly(feature);
-      return null;
+      return p.point ? L.marker(at, { pane: "clusters", icon: marks.cross(), interactive: false, keyboard: false }) : null;
     }
+    if (key === "overlaps") return cell(feature);
     if (key === "places") {
       language(p.lang);
       return L.marker(at, { pane: key, icon: marks.nameplate(p.rank), keyboard: false, riseOnHover: true });
@@ -103,10 +106,20 @@ window.Soundings = (() => {
     return L.marker(at, { pane: key, icon: marks.badge(key, p.n, p.severity, p.picked), alt: "", riseOnHover: true });
   }
 
+  // The cells of the sea come once; a question says only which are shown and how many states claim each.
+  let cells;
+  function cell(feature) {
+    cells ??= fetch(new URL("map/cells.json", root)).then((answer) => (answer.ok ? answer.json() : {}));
+    const shape = L.polygon([], { pane: "overlaps", ...marks.depth(depths, feature.properties) });
+    cells.then((shapes) => shape.setLatLngs(shapes[feature.id] || []));
+    return shape;
+  }
+
   const look = (feature) => palette[feature.properties.state] || palette.other;
 
   function style(key, feature) {
     const p = feature.properties;
+    if (key === "overlaps") return marks.depth(depths, p);
     if (p.ring) return { pane: "rings", interactive: false, className: "ring", weight: 1.4, dashArray: "3 3" };
     return marks.stroke(look(feature), p.picked);
   }

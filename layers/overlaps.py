@@ -1,0 +1,123 @@
+"""Overlaps: the counted sea by the states that claim it, under the chosen lens and as of the chosen day.
+
+A feature is a cell: all water that lies in the same zones. Its shape reaches the browser once, by `/map/cells.json`; what a
+question changes is only which cells are shown and how many states claim each.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import geopandas as gpd
+import numpy as np
+
+from layers import drawing, filtering, states, text, waters
+from layers.card import Card, Fact
+from layers.lens import AWARD, LENSES
+from layers.zones import KINDS
+
+if TYPE_CHECKING:
+    import folium
+    import pandas as pd
+
+    from layers.evidence import Report
+    from layers.package import Package
+    from layers.view import View
+    from layers.waters import Waters, Zone
+
+KEY = "overlaps"
+TITLE = "Overlapping claims"
+# One claim is no overlap.
+LEAST = 2
+
+
+def load(package: Package) -> gpd.GeoDataFrame:
+    """Return the cells that two states or more claim, in EPSG:4326, the most claimed first, each with its reports."""
+    known = waters.load(package)
+    shared = np.array([len({zone.claimant for zone in zoned}) >= LEAST for zoned in known.cells["zones"]], dtype=bool)
+    frame = known.cells[shared]
+    today = [waters.claimants(zoned, "claimed", None) for zoned in frame["zones"]]
+    frame = frame.assign(
+        reports=[_reports(known, zoned) for zoned in frame["zones"]],
+        title=[_title(claimants) for claimants in today],
+        many=[-len(claimants) for claimants in today],
+        hay=[filtering.haystack(f"{zone.name} {states.name(zone.claimant)}" for zone in zoned) for zoned in frame["zones"]],
+    )
+    return gpd.GeoDataFrame(frame.sort_values(["many", "km2", "id"], ascending=[True, False, True]), crs="EPSG:4326")
+
+
+def _reports(known: Waters, zoned: tuple[Zone, ...]) -> tuple[Report, ...]:
+    found = {report.id: report for zone in zoned for report in known.reports[zone.id]}
+    return tuple(sorted(found.values(), key=lambda report: (report.published, report.id), reverse=True))
+
+
+def _title(claimants: frozenset[str]) -> str:
+    names = [states.spoken(code) for code in sorted(claimants, key=states.name)]
+    return f"Waters claimed by {text.words(names)}"
+
+
+def claimed(frame: gpd.GeoDataFrame, view: View) -> list[frozenset[str]]:
+    """Return the states that claim each cell under the view's lens on its last day."""
+    return [waters.claimants(zoned, view.lens, view.end) for zoned in frame["zones"]]
+
+
+def filter(frame: gpd.GeoDataFrame, view: View) -> gpd.GeoDataFrame:
+    """Return the cells that two states or more claim, all of the view's states among them, or just `claimants` of them."""
+    found = claimed(frame, view)
+    asked = frozenset(view.states)
+    least = view.claimants or LEAST
+    masks = {
+        "states": np.array([asked <= states_ for states_ in found], dtype=bool),
+        "claimants": np.array([len(c) == least if view.claimants else len(c) >= least for c in found], dtype=bool),
+        "q": filtering.says(frame["hay"], view.q),
+    }
+    return frame.loc[filtering.together(masks)]
+
+
+def draw(frame: gpd.GeoDataFrame, view: View) -> folium.FeatureGroup:
+    """Return one small point a cell with the number of its claimants; map.js has the shapes."""
+    found = claimed(frame, view)
+    return drawing.group(KEY, (_point(row, len(c), view) for row, c in zip(frame.itertuples(), found, strict=True)))
+
+
+def _point(row: Any, claimants: int, view: View) -> dict[str, Any]:  # noqa: ANN401 -- a pandas row has no better type
+    at = row.geometry.representative_point()
+    place = {"type": "Point", "coordinates": [round(at.x, 1), round(at.y, 1)]}
+    return drawing.feature(row.id, place, n=claimants, picked=int(row.id == view.selected))
+
+
+def describe(feature: pd.Series) -> Card:
+    """Return who claims a cell under either lens today, on which instruments, and how large it is."""
+    facts = [Fact("Area", f"{feature['km2']:,.0f} km²", "geodesic, land taken out; all water that lies in the same zones")]
+    for lens, words in LENSES.items():
+        held = sorted(waters.claimants(feature["zones"], lens, None), key=states.name)
+        facts.append(Fact(words, text.words([states.name(code) for code in held]) or "no claim computed"))
+    facts += [Fact(states.name(zone.claimant), *zone_words(zone)) for zone in feature["zones"]]
+    return Card(
+        layer=KEY,
+        id=feature["id"],
+        title=feature["title"],
+        kicker="overlapping claims",
+        summary="Every point of these waters lies in the same computed zones. Drawing a zone does not endorse it.",
+        facts=tuple(facts),
+        related=tuple(("claims", claim) for claim in instruments(feature["zones"])),
+    )
+
+
+def instruments(zoned: tuple[Zone, ...]) -> list[str]:
+    """Return the ids of the instruments behind some zones, each once."""
+    return list(dict.fromkeys(claim for zone in zoned for claim in zone.instruments))
+
+
+def zone_words(zone: Zone) -> tuple[str, str]:
+    """Return a zone in words: what it is, and what to know of it."""
+    since = f"; in force {zone.valid}" if zone.valid else ""
+    reading = "; a reading, since no limit was published" if zone.reading else ""
+    left = "" if zone.award == "stands" else f"; {AWARD[zone.award]}"
+    return f"{KINDS[zone.kind]}: {zone.name.split(': ', 1)[-1]}", f"{zone.note}{since}{reading}{left}"
+
+
+def sources(feature: pd.Series) -> tuple[Report, ...]:
+    """Return the reports behind every zone that covers the cell, newest first."""
+    found: tuple[Report, ...] = feature["reports"]
+    return found

@@ -1,0 +1,112 @@
+"""Fonts: every character of the data has one, lines are as wide as they are said to be, nothing shows as an empty box."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from fontTools.ttLib import TTFont
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing import fonts
+from layers import text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.packages import Copy
+
+NAMES = ["Second Thomas Shoal", "Bãi Cỏ Mây", "仁爱礁", "Pag-asa Island (中業島)", "Đá Chữ Thập"]
+LINES = st.text(st.characters(codec="utf-8"), max_size=120)
+
+
+@pytest.fixture(scope="module")
+def cut(tmp_path_factory: pytest.TempPathFactory) -> dict[bool, Path]:
+    """Noto Sans cut at both weights, in a cache that is empty at first."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        fonts.static.cache_clear()
+        found = {bold: fonts.static(fonts.LATIN, bold=bold) for bold in (False, True)}
+    fonts.static.cache_clear()
+    return found
+
+
+def characters(path: Path) -> set[str]:
+    with TTFont(path, lazy=True) as font:
+        return {chr(code) for code in font.getBestCmap()}
+
+
+def test_every_character_of_the_data_is_drawn_by_a_font(whole: Copy):
+    written = {c for file in whole.path.iterdir() if file.suffix in {".csv", ".geojson"} for c in file.read_text("utf-8")}
+    assert {"仁", "ỏ", "”"} <= written
+    assert sorted(c for c in written - {"\n"} if fonts.covered(c) != c) == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_run_is_drawn_whole_by_the_font_that_it_names(name: str, cut: dict[bool, Path]):
+    files = {fonts.LATIN: cut[False], fonts.CHINESE: fonts.static(fonts.CHINESE)}
+    runs = fonts.runs(name)
+    assert "".join(run.text for run in runs) == name
+    assert [run for run in runs if not set(run.text) <= characters(files[run.family])] == []
+
+
+@given(LINES)
+def test_no_text_whatever_has_a_character_without_a_font(line: str):
+    runs = fonts.runs(line)
+    assert "".join(run.text for run in runs) == fonts.covered(line)
+    assert {run.family for run in runs} <= {fonts.LATIN, fonts.CHINESE}
+    assert all(ord(c) in fonts._drawn(run.family) for run in runs for c in run.text)
+
+
+def test_a_character_that_no_font_draws_reads_as_its_code():
+    assert fonts.covered("a ship \U0001f6a2\nleft") == "a ship U+1F6A2 left"
+
+
+@pytest.mark.parametrize("bold", [False, True])
+@pytest.mark.parametrize("name", ["Second Thomas Shoal", "Bãi Cỏ Mây", "15°09.1′N"])
+def test_a_line_is_as_wide_as_the_cut_font_makes_it(name: str, bold: bool, cut: dict[bool, Path]):  # noqa: FBT001 -- a parameter
+    with TTFont(cut[bold], lazy=True) as font:
+        advances = sum(font["hmtx"][font.getBestCmap()[ord(c)]][0] for c in name)
+    assert fonts.width(name, 12, bold=bold) == pytest.approx(advances * 12 / 1000, rel=2e-3)
+
+
+def test_cut_fonts_carry_the_family_and_their_weight(cut: dict[bool, Path]):
+    for bold, path in cut.items():
+        with TTFont(path, lazy=True) as font:
+            assert font["name"].getDebugName(1) == fonts.LATIN
+            assert font["OS/2"].usWeightClass == (fonts.BOLD if bold else fonts.REGULAR)
+            assert "fvar" not in font
+
+
+def test_a_font_is_cut_once_and_then_read_from_the_cache(cut: dict[bool, Path], monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cut[True].parents[1]))
+    monkeypatch.setattr(fonts, "_cut", lambda _: pytest.fail("it was cut again"))
+    fonts.static.cache_clear()
+    assert fonts.static(fonts.LATIN, bold=True) == cut[True]
+    fonts.static.cache_clear()
+
+
+def test_where_the_cache_cannot_be_written_a_temporary_directory_serves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    (tmp_path / "file").write_text("no directory can be made under a file")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    assert fonts._folder().is_dir()
+
+
+@given(LINES, st.floats(30, 400), st.booleans())
+def test_wrapped_lines_are_no_wider_than_asked_and_lose_nothing(line: str, width_pt: float, bold: bool):  # noqa: FBT001
+    lines = fonts.wrap(line, 10, width_pt, bold=bold)
+    assert all(fonts.width(one, 10, bold=bold) <= width_pt or len(one) == 1 for one in lines)
+    assert re.sub(r"\s", "", "".join(lines)) == re.sub(r"\s", "", fonts.covered(line))
+
+
+def test_lines_break_at_spaces_and_between_chinese_characters_but_not_before_a_full_stop():
+    assert fonts.wrap("Manila protests on Monday", 10, 70) == ["Manila", "protests on", "Monday"]
+    lines = fonts.wrap("中国海警局说菲律宾船只冲撞。", 10, 130)
+    assert lines == ["中国海警局说菲律宾船只冲", "撞。"]
+
+
+def test_a_word_wider_than_the_line_is_cut_and_a_long_text_ends():
+    assert all(fonts.wrap("https://example.org/" + "a" * 80, 10, 100))
+    assert len(fonts.wrap("x" * 100_000, 10, 100)) < text.LONGEST

@@ -1,0 +1,158 @@
+"""Periods: equal lengths beside each other, and what is new since a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from layers import coverage, dates, incidents, periods
+from layers.periods import Span
+from layers.view import View
+
+if TYPE_CHECKING:
+    from layers.store import Store
+
+DAYS = st.dates(dt.date(1971, 1, 1), dt.date(2027, 12, 31))
+SPANS = st.tuples(DAYS, DAYS).map(lambda days: Span(*sorted(days)))
+MONTHS = SPANS.map(lambda span: Span(*dates.period(*span, "month")))
+VIEWS = st.builds(View, start=st.none() | DAYS, end=st.none() | DAYS, severity=st.integers(1, 4), states=st.just(("PHL",)))
+LAST = dt.date(2026, 5, 24)
+
+
+def day(text: str) -> dt.date:
+    return dt.date.fromisoformat(text)
+
+
+def span(first: str, last: str) -> Span:
+    return Span(day(first), day(last))
+
+
+@given(SPANS | MONTHS)
+def test_the_periods_compared_are_as_long_as_the_one_chosen(chosen: Span):
+    for other in (chosen.before(), chosen.year_before()):
+        assert other.length == chosen.length
+        assert bool(other.whole_months) == bool(chosen.whole_months)
+
+
+@given(SPANS | MONTHS)
+def test_the_period_before_ends_on_the_day_before(chosen: Span):
+    assert chosen.before().end == chosen.start - dt.timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "before", "year_before", "length"),
+    [
+        (
+            span("2024-06-01", "2024-08-31"),
+            span("2024-03-01", "2024-05-31"),
+            span("2023-06-01", "2023-08-31"),
+            "3 months",
+        ),
+        (span("2024-02-01", "2024-02-29"), span("2024-01-01", "2024-01-31"), span("2023-02-01", "2023-02-28"), "1 month"),
+        (span("2024-02-29", "2024-03-05"), span("2024-02-23", "2024-02-28"), span("2023-02-28", "2023-03-05"), "6 days"),
+        (span("2024-06-17", "2024-06-17"), span("2024-06-16", "2024-06-16"), span("2023-06-17", "2023-06-17"), "1 day"),
+    ],
+)
+def test_months_are_compared_with_months_and_days_with_days(chosen: Span, before: Span, year_before: Span, length: str):
+    assert (chosen.before(), chosen.year_before(), chosen.length) == (before, year_before, length)
+
+
+@pytest.mark.parametrize(
+    ("view", "chosen", "how"),
+    [
+        (View(), span("2025-10-01", "2025-12-31"), "of the dense part of the record"),
+        (View(end=day("2024-08-31")), span("2024-06-01", "2024-08-31"), "up to the day chosen"),
+        (View(end=day("2024-08-30")), span("2024-05-01", "2024-07-31"), "up to the day chosen"),
+        (View(start=day("2026-01-05")), span("2026-01-05", "2026-05-24"), "to the last on record"),
+        (View(start=day("2027-01-05")), span("2027-01-05", "2027-01-05"), "to the last on record"),
+        (View(start=day("2024-06-01"), end=day("2024-06-17")), span("2024-06-01", "2024-06-17"), "the dates chosen"),
+    ],
+)
+def test_the_period_is_the_views_own_or_said_to_be_another(view: View, chosen: Span, how: str):
+    found, said = periods.period(view, LAST)
+    assert found == chosen
+    assert said.endswith(how)
+
+
+def test_the_record_of_another_package_may_end_before_the_dense_part_does():
+    assert periods.period(View(), day("2020-03-15"))[0] == span("2019-12-01", "2020-02-29")
+
+
+@given(VIEWS)
+def test_a_comparison_holds_what_began_in_each_period_and_says_what_may_have(known: Store, view: View):
+    frame = known.frames["incidents"]
+    admitted = set(incidents.filter(frame, replace(view, start=None, end=None)).index)
+    if view.start and view.end and view.start > view.end:
+        view = replace(view, start=view.end, end=view.start)
+    compared = periods.compare(frame, view)
+    for one in compared[:3]:
+        began = [
+            dates.period(row.date_start.date(), None, row.date_precision)
+            for row in frame.loc[list(one.bar.ids)].itertuples()
+        ]
+        assert all(one.span.start <= first <= last <= one.span.end for first, last in began)
+        assert {*one.bar.ids, *one.unsure} <= admitted
+        assert not {*one.bar.ids} & {*one.unsure}
+        assert not set(frame.loc[list(one.unsure), "date_precision"]) & {"day"}
+    assert not {*compared.now.bar.ids} & {*compared.before.bar.ids}
+
+
+@pytest.mark.parametrize("view", [View(start=dt.date.min, end=dt.date.max), View(start=dt.date.max), View(end=dt.date.min)])
+def test_dates_at_the_edge_of_the_calendar_are_compared_without_a_failure(known: Store, view: View):
+    compared = periods.compare(known.frames["incidents"], view)
+    assert compared.now.span.start >= periods.FIRST_DAY - dt.timedelta(days=92)
+    assert compared.now.span.end <= periods.LAST_DAY
+
+
+def test_nothing_on_record_is_compared_without_a_failure(known: Store):
+    assert periods.compare(known.frames["incidents"].iloc[:0], View()).now.bar.tension == 0
+
+
+def test_a_comparison_that_reaches_past_the_dense_part_says_so(known: Store):
+    frame = known.frames["incidents"]
+    assert periods.compare(frame, View(end=coverage.DENSE_TO)).note == ""
+    assert coverage.words() in periods.compare(frame, View(start=coverage.DENSE_TO)).note
+
+
+def test_the_sentence_says_the_counts_the_differences_and_the_sums(known: Store):
+    compared = periods.compare(known.frames["incidents"], View(start=day("2024-06-01"), end=day("2024-08-31")))
+    now, before, year_before = (len(one.bar.ids) for one in compared[:3])
+    assert now > before > year_before
+    said = compared.sentence()
+    assert said.startswith(
+        f"June to August 2024: {now} reported clashes began, {now - before} more than in the 3 months before"
+    )
+    assert f"and {now - year_before} more than a year earlier." in said
+    assert f"add up to {compared.now.bar.tension} ({compared.before.bar.tension} in" in said
+
+
+@pytest.mark.parametrize(
+    ("now", "then", "said"), [(2, 2, "as many as"), (1200, 1, "1,199 more than"), (0, 2, "2 fewer than")]
+)
+def test_a_difference_in_words(now: int, then: int, said: str):
+    assert periods._than(now, then) == said
+
+
+@given(VIEWS, DAYS)
+def test_news_are_dated_since_and_stand_behind_what_is_admitted(known: Store, view: View, since: dt.date):
+    frame = known.frames["incidents"]
+    found = periods.news(known.package, frame, view, since)
+    admitted = incidents.filter(frame, replace(view, start=None, end=None))
+    behind = {report.id: report for reports in admitted["reports"] for report in reports}
+    fresh = {report.id for report in found.reports}
+    assert fresh <= set(behind)
+    assert all(dates.published_period(report.published)[0] >= since for report in found.reports)
+    older = [r for r in behind.values() if r.published and dates.published_period(r.published)[1] < since]
+    assert len(fresh) + len(older) + found.undated == len(behind)
+    assert (admitted.loc[list(found.clashes.bar.ids), "first"].dt.date >= since).all()
+    assert (found.corrections["date"].dt.date >= since).all()
+
+
+def test_how_far_the_record_reaches_is_said_in_order():
+    assert [one.last for one in coverage.STRETCHES] == sorted(one.last for one in coverage.STRETCHES)
+    assert coverage.words() == "dense to December 2025, fair to March 2026, thin to May 2026 and empty after"

@@ -1,0 +1,191 @@
+"""Trends: every admitted clash is in a bar or said to be left out, and every bar leads to just its clashes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, get_args
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from layers import dates, incidents, severity, trends
+from layers.view import ROLES, View
+from tests.questions import some
+
+if TYPE_CHECKING:
+    from layers.store import Store
+
+UNITS = get_args(trends.Unit)
+DAYS = st.dates(dt.date(2010, 1, 1), dt.date(2026, 12, 31))
+
+
+@st.composite
+def asked(draw: st.DrawFn) -> View:
+    """Draw a View that admits some clashes more often than not."""
+    start, end = sorted(draw(st.tuples(DAYS, DAYS)))
+    return View(
+        states=draw(st.just(()) | some(["CHN", "PHL", "VNM", "TWN", "MYS"])),
+        role=draw(st.sampled_from(ROLES)),
+        start=draw(st.sampled_from([None, start])),
+        end=draw(st.sampled_from([None, end])),
+        types=draw(st.just(()) | some(severity.TYPES)),
+        severity=draw(st.integers(1, 4)),
+        q=draw(st.sampled_from(["", "shoal", "coast guard"])),
+    )
+
+
+def spread(bars: trends.Bars) -> list[str]:
+    return [identity for bar in bars.bars for identity in bar.ids]
+
+
+@given(asked(), st.sampled_from(UNITS))
+def test_bars_of_time_and_what_they_leave_out_are_all_that_is_admitted(known: Store, view: View, unit: trends.Unit):
+    found = incidents.filter(known.frames["incidents"], view)
+    bars = trends.by_time(found, unit, start=view.start)
+    assert sorted([*spread(bars), *bars.coarse, *bars.earlier]) == sorted(found.index)
+    assert [bar.key for bar in bars.bars] == sorted({bar.key for bar in bars.bars})
+
+
+@given(asked(), st.sampled_from(UNITS))
+def test_a_bar_of_time_holds_what_began_in_it(known: Store, view: View, unit: trends.Unit):
+    found = incidents.filter(known.frames["incidents"], view)
+    bars = trends.by_time(found, unit, start=view.start)
+    for bar in bars.bars:
+        first, last = dates.published_period(bar.key)
+        rows = found.loc[list(bar.ids)]
+        assert rows["date_start"].between(pd.Timestamp(first), pd.Timestamp(last)).all()
+        assert not view.start or last >= view.start
+    assert all(found.loc[identity, "date_start"].date() < (view.start or dt.date.max) for identity in bars.earlier)
+
+
+@pytest.mark.parametrize(("unit", "coarser"), [("day", {"month", "year"}), ("month", {"year"}), ("year", set())])
+def test_what_is_known_less_precisely_than_a_bar_is_in_none(known: Store, unit: trends.Unit, coarser: set[str]):
+    frame = known.frames["incidents"]
+    assert set(trends.by_time(frame, unit).coarse) == set(frame.index[frame["date_precision"].isin(coarser)])
+
+
+def test_what_is_known_to_the_month_counts_in_its_month(known: Store):
+    frame = known.frames["incidents"]
+    vague = frame[frame["date_precision"] == "month"]
+    months = {bar.key: bar.ids for bar in trends.by_time(frame).bars}
+    assert len(vague) > 0
+    assert all(row.id in months[f"{row.date_start:%Y-%m}"] for row in vague.itertuples())
+
+
+@given(asked())
+def test_each_admitted_clash_is_at_one_place(known: Store, view: View):
+    found = incidents.filter(known.frames["incidents"], view)
+    bars = trends.by_place(found)
+    assert sorted(spread(bars)) == sorted(found.index)
+    assert all(set(found.loc[list(bar.ids), "place"]) == {bar.key} for bar in bars.bars)
+
+
+@given(asked())
+def test_each_admitted_clash_counts_in_each_of_its_types(known: Store, view: View):
+    found = incidents.filter(known.frames["incidents"], view)
+    bars = trends.by_type(found)
+    assert sorted((bar.key, identity) for bar in bars.bars for identity in bar.ids) == sorted(
+        (kind, row.id) for row in found.itertuples() for kind in row.kinds
+    )
+
+
+@given(asked())
+def test_each_admitted_clash_is_between_a_pair_of_its_parties(known: Store, view: View):
+    found = incidents.filter(known.frames["incidents"], view)
+    bars = trends.by_pair(found)
+    assert set(spread(bars)) == set(found.index)
+    for bar in bars.bars:
+        pair = bar.key.split("-")
+        assert pair == sorted(set(pair))
+        assert len(pair) == 2
+        assert all(codes >= set(pair) for codes in found.loc[list(bar.ids), "any"])
+
+
+@pytest.mark.parametrize(
+    ("acting", "acted_on", "pairs"),
+    [
+        ("CHN", "PHL", ["CHN-PHL"]),
+        ("PHL", "CHN", ["CHN-PHL"]),
+        ("CHN", "PHL VNM", ["CHN-PHL", "CHN-VNM"]),
+        ("CHN VNM", "MYS VNM", ["CHN-MYS", "CHN-VNM", "MYS-VNM"]),
+        ("CHN PHL", "", ["CHN-PHL"]),
+        ("", "PHL VNM CHN", ["CHN-PHL", "CHN-VNM", "PHL-VNM"]),
+    ],
+)
+def test_a_pair_is_unordered_and_stands_across(acting: str, acted_on: str, pairs: list[str]):
+    one, other = frozenset(acting.split()), frozenset(acted_on.split())
+    assert trends._pairs(one | other, one, other) == pairs
+
+
+@given(asked())
+def test_parts_add_up_to_the_bar_and_to_its_tension(known: Store, view: View):
+    found = incidents.filter(known.frames["incidents"], view)
+    for bars in (trends.by_time(found), trends.by_pair(found), trends.by_place(found), trends.by_type(found)):
+        for bar in bars.bars:
+            graded = found.loc[list(bar.ids), "severity"]
+            assert sum(part.n for part in bar.parts) == len(bar.ids) == len(set(bar.ids))
+            assert bar.tension == sum(part.n * part.severity for part in bar.parts) == graded.sum()
+            assert [part.name for part in bar.parts] == list(severity.NAMES.values())
+        frame = bars.frame()
+        assert frame["n"].sum() == sum(len(bar.ids) for bar in bars.bars)
+        assert (frame["n"] > 0).all()
+
+
+def test_the_longest_bar_stands_first(known: Store):
+    frame = known.frames["incidents"]
+    for bars in (trends.by_pair(frame), trends.by_place(frame), trends.by_type(frame)):
+        lengths = [len(bar.ids) for bar in bars.bars]
+        assert lengths == sorted(lengths, reverse=True)
+
+
+@given(asked(), st.sampled_from(UNITS))
+def test_a_view_narrowed_to_a_bar_of_time_holds_its_clashes(known: Store, view: View, unit: trends.Unit):
+    frame = known.frames["incidents"]
+    admitted = incidents.filter(frame, view)
+    for bar in trends.by_time(admitted, unit, start=view.start).bars:
+        narrowed = incidents.filter(frame, trends.at_time(view, bar.key))
+        assert set(bar.ids) <= set(narrowed.index) <= set(admitted.index)
+
+
+@given(asked())
+def test_a_view_narrowed_to_a_pair_holds_its_clashes_and_no_more_than_it_must(known: Store, view: View):
+    frame = known.frames["incidents"]
+    admitted = incidents.filter(frame, view)
+    for bar in trends.by_pair(admitted).bars:
+        narrowed = incidents.filter(frame, trends.at_pair(frame, view, bar.key))
+        assert set(bar.ids) <= set(narrowed.index)
+        assert not view.states or len(narrowed) <= len(admitted)
+
+
+def test_a_pair_is_asked_for_by_its_rarer_state(known: Store):
+    assert trends.at_pair(known.frames["incidents"], View(severity=2), "CHN-VNM") == View(severity=2, states=("VNM",))
+
+
+def test_bars_of_time_begin_and_end_at_midnight_utc(known: Store):
+    frame = trends.by_time(known.frames["incidents"]).timed()
+    june = frame[frame["key"] == "2024-06"]
+    assert set(june["start"]) == {pd.Timestamp("2024-06-01", tz="UTC")}
+    assert set(june["end"]) == {pd.Timestamp("2024-07-01", tz="UTC")}
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "unit"),
+    [
+        (dt.date(2024, 6, 1), dt.date(2024, 8, 31), "day"),
+        (dt.date(2024, 1, 1), dt.date(2025, 12, 31), "month"),
+        (dt.date(1990, 1, 1), dt.date(2025, 12, 31), "year"),
+    ],
+)
+def test_bars_are_as_wide_as_the_chosen_dates_ask(known: Store, start: dt.date, end: dt.date, unit: str):
+    assert trends.unit(known.frames["incidents"], start, end) == unit
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_nothing_has_no_bars(known: Store, unit: trends.Unit):
+    nothing = known.frames["incidents"].iloc[:0]
+    assert trends.unit(nothing, None, None) == "year"
+    assert trends.by_time(nothing, unit) == trends.Bars(())
+    assert trends.by_pair(nothing) == trends.by_place(nothing) == trends.by_type(nothing) == trends.Bars(())
+    assert trends.by_time(nothing, unit).timed().empty
