@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 # Lines and areas are drawn once for the deck and named by id in its scenes.
-SHARED = {"claims", "overlaps"}
+SHARED = {"claims", "limits", "overlaps"}
 # A map on paper with a scene's proportions, in points.
 FRAME = Box(0.0, 0.0, 600.0, 410.0)
 LONGEST_SAID, LONGEST_SUMMARY = 420, 420
@@ -43,7 +43,7 @@ def scene(known: Store, view: View) -> Json:
     admitted = {key: layer(key).filter(known.frames[key], view) for key in overlays.DRAWN if key in view.layers}
     drawn = [(key, one) for key, frame in admitted.items() for one in drawing.features(layer(key).draw(frame, view))]
     for key, one in drawn:
-        if key == "overlaps":
+        if key in {"limits", "overlaps"}:
             one["geometry"] = mapping(known.frames[key].geometry[one["id"]])
     behind = {identity: ids for key, frame in admitted.items() for ids in _shared(key, frame) for identity in ids}
     return {

@@ -64,7 +64,7 @@ def page() -> None:
         filters.relax(question)
         return
     unit: trends.Unit = "year" if trends.unit(found, question.view.start, question.view.end) == "year" else "month"
-    left, right = st.columns([4, 3], gap="medium")
+    left, right = st.columns(2, gap="medium")
     with left:
         time = _time(question, found, unit)
         _facet(question, time, bars.in_time(time.bars, unit).properties(height=TIME_PX))

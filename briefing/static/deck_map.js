@@ -2,7 +2,7 @@
 "use strict";
 window.Chart = (() => {
   const { button, card, legend, make } = Blocks;
-  const ORDER = ["overlaps", "claims", "fills", "rings", "places", "developments", "incidents", "clusters"];
+  const ORDER = ["overlaps", "limits", "claims", "fills", "rings", "places", "developments", "incidents", "clusters"];
   const LEAST_ZOOM = 3, CLOSEST_ZOOM = 13, STEP = 0.5;
   // Marks and names are drawn at a desk's size up to here (CSS pixels a rem), and grow with the scene beyond.
   const DESK_REM_PX = 13;
@@ -64,7 +64,7 @@ window.Chart = (() => {
         pointToLayer: (_, at) => L.marker(at, key === "places"
           ? { pane: key, icon: marks.nameplate(p.rank), keyboard: false, riseOnHover: true }
           : { pane: key, icon: marks.badge(key, p.n, p.severity, p.picked), alt: "", riseOnHover: true }),
-        style: () => (key === "overlaps" ? marks.depth(deck.look.depths, p) : p.ring
+        style: () => (key === "overlaps" ? marks.depth(deck.look.depths, p) : key === "limits" ? marks.limit(look, p) : p.ring
           ? { pane: "rings", interactive: false, className: "ring", weight: 1.4, dashArray: "3 3" }
           : marks.stroke(look, p.picked)),
         onEachFeature: (_, one) => {
