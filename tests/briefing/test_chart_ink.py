@@ -42,7 +42,7 @@ def test_an_axis_holds_its_highest_bar_in_few_even_steps(values: list[int]):
 
 
 @pytest.mark.parametrize("horizontal", [False, True])
-def test_bars_are_as_long_as_their_figures(horizontal: bool):
+def test_bars_are_as_long_as_their_figures(*, horizontal: bool):
     lengths = [width if horizontal else height for _, width, height in rects(chart(1, 2, 4, horizontal=horizontal))]
     assert lengths[1] == pytest.approx(2 * lengths[0])
     assert lengths[2] == pytest.approx(4 * lengths[0])
@@ -57,7 +57,7 @@ def test_a_figure_of_nothing_draws_no_bar():
 @pytest.mark.parametrize(
     "names", [MONTHS, ("仁爱礁", "Bãi Cỏ Mây", "x" * 90, "A name of several words that runs on and on", "Q")]
 )
-def test_no_words_of_a_chart_meet_or_leave_it(names: tuple[str, ...], series: int, horizontal: bool):
+def test_no_words_of_a_chart_meet_or_leave_it(names: tuple[str, ...], series: int, *, horizontal: bool):
     drawn = chart(3, 0, 12, 7, 1204, names=names, horizontal=horizontal, series=series)
     boxes = []
     for item in chart_ink.sheet(drawn, WIDTH, HEIGHT).items:

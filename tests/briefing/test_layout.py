@@ -15,7 +15,7 @@ from briefing import fonts, slides
 from briefing.ink import Sheet
 from briefing.layout import slides as laid
 from briefing.pages import Cell, Chart, Deck, Map, Page, Prose, Sides, Table
-from briefing.slides import MAP_PT, SIZE_PT, SMALLEST_PT, Bars, Grid, Picture, Slide, Text
+from briefing.slides import MAP_PT, SIZE_PT, SMALLEST_PT, Bars, Grid, Picture, Text
 from layers import text
 from layers.evidence import Account, Report
 from layers.view import View
@@ -24,7 +24,7 @@ from tests.briefing.drafted import job, squeezed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from briefing.slides import Para
+    from briefing.slides import Para, Slide
     from layers.store import Store
 
 CONFIG = Path(__file__).resolve().parents[2] / ".streamlit" / "config.toml"
@@ -106,10 +106,10 @@ def test_two_accounts_begin_at_one_height():
 
 
 def _pages(long: str) -> list[Page]:
-    chart = Chart(
-        "A chart", tuple(f"Place {n} {long[:40]}" for n in range(40)), (("One", "#8f2127", (1.0,) * 40),), horizontal=True
-    )
-    table = Table(("A", "B", "C"), tuple((Cell(f"{n}"), Cell(long[: 9 * n]), Cell("x")) for n in range(30)), (0.1, 0.8, 0.1))
+    names = tuple(f"Place {n} {long[:40]}" for n in range(40))
+    chart = Chart(long or "A chart", names, (("One", "#8f2127", (1.0,) * 40),), horizontal=True)
+    rows = tuple((Cell(f"{n}"), Cell(long[: 9 * n]), Cell("x")) for n in range(30))
+    table = Table(("A", long, "C"), rows, (0.1, 0.8, 0.1))
     sides = Sides((Account("CHN", long, REPORT), Account("PHL", long, REPORT)), ("USA",))
     drawn = Map(View(), lambda width, height: Sheet(width, height, (), "none", ""))
     return [
