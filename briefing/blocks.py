@@ -7,16 +7,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing import fonts
-from briefing.pages import Cell, Chart, Map, Prose, Sides, Table
+from briefing.pages import Chart, Map, Prose, Sides, Table
 from briefing.slides import CELL_PAD_PT, LINK, MAP_PT, MUTED, Bar, Bars, Box, Grid, Picture, Style, Text
-from briefing.typeset import SHARE_USED, after, line, paras, pour, set_para, stacked
+from briefing.typeset import SHARE_USED, after, fit, line, paras, pour, scaled, set_para, stacked
 from layers import palette, states, text
 from layers.dates import published_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefing.pages import Block
+    from briefing.pages import Block, Cell
     from briefing.slides import Para, Placed
     from layers.evidence import Account
 
@@ -26,7 +26,7 @@ CELL, HEAD = Style(11), Style(11, bold=True, colour=MUTED)
 LONGEST_LINE_PT = 700.0  # wider prose is hard to read
 LEAST_PT = {Map: 250.0, Chart: 170.0}
 ROW_OF_BARS_PT = 18.0
-LONGEST_WORD = 24
+LONGEST_WORD, MOST_HEAD_LINES = 24, 3
 COLUMN_PT, GUTTER_PT, BAR_PT = 140.0, 28.0, 3.0
 _NUMBER = re.compile(r"[\d.,%+\u2212-]*")
 
@@ -143,8 +143,8 @@ def place(block: Ready, box: Box, scale: float, words: str, *, fresh: bool) -> P
 
 def _chart(chart: Chart, box: Box, scale: float) -> Part:
     """Return a chart under its title; a horizontal one with more bars than the height bears goes on."""
-    title = tuple(set_para(para, box.width, scale) for para in paras(chart.title, HEADING, after_pt=4))
-    note = tuple(set_para(para, box.width, scale) for para in paras(chart.note, SMALL))
+    title = _bounded(chart.title, HEADING, box.width, scale)
+    note = _bounded(chart.note, SMALL, box.width, scale)
     top = stacked(title) + 4 * bool(title)
     height = box.height - top - (stacked(note) + 4 if note else 0)
     most = max(1, int((height - 40) // ROW_OF_BARS_PT)) if chart.horizontal else len(chart.categories)
@@ -155,6 +155,11 @@ def _chart(chart: Chart, box: Box, scale: float) -> Part:
     if note:
         items.append(Text(Box(box.x, box.y + box.height - stacked(note), box.width, stacked(note)), note))
     return Part(tuple(items), box.height, rest)
+
+
+def _bounded(words: str, style: Style, width_pt: float, scale: float) -> tuple[Para, ...]:
+    """Return words that stay with a chart or a column: on a few lines, with dots where they have more."""
+    return (fit(words, (scaled(style, scale),), width_pt, MOST_HEAD_LINES),) if words else ()
 
 
 def _parted(chart: Chart, most: int) -> tuple[Chart, Chart | None]:
@@ -175,12 +180,15 @@ def _told(chart: Chart) -> str:
 def _table(table: Rows, box: Box, scale: float, *, fresh: bool) -> Part:
     """Return the heading row and as many rows as fit; in a fresh room the first is parted if it is too high."""
     widths = tuple(share * box.width for share in table.shares)
-    head = _row(tuple(Cell(words) for words in table.heads), widths, scale, HEAD)
+    head = tuple(
+        fit(words, (scaled(HEAD, scale),), width - 2 * CELL_PAD_PT[0], MOST_HEAD_LINES)
+        for words, width in zip(table.heads, widths, strict=True)
+    )
     room = box.height - _height(head)
     rows = _fitting(table.rows, widths, room, scale)
     waiting = table.rows[len(rows) :]
     if fresh and waiting and not rows:
-        row, rest = _cut(waiting[0], _row(waiting[0], widths, scale, CELL), room)
+        row, rest = _cut(waiting[0], _row(waiting[0], widths, scale), room)
         rows, waiting = [row], (rest, *waiting[1:])
     if waiting and not rows:
         return Part((), 0.0, table)
@@ -189,9 +197,9 @@ def _table(table: Rows, box: Box, scale: float, *, fresh: bool) -> Part:
     return Part((grid,), sum(heights), replace(table, rows=waiting) if waiting else None)
 
 
-def _row(cells: tuple[Cell, ...], widths: tuple[float, ...], scale: float, style: Style) -> tuple[Para, ...]:
+def _row(cells: tuple[Cell, ...], widths: tuple[float, ...], scale: float) -> tuple[Para, ...]:
     return tuple(
-        set_para(line(cell.words, _inked(style, cell.link), link=cell.link), width - 2 * CELL_PAD_PT[0], scale)
+        set_para(line(cell.words, _inked(CELL, cell.link), link=cell.link), width - 2 * CELL_PAD_PT[0], scale)
         for cell, width in zip(cells, widths, strict=True)
     )
 
@@ -205,7 +213,7 @@ def _fitting(
 ) -> list[tuple[Para, ...]]:
     found: list[tuple[Para, ...]] = []
     for cells in rows:
-        row = _row(cells, widths, scale, CELL)
+        row = _row(cells, widths, scale)
         room_pt -= _height(row)
         if room_pt < 0:
             break
@@ -253,7 +261,7 @@ def _columns(block: Columns, box: Box, scale: float, *, fresh: bool) -> Part:
     heads = [set_para(head, width, scale) for head in block.heads]
     top = BAR_PT + 5 + max(head.height_pt for head in heads) + 4
     parts = [pour(flow, width, box.height - top, scale, fresh=fresh) for flow in block.flows]
-    if not any(done for done, _ in parts):
+    if not fresh and not any(done for done, _ in parts):
         return Part((), 0.0, block)
     items: list[Placed] = []
     for number, (head, colour, (done, _)) in enumerate(zip(heads, block.colours, parts, strict=True)):

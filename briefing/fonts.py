@@ -166,13 +166,12 @@ def wrap(text: object, size_pt: float, width_pt: float, *, bold: bool = False) -
             lines[-1] = lines[-1].rstrip()
             lines.append("")
         lines[-1] += piece if lines[-1] else piece.lstrip()
-        while width(lines[-1].rstrip(), size_pt, bold=bold) > width_pt and len(lines[-1]) > 1:
-            fits = _fitting(lines[-1], size_pt, width_pt, bold=bold)
+        while (fits := _fitting(lines[-1].rstrip(), size_pt, width_pt, bold=bold)) < len(lines[-1].rstrip()):
             lines[-1:] = [lines[-1][:fits], lines[-1][fits:]]
     return [*lines[:-1], lines[-1].rstrip()]
 
 
 def _fitting(text: str, size_pt: float, width_pt: float, *, bold: bool) -> int:
     """Return how many characters from the start of `text` fit; 1 at least."""
-    ends = accumulate(_advance(character, bold=bold) * size_pt for character in text)
-    return max(1, sum(1 for _ in takewhile(lambda end: end <= width_pt, ends)))
+    ends = accumulate(_advance(character, bold=bold) for character in text)
+    return max(1, sum(1 for _ in takewhile(lambda end: end * size_pt <= width_pt, ends)))

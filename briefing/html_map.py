@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 # Lines and areas are drawn once for the deck and named by id in its scenes.
-SHARED = {"claims", "overlaps"}
+SHARED = {"claims", "limits", "overlaps"}
 # What was computed or thinned to this is written as whole steps of it.
 STEP_DEG = 1e-3
 # A map on paper with a scene's proportions, in points.
@@ -82,18 +82,22 @@ def box(admitted: dict[str, gpd.GeoDataFrame], view: View) -> list[list[float]]:
 
 
 def shapes(known: Store, scenes: Iterable[Json]) -> Json:
-    """Return the geometry of each claim and overlap that a scene shows, by id: claims as published, overlaps stepped."""
+    """Return each line and area that a scene shows, by id: claims as published, what was computed from them stepped."""
     shown = {(one[0], one[1]) for scene in scenes for one in scene["features"] if one[0] in SHARED}
     drawn = {identity: known.frames[key].geometry[identity] for key, identity in sorted(shown)}
-    return {one: stepped(shape) if known.ids[one] == "overlaps" else mapping(shape) for one, shape in drawn.items()}
+    return {one: mapping(shape) if known.ids[one] == "claims" else stepped(shape) for one, shape in drawn.items()}
 
 
-def stepped(shape: BaseGeometry) -> list[list[list[int]]]:
-    """Return polygons as rings of thousandths of a degree: each point as its step from the one before, the first from 0, 0.
+def stepped(shape: BaseGeometry) -> Json:
+    """Return polygons as `areas`, or lines as `lines`, of thousandths of a degree.
 
-    A third of the size of GeoJSON. TopoJSON and geobuf write no smaller, and each would bring a reader into every deck.
+    A ring or a line is one list of numbers: each point as its step from the one before, the first from 0, 0. That is a
+    third of the size of GeoJSON. TopoJSON and geobuf write no smaller, and each would bring a reader into every deck.
     """
-    return [[_steps(ring) for ring in (part.exterior, *part.interiors)] for part in shapely.get_parts(shape)]
+    parts = shapely.get_parts(shape)
+    if shape.geom_type.endswith("Polygon"):
+        return {"areas": [[_steps(ring) for ring in (part.exterior, *part.interiors)] for part in parts]}
+    return {"lines": [_steps(part) for part in parts]}
 
 
 def _steps(ring: BaseGeometry) -> list[int]:
@@ -167,6 +171,6 @@ def look() -> Json:
     }
 
 
-def land(known: Store) -> list[list[list[int]]]:
+def land(known: Store) -> Json:
     """Return the land under every map, stepped."""
     return stepped(layer("land").load(known.package).geometry.iloc[0])

@@ -39,7 +39,7 @@ COVER_LINE = Style(38, bold=True), Style(34, bold=True)
 COVER_LINES = Style(34, bold=True), Style(30, bold=True), Style(26, bold=True)
 SCALES = (1.0, 0.93, 0.86, 0.8)
 LONGEST_NOTES = 100_000
-CONTINUED = " (continued)"
+CONTINUED, WHOLE = " (continued)", "The whole record"
 
 
 def slides(deck: Deck) -> tuple[Slide, ...]:
@@ -49,8 +49,8 @@ def slides(deck: Deck) -> tuple[Slide, ...]:
 
 def _told(page: Page, deck: Deck) -> str:
     """Return what a slide rests on: its question in words, and the version of the data that answers it."""
-    question = page.filter or deck.filter
-    return f"{f'{question} · ' if question else ''}data version {deck.version}"
+    question = page.filter or deck.filter or WHOLE
+    return f"{question[:1].upper()}{question[1:]} · data version {deck.version}"
 
 
 def _foot(handling: str, told: str) -> Text:
@@ -91,7 +91,7 @@ class Spread(NamedTuple):
 def _page(page: Page, deck: Deck) -> list[Slide]:
     told = _told(page, deck)
     foot, notes = _foot(deck.handling, told), _notes(page, told)
-    head = _cover(page.title) if page is deck.pages[0] and page.title == deck.title else _head(page)
+    head = _cover(page.title) if page is deck.pages[0] else _head(page)
     both = bool(page.left) and bool(page.right or head.aside)
     left: Sequence[Ready] = blocks.ready(page.left, LEFT_PT if both else WIDTH_PT)
     right: Sequence[Ready] = [*head.aside, *blocks.ready(page.right, RIGHT_PT if both else WIDTH_PT)]

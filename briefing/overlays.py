@@ -13,7 +13,7 @@ from briefing.desk import Part, link, paths, said
 from briefing.ink import Disc, Path, Pen
 from briefing.labels import Wish
 from briefing.legend import LAYER, Block, Entry
-from layers import overlaps, palette, places, states, text
+from layers import limits, overlaps, palette, places, states, text
 from layers.lens import LENSES
 
 if TYPE_CHECKING:
@@ -44,6 +44,16 @@ def _overlaps(rows: gpd.GeoDataFrame, desk: Desk) -> Part:
     return Part(
         tuple(items), blocks=(Block("Overlapping claims", entries, LENSES[desk.view.lens].lower()),) if items else ()
     )
+
+
+def _limits(rows: gpd.GeoDataFrame, desk: Desk) -> Part:
+    """Return the computed limits, in their claimants' colours and dashes, thinner than what was published."""
+    items: list[Path] = []
+    for row in rows[~rows.geometry.is_empty].itertuples():
+        look = palette.claimant(row.claimant)
+        pen = Pen("", look.colour, (0.9 if row.kind in limits.WIDE else 0.5) * desk.scale, _dash(look, desk.scale))
+        items += paths("limits", desk.chart.drawn(row.geometry), pen, id=row.id, words=said(row.title))
+    return Part(tuple(items))
 
 
 def _depth_sign(number: int) -> Entry:
@@ -151,6 +161,7 @@ def _wish(row: Row, at: Point, rank: int, over: Disc | None, desk: Desk) -> Wish
 # In the order in which they are laid: each keeps clear of the marks and names before it, whose marks lie over its own.
 DRAWN: dict[str, Callable[[gpd.GeoDataFrame, Desk], Part]] = {
     "overlaps": _overlaps,
+    "limits": _limits,
     "claims": _claims,
     "incidents": clashes.clashes,
     "developments": clashes.developments,

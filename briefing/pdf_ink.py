@@ -7,6 +7,7 @@ because it took twenty times as long over a coast as the operators written here.
 
 from __future__ import annotations
 
+import math
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -121,19 +122,19 @@ class Document(FPDF):
 
     def opens(self, x: float, y: float, width: float, height: float, url: str) -> None:
         """Let a rectangle open a report."""
-        if text.url(url) and width > 0 and height > 0:
-            self.link(x, y, width, height, url)
+        address = text.ascii_url(url)
+        if address and width > 0 and height > 0:
+            self.link(x, y, width, height, address)
 
 
 def draw(document: Document, sheet: Sheet, x: float, y: float) -> None:
     """Draw a sheet with its left top corner at a point of the page; marks and lines open their reports."""
     for item in sheet.items:
         _DRAWN[type(item)](document, item, x, y)
-    # A reader opens the link that was written last where two lie over one another: marks come after lines.
-    for kind in (Path, Disc):
-        for item in sheet.items:
-            if type(item) is kind:
-                _touch(document, item, x, y)
+    # A reader opens the link that was written last where two lie over one another: marks after lines, the smallest last.
+    linked = [item for item in sheet.items if isinstance(item, Path | Disc) and item.link]
+    for item in sorted(linked, key=lambda item: -item.radius_pt if isinstance(item, Disc) else -math.inf):
+        _touch(document, item, x, y)
 
 
 def _path(document: Document, item: Path, x: float, y: float) -> None:
@@ -158,12 +159,12 @@ def _words(document: Document, item: Words, x: float, y: float) -> None:
 _DRAWN: dict[type[Item], Callable[[Document, Any, float, float], None]] = {Path: _path, Disc: _disc, Words: _words}
 
 
-def _touch(document: Document, item: Item, x: float, y: float) -> None:
+def _touch(document: Document, item: Path | Disc, x: float, y: float) -> None:
     """Let a mark, or squares along a line, open the report; a line's own rectangle would cover what is beside it."""
     if isinstance(item, Disc):
         r = item.radius_pt
         document.opens(x + item.at[0] - r, y + item.at[1] - r, 2 * r, 2 * r, item.link)
-    elif isinstance(item, Path) and item.link:
+    else:
         for a, b in _spread(item):
             document.opens(x + a - TOUCH_PT, y + b - TOUCH_PT, 2 * TOUCH_PT, 2 * TOUCH_PT, item.link)
 

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from briefing.pages import Deck
     from briefing.slides import Placed, Slide
 
+# PowerPoint follows no longer address.
+LONGEST_LINK = 2000
 # Says to a screen reader that a strip of colour tells nothing that the words do not.
 _DECORATIVE = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}">'
@@ -73,12 +75,14 @@ def _slide(file: Presentation, slide: Slide, number: int) -> None:
 
 
 def _relating(drawn: Any) -> Callable[[str], str]:  # noqa: ANN401 -- pptx ships no types
-    """Return what turns a URL into the id of its relationship, one for all that link there from this slide."""
+    """Return what turns a URL into the id of its relationship, one for all that link there from this slide; "" for none."""
     known: dict[str, str] = {}
 
     def relate(url: str) -> str:
         if url not in known:
-            known[url] = drawn.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+            address = text.ascii_url(url)
+            follows = 0 < len(address) <= LONGEST_LINK
+            known[url] = drawn.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True) if follows else ""
         return known[url]
 
     return relate

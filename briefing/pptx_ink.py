@@ -34,7 +34,7 @@ _ALIGN = {"start": "l", "middle": "ctr", "end": "r"}
 
 
 class Hand(NamedTuple):
-    """What drawing on a slide needs: the sheet's corner in points, numbers for new shapes, and a URL's relationship id."""
+    """What drawing on a slide needs: the sheet's corner in points, numbers for new shapes, a URL's relationship id or ""."""
 
     x: float
     y: float
@@ -101,9 +101,9 @@ def _named(number: int, name: str, words: str, link: str = "") -> str:
 
 def _shape(item: Path | Disc, hand: Hand, box: Shape, geometry: str, body: str = "") -> Shape:
     """Return a drawn shape in a box, with its pen, its link and what it says."""
-    link = text.url(item.link)
+    link = hand.relate(item.link) if item.link else ""
     xml = (
-        f"<p:sp><p:nvSpPr>{_named(next(hand.ids), item.id or item.layer, item.words, hand.relate(link) if link else '')}"
+        f"<p:sp><p:nvSpPr>{_named(next(hand.ids), item.id or item.layer, item.words, link)}"
         f"<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{_frame(box)}{geometry}{_pen(item.pen)}</p:spPr>{body}</p:sp>"
     )
     return box._replace(xml=xml)

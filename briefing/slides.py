@@ -16,7 +16,7 @@ SIZE_PT = (960.0, 540.0)
 MAP_PT = (560.0, 390.0)
 # Lines stand this many times their size apart, whatever the font that a reader has.
 LEADING = 1.32
-# No text on a slide is smaller: about 13 pixels on a screen of 1280 x 720.
+# No text but the foot is smaller: about 13 pixels on a screen of 1280 x 720.
 SMALLEST_PT = 9.5
 BULLET, INDENT_PT = "•", 14.0
 CELL_PAD_PT = (6.0, 3.5)

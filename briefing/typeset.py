@@ -47,10 +47,14 @@ def after(words: str, lines: Sequence[str]) -> str:
     return words
 
 
+def scaled(style: Style, scale: float) -> Style:
+    """Return a style with its size scaled, but no smaller than is legible."""
+    return style._replace(size_pt=max(style.size_pt * scale, min(style.size_pt, SMALLEST_PT)))
+
+
 def set_para(para: Para, width_pt: float, scale: float = 1.0) -> Para:
     """Return a paragraph with its lines, its size and the space after it scaled."""
-    size = para.style.size_pt
-    style = para.style._replace(size_pt=max(size * scale, min(size, SMALLEST_PT)))
+    style = scaled(para.style, scale)
     width = (width_pt - INDENT_PT * para.bullet) * SHARE_USED
     lines = fonts.wrap(para.words, style.size_pt, width, bold=style.bold)
     return para._replace(style=style, after_pt=para.after_pt * scale, lines=tuple(lines))

@@ -14,6 +14,8 @@ from folium.utilities import JsCode
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from shapely.geometry.base import BaseGeometry
+
 DECIMALS = 5
 
 
@@ -25,6 +27,12 @@ def feature(identity: str, geometry: dict[str, Any], **numbers: object) -> dict[
 def point(lon_deg: float, lat_deg: float) -> dict[str, Any]:
     """Return a GeoJSON point, cut to about one metre."""
     return {"type": "Point", "coordinates": [round(lon_deg, DECIMALS), round(lat_deg, DECIMALS)]}
+
+
+def corner(shape: BaseGeometry) -> dict[str, Any]:
+    """Return a GeoJSON point that only says whereabouts a shape lies whose lines the browser has already."""
+    west, south, _, _ = shape.bounds
+    return {"type": "Point", "coordinates": [round(west, 1), round(south, 1)]}
 
 
 def group(key: str, features: Iterable[dict[str, Any]]) -> folium.FeatureGroup:

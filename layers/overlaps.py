@@ -81,9 +81,7 @@ def draw(frame: gpd.GeoDataFrame, view: View) -> folium.FeatureGroup:
 
 
 def _point(row: Any, claimants: int, view: View) -> dict[str, Any]:  # noqa: ANN401 -- a pandas row has no better type
-    at = row.geometry.representative_point()
-    place = {"type": "Point", "coordinates": [round(at.x, 1), round(at.y, 1)]}
-    return drawing.feature(row.id, place, n=claimants, picked=int(row.id == view.selected))
+    return drawing.feature(row.id, drawing.corner(row.geometry), n=claimants, picked=int(row.id == view.selected))
 
 
 def describe(feature: pd.Series) -> Card:

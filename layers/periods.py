@@ -48,12 +48,11 @@ class Span(NamedTuple):
 
     @property
     def length(self) -> str:
-        """Its length in words: "3 months" or "29 days"."""
-        return (
-            text.count(self.whole_months, "month")
-            if self.whole_months
-            else text.count((self.end - self.start).days + 1, "day")
-        )
+        """Its length in words: "2 years", "3 months" or "29 days"."""
+        whole = self.whole_months
+        if not whole:
+            return text.count((self.end - self.start).days + 1, "day")
+        return text.count(whole, "month") if whole % 12 else text.count(whole // 12, "year")
 
     def before(self) -> Span:
         """Return the range of the same length that ends on the day before: as many months, or else as many days."""
@@ -116,7 +115,9 @@ def compare(frame: gpd.GeoDataFrame, view: View) -> Comparison:
     last = frame["last"].max().date() if len(frame) else coverage.DENSE_TO
     span, chosen = period(view, last)
     now, before, year_before = (within(asked, one) for one in (span, span.before(), span.year_before()))
-    return Comparison(now, before, year_before, chosen, coverage.note(span.end))
+    overlap = "The period a year earlier overlaps this one." if year_before.span.end >= span.start else ""
+    note = " ".join(filter(None, [overlap, coverage.note(span.end)]))
+    return Comparison(now, before, year_before, chosen, note)
 
 
 def period(view: View, last: dt.date) -> tuple[Span, str]:

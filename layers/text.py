@@ -8,10 +8,15 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
-# Bidirectional controls can make a sentence read backwards; they carry no meaning in our fields.
-_CONTROLS = re.compile(r"[\u0000-\u0008\u000b-\u001f\u007f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# Bidirectional controls can make a sentence read backwards; they carry no meaning in our fields. Halves of characters and
+# the two that are none cannot stand in XML.
+_CONTROLS = re.compile(
+    r"[\u0000-\u0008\u000b-\u001f\u007f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+# What RFC 3986 lets stand in an address as it is; a "%" begins two hexadecimal digits.
+_NOT_IN_ADDRESS = re.compile(r"[^\w.~:/?#\[\]@!$&'()*+,;=%-]|%(?![0-9A-Fa-f]{2})", re.ASCII)
 # What a spreadsheet may take for the beginning of a formula; the last four are the full-width = + - @.
 _RUNS = re.compile(r" *[=+\-@\t\r\n'\uff1d\uff0b\uff0d\uff20]")
 LONGEST = 4000
@@ -47,6 +52,25 @@ def url(value: object) -> str:
     except ValueError:
         return ""
     return text if parts.scheme in {"http", "https"} and parts.hostname and " " not in text else ""
+
+
+def ascii_url(value: object) -> str:
+    """Return an http(s) URL in ASCII, as an Office file and a PDF ask for it; "" where `url` refuses it or its port is none.
+
+    >>> ascii_url("https://例え.jp/头条")
+    'https://xn--r8jz45g.jp/%E5%A4%B4%E6%9D%A1'
+    """
+    address = url(value)
+    scheme, _, rest = address.partition("://")
+    end = re.search(r"[/?#]|$", rest)
+    host, path = (rest[: end.start()], rest[end.start() :]) if end else (rest, "")
+    try:
+        host = host if host.isascii() else host.encode("idna").decode()
+        urlsplit(f"{scheme}://{host}").port  # noqa: B018 -- refuses a port that is no number below 65,536
+    except ValueError:
+        return ""
+    quoted = _NOT_IN_ADDRESS.sub(lambda found: quote(found[0], safe=""), path)
+    return f"{scheme}://{host}{quoted}" if address and not _NOT_IN_ADDRESS.search(host) else ""
 
 
 def link(href: object, words: object, *, title: object = "") -> str:

@@ -20,7 +20,7 @@ from layers.palette import CLAIMANTS
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Container, Mapping
 
-LAYERS = ("overlaps", "claims", "places", "developments", "incidents")
+LAYERS = ("overlaps", "limits", "claims", "places", "developments", "incidents")
 # What a page shows that was asked for nothing: the overlaps are one choice away.
 SHOWN = ("claims", "places", "developments", "incidents")
 ROLES = ("any", "initiator", "target")

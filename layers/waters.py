@@ -93,8 +93,9 @@ def load(package: Package) -> Waters:
         return Waters({}, {}, {}, {}, _cells([], {}), sea, shores, fault)
     shapes = {f["id"]: shape(f["geometry"]) for f in _features(package.path, derive.ZONES)}
     land = gpd.read_file(derive.place(package.path, "land.geojson")).geometry.iloc[0].intersection(sea.buffer(2))
-    near_shore = land.boundary.buffer(SHORE_DEG)
-    limits = {identity: drawn.boundary.difference(near_shore) for identity, drawn in shapes.items()}
+    # Where the computed waters end, and at the shore, a shape ends and no claim does.
+    ends = shapely.union_all([land.boundary, sea.buffer(zones.MARGIN_DEG).boundary]).buffer(SHORE_DEG)
+    limits = {identity: drawn.boundary.difference(ends) for identity, drawn in shapes.items()}
     return Waters(zoned, shapes, limits, reports, _cells(_features(package.path, derive.CELLS), zoned), sea, shores)
 
 

@@ -38,6 +38,7 @@ PICTURES = (
     Picture("explore-light", "", 1440, 900),
     Picture("dossier", f"?selected={CLASH}", 1440, 900),
     Picture("explore-dark", "", 1920, 1080, dark=True),
+    Picture("trends", "trends", 1440, 900),
     Picture("reporting", "reporting", 1440, 900),
     Picture("about", "about", 1440, 900),
     Picture("phone", "", 390, 844),
@@ -65,7 +66,7 @@ def shot(browser: Browser, base: str, picture: Picture) -> bytes:
     size: ViewportSize = {"width": picture.width, "height": picture.height}
     with browser.new_context(viewport=size, color_scheme="dark" if picture.dark else "light", locale="en-GB") as context:
         reader = Reader(context.new_page(), base, Watch(base).over(context))
-        if picture.path in {"reporting", "about"}:
+        if picture.path in {"trends", "reporting", "about"}:
             reader.page.goto(f"{base}/{picture.path}")
             reader.page.locator("h1").first.wait_for()
             reader.settles()

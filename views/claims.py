@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from layers.waters import Share, Waters
 
 # What this page's map shows where the link does not say.
-SHOWN = ("overlaps", "claims")
+SHOWN = ("overlaps", "limits", "claims")
 MOST_SETS = 40
 MOST_LISTED = 6
 BEGIN_WITH = (

@@ -69,7 +69,7 @@ def _feature(asked: Asked, admitted: dict[str, gpd.GeoDataFrame], key: str, iden
         _listed("Reported clashes here", _at_place(asked.frame("incidents"), identity))
         _listed("Developments here", [d for d in asked.frame("developments").itertuples() if identity in d.places])
     _related(asked, shown.related)
-    if key not in {"claims", "overlaps"} and row.geometry is not None and not row.geometry.is_empty:
+    if key not in {"claims", "limits", "overlaps"} and row.geometry is not None and not row.geometry.is_empty:
         _around(asked, row, key)
 
 

@@ -67,6 +67,10 @@ def legend(layers: Sequence[str]) -> str:
         "overlaps": ("States that claim the water:", "".join(_depth(number) for number in range(2, 6))),
         "incidents": ("Clashes: size is how many, shade the gravest severity", _severities()),
         "developments": (f'<i class="dev" style="background:{palette.DEVELOPMENT}"></i>development', ""),
+        "limits": (
+            "Computed limits: in their claimants' colours and dashes, all but EEZs thin",
+            "",
+        ),
         "claims": ("Claim lines:", "".join(_line(code) for code in palette.CLAIMANTS)),
     }
     shown = "".join(f"<span>{lead}</span>{signs}" for key, (lead, signs) in parts.items() if key in layers)

@@ -13,6 +13,7 @@ from layers.text import escape
 from layers.view import LAYERS
 from views import cards
 from views.asking import asked, bind
+from views.table import ROW
 
 if TYPE_CHECKING:
     from layers.evidence import Evidence, Report
@@ -87,7 +88,10 @@ def _all(evidence: Evidence, described: dict[str, list[tuple[str, str]]], questi
     picked = st.query_params.get("report", "")
     if picked in evidence.reports:
         _record(evidence.reports[picked], described, question)
-    st.caption(f"{text.count(len(found), 'report')}. Choose a row for what it describes.")
+    if not found:
+        st.info("No report meets these: shorten the search, or clear the class and the voice.")
+        return
+    st.caption(f"{text.count(len(found), 'report')}. {ROW} for what it describes.")
     _table(found[:PAGE_ROWS], evidence, described)
     if len(found) > PAGE_ROWS:
         st.caption(f"The newest {PAGE_ROWS} are listed; search to reach the others.")

@@ -81,6 +81,19 @@ def cells(_request: Request) -> Response:
     )
 
 
+def limits(_request: Request) -> Response:
+    """Return the zones' outer limits by id, as Leaflet has them: lines of latitude and longitude."""
+    return _with_store(
+        lambda known: JSONResponse(
+            {
+                row.id: [[(lat, lon) for lon, lat in line.coords] for line in shapely.get_parts(row.geometry)]
+                for row in known.frames["limits"].itertuples()
+            },
+            headers={"Cache-Control": "max-age=600"},
+        )
+    )
+
+
 def _latlngs(shape: BaseGeometry) -> list[list[list[tuple[float, float]]]]:
     return [
         [[(lat, lon) for lon, lat in ring.coords] for ring in (part.exterior, *part.interiors)]
@@ -137,6 +150,7 @@ def _with_store(answer: Callable[[Store], Response]) -> Response:
 ROUTES = [
     Route("/healthz", healthz),
     Route("/map/cells.json", cells),
+    Route("/map/limits.json", limits),
     Route("/map/{name}", part),
     Route("/api/{layer}.geojson", features),
     Route("/api/claims", claims),

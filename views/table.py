@@ -8,7 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from layers import layer, overlaps, severity, states, text
+from layers.lens import AWARD
 from layers.view import LAYERS
+from layers.zones import KINDS
 from views.asking import ask, bind, pick
 
 if TYPE_CHECKING:
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
 PAGE_ROWS = 200
 HEIGHT_PX = 420
+# The grid's own keys, which nothing on it tells.
+ROW = "Choose a row by its box, or with the arrow keys and Shift + Space,"
 
 
 def show(asked: Asked, admitted: dict[str, gpd.GeoDataFrame]) -> None:
@@ -58,6 +62,7 @@ def listing(asked: Asked, key: str, frame: gpd.GeoDataFrame) -> None:
         height=min(HEIGHT_PX, 38 + 35 * len(rows)),
         width="stretch",
     )
+    st.caption(f"{ROW} to see it on the map and in the dossier.")
 
 
 def _page(frame: gpd.GeoDataFrame, key: str) -> gpd.GeoDataFrame:
@@ -163,6 +168,20 @@ def _overlaps(page: gpd.GeoDataFrame, view: View) -> pd.DataFrame:
     )
 
 
+def _limits(page: gpd.GeoDataFrame, _view: View) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "Claimant": [states.name(code) for code in page["claimant"]],
+            "Zone": _cut(page["title"]),
+            "Kind": [KINDS[kind] for kind in page["kind"]],
+            "In force": [zone.valid for zone in page["zone"]],
+            "km²": page["km2"].round().astype(int),
+            "2016 award": [AWARD[zone.award] for zone in page["zone"]],
+            "Reports": [len(reports) for reports in page["reports"]],
+        }
+    )
+
+
 GROUPS = {"": "Clash by clash", "eez": "By EEZ claim", "claimants": "By number of claimants"}
 
 
@@ -224,6 +243,7 @@ def _narrow(by: str, names: list[Any]) -> None:
 
 _COLUMNS: dict[str, Callable[[gpd.GeoDataFrame, View], pd.DataFrame]] = {
     "overlaps": _overlaps,
+    "limits": _limits,
     "incidents": _incidents,
     "developments": _developments,
     "places": _places,

@@ -15,7 +15,7 @@ from layers import incidents, periods, severity, states, text, trends
 from layers.dates import published_words
 from layers.dates import words as day_words
 from layers.text import escape
-from views import bars, cards, figures, filters, share
+from views import bars, cards, figures, filters, keep, share
 from views.asking import asked, warn
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def page() -> None:
         filters.relax(question)
         return
     unit: trends.Unit = "year" if trends.unit(found, question.view.start, question.view.end) == "year" else "month"
-    left, right = st.columns([4, 3], gap="medium")
+    left, right = st.columns(2, gap="medium")
     with left:
         time = _time(question, found, unit)
         _facet(question, time, bars.in_time(time.bars, unit).properties(height=TIME_PX))
@@ -94,6 +94,7 @@ def _head(question: Asked, found: gpd.GeoDataFrame) -> None:
     )
     with right:
         share.link()
+        keep.button(question.view, kind="trend")
 
 
 def _time(question: Asked, found: gpd.GeoDataFrame, unit: trends.Unit) -> Facet:

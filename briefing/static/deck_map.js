@@ -2,19 +2,20 @@
 "use strict";
 window.Chart = (() => {
   const { button, card, legend, make } = Blocks;
-  const ORDER = ["overlaps", "claims", "fills", "rings", "places", "developments", "incidents", "clusters"];
+  const ORDER = ["overlaps", "limits", "claims", "fills", "rings", "places", "developments", "incidents", "clusters"];
   const LEAST_ZOOM = 3, CLOSEST_ZOOM = 13, STEP = 0.5;
   // Marks and names are drawn at a desk's size up to here (CSS pixels a rem), and grow with the scene beyond.
   const DESK_REM_PX = 13;
   const STRIDE_PX = 120;
 
-  // Polygons of whole thousandths of a degree, each point a step from the one before, as GeoJSON.
-  function unstepped(polygons) {
-    const ring = (steps) => {
+  // Lines or areas of whole thousandths of a degree, each point a step from the one before, as GeoJSON.
+  function unstepped({ areas, lines }) {
+    const points = (steps) => {
       let lon = 0, lat = 0;
       return Array.from({ length: steps.length / 2 }, (_, n) => [(lon += steps[2 * n]) / 1000, (lat += steps[2 * n + 1]) / 1000]);
     };
-    return { type: "MultiPolygon", coordinates: polygons.map((rings) => rings.map(ring)) };
+    return lines ? { type: "MultiLineString", coordinates: lines.map(points) }
+      : { type: "MultiPolygon", coordinates: areas.map((rings) => rings.map(points)) };
   }
 
   const rem = () => parseFloat(getComputedStyle(document.documentElement).fontSize);
@@ -67,16 +68,14 @@ window.Chart = (() => {
     // A point comes as its coordinates; lines and areas are kept once for the deck.
     function layer(key, id, place, p) {
       const look = deck.look.lines[p.state] || deck.look.lines.other;
-      const kept = deck.shapes[id];
-      const geometry = Array.isArray(place) ? { type: "Point", coordinates: place } : place || (Array.isArray(kept) ? unstepped(kept) : kept);
+      const kept = place || deck.shapes[id];
+      const geometry = Array.isArray(kept) ? { type: "Point", coordinates: kept } : kept.type ? kept : unstepped(kept);
       const drawn = L.geoJSON({ type: "Feature", id, geometry, properties: p }, {
         pane: key,
         pointToLayer: (_, at) => L.marker(at, key === "places"
           ? { pane: key, icon: marks.nameplate(p.rank), keyboard: false, riseOnHover: true }
           : { pane: key, icon: marks.badge(key, p.n, p.severity, p.picked), alt: "", riseOnHover: true }),
-        style: () => (key === "overlaps" ? { ...marks.depth(deck.look.depths, p), interactive: true } : p.ring
-          ? { pane: "rings", interactive: false, className: "ring", weight: 1.4, dashArray: "3 3" }
-          : marks.stroke(look, p.picked)),
+        style: () => styles(key, p),
         onEachFeature: (_, one) => {
           marks.press(one).on("click", () => open(data.behind[id] || [id]));
           if (key in shown && one instanceof L.Marker) shown[key].push(one);
@@ -85,6 +84,13 @@ window.Chart = (() => {
       const area = key === "claims" && geometry.type.endsWith("Polygon");
       const filled = area && drawn.getLayers().map((one) => L.polygon(one.getLatLngs(), { pane: "fills", ...marks.fill(look) }));
       return area ? L.layerGroup([...filled, drawn]) : drawn;
+    }
+
+    function styles(key, p) {
+      const look = deck.look.lines[p.state] || deck.look.lines.other;
+      if (p.ring) return { pane: "rings", interactive: false, className: "ring", weight: 1.4, dashArray: "3 3" };
+      if (key === "overlaps") return { ...marks.depth(deck.look.depths, p), interactive: true };
+      return key === "limits" ? marks.limit(look, p) : marks.stroke(look, p.picked);
     }
 
     function gather(key, around) {

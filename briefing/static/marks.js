@@ -53,6 +53,11 @@ window.Marks = (scale) => {
   });
   const tone = (ramp, n) => ramp[Math.min(n, ramp.length) - 1];
 
+  const limit = (look, p) => ({
+    interactive: false, color: look.colour, dashArray: look.dash, weight: scale * (p.picked ? 3.5 : p.thin ? 0.8 : 1.5),
+    opacity: p.picked ? 1 : 0.8, fill: false, lineCap: "butt",
+  });
+
   const cross = () => L.divIcon({ className: "cross", html: "", iconSize: [22 * scale, 22 * scale] });
 
   const fill = (look) => ({ interactive: false, stroke: false, fillOpacity: 0.07, fillColor: look.colour });
@@ -187,5 +192,5 @@ window.Marks = (scale) => {
     },
   });
 
-  return { depth, cross, badge, cluster, fill, gather, graticule, nameplaces, nameplate, press, Scale, stroke };
+  return { depth, limit, cross, badge, cluster, fill, gather, graticule, nameplaces, nameplate, press, Scale, stroke };
 };

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from shapely.geometry import MultiPolygon, shape
+from shapely.geometry import MultiLineString, MultiPolygon, shape
 
 from briefing import cartography, html_deck, html_map
 from briefing.deck import deck
@@ -29,6 +29,9 @@ from tests.questions import views
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from numpy.typing import NDArray
+    from shapely.geometry.base import BaseGeometry
 
     from layers.store import Store
     from tests.packages import Copy
@@ -241,18 +244,30 @@ def test_each_line_and_area_is_kept_once_claims_as_they_were_published(known: St
         assert shape(drawn).equals(known.frames["claims"].loc[identity].geometry)
 
 
-def unstepped(polygons: list[list[list[int]]]) -> MultiPolygon:
-    """Read stepped polygons as deck_map.js does."""
-    rings = [[np.cumsum(np.reshape(steps, (-1, 2)), axis=0) / 1000 for steps in rings] for rings in polygons]
+def points(steps: list[int]) -> NDArray[np.float64]:
+    """Read a stepped ring or line as deck_map.js does."""
+    return np.cumsum(np.reshape(steps, (-1, 2)), axis=0) / 1000
+
+
+def unstepped(kept: Json) -> BaseGeometry:
+    if "lines" in kept:
+        return MultiLineString([points(steps) for steps in kept["lines"]])
+    rings = [[points(steps) for steps in rings] for rings in kept["areas"]]
     return MultiPolygon([(outer, holes) for outer, *holes in rings])
 
 
-def test_land_and_overlaps_are_what_they_were_to_a_thousandth_of_a_degree(known: Store, told: Json):
+def test_the_land_is_what_it_was(known: Store, told: Json):
     land = layer("land").load(known.package).geometry.iloc[0]
     assert unstepped(told["land"]).equals_exact(land, tolerance=1e-9)
-    scene = html_map.scene(known, View(layers=("overlaps",)))
-    for identity, drawn in html_map.shapes(known, [scene]).items():
-        assert unstepped(drawn).hausdorff_distance(known.frames["overlaps"].geometry[identity]) < 1e-3
+
+
+@pytest.mark.parametrize("key", ["overlaps", "limits"])
+def test_what_was_computed_is_what_it_was_to_a_thousandth_of_a_degree(known: Store, key: str):
+    scene = html_map.scene(known, View(layers=(key,)))
+    kept = html_map.shapes(known, [scene])
+    assert kept
+    for identity, drawn in kept.items():
+        assert unstepped(drawn).hausdorff_distance(known.frames[key].geometry[identity]) < 1e-3
 
 
 def test_place_names_come_in_the_language_of_each_scene(known: Store):

@@ -1,12 +1,17 @@
 #!/bin/sh
-# What the browser journeys need: Debian's Chromium, and a font that has Chinese. Installed where that is allowed.
+# What tests open the app and its files with: Debian's Chromium, a font that has Chinese, and LibreOffice for the slides.
+# Installed where that is allowed.
 set -eu
 
-found() {
+browser() {
     command -v chromium || command -v chromium-browser || command -v google-chrome
 }
 
-if found >/dev/null; then
+office() {
+    command -v soffice || command -v libreoffice
+}
+
+if browser >/dev/null && office >/dev/null; then
     exit 0
 fi
 
@@ -18,9 +23,20 @@ else
     as_root="none"
 fi
 
-if [ "$as_root" != none ] && command -v apt-get >/dev/null; then
-    echo "Installing Chromium for the browser journeys."
-    $as_root apt-get update -qq && $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk || true
+install() {
+    $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$@" || true
+}
+
+if [ "$as_root" != none ] && command -v apt-get >/dev/null && $as_root apt-get update -qq; then
+    if ! browser >/dev/null; then
+        echo "Installing Chromium for the browser journeys."
+        install chromium fonts-noto-cjk
+    fi
+    if ! office >/dev/null; then
+        echo "Installing LibreOffice to open the slides with."
+        install --no-install-recommends libreoffice-impress
+    fi
 fi
 
-found >/dev/null || echo "No Chromium here and none may be installed: the browser journeys are skipped."
+browser >/dev/null || echo "No Chromium here and none may be installed: the browser journeys are skipped."
+office >/dev/null || echo "No LibreOffice here and none may be installed: opening the slides with it is skipped."

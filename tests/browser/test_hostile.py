@@ -99,7 +99,7 @@ def test_hostile_words_do_no_harm_on_the_other_pages(hostile: str, reader_of: Ca
     with urlopen(f"{hostile}/api/incidents.geojson?selected={CLASH}") as answer:
         features = json.load(answer)["features"]
     report = next(one for one in features if one["id"] == CLASH)["properties"]["reports"][0]["id"]
-    for path in ("reporting", f"reporting?report={report}", "about"):
+    for path in ("trends", "reporting", f"reporting?report={report}", "about"):
         reader.page.goto(f"{hostile}/{path}")
         expect(reader.page.locator("h1").first).to_be_visible()
         reader.settles()
@@ -149,7 +149,7 @@ def test_a_package_with_faults_is_a_page_that_lists_them(
     copy = duplicate(package.SHIPPED, tmp_path / "data")
     spoil(copy)
     reader = reader_of(serve(copy.path))
-    for path in ("", "reporting", "about"):
+    for path in ("", "trends", "reporting", "about"):
         reader.page.goto(f"{reader.base}/{path}")
         expect(reader.page.get_by_role("heading", name="This data package cannot be shown")).to_be_visible()
         reader.settles()

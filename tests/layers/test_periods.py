@@ -54,6 +54,8 @@ def test_the_period_before_ends_on_the_day_before(chosen: Span):
             "3 months",
         ),
         (span("2024-02-01", "2024-02-29"), span("2024-01-01", "2024-01-31"), span("2023-02-01", "2023-02-28"), "1 month"),
+        (span("2024-01-01", "2024-12-31"), span("2023-01-01", "2023-12-31"), span("2023-01-01", "2023-12-31"), "1 year"),
+        (span("2024-01-01", "2025-12-31"), span("2022-01-01", "2023-12-31"), span("2023-01-01", "2024-12-31"), "2 years"),
         (span("2024-02-29", "2024-03-05"), span("2024-02-23", "2024-02-28"), span("2023-02-28", "2023-03-05"), "6 days"),
         (span("2024-06-17", "2024-06-17"), span("2024-06-16", "2024-06-16"), span("2023-06-17", "2023-06-17"), "1 day"),
     ],
@@ -117,6 +119,12 @@ def test_a_comparison_that_reaches_past_the_dense_part_says_so(known: Store):
     frame = known.frames["incidents"]
     assert periods.compare(frame, View(end=coverage.DENSE_TO)).note == ""
     assert coverage.words() in periods.compare(frame, View(start=coverage.DENSE_TO)).note
+
+
+def test_a_period_that_overlaps_itself_a_year_earlier_is_said_to(known: Store):
+    frame, said = known.frames["incidents"], "a year earlier overlaps this one"
+    assert said not in periods.compare(frame, View(start=day("2024-01-01"), end=day("2024-12-31"))).note
+    assert said in periods.compare(frame, View(start=day("2023-12-31"), end=day("2024-12-31"))).note
 
 
 def test_the_sentence_says_the_counts_the_differences_and_the_sums(known: Store):

@@ -75,6 +75,33 @@ def test_an_address_is_given_back_whole_or_not_at_all(address: str):
     assert text.url(address) in {"", text.plain(address).strip()}
 
 
+@pytest.mark.parametrize(
+    ("address", "written"),
+    [
+        ("https://example.org/a?b=1&c=%20#d", "https://example.org/a?b=1&c=%20#d"),
+        ("https://example.org:8443?q=[1]", "https://example.org:8443?q=[1]"),
+        ("https://例え.jp/头条?词=1", "https://xn--r8jz45g.jp/%E5%A4%B4%E6%9D%A1?%E8%AF%8D=1"),
+        ('https://example.org/"<a>|100%', "https://example.org/%22%3Ca%3E%7C100%25"),
+        ("https://example.org:99999/", ""),
+        ("https://exa<mple.org/", ""),
+        ("javascript:alert(1)", ""),
+    ],
+)
+def test_an_address_is_written_in_ascii_for_files_that_hold_no_other(address: str, written: str):
+    assert text.ascii_url(address) == written
+
+
+@given(st.text(max_size=30).map(lambda tail: f"https://example.org/{tail}") | st.text())
+def test_an_address_in_ascii_is_a_web_address_that_stays_as_it_is(address: str):
+    written = text.ascii_url(address)
+    assert written.isascii()
+    assert text.ascii_url(written) == written == text.url(written)
+
+
+def test_what_cannot_stand_in_xml_is_dropped():
+    assert text.plain("a\ud800\ufffe\uffffb") == "ab"
+
+
 def test_an_address_too_long_to_keep_whole_is_refused_and_not_cut():
     address = "https://example.org/" + "x" * 100_000
     assert text.url(address) in {"", address}

@@ -67,7 +67,7 @@ def test_every_attribute_of_the_view_has_one_key_and_a_meaning():
         ("severity", "4.5", "a whole number from 1 to 7"),
         ("place", "Second Thomas", "an id in lower case with hyphens"),
         ("origins", "-1", "a whole number from 1 to 20"),
-        ("layers", "weather", "comma-separated list of overlaps, claims"),
+        ("layers", "weather", "comma-separated list of overlaps, limits, claims"),
         ("selected", "<b>", "an id in lower case with hyphens"),
         ("at", "115.8,9.7", "longitude,latitude,zoom"),
         ("at", "nan,nan,nan", "longitude,latitude,zoom"),

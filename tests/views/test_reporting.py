@@ -32,6 +32,12 @@ def test_a_report_is_found_by_a_word_of_its_title(known: Store):
     assert text.plain(one.title, longest=160) in list(page.dataframe[0].value["Title"])
 
 
+def test_a_search_that_finds_nothing_says_so():
+    page = opened(path="reporting").text_input(key="w-report-q").set_value("zzzz").run()
+    assert [e.value for e in page.exception] == []
+    assert page.info[0].value.startswith("No report meets these")
+
+
 def test_a_picked_report_shows_its_links_and_leads_to_each_feature_in_one_click(known: Store):
     report = known.package.evidence.of_feature("incidents", CLASH)[0]
     page = opened({"report": report.id}, path="reporting")

@@ -3,7 +3,7 @@
 // Names come from the app's own route and enter the document as text, never as markup.
 "use strict";
 window.Soundings = (() => {
-  const ORDER = ["overlaps", "claims", "fills", "rings", "places", "developments", "incidents", "clusters"];
+  const ORDER = ["overlaps", "limits", "claims", "fills", "rings", "places", "developments", "incidents", "clusters"];
   const root = new URL("../../", document.baseURI);
   const shown = { incidents: [], developments: [], places: [] };
   const CLOSE_ZOOM = 8;
@@ -98,7 +98,8 @@ window.Soundings = (() => {
       fly(feature);
       return p.point ? L.marker(at, { pane: "clusters", icon: marks.cross(), interactive: false, keyboard: false }) : null;
     }
-    if (key === "overlaps") return cell(feature);
+    if (key === "overlaps") return sent("cells", feature, L.polygon([], { pane: key, ...marks.depth(depths, p) }));
+    if (key === "limits") return sent("limits", feature, L.polyline([], { pane: key, ...marks.limit(look(feature), p) }));
     if (key === "places") {
       language(p.lang);
       return L.marker(at, { pane: key, icon: marks.nameplate(p.rank), keyboard: false, riseOnHover: true });
@@ -106,12 +107,11 @@ window.Soundings = (() => {
     return L.marker(at, { pane: key, icon: marks.badge(key, p.n, p.severity, p.picked), alt: "", riseOnHover: true });
   }
 
-  // The cells of the sea come once; a question says only which are shown and how many states claim each.
-  let cells;
-  function cell(feature) {
-    cells ??= fetch(new URL("map/cells.json", root)).then((answer) => (answer.ok ? answer.json() : {}));
-    const shape = L.polygon([], { pane: "overlaps", ...marks.depth(depths, feature.properties) });
-    cells.then((shapes) => shape.setLatLngs(shapes[feature.id] || []));
+  // Cells and limits come once a map; a question says only which of them are shown, and how.
+  const files = {};
+  function sent(name, feature, shape) {
+    files[name] ??= fetch(new URL(`map/${name}.json`, root)).then((answer) => (answer.ok ? answer.json() : {}));
+    files[name].then((shapes) => shape.setLatLngs(shapes[feature.id] || []));
     return shape;
   }
 
@@ -120,6 +120,7 @@ window.Soundings = (() => {
   function style(key, feature) {
     const p = feature.properties;
     if (key === "overlaps") return marks.depth(depths, p);
+    if (key === "limits") return marks.limit(look(feature), p);
     if (p.ring) return { pane: "rings", interactive: false, className: "ring", weight: 1.4, dashArray: "3 3" };
     return marks.stroke(look(feature), p.picked);
   }

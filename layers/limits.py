@@ -1,0 +1,113 @@
+"""Limits: the computed outer limit of each zone, in its claimant's colour and dashes, with the instruments behind it.
+
+As with the overlaps, the lines reach the browser once, by `/map/limits.json`; a question says which of them are shown.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from layers import drawing, filtering, measure, states, waters
+from layers.card import Card, Fact
+from layers.lens import AWARD
+from layers.zones import KINDS
+
+if TYPE_CHECKING:
+    import folium
+
+    from layers.evidence import Report
+    from layers.package import Package
+    from layers.view import View
+
+KEY = "limits"
+TITLE = "Computed limits"
+# The limits that are meant by "whose waters"; the others are drawn thinner.
+WIDE = {"eez", "claimed_area"}
+# What the rule is called that a zone is measured by.
+RULES = {
+    "coast": "measured from the coast and the baselines off it",
+    "lines": "measured from baselines",
+    "features": "measured from named features",
+    "enclosed": "enclosed by an instrument's own line",
+    "dashes": "dashes joined up",
+}
+
+
+def load(package: Package) -> gpd.GeoDataFrame:
+    """Return the zones in EPSG:4326 by claimant and name, each with its outer limit as geometry and its reports."""
+    known = waters.load(package)
+    zoned = sorted(known.zones.values(), key=lambda zone: (zone.claimant, zone.name))
+    rows = {
+        "id": [zone.id for zone in zoned],
+        "title": [zone.name for zone in zoned],
+        "claimant": [zone.claimant for zone in zoned],
+        "kind": [zone.kind for zone in zoned],
+        "zone": zoned,
+        "km2": [measure.area_km2(known.shapes[zone.id]) for zone in zoned],
+        "reports": [known.reports[zone.id] for zone in zoned],
+        "hay": [filtering.haystack([zone.name, states.name(zone.claimant), zone.kind, zone.note]) for zone in zoned],
+    }
+    frame = pd.DataFrame({name: pd.Series(cells, dtype=object) for name, cells in rows.items()}).astype({"km2": float})
+    lines = gpd.GeoSeries([known.limits[zone.id] for zone in zoned], crs="EPSG:4326")
+    return gpd.GeoDataFrame(frame, geometry=lines, crs="EPSG:4326").set_index("id", drop=False).rename_axis(None)
+
+
+def filter(frame: gpd.GeoDataFrame, view: View) -> gpd.GeoDataFrame:
+    """Return the zones of the view's states that count under its lens on its last day, and say its words."""
+    asked = frozenset(view.states)
+    today = view.end is None and view.lens == "claimed"
+    masks = {
+        "states": np.array([not asked or code in asked for code in frame["claimant"]], dtype=bool),
+        # What was replaced stays on record, and is left out only where a day or the award is asked about.
+        "lens": np.array([today or zone.counts(view.lens, view.end) for zone in frame["zone"]], dtype=bool),
+        "q": filtering.says(frame["hay"], view.q),
+    }
+    return frame.loc[filtering.together(masks)]
+
+
+def draw(frame: gpd.GeoDataFrame, view: View) -> folium.FeatureGroup:
+    """Return one small point a zone with its claimant and kind; map.js has the lines."""
+    shown = frame[~frame.geometry.is_empty]
+    columns = [shown[name].tolist() for name in ("id", "claimant", "kind")]
+    return drawing.group(
+        KEY,
+        (
+            drawing.feature(
+                identity, drawing.corner(line), state=code, thin=int(kind not in WIDE), picked=int(identity == view.selected)
+            )
+            for identity, code, kind, line in zip(*columns, shown.geometry, strict=True)
+        ),
+    )
+
+
+def describe(feature: pd.Series) -> Card:
+    """Return what a zone is, how it was drawn, how good its limit is, and how it stands in the award."""
+    zone = feature["zone"]
+    facts = (
+        Fact("Claimant", states.name(zone.claimant)),
+        Fact("Kind", KINDS[zone.kind], "a reading: no limit was published" if zone.reading else ""),
+        Fact("Rule", RULES[zone.basis], zone.note),
+        Fact("In force", zone.valid),
+        Fact("Accuracy", f"limit good to {measure.distance_words(zone.accuracy_m)}"),
+        Fact("Area", f"{feature['km2']:,.0f} km²", "geodesic, in and around the sea counted"),
+        Fact("2016 award", AWARD[zone.award], zone.award_note),
+    )
+    return Card(
+        layer=KEY,
+        id=feature["id"],
+        title=feature["title"],
+        kicker=f"{states.name(zone.claimant)} · {KINDS[zone.kind]}",
+        summary="Computed from the instruments below; drawing it does not endorse it.",
+        facts=tuple(fact for fact in facts if fact.words),
+        related=tuple(("claims", claim) for claim in zone.instruments),
+    )
+
+
+def sources(feature: pd.Series) -> tuple[Report, ...]:
+    """Return the reports behind the zone's instruments, newest first."""
+    found: tuple[Report, ...] = feature["reports"]
+    return found

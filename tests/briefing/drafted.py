@@ -1,0 +1,77 @@
+"""Decks drafted from the shipped data, and one of hostile words, for the files that are made of decks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from briefing import cartography, layout
+from briefing.deck import deck
+from briefing.draft import draft
+from briefing.formats import Job
+from briefing.pages import Cell, Chart, Deck, Page, Prose, Sides, Table
+from briefing.slides import Picture
+from layers.evidence import Account, Report
+from layers.view import View
+from tests.packages import HOSTILE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefing.ink import Sheet
+    from layers.store import Store
+
+# Its places have Vietnamese names, and a report that it cites has a Chinese title.
+SUMMER = View(states=("CHN", "PHL"), start=dt.date(2024, 6, 1), end=dt.date(2024, 8, 31), names="vi")
+
+
+def job(known: Store, view: View = SUMMER) -> Job:
+    """Return the work of a drafted briefing: a page of every kind of scene."""
+    briefing = draft(known, view, author="South China Sea desk", handling="For official use only")
+    return Job(known, view, briefing, deck(known, briefing, sheet=cartography.sheet))
+
+
+def silent(_done: float, _words: str) -> None:
+    """Hear of progress and say nothing."""
+
+
+def sheets(made: Deck) -> Iterator[Sheet]:
+    """Return the maps of a deck as its slides lay them out."""
+    for slide in layout.slides(made):
+        for item in slide.items:
+            if isinstance(item, Picture):
+                yield item.map.sheet(item.box.width, item.box.height)
+
+
+def squeezed(words: str) -> str:
+    """Return words without what parts them: a file may break a line anywhere."""
+    return "".join(words.split())
+
+
+ODD = (
+    *HOSTILE,
+    "<img src=x onerror=alert(1)>",
+    "]]>",
+    "a\x00\x0b\ud800\ufffeb",
+    "\u202etxt.exe",
+    "=1+1",
+    "{=1+1}",
+    "@SUM(A1)",
+    "&amp;",
+)
+
+
+def odd(known: Store) -> Job:
+    """Return a deck in which every word is hostile."""
+    report = Report("r", "https://example.org/头条?q=<'\"]]>", "", ODD[0], "reference", "", "", ODD[1], "2024-06", "", "en")
+    pages = []
+    for words in ODD:
+        chart = Chart(words, (words, "=cmd()"), ((words, "#8f2127", (1.0, 2.0)),), note=words)
+        table = Table(
+            (words, words), ((Cell(words, "javascript:alert(1)"), Cell(words, report.url)),), (0.5, 0.5), note=words
+        )
+        sides = Sides((Account("CHN", words, report), Account("PHL", words, report)), ("VNM",))
+        pages.append(Page(words, (chart,), (Prose((words,), (Cell(words, "ftp://x"),), words), table), words, words))
+        pages.append(Page(words, (sides,)))
+    deck = Deck(ODD[0], ODD[1], ODD[2], ODD[3], ODD[5], ODD[6], tuple(pages), (report,))
+    return Job(known, View(), draft(known, View()), deck)
