@@ -50,7 +50,7 @@ def draft(known: Store, view: View, **lines: Unpack[Lines]) -> Briefing:
 def scene(known: Store, view: View, kind: Kind) -> Scene:
     """Return one scene that keeps a view as it is, worded by the data; one of the kind “clash” must pick a clash.
 
-    The kinds “places” and “claims” need at least one clash.
+    A scene of the kind “places” needs at least one clash.
     """
     found = Finding(known, replace(view, selected=""))
     if kind == "clash":
