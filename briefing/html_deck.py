@@ -95,7 +95,7 @@ def data(known: Store, deck: Deck) -> Json:
     """Return what the scripts draw the deck from: words cut and cleaned, addresses http(s) or "", each shape once."""
     pages = [scene for page in deck.pages for scene in _scenes(known, deck, page)]
     scenes = [block for page in pages for block in (*page["left"], *page["right"]) if block["kind"] == "map"]
-    shapes = html_map.shapes(scenes)
+    shapes = html_map.shapes(known, scenes)
     cards = html_map.cards(known, scenes)
     lines = {name: text.plain(getattr(deck, name)) for name in ("title", "author", "handling", "as_of", "version", "filter")}
     return lines | {

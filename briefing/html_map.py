@@ -8,17 +8,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+import shapely
 from shapely.geometry import mapping
 
 from briefing import cartography, overlays
 from briefing.projection import Box
 from layers import drawing, incidents, layer, palette, severity, states, text
 from layers.dates import published_words
+from layers.lens import LENSES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     import geopandas as gpd
+    from shapely.geometry.base import BaseGeometry
 
     from layers.card import Card
     from layers.evidence import Account, Report
@@ -28,11 +32,14 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 # Lines and areas are drawn once for the deck and named by id in its scenes.
 SHARED = {"claims", "limits", "overlaps"}
+# What was computed or thinned to this is written as whole steps of it.
+STEP_DEG = 1e-3
 # A map on paper with a scene's proportions, in points.
 FRAME = Box(0.0, 0.0, 600.0, 410.0)
 LONGEST_SAID, LONGEST_SUMMARY = 420, 420
 # The facts of a card that a listener asks for; the rest is in the app.
-FACTS = ("When", "Where", "Severity", "Instrument", "Status", "Disputed by", "Position", "Occupied by", "Claimed by")
+FACTS = {"When", "Where", "Severity", "Instrument", "Status", "Disputed by", "Position", "Occupied by", "Claimed by", "Area"}
+FACTS |= set(LENSES.values())
 
 
 def scene(known: Store, view: View) -> Json:
@@ -42,9 +49,6 @@ def scene(known: Store, view: View) -> Json:
     """
     admitted = {key: layer(key).filter(known.frames[key], view) for key in overlays.DRAWN if key in view.layers}
     drawn = [(key, one) for key, frame in admitted.items() for one in drawing.features(layer(key).draw(frame, view))]
-    for key, one in drawn:
-        if key in {"limits", "overlaps"}:
-            one["geometry"] = mapping(known.frames[key].geometry[one["id"]])
     behind = {identity: ids for key, frame in admitted.items() for ids in _shared(key, frame) for identity in ids}
     return {
         "box": box(admitted, view),
@@ -57,8 +61,9 @@ def scene(known: Store, view: View) -> Json:
 
 def _feature(key: str, feature: Json) -> list[Any]:
     shape = feature["geometry"]
+    place = shape["coordinates"] if shape["type"] == "Point" else shape
     told = {name: value for name, value in feature["properties"].items() if value and name != "lang"}
-    return [key, feature["id"], shape["coordinates"] if shape["type"] == "Point" else shape, told]
+    return [key, feature["id"], None if key in SHARED else place, told]
 
 
 def _shared(key: str, frame: gpd.GeoDataFrame) -> list[tuple[str, ...]]:
@@ -76,11 +81,28 @@ def box(admitted: dict[str, gpd.GeoDataFrame], view: View) -> list[list[float]]:
     return [[round(south, 4), round(west, 4)], [round(north, 4), round(east, 4)]]
 
 
-def shapes(scenes: Iterable[Json]) -> Json:
-    """Return the geometry of each claim that a scene shows, by id, and take it out of the scenes."""
-    found = {}
-    for one in (feature for scene in scenes for feature in scene["features"] if feature[0] in SHARED):
-        found[one[1]], one[2] = one[2], None
+def shapes(known: Store, scenes: Iterable[Json]) -> Json:
+    """Return each line and area that a scene shows, by id: claims as published, what was computed from them stepped."""
+    shown = {(one[0], one[1]) for scene in scenes for one in scene["features"] if one[0] in SHARED}
+    drawn = {identity: known.frames[key].geometry[identity] for key, identity in sorted(shown)}
+    return {one: mapping(shape) if known.ids[one] == "claims" else stepped(shape) for one, shape in drawn.items()}
+
+
+def stepped(shape: BaseGeometry) -> Json:
+    """Return polygons as `areas`, or lines as `lines`, of thousandths of a degree.
+
+    A ring or a line is one list of numbers: each point as its step from the one before, the first from 0, 0. That is a
+    third of the size of GeoJSON. TopoJSON and geobuf write no smaller, and each would bring a reader into every deck.
+    """
+    parts = shapely.get_parts(shape)
+    if shape.geom_type.endswith("Polygon"):
+        return {"areas": [[_steps(ring) for ring in (part.exterior, *part.interiors)] for part in parts]}
+    return {"lines": [_steps(part) for part in parts]}
+
+
+def _steps(ring: BaseGeometry) -> list[int]:
+    at = np.rint(shapely.get_coordinates(ring) / STEP_DEG).astype(int)
+    found: list[int] = np.diff(at, axis=0, prepend=[[0, 0]]).ravel().tolist()
     return found
 
 
@@ -150,6 +172,5 @@ def look() -> Json:
 
 
 def land(known: Store) -> Json:
-    """Return the land under every map, as one GeoJSON geometry."""
-    found: Json = mapping(layer("land").load(known.package).geometry.iloc[0])
-    return found
+    """Return the land under every map, stepped."""
+    return stepped(layer("land").load(known.package).geometry.iloc[0])

@@ -8,6 +8,16 @@ window.Chart = (() => {
   const DESK_REM_PX = 13;
   const STRIDE_PX = 120;
 
+  // Lines or areas of whole thousandths of a degree, each point a step from the one before, as GeoJSON.
+  function unstepped({ areas, lines }) {
+    const points = (steps) => {
+      let lon = 0, lat = 0;
+      return Array.from({ length: steps.length / 2 }, (_, n) => [(lon += steps[2 * n]) / 1000, (lat += steps[2 * n + 1]) / 1000]);
+    };
+    return lines ? { type: "MultiLineString", coordinates: lines.map(points) }
+      : { type: "MultiPolygon", coordinates: areas.map((rings) => rings.map(points)) };
+  }
+
   const rem = () => parseFloat(getComputedStyle(document.documentElement).fontSize);
 
   function block(data, deck) {
@@ -51,22 +61,21 @@ window.Chart = (() => {
     map.getPane("overlaps").style.opacity = 0.78;
     controls(map, marks, home);
     const style = { className: "land", weight: 0.7, fillOpacity: 1 };
-    L.geoJSON(deck.land, { pane: "land", interactive: false, style }).addTo(map);
+    L.geoJSON(unstepped(deck.land), { pane: "land", interactive: false, style }).addTo(map);
     const open = (ids) => { fill(panel, ids, deck); };
     data.features.forEach((feature) => layer(...feature).addTo(map));
 
-    // A point comes as its coordinates; a claim's geometry is kept once for the deck.
+    // A point comes as its coordinates; lines and areas are kept once for the deck.
     function layer(key, id, place, p) {
       const look = deck.look.lines[p.state] || deck.look.lines.other;
-      const geometry = Array.isArray(place) ? { type: "Point", coordinates: place } : place || deck.shapes[id];
+      const kept = place || deck.shapes[id];
+      const geometry = Array.isArray(kept) ? { type: "Point", coordinates: kept } : kept.type ? kept : unstepped(kept);
       const drawn = L.geoJSON({ type: "Feature", id, geometry, properties: p }, {
         pane: key,
         pointToLayer: (_, at) => L.marker(at, key === "places"
           ? { pane: key, icon: marks.nameplate(p.rank), keyboard: false, riseOnHover: true }
           : { pane: key, icon: marks.badge(key, p.n, p.severity, p.picked), alt: "", riseOnHover: true }),
-        style: () => (key === "overlaps" ? marks.depth(deck.look.depths, p) : key === "limits" ? marks.limit(look, p) : p.ring
-          ? { pane: "rings", interactive: false, className: "ring", weight: 1.4, dashArray: "3 3" }
-          : marks.stroke(look, p.picked)),
+        style: () => styles(key, p),
         onEachFeature: (_, one) => {
           marks.press(one).on("click", () => open(data.behind[id] || [id]));
           if (key in shown && one instanceof L.Marker) shown[key].push(one);
@@ -75,6 +84,13 @@ window.Chart = (() => {
       const area = key === "claims" && geometry.type.endsWith("Polygon");
       const filled = area && drawn.getLayers().map((one) => L.polygon(one.getLatLngs(), { pane: "fills", ...marks.fill(look) }));
       return area ? L.layerGroup([...filled, drawn]) : drawn;
+    }
+
+    function styles(key, p) {
+      const look = deck.look.lines[p.state] || deck.look.lines.other;
+      if (p.ring) return { pane: "rings", interactive: false, className: "ring", weight: 1.4, dashArray: "3 3" };
+      if (key === "overlaps") return { ...marks.depth(deck.look.depths, p), interactive: true };
+      return key === "limits" ? marks.limit(look, p) : marks.stroke(look, p.picked);
     }
 
     function gather(key, around) {
