@@ -10,7 +10,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from briefing import fonts
-from briefing.slides import INDENT_PT, SMALLEST_PT, Para
+from briefing.slides import INDENT_PT, LINK, SMALLEST_PT, Para
 from layers import text
 
 if TYPE_CHECKING:
@@ -45,6 +45,11 @@ def after(words: str, lines: Sequence[str]) -> str:
     for done in lines:
         words = words[len(done) :].lstrip()
     return words
+
+
+def inked(style: Style, link: str) -> Style:
+    """Return a style in the colour of a link, where there is one that may be followed."""
+    return style._replace(colour=LINK) if text.url(link) else style
 
 
 def scaled(style: Style, scale: float) -> Style:
