@@ -9,7 +9,7 @@ from briefing import rows
 from briefing.pages import Chart, Map, Prose, Sides, Table
 from briefing.rows import Rows
 from briefing.slides import LINK, MAP_PT, MUTED, Bar, Bars, Box, Picture, Style, Text
-from briefing.typeset import fit, inked, line, paras, pour, scaled, set_para, stacked
+from briefing.typeset import MOST_HEAD_LINES, fit, inked, line, paras, pour, scaled, set_para, stacked
 from layers import palette, states, text
 from layers.dates import published_words
 
@@ -25,7 +25,6 @@ BODY, HEADING, SMALL = Style(14), Style(15, bold=True), Style(10.5, colour=MUTED
 LONGEST_LINE_PT = 700.0  # wider prose is hard to read
 LEAST_PT = {Map: 250.0, Chart: 170.0}
 ROW_OF_BARS_PT = 18.0
-MOST_HEAD_LINES = 3
 COLUMN_PT, GUTTER_PT, BAR_PT = 140.0, 28.0, 3.0
 
 

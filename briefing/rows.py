@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from briefing import fonts
 from briefing.slides import CELL_PAD_PT, MUTED, Grid, Style
-from briefing.typeset import SHARE_USED, after, fit, inked, line, scaled, set_para
+from briefing.typeset import MOST_HEAD_LINES, SHARE_USED, after, fit, inked, line, scaled, set_para
 
 if TYPE_CHECKING:
     from briefing.pages import Cell, Table
     from briefing.slides import Box, Para
 
 CELL, HEAD = Style(11), Style(11, bold=True, colour=MUTED)
-LONGEST_WORD, MOST_HEAD_LINES = 24, 3
+LONGEST_WORD = 24
 _NUMBER = re.compile(r"[\d.,%+\u2212-]*")
 
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 # Two lines at least stand together at the end of a column.
 FEWEST_LINES = 2
+# A heading that must stay with what it heads has no more, and ends in dots where it needs them.
+MOST_HEAD_LINES = 3
 # A program that measures a little wider still breaks lines where we do.
 SHARE_USED = 0.98
 
