@@ -167,8 +167,8 @@ def _claims(found: Finding) -> Scene:
 
 
 def _claimants(found: Finding) -> str:
-    codes = found.view.states
-    return text.words([states.spoken(code) for code in codes]) if len(codes) > 1 else "two states or more"
+    named = [states.spoken(code) for code in found.view.states]
+    return text.words([*named, "another state or more"] if len(named) == 1 else named) or "two states or more"
 
 
 def _inside(held: int, whole: int) -> str:

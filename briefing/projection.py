@@ -117,7 +117,10 @@ def rings(shape: BaseGeometry) -> tuple[tuple[Point, ...], ...]:
     if shape.is_empty or shape.geom_type not in {"Polygon", "LineString", "LinearRing"}:
         return ()
     lines = [shape.exterior, *shape.interiors] if isinstance(shape, shapely.Polygon) else [shape]
-    return tuple(tuple(map(tuple, np.round(shapely.get_coordinates(line), DECIMALS).tolist())) for line in lines)
+    points = [np.round(shapely.get_coordinates(line), DECIMALS).tolist() for line in lines]
+    told = [tuple(map(tuple, one)) for one in points]
+    # Thinning may leave one place of a line that is shorter than a point.
+    return tuple(one for one in told if len(set(one)) > 1)
 
 
 def along(left: float, top: float, right: float, bottom: float) -> tuple[Array, Array]:

@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 import geopandas as gpd
 import pandas as pd
 
-from layers import layer, states
+from layers import layer, overlaps, standing, states
 from layers.evidence import Report
 from layers.incidents import Party
 
@@ -26,18 +26,38 @@ if TYPE_CHECKING:
     from layers.view import View
 
 # Columns that only the filters use, or that repeat another one.
-WORKING = {"geometry", "hay", "kinds", "any", "initiator", "target", "states_set", "first", "last", "finding", "places"}
+WORKING = {
+    "geometry",
+    "hay",
+    "kinds",
+    "any",
+    "initiator",
+    "target",
+    "states_set",
+    "first",
+    "last",
+    "finding",
+    "places",
+    "standing",
+    "zone",
+    "many",
+}
 # Columns that hold several things of one feature; `flat` puts them into words.
 RELATED = ("reports", "accounts", "parties")
 NESTED = (*RELATED, "names", "point_labels", "known_points", "approx_fill")
 # The columns that are worked out on loading; datapackage.json describes all others.
 DERIVED = {
+    "id": "Permanent id of the feature.",
     "states": "States: parties of a clash, claimants and those who dispute, or occupant and claimants; joined by `;`.",
     "title": "What it is called, in neutral words.",
     "when": "The date in words, no more precise than it is known.",
     "place_name": "The name of `place` in English.",
     "lon_deg": "Longitude of the place, in decimal degrees east, WGS 84; empty where it has none.",
     "lat_deg": "Latitude of the place, in decimal degrees north, WGS 84; empty where it has none.",
+    "km2": "Area in square kilometres, geodesic, land taken out.",
+    "zones": "The computed zones that cover these waters (ids in zones.csv), joined by `;`.",
+    "inside_eez_of": "States inside whose EEZ claim the position lies for certain, under the filter's lens and last day.",
+    "waters_of": "States that claim the position for certain, under the filter's lens and last day, joined by `;`.",
     "severity": "Severity from 1 to 7, by the rule over recorded facts that the About page prints.",
     "severity_why": "The recorded fact that sets the severity.",
     "origins": "Number of independent origins behind the reports: those that reprint one wire count as one.",
@@ -71,7 +91,18 @@ def about(known: Store, view: View) -> About:
 
 def rows(known: Store, view: View, key: str) -> gpd.GeoDataFrame:
     """Return one layer's rows under a View in EPSG:4326, in the map's order, ready to leave: see `leaving`."""
-    return leaving(layer(key).filter(known.frames[key], view))
+    return leaving(_under(layer(key).filter(known.frames[key], view), view))
+
+
+def _under(frame: gpd.GeoDataFrame, view: View) -> gpd.GeoDataFrame:
+    """Return rows with what their waters are under the View's lens on its last day: codes and ids in place of zones."""
+    if "standing" in frame:
+        found = standing.held(frame["standing"], view.lens, view.end)
+        frame = frame.assign(inside_eez_of=[one.eez for one in found], waters_of=[frozenset(one.claimants) for one in found])
+    if "zones" in frame:
+        zones = [frozenset(zone.id for zone in zoned) for zoned in frame["zones"]]
+        frame = frame.assign(zones=zones, states=overlaps.claimed(frame, view))
+    return frame
 
 
 def leaving(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

@@ -32,8 +32,8 @@ class References:
         return self._cited.setdefault(report.id, (len(self._cited) + 1, report))[0]
 
     def cite(self, reports: Iterable[Report]) -> str:
-        """Return the numbers of reports as a page prints them: "[1] [4]"."""
-        return " ".join(f"[{self.number(report)}]" for report in reports)
+        """Return the numbers of reports as a page prints them, each once: "[1] [4]"."""
+        return " ".join(dict.fromkeys(f"[{self.number(report)}]" for report in reports))
 
     def links(self, sheet: Sheet) -> None:
         """Cite the reports that the marks and lines of a map open."""

@@ -128,8 +128,10 @@ def _resource(path: str, member: Member) -> dict[str, Any]:
 
 
 def _shipped(name: str) -> dict[str, Any]:
+    """Return the shipped resource whose words a table takes; computed layers take those of what they are computed into."""
+    name = {"overlaps": "cells", "limits": "zones"}.get(name, name)
     found: dict[str, Any] = next(resource for resource in schema()["resources"] if resource["name"] == name)
-    return found
+    return {"schema": {"fields": []}} | found
 
 
 def field(table: str, column: str, cells: pd.Series) -> dict[str, str]:

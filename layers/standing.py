@@ -17,6 +17,7 @@ from layers.zones import DIVIDING
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable
 
     import geopandas as gpd
     from numpy.typing import NDArray
@@ -92,8 +93,10 @@ def many(known: Waters, lons_deg: list[float], lats_deg: list[float], precisions
         for number in np.flatnonzero(within | doubt):
             (unsure if doubt[number] else inside)[number].append(zone)
     sea: Any = shapely.contains(known.sea, points)
-    rows = zip(lons_deg, lats_deg, precisions_m, inside, unsure, sea, strict=True)
-    return [Standing(lon, lat, m, tuple(yes), tuple(maybe), bool(wet)) for lon, lat, m, yes, maybe, wet in rows]
+    shared: dict[tuple[str, ...], tuple[Zone, ...]] = {}
+    sure = [shared.setdefault(tuple(zone.id for zone in zoned), tuple(zoned)) for zoned in inside]
+    rows = zip(lons_deg, lats_deg, precisions_m, sure, unsure, sea, strict=True)
+    return [Standing(lon, lat, m, yes, tuple(maybe), bool(wet)) for lon, lat, m, yes, maybe, wet in rows]
 
 
 def _near(limit: BaseGeometry, points: Any, tolerance_m: NDArray[np.float64]) -> NDArray[np.bool_]:  # noqa: ANN401 -- numpy's array of geometries has no better type
@@ -108,6 +111,27 @@ def _near(limit: BaseGeometry, points: Any, tolerance_m: NDArray[np.float64]) ->
         around = limit.intersection(point.buffer(2 * tolerance_m[number] / SHORTEST_DEGREE_M))
         close[number] = not around.is_empty and measure.nearest(point.x, point.y, around)[0] <= tolerance_m[number]
     return close
+
+
+class Held(NamedTuple):
+    """In whose waters a point lies for certain: the states that claim it, and those inside whose EEZ claim it is."""
+
+    claimants: tuple[str, ...]
+    eez: frozenset[str]
+
+
+def held(found: Iterable[Standing], lens: str, day: dt.date | None) -> list[Held]:
+    """Return in whose waters each of many points lies under a lens on a day, each set of zones looked up once."""
+    worked: dict[int, Held] = {}
+    told = []
+    for one in found:
+        # `many` gives points in the same zones one and the same tuple.
+        key = id(one.inside)
+        if key not in worked:
+            under = one.under(lens, day)
+            worked[key] = Held(under.claimants, under.eez)
+        told.append(worked[key])
+    return told
 
 
 def coasts(known: Waters, lon_deg: float, lat_deg: float) -> list[Away]:

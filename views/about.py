@@ -85,8 +85,9 @@ def _steps() -> pd.DataFrame:
 
 def _routes() -> None:
     st.markdown(
-        "The address of the Explore page is the question: these keys make it up, and `GET /api/incidents.geojson` (likewise "
-        "`developments`, `places`, `claims`) answers the same question as RFC 7946 GeoJSON with each feature's reports."
+        "The address of the Explore page is the question: these keys make it up, and `GET /api/incidents.geojson` (and "
+        "every other layer likewise) answers the same question as RFC 7946 GeoJSON with each feature's reports. "
+        "`GET /api/claims?lon=&lat=` says whose claims a point is in, `GET /api/overlaps.json` how the claims overlap."
     )
     rows = pd.DataFrame([(field.key, field.meaning) for field in FIELDS], columns=["Key", "Meaning"])
     st.table(rows.set_index("Key"))

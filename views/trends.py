@@ -15,7 +15,7 @@ from layers import incidents, periods, severity, states, text, trends
 from layers.dates import published_words
 from layers.dates import words as day_words
 from layers.text import escape
-from views import bars, cards, figures, filters, share
+from views import bars, cards, figures, filters, keep, share
 from views.asking import asked, warn
 
 if TYPE_CHECKING:
@@ -94,6 +94,7 @@ def _head(question: Asked, found: gpd.GeoDataFrame) -> None:
     )
     with right:
         share.link()
+        keep.button(question.view, kind="trend")
 
 
 def _time(question: Asked, found: gpd.GeoDataFrame, unit: trends.Unit) -> Facet:

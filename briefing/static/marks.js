@@ -9,7 +9,7 @@ window.Marks = (scale) => {
   const OUTLINE_PX = 6;
 
   const size = (n) => Math.round(scale * (12 + 5 * Math.log2(1 + n)));
-  const reach = (key, n) => (key === "incidents" ? size(n) / 2 + 2 : 8 * scale);
+  const reach = (key, n, picked) => (key === "incidents" ? size(n) / 2 + 2 : 8 * scale) + (picked ? OUTLINE_PX : 0);
   // Developments sit up and to the right of their place, and clear of the clashes, so that neither hides the other.
   const ASIDE = L.point(11.5 * scale, -11.5 * scale), UP_RIGHT = L.point(Math.SQRT1_2, -Math.SQRT1_2);
 
@@ -77,17 +77,17 @@ window.Marks = (scale) => {
     let kept = [...layers].sort((a, b) => rank(b) - rank(a)).map((layer) => {
       const { n, picked } = layer.feature.properties;
       const own = map.latLngToLayerPoint(layer.getLatLng()), at = stand(key, own, clashes);
-      return { layer, at, shift: at.subtract(own), n, reach: reach(key, n) + (picked ? OUTLINE_PX : 0), all: [layer] };
+      return { layer, at, shift: at.subtract(own), n, reach: reach(key, n, picked), picked, all: [layer] };
     });
     // A gathered mark is larger than its parts, so it may reach another: gather until none lies over another.
     for (let before = Infinity; kept.length < before;) {
       before = kept.length;
       kept = kept.reduce((found, one) => {
-        const over = found.find((other) => one.at.distanceTo(other.at) < 0.85 * (one.reach + other.reach));
+        const over = found.find((other) => one.at.distanceTo(other.at) < one.reach + other.reach);
         if (!over) return [...found, one];
         over.all.push(...one.all);
         over.n += one.n;
-        over.reach = reach(key, over.n);
+        over.reach = reach(key, over.n, over.picked);
         return found;
       }, []);
     }
@@ -129,6 +129,10 @@ window.Marks = (scale) => {
     const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
     const marks = gathered.map(({ at, reach: around }) => box(at.x - around, at.x + around, at.y, around));
     const rank = (layer) => layer.feature.properties.rank;
+    // A name of the second rank or below gives way to any other place's own mark.
+    const dots = places.map((layer) => [layer, map.latLngToLayerPoint(layer.getLatLng())])
+      .map(([layer, at]) => ({ layer, ...box(at.x - 3 * scale, at.x + 3 * scale, at.y, 3 * scale) }));
+    const dotted = (layer, room) => rank(layer) > 1 && dots.some((dot) => dot.layer !== layer && meet(dot, room));
     [...places].sort((a, b) => rank(a) - rank(b)).forEach((layer) => {
       const face = layer.getElement()?.firstChild;
       if (!face) return;
@@ -139,7 +143,7 @@ window.Marks = (scale) => {
       const start = at.x + shift + 6;
       const room = box(start, start + pen.measureText(words).width + 8 * scale, at.y, 8 * scale);
       const free = ![...taken, ...marks.filter((mark) => mark !== own)].some((other) => meet(other, room));
-      const named = words && free && held(room) && zoom >= [0, 5, 6, 8][rank(layer)];
+      const named = words && free && held(room) && !dotted(layer, room) && zoom >= [0, 5, 6, 8][rank(layer)];
       if (named) taken.push(room);
       face.textContent = named ? words : "";
       face.title = words;

@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     from tests.briefing.reopening import Rows
     from tests.packages import Copy
 
+# Every layer there is, those that a page does not show unasked among them.
+ALL = View(layers=LAYERS)
+
 SUMMER = View(states=("PHL",), start=dt.date(2024, 6, 1), end=dt.date(2024, 8, 31))
 each = pytest.mark.parametrize("suffix", list(data_files.BY_SUFFIX))
 STEP_DEG = 1e-6
@@ -65,9 +68,9 @@ def same(found: Any, wanted: Any) -> bool:  # noqa: ANN401 -- a shape or none
 
 @each
 def test_the_whole_record_comes_back_with_the_same_ids_positions_and_pages(suffix: str, known: Store, tmp_path: Path):
-    found = reopen(write(known, View(), tmp_path / f"all{suffix}"), View())
+    found = reopen(write(known, ALL, tmp_path / f"all{suffix}"), ALL)
     assert set(found) == ({"incidents"} if suffix in {".csv", ".parquet"} else set(LAYERS))
-    for key, frame in shown(known, View(), found).items():
+    for key, frame in shown(known, ALL, found).items():
         rows = found[key]
         assert list(rows["id"]) == list(frame.index)
         assert list(rows["urls"]) == [tuple(report.url for report in cell) for cell in frame["reports"]]
@@ -77,7 +80,7 @@ def test_the_whole_record_comes_back_with_the_same_ids_positions_and_pages(suffi
 
 @each
 def test_dates_come_back_as_iso_text_with_their_precision(suffix: str, known: Store, tmp_path: Path):
-    found = reopen(write(known, View(), tmp_path / f"all{suffix}"), View())
+    found = reopen(write(known, ALL, tmp_path / f"all{suffix}"), ALL)
     for key in {"incidents", "developments"} & set(found):
         frame = known.frames[key]
         assert [str(day)[:10] for day in found[key]["date_start"]] == [str(day.date()) for day in frame["date_start"]]
@@ -181,7 +184,8 @@ def test_geoparquet_keeps_accounts_and_parties_as_lists(known: Store, tmp_path: 
 
 
 def test_a_geopackage_has_a_layer_a_map_layer_and_tables_that_lead_back_to_the_features(known: Store, tmp_path: Path):
-    path = write(known, SUMMER, tmp_path / "june.gpkg")
+    asked = replace(SUMMER, layers=LAYERS)
+    path = write(known, asked, tmp_path / "june.gpkg")
     assert [name for name, _ in pyogrio.list_layers(path)] == [*LAYERS, *records.RELATED]
     for key in LAYERS:
         assert pyogrio.read_info(path, layer=key)["crs"] == "EPSG:4326"
@@ -189,7 +193,7 @@ def test_a_geopackage_has_a_layer_a_map_layer_and_tables_that_lead_back_to_the_f
     wanted = {
         (key, identity, report.url)
         for key in LAYERS
-        for identity, cell in layer(key).filter(known.frames[key], SUMMER)["reports"].items()
+        for identity, cell in layer(key).filter(known.frames[key], asked)["reports"].items()
         for report in cell
     }
     assert set(reports[["layer", "feature", "url"]].itertuples(index=False, name=None)) == wanted
@@ -198,7 +202,7 @@ def test_a_geopackage_has_a_layer_a_map_layer_and_tables_that_lead_back_to_the_f
 
 
 def test_a_placemark_spans_the_days_that_its_date_may_mean(known: Store, tmp_path: Path):
-    rows = reopen(write(known, View(), tmp_path / "all.kml"), View())["incidents"].set_index("id")
+    rows = reopen(write(known, ALL, tmp_path / "all.kml"), ALL)["incidents"].set_index("id")
     frame = known.frames["incidents"]
     assert [str(day)[:10] for day in rows["begin"]] == [str(day.date()) for day in frame["first"]]
     assert [str(day)[:10] for day in rows["end"]] == [str(day.date()) for day in frame["last"]]
@@ -216,7 +220,7 @@ SPOILT = {
 def test_hostile_texts_come_back_as_text(suffix: str, hostile: Copy, monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     monkeypatch.setenv("SOUNDINGS_DATA", str(hostile.path))
     titles = {row["id"]: row["title"] for row in hostile.rows("incidents")}
-    rows = reopen(write(store(), View(), tmp_path / f"bad{suffix}"), View())["incidents"]
+    rows = reopen(write(store(), ALL, tmp_path / f"bad{suffix}"), ALL)["incidents"]
     for identity, title in zip(rows["id"], rows["title"], strict=True):
         kept = titles[identity] if suffix != ".kml" else text.plain(titles[identity], longest=1_000_000)
         assert title == kept
@@ -226,7 +230,7 @@ def test_hostile_texts_come_back_as_text(suffix: str, hostile: Copy, monkeypatch
 def test_formulas_markup_and_controls_do_no_harm(suffix: str, copy: Copy, monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     copy.cell("incidents", CLASH, **SPOILT)
     monkeypatch.setenv("SOUNDINGS_DATA", str(copy.path))
-    rows = reopen(write(store(), View(), tmp_path / f"bad{suffix}"), View())["incidents"].set_index("id")
+    rows = reopen(write(store(), ALL, tmp_path / f"bad{suffix}"), ALL)["incidents"].set_index("id")
     for column, spoilt in SPOILT.items():
         found = rows.loc[CLASH, column]
         if suffix in {".csv", ".zip"}:
@@ -242,7 +246,7 @@ def test_formulas_markup_and_controls_do_no_harm(suffix: str, copy: Copy, monkey
 
 def test_a_suffix_that_is_not_known_is_refused_with_those_that_are(known: Store, tmp_path: Path):
     with pytest.raises(ValueError, match=r"“june\.shp” has no suffix of a data file; there are \.csv, .*\.parquet\."):
-        write(known, View(), tmp_path / "june.shp")
+        write(known, ALL, tmp_path / "june.shp")
 
 
 def test_a_view_without_layers_is_refused_in_words(known: Store, tmp_path: Path):
@@ -268,6 +272,6 @@ def test_a_file_that_cannot_be_finished_leaves_the_one_before_as_it_was(
 
 
 def test_numbers_stay_numbers_in_a_table(known: Store, tmp_path: Path):
-    rows = pd.read_csv(write(known, View(), tmp_path / "all.csv"))
+    rows = pd.read_csv(write(known, ALL, tmp_path / "all.csv"))
     for column in ("lon_deg", "lat_deg", "precision_m", "killed", "severity", "origins"):
         assert pd.api.types.is_numeric_dtype(rows[column]), column

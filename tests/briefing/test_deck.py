@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing import bars, story
+from briefing import bars, cartography, layout, story
 from briefing.deck import deck
 from briefing.draft import draft
 from briefing.finding import Finding
@@ -18,7 +18,8 @@ from briefing.ink import Disc, Path, Pen, Sheet, Words
 from briefing.pages import Chart, Map, Prose, Sides, Table
 from briefing.scenes import KINDS
 from briefing.story import Briefing, InvalidBriefingError, Scene
-from layers import coverage, incidents, severity, text
+from layers import coverage, incidents, measure, severity, states, text
+from layers.lens import LENSES
 from layers.view import View
 from tests.packages import CLASH
 from tests.questions import views
@@ -183,13 +184,19 @@ def test_a_part_in_a_clash_reads_as_reported_by_a_state(known: Store):
     assert re.fullmatch(r"9°44\.0′N 115°52\.0′E, within 4\.9 nm \(9\.0 km\)", told["Where"])
 
 
-def test_whose_claims_says_position_claimants_and_areas_with_their_reports(known: Store):
-    (page,) = one(known, "claims", SUMMER.query())
-    (table,) = tables(page)
-    assert len(table.rows) == 3
-    assert [row[1].words for row in table.rows if ", within " not in row[1].words] == []
-    assert any("Kalayaan" in row[3].words for row in table.rows)
-    assert "“none” is no absence of a claim" in table.note
+def test_whose_claims_says_each_position_with_its_precision_and_the_claimants_under_either_lens(known: Store):
+    shown, lies_in = one(known, "claims", SUMMER.query())
+    assert isinstance(shown.left[0], Map)
+    (table,) = tables(lies_in)
+    found = Finding(known, SUMMER)
+    for row, (_, incident) in zip(table.rows, found.grave.iterrows(), strict=True):
+        assert f", within {measure.distance_words(incident['precision_m'])}" in row[1].words
+        for lens, cell in zip(LENSES, row[2:4], strict=True):
+            claimants = found.standing(incident, lens).claimants
+            assert [code for code in claimants if states.name(code) not in cell.words] == []
+        cited = re.findall(r"\[\d+\]", row[4].words)
+        assert cited
+        assert len(cited) == len(set(cited))
 
 
 def test_developments_of_the_period_come_with_their_first_report(known: Store):
@@ -283,3 +290,11 @@ def test_the_limits_are_computed_from_the_data(known: Store):
     assert points[2].startswith("Licence: Creative Commons Attribution 4.0")
     (steps,) = tables(method)
     assert [row[0].words for row in steps.rows] == [f"{level} {name}" for level, name in severity.NAMES.items()]
+
+
+@settings(max_examples=30)
+@given(st.data())
+def test_any_question_becomes_slides_with_its_maps_laid_out(known: Store, data: st.DataObject):
+    view = data.draw(views(places=["", "sabina-shoal", "natuna-islands"], words=["", "navy", "shoal"]))
+    made = deck(known, draft(known, view), sheet=cartography.sheet)
+    assert len(layout.slides(made)) >= len(made.pages)

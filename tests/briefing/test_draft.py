@@ -145,7 +145,7 @@ def test_a_title_that_would_not_stand_on_two_lines_gives_way_to_a_shorter_one(kn
         ),
         (
             {"from": "2024-01-01", "to": "2024-12-31"},
-            r"\d+ clashes began from January to December 2024; \d+ in the 12 months before",
+            r"\d+ clashes began from January to December 2024; \d+ in the year before",
         ),
         (
             {"from": "2000-09-01", "to": "2022-03-04"},
@@ -161,6 +161,19 @@ def test_the_trend_sets_a_period_beside_others_that_do_not_overlap_with_it(known
     (scene,) = scenes(draft(known, parse(query)[0]), "trend")
     assert re.match(title, scene.title)
     assert ("a year earlier" in scene.title) == (query["to"][:4] == "2024" and query["from"][5:] != "01-01")
+
+
+@pytest.mark.parametrize(
+    ("codes", "whose"),
+    [
+        ((), "two states or more"),
+        (("PHL",), "the Philippines and another state or more"),
+        (("CHN", "PHL"), "China and the Philippines"),
+    ],
+)
+def test_waters_are_said_to_be_claimed_by_those_who_were_asked_for(known: Store, codes: tuple[str, ...], whose: str):
+    (scene,) = scenes(draft(known, View(states=codes)), "claims")
+    assert re.match(rf"[\d,]+ km² of the sea are claimed by {whose} at once, as claimed\. ", scene.caption)
 
 
 def test_a_list_inside_one_filter_needs_no_comma_after_it(known: Store):

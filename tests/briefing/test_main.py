@@ -46,8 +46,8 @@ def test_the_help_names_every_key_with_its_meaning_and_every_suffix(capsys: pyte
     with pytest.raises(SystemExit) as left:
         main(["--help"])
     assert left.value.code == 0
-    told = " ".join(capsys.readouterr().out.split())
-    assert [field.key for field in FIELDS if f"--{field.key} … {field.meaning}" not in told] == []
+    told = "".join(capsys.readouterr().out.split())
+    assert [field.key for field in FIELDS if f"--{field.key}…{field.meaning.replace(' ', '')}" not in told] == []
     assert [suffix for suffix in WRITERS if suffix not in told] == []
 
 

@@ -119,3 +119,8 @@ def test_the_graticule_names_every_degree_at_the_line_that_it_names():
         if hasattr(item, "text") and item.anchor == "middle":
             lon, _ = REGION.degrees([item.at[0]], [item.at[1] - 1.35 * size])
             assert f"{lon[0]:.0f}°E" == item.text
+
+
+def test_a_line_that_rounds_to_one_point_is_not_drawn():
+    assert projection.rings(shapely.LineString([(1, 1), (1.0001, 1.0001)])) == ()
+    assert projection.rings(shapely.LineString([(1, 1), (2, 2)])) == (((1.0, 1.0), (2.0, 2.0)),)

@@ -19,13 +19,16 @@ if TYPE_CHECKING:
 
     from layers.store import Store
 
+# Every layer there is, those that a page does not show unasked among them.
+ALL = View(layers=LAYERS)
+
 
 @pytest.fixture(scope="module")
 def folder(known: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A directory with the whole record as one table, and as the tables of a zip, unpacked."""
     found = tmp_path_factory.mktemp("tables")
-    tables.write(known, View(), found / "all.csv")
-    tables.write_zip(known, View(), found / "all.zip")
+    tables.write(known, ALL, found / "all.csv")
+    tables.write_zip(known, ALL, found / "all.zip")
     with zipfile.ZipFile(found / "all.zip") as file:
         file.extractall(found / "zip")
     return found
@@ -67,5 +70,5 @@ def test_every_derived_column_that_is_described_is_in_some_table(folder: Path):
 
 
 def test_one_table_holds_the_clashes_or_else_the_first_layer_shown():
-    assert tables.one_layer(View()) == "incidents"
+    assert tables.one_layer(ALL) == "incidents"
     assert tables.one_layer(View(layers=("claims", "places"))) == "claims"
