@@ -104,7 +104,8 @@
 
   // Esc leaves the full screen without telling the page of the key.
   document.addEventListener("fullscreenchange", () => {
-    if (!document.fullscreenElement && !leaving) all(true);
+    if (document.fullscreenElement) return;
+    if (!leaving) all(true);
     leaving = false;
   });
 

@@ -5,7 +5,7 @@ window.Blocks = (() => {
   function make(tag, look, ...inside) {
     const element = document.createElement(tag);
     if (look) element.className = look;
-    element.append(...inside.flat().filter((part) => part !== "" && part !== null && part !== undefined));
+    element.append(...inside.flat(2).filter((part) => part !== "" && part !== null && part !== undefined));
     return element;
   }
 
@@ -104,24 +104,26 @@ window.Blocks = (() => {
 
   const ends = (severity) => [severity[0], severity.at(-1)].map(([level, name]) => `${level} ${name.toLowerCase()}`).join(" to ");
 
+  function sign(kind, colour, words, title = "") {
+    const box = swatch(colour);
+    box.className = `swatch ${kind}`;
+    return Object.assign(make("span", "step", box, words), { title });
+  }
+
   // Names the claimants whose lines this map draws.
   function legend({ severity, claimants, development, depths }, { layers, features }) {
-    const drawn = new Set(features.filter(([key]) => key === "claims").map(([, , , { state }]) => state));
-    const lines = claimants.filter(({ state }) => drawn.has(state));
-    const shown = (key, parts) => (layers.includes(key) ? parts : []);
+    const drawn = new Set(features.filter(([key]) => key === "claims" || key === "limits").map(([, , , { state }]) => state));
+    const lines = claimants.filter(({ state }) => drawn.has(state)).map(({ name, colour, dash }) => make("span", "", dashes(colour, dash), name));
+    const head = layers.includes("limits") ? "Claim lines, thinner the computed limits:" : "Claim lines:";
+    const shown = (key, ...parts) => (layers.includes(key) ? parts : []);
     return make("div", "legend",
-      shown("incidents", [make("span", "", `Reported clashes: size is how many, shade the gravest, ${ends(severity)}`),
-        make("span", "steps", severity.map(([level, name, colour]) => {
-          const step = make("span", "step", swatch(colour), String(level));
-          step.title = name;
-          return step;
-        }))]),
-      shown("developments", make("span", "", Object.assign(swatch(development), { className: "swatch diamond" }), "development")),
-      shown("overlaps", [make("span", "", "States that claim the water:"),
-        ...[2, 3, 4, 5].map((n) => make("span", "step", swatch(depths[n - 1]), String(n)))]),
-      shown("claims", lines.length ? [make("span", "", "Claim lines:"), ...lines.map(({ name, colour, dash }) => make("span", "", dashes(colour, dash), name))] : []),
-      make("span", "credit", "Land: Natural Earth · Web Mercator (EPSG:3857)"),
-    );
+      shown("incidents", make("span", "", `Reported clashes: size is how many, shade the gravest, ${ends(severity)}`),
+        make("span", "steps", severity.map(([level, name, colour]) => sign("", colour, String(level), name)))),
+      shown("developments", sign("diamond", development, "development")),
+      shown("overlaps", make("span", "", "States that claim the water:"),
+        make("span", "steps depths", [2, 3, 4, 5].map((n) => sign("square", depths[n - 1], String(n))))),
+      lines.length ? [make("span", "", head), lines] : [],
+      make("span", "credit", "Land: Natural Earth · Web Mercator (EPSG:3857)"));
   }
 
   function dashes(colour, pattern) {

@@ -224,6 +224,18 @@ def test_the_keyboard_reaches_a_mark_and_opens_it(audience: Audience):
     expect(audience.scene.locator(".panel h3").first).not_to_be_empty()
 
 
+def test_a_click_on_shared_waters_says_who_claims_them(audience: Audience):
+    audience.presses("Home")
+    while not audience.scene.locator(".leaflet-overlaps-pane path").count():
+        audience.presses("ArrowRight")
+    audience.settles()
+    audience.scene.locator(".leaflet-overlaps-pane path").first.dispatch_event("click")
+    panel = audience.scene.locator(".panel")
+    expect(panel.locator("h3").first).to_have_text(re.compile("^Waters claimed by .+ and .+"))
+    expect(panel).to_contain_text("After the 2016 award")
+    assert panel.locator("ol a[href^=http]").count() >= 1
+
+
 def test_a_gathered_mark_zooms_in(audience: Audience):
     audience.goes_to_map()
     scale = audience.scene.locator(".scale-nm")
@@ -246,7 +258,7 @@ def test_every_scene_has_its_lines_and_every_map_its_furniture(audience: Audienc
             expect(scene.locator(".north")).to_have_text("N")
             expect(scene.locator(".scale-nm")).to_have_text(re.compile(r"^[\d.]+ nm$"))
             expect(scene.locator(".legend")).to_contain_text("Web Mercator (EPSG:3857)")
-            expect(scene.locator(".legend .step")).to_have_count(7)
+            expect(scene.locator(".legend .steps:not(.depths) .step")).to_have_count(7)
             assert scene.locator(".mark.incidents:not(.under)").count() > 0
             assert scene.locator("path.claim").count() > 0
             dashes = scene.locator("path.claim").evaluate_all("all => all.map(one => one.getAttribute('stroke-dasharray'))")
