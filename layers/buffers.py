@@ -75,6 +75,7 @@ def densified(points: Points, most_m: float = EDGE_M) -> Points:
     step = np.arange(len(edge)) - np.repeat(np.cumsum(pieces) - pieces, pieces)
     along = length[edge] * step / pieces[edge]
     put = np.column_stack(GEOD.fwd(lon[:-1][edge], lat[:-1][edge], azimuth[edge], along)[:2])
+    put[step == 0] = points[:-1]
     return np.vstack([put, points[-1:]])
 
 

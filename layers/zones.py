@@ -160,10 +160,15 @@ def cut(shape: BaseGeometry, boundary: BaseGeometry, home: BaseGeometry, ground:
 
 
 @lru_cache(maxsize=8)
-def _sides(boundary: BaseGeometry, land: BaseGeometry, shut: BaseGeometry) -> tuple[BaseGeometry, BaseGeometry]:
+def _sides(boundary: BaseGeometry, land: BaseGeometry, shut: BaseGeometry) -> list[BaseGeometry]:
+    """Return the waters on either side of a boundary, with the bays that open on one of them alone."""
     # Far from the line a strait joins no sides; beside it every bay lies on one of them.
     far = shut.difference(boundary.buffer(2 * STRAIT_DEG))
-    return buffers.sides(shapely.line_merge(boundary), CUT_M, land=far.union(land))
+    sides = buffers.sides(shapely.line_merge(boundary), CUT_M, land=far.union(land))
+    bays: Any = shapely.get_parts(far.difference(land))
+    shapely.prepare(sides)
+    left, right = (shapely.dwithin(bays, side, BESIDE_DEG) for side in sides)
+    return [shapely.union_all([side, *bays[mine]]) for side, mine in zip(sides, (left & ~right, right & ~left), strict=True)]
 
 
 def _coast(row: Mapping[str, str], ground: Ground) -> Base:
