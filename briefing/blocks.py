@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefing import fonts
+from briefing import rows
 from briefing.pages import Chart, Map, Prose, Sides, Table
-from briefing.slides import CELL_PAD_PT, LINK, MAP_PT, MUTED, Bar, Bars, Box, Grid, Picture, Style, Text
-from briefing.typeset import SHARE_USED, after, fit, line, paras, pour, scaled, set_para, stacked
+from briefing.rows import Rows
+from briefing.slides import LINK, MAP_PT, MUTED, Bar, Bars, Box, Picture, Style, Text
+from briefing.typeset import MOST_HEAD_LINES, fit, inked, line, paras, pour, scaled, set_para, stacked
 from layers import palette, states, text
 from layers.dates import published_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefing.pages import Block, Cell
+    from briefing.pages import Block
     from briefing.slides import Para, Placed
     from layers.evidence import Account
 
 GAP_PT = 14.0
 BODY, HEADING, SMALL = Style(14), Style(15, bold=True), Style(10.5, colour=MUTED)
-CELL, HEAD = Style(11), Style(11, bold=True, colour=MUTED)
 LONGEST_LINE_PT = 700.0  # wider prose is hard to read
 LEAST_PT = {Map: 250.0, Chart: 170.0}
 ROW_OF_BARS_PT = 18.0
-LONGEST_WORD, MOST_HEAD_LINES = 24, 3
 COLUMN_PT, GUTTER_PT, BAR_PT = 140.0, 28.0, 3.0
-_NUMBER = re.compile(r"[\d.,%+\u2212-]*")
 
 
 @dataclass(frozen=True)
@@ -45,16 +42,6 @@ class Columns:
     heads: tuple[Para, ...]
     colours: tuple[str, ...]
     flows: tuple[tuple[Para, ...], ...]
-
-
-@dataclass(frozen=True)
-class Rows:
-    """A table whose columns have their shares of the width, and which of them are set to the right."""
-
-    heads: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    shares: tuple[float, ...]
-    right: tuple[bool, ...]
 
 
 Ready = Map | Chart | Rows | Flow | Columns
@@ -80,19 +67,15 @@ def _ready(block: Block, width_pt: float) -> list[Ready]:
         return _sides(block, width_pt)
     if isinstance(block, Table):
         note = paras(block.note, SMALL)
-        return [Rows(block.headings, block.rows, _shares(block, width_pt), _numeric(block)), *([Flow(note)] if note else [])]
+        return [rows.of(block, width_pt), *([Flow(note)] if note else [])]
     return [block]
 
 
 def _prose(block: Prose) -> tuple[Para, ...]:
     told = [para for words in block.paragraphs for para in paras(words, BODY, after_pt=8)]
-    points = [line(point.words, _inked(BODY, point.link), link=point.link) for point in block.points]
+    points = [line(point.words, inked(BODY, point.link), link=point.link) for point in block.points]
     heading = paras(block.heading, HEADING, after_pt=5)
     return (*heading, *told, *(point._replace(bullet=True, after_pt=6) for point in points if point.words))
-
-
-def _inked(style: Style, link: str) -> Style:
-    return style._replace(colour=LINK) if text.url(link) else style
 
 
 def _sides(block: Sides, width_pt: float) -> list[Ready]:
@@ -131,7 +114,8 @@ def place(block: Ready, box: Box, scale: float, words: str, *, fresh: bool) -> P
     if isinstance(block, Chart):
         return _chart(block, box, scale)
     if isinstance(block, Rows):
-        return _table(block, box, scale, fresh=fresh)
+        grid, left = rows.place(block, box, scale, fresh=fresh)
+        return Part((grid,), grid.box.height, left) if grid else Part((), 0.0, left)
     if isinstance(block, Columns):
         return _columns(block, box, scale, fresh=fresh)
     width = min(box.width, LONGEST_LINE_PT)
@@ -175,83 +159,6 @@ def _told(chart: Chart) -> str:
     sums = [sum(values) for values in zip(*(series[2] for series in chart.series), strict=True)]
     bars = [f"{category} {total:g}" for category, total in zip(chart.categories, sums, strict=True)]
     return f"Chart: {text.plain(chart.title)}. {'; '.join(text.plain(bar) for bar in bars)}."
-
-
-def _table(table: Rows, box: Box, scale: float, *, fresh: bool) -> Part:
-    """Return the heading row and as many rows as fit; in a fresh room the first is parted if it is too high."""
-    widths = tuple(share * box.width for share in table.shares)
-    head = tuple(
-        fit(words, (scaled(HEAD, scale),), width - 2 * CELL_PAD_PT[0], MOST_HEAD_LINES)
-        for words, width in zip(table.heads, widths, strict=True)
-    )
-    room = box.height - _height(head)
-    rows = _fitting(table.rows, widths, room, scale)
-    waiting = table.rows[len(rows) :]
-    if fresh and waiting and not rows:
-        row, rest = _cut(waiting[0], _row(waiting[0], widths, scale), room)
-        rows, waiting = [row], (rest, *waiting[1:])
-    if waiting and not rows:
-        return Part((), 0.0, table)
-    heights = tuple(_height(row) for row in (head, *rows))
-    grid = Grid(box._replace(height=sum(heights)), widths, heights, (head, *rows), table.right)
-    return Part((grid,), sum(heights), replace(table, rows=waiting) if waiting else None)
-
-
-def _row(cells: tuple[Cell, ...], widths: tuple[float, ...], scale: float) -> tuple[Para, ...]:
-    return tuple(
-        set_para(line(cell.words, _inked(CELL, cell.link), link=cell.link), width - 2 * CELL_PAD_PT[0], scale)
-        for cell, width in zip(cells, widths, strict=True)
-    )
-
-
-def _height(row: tuple[Para, ...]) -> float:
-    return max(para.height_pt for para in row) + 2 * CELL_PAD_PT[1]
-
-
-def _fitting(
-    rows: tuple[tuple[Cell, ...], ...], widths: tuple[float, ...], room_pt: float, scale: float
-) -> list[tuple[Para, ...]]:
-    found: list[tuple[Para, ...]] = []
-    for cells in rows:
-        row = _row(cells, widths, scale)
-        room_pt -= _height(row)
-        if room_pt < 0:
-            break
-        found.append(row)
-    return found
-
-
-def _cut(cells: tuple[Cell, ...], row: tuple[Para, ...], room_pt: float) -> tuple[tuple[Para, ...], tuple[Cell, ...]]:
-    """Return the lines of one row that fit, and a row of those that do not."""
-    most = int((room_pt - 2 * CELL_PAD_PT[1]) // max(para.leading_pt for para in row))
-    rest = tuple(cell._replace(words=after(para.words, para.lines[:most])) for cell, para in zip(cells, row, strict=True))
-    return tuple(para._replace(lines=para.lines[:most]) for para in row), rest
-
-
-def _shares(table: Table, width_pt: float) -> tuple[float, ...]:
-    """Return the columns' shares, moved as far as each needs for its longest word to stand unbroken."""
-    wanted = [share * width_pt for share in table.shares]
-    least = [_least(table, column) for column in range(len(wanted))]
-    lack = sum(max(0.0, need - width) for need, width in zip(least, wanted, strict=True))
-    spare = sum(max(0.0, width - need) for need, width in zip(least, wanted, strict=True))
-    if not lack or lack > spare:
-        return table.shares
-    given = [need + max(0.0, width - need) * (1 - lack / spare) for need, width in zip(least, wanted, strict=True)]
-    return tuple(width / width_pt for width in given)
-
-
-def _least(table: Table, column: int) -> float:
-    """Return the width in points of a column's longest word, addresses left aside."""
-    words = {word for row in table.rows for word in row[column].words.split() if len(word) <= LONGEST_WORD}
-    widths = [fonts.width(word, CELL.size_pt) for word in words]
-    widths += [fonts.width(word, HEAD.size_pt, bold=True) for word in table.headings[column].split()]
-    return max(widths, default=0.0) / SHARE_USED + 2 * CELL_PAD_PT[0]
-
-
-def _numeric(table: Table) -> tuple[bool, ...]:
-    """Tell which columns hold nothing but numbers: these are set to the right."""
-    columns = zip(*table.rows, strict=True) if table.rows else [()] * len(table.headings)
-    return tuple(all(_NUMBER.fullmatch(cell.words) for cell in column) and bool(column) for column in columns)
 
 
 def _columns(block: Columns, box: Box, scale: float, *, fresh: bool) -> Part:

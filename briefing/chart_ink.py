@@ -102,10 +102,16 @@ def _standing(chart: Chart, room: Box) -> list[Item]:
     named = [fit(name, (LABEL,), step * band - 2, LABEL_LINES) for name in chart.categories[::step]]
     foot = max((para.height_pt for para in named), default=0.0) + ROOM_PT
     plot = Box(left, LABEL.size_pt * 1.4, room.width - left, room.height - foot - LABEL.size_pt * 1.4)
+    totals = sums(chart)
+    # Sums that would touch are left to the axis.
+    roomy = max((fonts.width(f"{total:,g}", LABEL.size_pt) for total in totals), default=0.0) < band
     found = [item for value in range(0, axis.last + 1, axis.step) for item in _level(plot, value, axis)]
     for number, _ in enumerate(chart.categories):
         middle = plot.x + (number + 0.5) * band
         found += _column(_parts(chart, number), middle, min(band * BAR_SHARE, WIDEST_BAR_PT), plot, axis)
+        if totals[number] and roomy:
+            top = plot.y + plot.height * (1 - totals[number] / axis.last)
+            found.append(Words("chart", (middle, top - 3), f"{totals[number]:,g}", LABEL.size_pt, INK, "middle"))
         if number % step == 0:
             found += _lines(named[number // step], middle, plot.y + plot.height + ROOM_PT, "middle")
     return found
@@ -127,7 +133,7 @@ def _parts(chart: Chart, number: int) -> list[tuple[str, float]]:
 
 
 def _column(parts: list[tuple[str, float]], middle: float, width: float, plot: Box, axis: Scale) -> list[Item]:
-    """Return the parts of one upright bar, the first series lowest, and their sum."""
+    """Return the parts of one upright bar, the first series lowest."""
     found: list[Item] = []
     y = plot.y + plot.height
     for colour, value in parts:
@@ -135,8 +141,7 @@ def _column(parts: list[tuple[str, float]], middle: float, width: float, plot: B
         y -= height
         if height:
             found.append(_rect(Box(middle - width / 2, y, width, height), colour))
-    total = sum(value for _, value in parts)
-    return [*found, Words("chart", (middle, y - 3), f"{total:,g}", LABEL.size_pt, INK, "middle")] if total else found
+    return found
 
 
 def _lying(chart: Chart, room: Box) -> list[Item]:

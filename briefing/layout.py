@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing import blocks
-from briefing.blocks import GAP_PT, GUTTER_PT, LEAST_PT, Flow, Rows
+from briefing.blocks import GAP_PT, GUTTER_PT, LEAST_PT, Flow
+from briefing.rows import Rows
 from briefing.slides import INK, MAP_PT, MUTED, SIZE_PT, Bar, Box, Slide, Style, Text
 from briefing.typeset import fit, paras, set_para, stacked
 from layers import text

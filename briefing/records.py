@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 import geopandas as gpd
 import pandas as pd
 
-from layers import layer, overlaps, states
+from layers import layer, overlaps, standing, states
 from layers.evidence import Report
 from layers.incidents import Party
 
@@ -97,7 +97,7 @@ def rows(known: Store, view: View, key: str) -> gpd.GeoDataFrame:
 def _under(frame: gpd.GeoDataFrame, view: View) -> gpd.GeoDataFrame:
     """Return rows with what their waters are under the View's lens on its last day: codes and ids in place of zones."""
     if "standing" in frame:
-        found = [standing.under(view.lens, view.end) for standing in frame["standing"]]
+        found = standing.held(frame["standing"], view.lens, view.end)
         frame = frame.assign(inside_eez_of=[one.eez for one in found], waters_of=[frozenset(one.claimants) for one in found])
     if "zones" in frame:
         zones = [frozenset(zone.id for zone in zoned) for zoned in frame["zones"]]

@@ -10,7 +10,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from briefing import fonts
-from briefing.slides import INDENT_PT, SMALLEST_PT, Para
+from briefing.slides import INDENT_PT, LINK, SMALLEST_PT, Para
 from layers import text
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 # Two lines at least stand together at the end of a column.
 FEWEST_LINES = 2
+# A heading that must stay with what it heads has no more, and ends in dots where it needs them.
+MOST_HEAD_LINES = 3
 # A program that measures a little wider still breaks lines where we do.
 SHARE_USED = 0.98
 
@@ -45,6 +47,11 @@ def after(words: str, lines: Sequence[str]) -> str:
     for done in lines:
         words = words[len(done) :].lstrip()
     return words
+
+
+def inked(style: Style, link: str) -> Style:
+    """Return a style in the colour of a link, where there is one that may be followed."""
+    return style._replace(colour=LINK) if text.url(link) else style
 
 
 def scaled(style: Style, scale: float) -> Style:

@@ -7,11 +7,11 @@ geodesic destinations; their union is the buffer. Shapes are EPSG:4326 degrees a
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import shapely
-from shapely.ops import split
+from shapely.ops import nearest_points, split
 
 from layers import measure
 from layers.measure import GEOD
@@ -27,10 +27,19 @@ ARC_DEG = 2.0
 HAIR_DEG = 1e-4
 # An edge this long bends away from its chord in degrees by at most a few metres at these latitudes.
 EDGE_M = 10_000.0
+# A line that ends this near to land is meant to reach it, and is led on so far behind the shore.
+ASHORE_DEG = 0.6
+BEHIND_DEG = 0.012
+SHORTEST_LATITUDE_M = 110_570.0
+MOST_LAT_DEG = 85.0
 
 
 def buffer(shape: BaseGeometry, distance_m: float) -> BaseGeometry:
-    """Return all within `distance_m` metres of points, lines or areas, areas included, in EPSG:4326 degrees."""
+    """Return all within `distance_m` metres of points, lines or areas, areas included, in EPSG:4326 degrees.
+
+    Raises ValueError, in one sentence, where that would cross the antimeridian or come near a pole.
+    """
+    _refuse_far(shape, distance_m)
     lines, points = _pieces(shape)
     parts = [_round(np.asarray(line.coords)[:, :2], distance_m) for line in lines]
     circles = [measure.ring(point.x, point.y, distance_m, vertices=round(360 / ARC_DEG)) for point in points]
@@ -38,15 +47,23 @@ def buffer(shape: BaseGeometry, distance_m: float) -> BaseGeometry:
     return shapely.union_all(np.concatenate([*parts, np.array([*circles, *areas], dtype=object)]))
 
 
-def sides(line: BaseGeometry, distance_m: float) -> tuple[BaseGeometry, BaseGeometry]:
-    """Return what lies within `distance_m` metres to the left and to the right of a line's direction, ends cut square."""
+def sides(line: BaseGeometry, distance_m: float, *, land: BaseGeometry | None = None) -> tuple[BaseGeometry, BaseGeometry]:
+    """Return what lies within `distance_m` metres to the left and to the right of a line's direction, without overlap.
+
+    An end is cut square, but for one near `land`: there the line is led on to the shore. Land is taken out.
+    """
+    _refuse_far(line, distance_m)
     points = densified(np.asarray(line.coords)[:, :2])
-    swath = shapely.union_all(_flat(points, distance_m))
-    halves = shapely.get_parts(split(swath, _prolonged(points, distance_m)))
-    left = shapely.union_all(_quads(points, distance_m / 1000, -90))
-    on_left = [half for half in halves if half.intersection(left).area > 0.5 * left.area]
-    others = [half for half in halves if half not in on_left]
-    return shapely.union_all(on_left), shapely.union_all(others)
+    land = shapely.Polygon() if land is None else land
+    ends = [_led_on(run, distance_m, land) for run in (points, points[::-1])]
+    behind = [end.around for end in ends if end.ashore]
+    swath = shapely.union_all([*_flat(points, distance_m), *behind]).difference(land)
+    divider = shapely.LineString([ends[0].at, *points, ends[1].at])
+    faces: Any = shapely.get_parts([face for part in shapely.get_parts(swath) for face in split(part, divider).geoms])
+    # A swath that bends back on itself has several faces a side: each lies where it has more of the line's own edge.
+    edges = [shapely.union_all(_quads(points, distance_m / 1000, turn)) for turn in (-90, 90)]
+    left, right = (shapely.area(shapely.intersection(faces, edge)) for edge in edges)
+    return shapely.union_all(faces[left > right]), shapely.union_all(faces[right > left])
 
 
 def densified(points: Points, most_m: float = EDGE_M) -> Points:
@@ -58,6 +75,7 @@ def densified(points: Points, most_m: float = EDGE_M) -> Points:
     step = np.arange(len(edge)) - np.repeat(np.cumsum(pieces) - pieces, pieces)
     along = length[edge] * step / pieces[edge]
     put = np.column_stack(GEOD.fwd(lon[:-1][edge], lat[:-1][edge], azimuth[edge], along)[:2])
+    put[step == 0] = points[:-1]
     return np.vstack([put, points[-1:]])
 
 
@@ -123,9 +141,38 @@ def _sectors(at: Points, begin_deg: Points, bend_deg: Points, distance_m: float)
     return np.asarray(shapely.polygons(rings))
 
 
-def _prolonged(points: Points, by_m: float) -> BaseGeometry:
-    """Return the line led on straight at both ends, so that it cuts its whole swath, which may bend around an end."""
-    ahead, behind = _azimuths(points)
-    first = measure.destination(points[0, 0], points[0, 1], ahead[0] + 180, by_m)
-    last = measure.destination(points[-1, 0], points[-1, 1], behind[-1], by_m)
-    return shapely.LineString([first, *points, last])
+class _End(NamedTuple):
+    """Where a line is led on to from its first point, whether that is on land, and the circle around the point."""
+
+    at: tuple[float, float]
+    ashore: bool
+    around: BaseGeometry
+
+
+def _led_on(points: Points, distance_m: float, land: BaseGeometry) -> _End:
+    """Lead a line on behind its first point: to a shore that is near, or else straight through a swath that bends around."""
+    first = shapely.Point(points[0])
+    around = measure.ring(first.x, first.y, distance_m, vertices=round(360 / ARC_DEG))
+    if land.distance(first) < ASHORE_DEG:
+        return _End(ashore((first.x, first.y), land), ashore=True, around=around)
+    azimuth, _, _ = GEOD.inv(*points[0], *points[1])
+    return _End(measure.destination(first.x, first.y, azimuth + 180, distance_m), ashore=False, around=around)
+
+
+def ashore(end: tuple[float, ...], land: BaseGeometry) -> tuple[float, float]:
+    """Return a point a little behind the shore nearest to a line's end, lon and lat in degrees."""
+    at = shapely.Point(end)
+    near = nearest_points(at, land)[1]
+    further = 1 + BEHIND_DEG / max(at.distance(near), 1e-9)
+    return at.x + (near.x - at.x) * further, at.y + (near.y - at.y) * further
+
+
+def _refuse_far(shape: BaseGeometry, distance_m: float) -> None:
+    west, south, east, north = shape.bounds
+    pole = max(abs(south), abs(north)) + distance_m / SHORTEST_LATITUDE_M
+    reach = distance_m / (SHORTEST_LATITUDE_M * np.cos(np.radians(min(pole, MOST_LAT_DEG))))
+    if pole > MOST_LAT_DEG or west - reach < -180 or east + reach > 180:
+        raise ValueError(
+            f"{distance_m:,.0f} m around longitudes {west:g} to {east:g} and latitudes {south:g} to {north:g} crosses the "
+            f"antimeridian or goes beyond {MOST_LAT_DEG:g} degrees of latitude; zones are computed away from both"
+        )

@@ -63,13 +63,13 @@ def _merged(keys: list[tuple[str, ...]], faces: Any, areas: Any) -> list[tuple[s
 
     Slivers lie between lines that are meant to be one, such as a coast and the drawn land; no claim is that small.
     """
-    tree = shapely.STRtree(faces)
+    large = np.flatnonzero(areas >= SLIVER_KM2)
+    tree = shapely.STRtree(faces[large])
     kept = list(keys)
-    for number in np.flatnonzero(areas < SLIVER_KM2):
-        beside = [other for other in tree.query(faces[number], predicate="intersects") if areas[other] >= SLIVER_KM2]
-        if beside:
-            shared = shapely.length(shapely.intersection(faces[number].boundary, shapely.boundary(faces[beside])))
-            kept[number] = keys[beside[int(np.argmax(shared))]]
+    for number in np.flatnonzero(areas < SLIVER_KM2) if len(large) else ():
+        beside = large[tree.query_nearest(faces[number])]
+        shared = shapely.length(shapely.intersection(faces[number].boundary, shapely.boundary(faces[beside])))
+        kept[number] = keys[beside[int(np.argmax(shared))]]
     return kept
 
 

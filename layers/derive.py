@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 ZONES, CELLS = "zones.geojson", "cells.geojson"
 WHOLE = ("land.geojson", coasts.FILE, "sea.geojson")
 # What of a zone's row its shape depends on: a note may be reworded without a rebuild.
-MEASURED = ("id", "kind", "basis", "coast", "lines", "features", "inner_nm", "outer_nm", "cut_by", "accuracy_m")
+MEASURED = ("id", "claimant", "kind", "basis", "coast", "lines", "features", "inner_nm", "outer_nm", "cut_by", "accuracy_m")
 DECIMALS_DEG = 1e-4
 METRE_DEG = 1 / 111_000
 # A limit may be drawn this much of its own accuracy beside where it was computed, and never more than 200 m.
@@ -44,9 +44,9 @@ def place(folder: Path, name: str) -> Path:
 
 def inputs(folder: Path) -> dict[str, str]:
     """Return the SHA-256 of everything that the shapes of a package's zones and cells are made from, by file."""
-    claims = [[f["id"], f["geometry"], f["properties"].get("approx_fill")] for f in _claims(folder)]
     rows = _rows(folder)
-    used = {part for row in rows for part in parts(row["features"])}
+    used = {part for row in rows for column in ("lines", "features", "cut_by") for part in parts(row[column])}
+    claims = [[f["id"], f["geometry"], f["properties"].get("approx_fill")] for f in _claims(folder) if f["id"] in used]
     points = [[p["id"], p["lon_deg"], p["lat_deg"]] for p in _places(folder) if p["id"] in used]
     zoned = [[row[column] for column in MEASURED] for row in rows]
     told = {"claims.geojson": sorted(claims, key=str), "places.csv": sorted(points), "zones.csv": zoned}
@@ -92,19 +92,27 @@ def _claims(folder: Path) -> list[dict[str, Any]]:
 
 
 def _ground(folder: Path) -> zones.Ground:
-    claims = _claims(folder)
     return zones.Ground(
         coasts=coasts.read(folder),
         land=gpd.read_file(place(folder, "land.geojson")).geometry.union_all(),
-        claims={feature["id"]: shape(feature["geometry"]) for feature in claims if feature["geometry"]},
+        claims=lines(folder),
         places={row["id"]: shapely.Point(float(row["lon_deg"]), float(row["lat_deg"])) for row in _places(folder)},
-        fill={
-            feature["id"]: [(point["lon"], point["lat"]) for point in feature["properties"]["approx_fill"]]
-            for feature in claims
-            if feature["properties"].get("approx_fill")
-        },
         sea=gpd.read_file(place(folder, "sea.geojson")).geometry.iloc[0],
     )
+
+
+def lines(folder: Path) -> dict[str, BaseGeometry]:
+    """Return the geometry of each of a package's instruments that has one to compute with, in EPSG:4326, by id."""
+    return {feature["id"]: found for feature in _claims(folder) if (found := _drawn(feature))}
+
+
+def _drawn(feature: dict[str, Any]) -> BaseGeometry | None:
+    """Return an instrument's geometry; a line is led on through the points that it is given for drawing alone."""
+    found = shape(feature["geometry"]) if feature["geometry"] else None
+    fill = [(point["lon"], point["lat"]) for point in feature["properties"].get("approx_fill") or []]
+    if not fill:
+        return found
+    return shapely.LineString([*(shapely.line_merge(found).coords if found else []), *fill])
 
 
 def _thinned(found: BaseGeometry, row: dict[str, str]) -> BaseGeometry:

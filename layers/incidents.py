@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from layers.evidence import Report
     from layers.package import Package
-    from layers.standing import Standing
+    from layers.standing import Held, Standing
     from layers.view import View
 
 KEY = "incidents"
@@ -133,16 +133,16 @@ def masks(frame: gpd.GeoDataFrame, view: View) -> dict[str, NDArray[np.bool_]]:
         "place": filtering.by_place(frame["place"], view),
         "q": filtering.says(frame["hay"], view.q),
         "origins": (frame["origins"] >= view.origins).to_numpy(),
-        "eez": _claimed(frame, view, view.eez, lambda found: not found.eez.isdisjoint(view.eez)),
-        "claimants": _claimed(frame, view, view.claimants, lambda found: len(found.claimants) == view.claimants),
+        "eez": _claimed(frame, view, view.eez, lambda held: not held.eez.isdisjoint(view.eez)),
+        "claimants": _claimed(frame, view, view.claimants, lambda held: len(held.claimants) == view.claimants),
     }
 
 
-def _claimed(frame: gpd.GeoDataFrame, view: View, asked: object, test: Callable[[Standing], bool]) -> NDArray[np.bool_]:
+def _claimed(frame: gpd.GeoDataFrame, view: View, asked: object, test: Callable[[Held], bool]) -> NDArray[np.bool_]:
     """Tell which incidents' waters pass a test under the view's lens on its last day."""
     if not asked:
         return np.ones(len(frame), dtype=bool)
-    return np.array([test(found.under(view.lens, view.end)) for found in frame["standing"]], dtype=bool)
+    return np.array([test(held) for held in standing.held(frame["standing"], view.lens, view.end)], dtype=bool)
 
 
 def filter(frame: gpd.GeoDataFrame, view: View) -> gpd.GeoDataFrame:

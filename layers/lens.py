@@ -19,5 +19,5 @@ SENTENCES = {
 AWARD = {
     "stands": "not affected by the award",
     "not_ruled": "not ruled on by the award",
-    "set_aside": "set aside by the award",
+    "set_aside": "without effect under the award",
 }

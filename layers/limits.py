@@ -52,7 +52,7 @@ def load(package: Package) -> gpd.GeoDataFrame:
         "hay": [filtering.haystack([zone.name, states.name(zone.claimant), zone.kind, zone.note]) for zone in zoned],
     }
     frame = pd.DataFrame({name: pd.Series(cells, dtype=object) for name, cells in rows.items()}).astype({"km2": float})
-    lines = gpd.GeoSeries([known.limits[zone.id] for zone in zoned], crs="EPSG:4326")
+    lines = gpd.GeoSeries([known.limits[zone.id][0].line for zone in zoned], crs="EPSG:4326")
     return gpd.GeoDataFrame(frame, geometry=lines, crs="EPSG:4326").set_index("id", drop=False).rename_axis(None)
 
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 GEOD = Geod(ellps="WGS84")
 NAUTICAL_MILE_M = 1852.0
+# Over a tenth of a degree the two ways to be straight lie a few metres apart.
+EDGE_DEG = 0.1
 REGION_LON_DEG = (98.0, 128.0)
 REGION_LAT_DEG = (-6.0, 27.0)
 _POINTS = ("N", "NE", "E", "SE", "S", "SW", "W", "NW")
@@ -64,8 +66,11 @@ def ring(lon_deg: float, lat_deg: float, radius_m: float, *, vertices: int = 72)
 
 
 def area_km2(shape: BaseGeometry) -> float:
-    """Return the geodesic area of a polygon or of several, in square kilometres, however its rings are wound."""
-    parts = [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
+    """Return the area on the ellipsoid of a polygon or of several, in square kilometres, however its rings are wound.
+
+    An edge is what it is drawn as, straight in degrees, and not the geodesic between its ends.
+    """
+    parts = [part for part in shapely.get_parts(shapely.segmentize(shape, EDGE_DEG)) if part.geom_type == "Polygon"]
     return sum(abs(GEOD.geometry_area_perimeter(shapely.orient_polygons(part))[0]) for part in parts) / 1e6
 
 

@@ -32,11 +32,12 @@ LEAST = 2
 
 
 def load(package: Package) -> gpd.GeoDataFrame:
-    """Return the cells that two states or more claim, in EPSG:4326, the most claimed first, each with its reports."""
+    """Return the cells that two states or more claim today, in EPSG:4326, the most claimed first, each with its reports."""
     known = waters.load(package)
-    shared = np.array([len({zone.claimant for zone in zoned}) >= LEAST for zoned in known.cells["zones"]], dtype=bool)
+    today = [waters.claimants(zoned, "claimed", None) for zoned in known.cells["zones"]]
+    shared = np.array([len(claimants) >= LEAST for claimants in today], dtype=bool)
+    today = [claimants for claimants in today if len(claimants) >= LEAST]
     frame = known.cells[shared]
-    today = [waters.claimants(zoned, "claimed", None) for zoned in frame["zones"]]
     frame = frame.assign(
         reports=[_reports(known, zoned) for zoned in frame["zones"]],
         title=[_title(claimants) for claimants in today],

@@ -7,40 +7,26 @@ that the page shows; nothing is skipped in silence.
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from layers import severity, states, text
+from layers import severity, states, text, values
 from layers.dates import words as date_words
 from layers.lens import LENSES
 from layers.palette import CLAIMANTS
+from layers.values import LONGEST_Q, At, Point
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Container, Mapping
+    import datetime as dt
+    from collections.abc import Callable, Container, Mapping
+
+__all__ = ["LONGEST_Q", "At", "Point"]
 
 LAYERS = ("overlaps", "limits", "claims", "places", "developments", "incidents")
 # What a page shows that was asked for nothing: the overlaps are one choice away.
 SHOWN = ("claims", "places", "developments", "incidents")
 ROLES = ("any", "initiator", "target")
 NAMES = {"en": "English", "zh": "Chinese", "vi": "Vietnamese", "fil": "Filipino", "ms": "Malay", "id": "Indonesian"}
-LONGEST_Q = 200
-
-
-class At(NamedTuple):
-    """Where the map looks: WGS 84 degrees and a web-map zoom level."""
-
-    lon_deg: float
-    lat_deg: float
-    zoom: int
-
-
-class Point(NamedTuple):
-    """A point that was asked about: WGS 84 degrees."""
-
-    lon_deg: float
-    lat_deg: float
 
 
 @dataclass(frozen=True)
@@ -135,75 +121,8 @@ def _known(field: Field, raw: str, known: Mapping[str, Container[str]]) -> objec
     return value
 
 
-def _one_of(options: Collection[str]) -> Callable[[str], str]:
-    def read(raw: str) -> str:
-        if raw not in options:
-            raise ValueError(f"one of {', '.join(options)}")
-        return raw
-
-    return read
-
-
-def _some_of(options: Collection[str]) -> Callable[[str], tuple[str, ...]]:
-    def read(raw: str) -> tuple[str, ...]:
-        asked = [part.strip() for part in raw.split(",") if part.strip()]
-        unknown = [part for part in asked if part not in options]
-        if unknown:
-            raise ValueError(f"a comma-separated list of {', '.join(options)}")
-        return tuple(option for option in options if option in asked)
-
-    return read
-
-
 def _layers(raw: str) -> tuple[str, ...]:
-    return () if raw == "none" else _some_of(LAYERS)(raw)
-
-
-def _day(raw: str) -> dt.date:
-    try:
-        return dt.datetime.strptime(raw, "%Y-%m-%d").replace(tzinfo=dt.UTC).date()
-    except ValueError:
-        raise ValueError("a date written YYYY-MM-DD") from None
-
-
-def _whole(low: int, high: int) -> Callable[[str], int]:
-    def read(raw: str) -> int:
-        if not re.fullmatch(r"\d{1,4}", raw) or not low <= int(raw) <= high:
-            raise ValueError(f"a whole number from {low} to {high}")
-        return int(raw)
-
-    return read
-
-
-def _id(raw: str) -> str:
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", raw):
-        raise ValueError("an id in lower case with hyphens")
-    return raw
-
-
-def _at(raw: str) -> At:
-    try:
-        lon, lat, zoom = (float(part) for part in raw.split(","))
-    except ValueError:
-        lon, lat, zoom = 999.0, 0.0, 0.0
-    inside = abs(lon) <= 180 and abs(lat) <= 85 and 0 <= zoom <= 18
-    if not inside:
-        raise ValueError("longitude,latitude,zoom in degrees (such as 115.8,9.7,8)")
-    return At(round(lon, 4), round(lat, 4), round(zoom))
-
-
-def _point(raw: str) -> Point:
-    try:
-        lon, lat = (float(part) for part in raw.split(","))
-    except ValueError:
-        lon, lat = 999.0, 0.0
-    if not (abs(lon) <= 180 and abs(lat) <= 90):
-        raise ValueError("longitude,latitude in degrees (such as 115.8667,9.7333)")
-    return Point(round(lon, 5), round(lat, 5))
-
-
-def _write_point(point: Point) -> str:
-    return f"{point.lon_deg:.8g},{point.lat_deg:.8g}"
+    return () if raw == "none" else values.some_of(LAYERS)(raw)
 
 
 def _eez_words(view: View) -> str:
@@ -217,14 +136,6 @@ def _claimants_words(view: View) -> str:
 def _lens_words(view: View) -> str:
     # The lens changes what counts only where claims are asked about.
     return "after the 2016 award" if view.lens == "award" and (view.eez or view.claimants) else ""
-
-
-def _write_at(at: At) -> str:
-    return f"{at.lon_deg:.7g},{at.lat_deg:.7g},{at.zoom}"
-
-
-def _words_q(raw: str) -> str:
-    return text.plain(raw, longest=LONGEST_Q).strip()
 
 
 def _states_words(view: View) -> str:
@@ -246,54 +157,60 @@ def _types_words(view: View) -> str:
     return f"of {text.words([severity.type_words(word) for word in view.types], last='or')}" if view.types else ""
 
 
-def _listed(value: tuple[str, ...]) -> str:
-    return ",".join(value)
-
-
 FIELDS = (
     Field(
         "states",
         "states",
         "states, ISO 3166 alpha-3, comma-separated",
-        _some_of(states.NAMES),
-        _listed,
+        values.some_of(states.NAMES),
+        values.listed,
         _states_words,
     ),
-    Field("role", "role", "the states' reported part: any, initiator, target", _one_of(ROLES)),
-    Field("start", "from", "first day, YYYY-MM-DD, inclusive", _day, str, _dates_words),
-    Field("end", "to", "last day, YYYY-MM-DD, inclusive", _day, str),
-    Field("types", "types", "incident types, comma-separated", _some_of(severity.TYPES), _listed, _types_words),
+    Field("role", "role", "the states' reported part: any, initiator, target", values.one_of(ROLES)),
+    Field("start", "from", "first day, YYYY-MM-DD, inclusive", values.day, str, _dates_words),
+    Field("end", "to", "last day, YYYY-MM-DD, inclusive", values.day, str),
+    Field("types", "types", "incident types, comma-separated", values.some_of(severity.TYPES), values.listed, _types_words),
     Field(
         "severity",
         "severity",
         "minimum severity, 1 to 7",
-        _whole(1, 7),
+        values.whole(1, 7),
         words=lambda view: f"of severity {view.severity} or more" if view.severity > 1 else "",
     ),
-    Field("place", "place", "a place's id", _id),
-    Field("q", "q", "words in any language, accents optional", _words_q, words=lambda v: f"matching “{v.q}”" * bool(v.q)),
+    Field("place", "place", "a place's id", values.identity),
+    Field(
+        "q", "q", "words in any language, accents optional", values.search, words=lambda v: f"matching “{v.q}”" * bool(v.q)
+    ),
     Field(
         "origins",
         "origins",
         "minimum of independent origins, 1 to 20",
-        _whole(1, 20),
+        values.whole(1, 20),
         words=lambda view: f"resting on {view.origins} or more independent origins" if view.origins > 1 else "",
     ),
-    Field("lens", "lens", f"legal lens: {', '.join(LENSES)}; to is its as-of date", _one_of(LENSES), words=_lens_words),
+    Field(
+        "lens", "lens", f"legal lens: {', '.join(LENSES)}; to is its as-of date", values.one_of(LENSES), words=_lens_words
+    ),
     Field(
         "eez",
         "eez",
         "states inside whose EEZ claim a clash lies, comma-separated",
-        _some_of(CLAIMANTS),
-        _listed,
+        values.some_of(CLAIMANTS),
+        values.listed,
         _eez_words,
     ),
-    Field("claimants", "claimants", "number of states that claim the waters, 1 to 7", _whole(1, 7), words=_claimants_words),
-    Field("layers", "layers", f"layers shown: {', '.join(LAYERS)}, or none", _layers, lambda v: _listed(v) or "none"),
-    Field("selected", "selected", "the picked feature's id", _id),
-    Field("point", "point", "a point asked about, longitude,latitude", _point, _write_point),
-    Field("at", "at", "the map's longitude,latitude,zoom", _at, _write_at),
-    Field("names", "names", f"the language of place names: {', '.join(NAMES)}", _one_of(NAMES)),
+    Field(
+        "claimants",
+        "claimants",
+        "number of states that claim the waters, 1 to 7",
+        values.whole(1, 7),
+        words=_claimants_words,
+    ),
+    Field("layers", "layers", f"layers shown: {', '.join(LAYERS)}, or none", _layers, lambda v: values.listed(v) or "none"),
+    Field("selected", "selected", "the picked feature's id", values.identity),
+    Field("point", "point", "a point asked about, longitude,latitude", values.point, values.write_point),
+    Field("at", "at", "the map's longitude,latitude,zoom", values.at, values.write_at),
+    Field("names", "names", f"the language of place names: {', '.join(NAMES)}", values.one_of(NAMES)),
 )
 KEYS = tuple(field.key for field in FIELDS)
 

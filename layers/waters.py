@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 # The drawn land stands in for the shore itself: a zone ends there, but that end is no limit of a claim.
 SHORE_DEG = 0.02
+# A limit as it is drawn lies this near to the boundary that it follows.
+ALONG_DEG = 0.01
 
 
 class Zone(NamedTuple):
@@ -48,6 +50,8 @@ class Zone(NamedTuple):
     award_note: str
     reading: bool
     accuracy_m: int
+    cut_by: tuple[str, ...]
+    cut_accuracy_m: tuple[int, ...]
     basis: str
     note: str
     valid: str
@@ -61,17 +65,25 @@ class Zone(NamedTuple):
         return (self.first is None or self.first <= day) and (self.last is None or day < self.last)
 
 
+class Limit(NamedTuple):
+    """A part of a zone's limit in EPSG:4326, and how far it may lie from the one meant, in metres."""
+
+    line: BaseGeometry
+    accuracy_m: int
+
+
 @dataclass(frozen=True)
 class Waters:
-    """Zones by id, their shapes and reports, the cells, the sea, the shores; or why there are none."""
+    """Zones by id, their shapes, limits and reports, the cells, the sea, the shores, the land; or why there are none."""
 
     zones: dict[str, Zone]
     shapes: dict[str, BaseGeometry]
-    limits: dict[str, BaseGeometry]
+    limits: dict[str, tuple[Limit, ...]]
     reports: dict[str, tuple[Report, ...]]
     cells: gpd.GeoDataFrame
     sea: BaseGeometry
     shores: dict[str, BaseGeometry]
+    land: BaseGeometry
     fault: str = ""
 
     @property
@@ -88,15 +100,22 @@ def load(package: Package) -> Waters:
     reports = {identity: _reports(package, zone) for identity, zone in zoned.items()}
     shores = coasts.read(package.path)
     sea = gpd.read_file(derive.place(package.path, "sea.geojson")).geometry.iloc[0]
+    land = gpd.read_file(derive.place(package.path, "land.geojson")).geometry.iloc[0].intersection(sea.buffer(2))
     fault = _fault(package.path)
     if fault:
-        return Waters({}, {}, {}, {}, _cells([], {}), sea, shores, fault)
+        return Waters({}, {}, {}, {}, _cells([], {}), sea, shores, land, fault)
     shapes = {f["id"]: shape(f["geometry"]) for f in _features(package.path, derive.ZONES)}
-    land = gpd.read_file(derive.place(package.path, "land.geojson")).geometry.iloc[0].intersection(sea.buffer(2))
     # Where the computed waters end, and at the shore, a shape ends and no claim does.
     ends = shapely.union_all([land.boundary, sea.buffer(zones.MARGIN_DEG).boundary]).buffer(SHORE_DEG)
-    limits = {identity: drawn.boundary.difference(ends) for identity, drawn in shapes.items()}
-    return Waters(zoned, shapes, limits, reports, _cells(_features(package.path, derive.CELLS), zoned), sea, shores)
+    lines = derive.lines(package.path)
+    limits = {name: _limits(zoned[name], drawn.boundary.difference(ends), lines) for name, drawn in shapes.items()}
+    return Waters(zoned, shapes, limits, reports, _cells(_features(package.path, derive.CELLS), zoned), sea, shores, land)
+
+
+def _limits(zone: Zone, edge: BaseGeometry, lines: dict[str, BaseGeometry]) -> tuple[Limit, ...]:
+    """Return a zone's limit, and again what of it runs along a boundary that is less well known."""
+    along = [(lines[name].buffer(ALONG_DEG), metres) for name, metres in zip(zone.cut_by, zone.cut_accuracy_m, strict=False)]
+    return Limit(edge, zone.accuracy_m), *(Limit(edge.intersection(beside), metres) for beside, metres in along)
 
 
 def _zone(row: Any) -> Zone:  # noqa: ANN401 -- a pandas row has no better type
@@ -106,6 +125,7 @@ def _zone(row: Any) -> Zone:  # noqa: ANN401 -- a pandas row has no better type
     known = {name: get[name] for name in Zone._fields if name in get}
     known["instruments"] = parts(get["instruments"])
     known |= {"reading": bool(get["reading"]), "accuracy_m": int(get["accuracy_m"]), "valid": valid}
+    known |= {"cut_by": parts(get["cut_by"]), "cut_accuracy_m": tuple(int(m) for m in parts(get["cut_accuracy_m"]))}
     return Zone(**known, first=_day(get["valid_from"]), last=_day(get["valid_to"]))
 
 

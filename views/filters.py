@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from layers import filtering, incidents, layer, severity, states, text
+from layers import filtering, incidents, layer, severity, standing, states, text
 from layers.lens import LENSES
 from layers.palette import CLAIMANTS
 from layers.view import LAYERS, NAMES, ROLES, View
@@ -160,11 +160,9 @@ def _waters(asked: Asked, tests: dict[str, NDArray[np.bool_]]) -> None:
     """Show what narrows clashes by the claims that their waters lie in, and the lens that decides which claims count."""
     view = asked.view
     found = asked.frame("incidents")["standing"].to_numpy()
-    under = {
-        facet: [s.under(view.lens, view.end) for s in found[filtering.together(tests, without=facet)]] for facet in WATERS
-    }
-    inside = Counter(code for standing in under["eez"] for code in standing.eez)
-    many = Counter(len(standing.claimants) for standing in under["claimants"])
+    held = {f: standing.held(found[filtering.together(tests, without=f)], view.lens, view.end) for f in WATERS}
+    inside = Counter(code for one in held["eez"] for code in one.eez)
+    many = Counter(len(one.claimants) for one in held["claimants"])
     with st.expander("Waters and lens", expanded=bool(view.eez or view.claimants or view.lens != View().lens)):
         st.selectbox(
             "Legal lens",

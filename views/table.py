@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import streamlit as st
 
-from layers import layer, overlaps, severity, states, text
+from layers import layer, overlaps, severity, standing, states, text
 from layers.lens import AWARD
 from layers.view import LAYERS
 from layers.zones import KINDS
@@ -83,7 +83,7 @@ def _picked(widget: str, ids: list[str]) -> None:
 
 
 def _incidents(page: gpd.GeoDataFrame, view: View) -> pd.DataFrame:
-    found = [standing.under(view.lens, view.end) for standing in page["standing"]]
+    found = standing.held(page["standing"], view.lens, view.end)
     return pd.DataFrame(
         {
             "When": page["when"],
@@ -200,9 +200,9 @@ def _grouping() -> str:
 def grouped(frame: gpd.GeoDataFrame, view: View, by: str) -> dict[Any, list[int]]:
     """Return the severities of the clashes in each group: by the states whose EEZ claim holds them, or by how many claim."""
     found: dict[Any, list[int]] = {}
-    for standing, level in zip(frame["standing"], frame["severity"], strict=True):
-        under = standing.under(view.lens, view.end)
-        for name in (under.eez or {""}) if by == "eez" else {len(under.claimants)}:
+    held = standing.held(frame["standing"], view.lens, view.end)
+    for one, level in zip(held, frame["severity"], strict=True):
+        for name in (one.eez or {""}) if by == "eez" else {len(one.claimants)}:
             found.setdefault(name, []).append(int(level))
     return dict(sorted(found.items(), key=lambda item: (-len(item[1]), str(item[0]))))
 

@@ -75,6 +75,18 @@ def test_no_words_of_a_chart_meet_or_leave_it(names: tuple[str, ...], series: in
             assert one[0] >= other[2] or other[0] >= one[2] or one[1] >= other[3] or other[1] >= one[3], (one, other)
 
 
+def test_sums_that_would_touch_are_left_to_the_axis():
+    def figures(drawn: Chart) -> list[str]:
+        return [
+            item.text
+            for item in chart_ink.sheet(drawn, WIDTH, HEIGHT).items
+            if isinstance(item, Words) and item.text == "1,204"
+        ]
+
+    assert len(figures(chart(*([1204.0] * 9)))) == 9
+    assert not figures(chart(*([1204.0] * 30)))
+
+
 def test_months_are_cut_short_where_their_names_would_meet():
     many = chart(*([1.0] * 25), names=MONTHS * 5)
     assert chart_ink.shortened(many, WIDTH).categories[:3] == ("Jan 2024", "Feb 2024", "Sep 2024")
