@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from layers.store import Store
     from layers.view import View
 
+# The layers whose features are points, whatever the filter leaves of them.
+POINTS = frozenset({"places", "developments", "incidents"})
+
 
 def write(job: Job, path: Path, progress: Progress) -> None:
     """Write the job's View to `path` as its suffix says; `path` is written whole or not at all.
@@ -54,7 +57,7 @@ def write_geopackage(known: Store, view: View, path: Path) -> None:
     found = {key: records.rows(known, view, key) for key in view.layers}
     about = records.about(known, view)._asdict()
     for key, rows in found.items():
-        kind = "Unknown" if key == "claims" else "Point"
+        kind = "Point" if key in POINTS else "Unknown"
         pyogrio.write_dataframe(
             records.flat(rows),
             path,

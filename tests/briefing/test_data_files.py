@@ -188,7 +188,9 @@ def test_a_geopackage_has_a_layer_a_map_layer_and_tables_that_lead_back_to_the_f
     path = write(known, asked, tmp_path / "june.gpkg")
     assert [name for name, _ in pyogrio.list_layers(path)] == [*LAYERS, *records.RELATED]
     for key in LAYERS:
-        assert pyogrio.read_info(path, layer=key)["crs"] == "EPSG:4326"
+        told = pyogrio.read_info(path, layer=key)
+        assert told["crs"] == "EPSG:4326"
+        assert told["geometry_type"] == ("Point" if key in data_files.POINTS else "Unknown")
     reports = pyogrio.read_dataframe(path, layer="reports")
     wanted = {
         (key, identity, report.url)
