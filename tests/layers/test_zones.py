@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import shapely
 
-from layers import buffers, derive, waters, zones
+from layers import buffers, cells, derive, waters, zones
 from layers.measure import GEOD, NAUTICAL_MILE_M, area_km2
 from layers.package import SHIPPED, parts
 
@@ -211,3 +211,12 @@ def test_a_zone_that_would_be_empty_is_named(ground: Ground):
     row: dict[str, Any] = ROWS["phl-scarborough-territorial-sea"] | {"id": "nowhere", "inner_nm": "12", "outer_nm": "12"}
     with pytest.raises(ValueError, match=r"the zone nowhere is empty: check its basis, lines and breadth in zones\.csv"):
         list(zones.build([row], ground))
+
+
+def test_the_shipped_zones_and_cells_are_what_the_code_computes(shapes: dict[str, BaseGeometry], ground: Ground):
+    shipped = {feature["id"]: feature["properties"]["km2"] for feature in waters._features(SHIPPED, derive.ZONES)}
+    assert {name: area_km2(shape) for name, shape in shapes.items()} == pytest.approx(shipped, rel=1e-6, abs=0.1)
+    dividing = {name: shape for name, shape in shapes.items() if ROWS[name]["kind"] in zones.DIVIDING}
+    found = cells.divide(dividing, ground.sea.difference(ground.land))
+    kept = {feature["id"]: feature["properties"]["km2"] for feature in waters._features(SHIPPED, derive.CELLS)}
+    assert {cell.id: cell.km2 for cell in found} == pytest.approx(kept, rel=1e-6, abs=0.01)
