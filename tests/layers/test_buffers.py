@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pytest
 import shapely
@@ -11,6 +13,9 @@ from shapely.geometry import LineString, MultiLineString, Point
 
 from layers import buffers, measure
 from layers.measure import GEOD, NAUTICAL_MILE_M
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
 
 lons, lats = st.floats(100, 125), st.floats(-5, 25)
 points = st.builds(Point, lons, lats)
@@ -28,9 +33,9 @@ def lines(draw: st.DrawFn) -> LineString:
     return LineString(run)
 
 
-def from_edge(shape: shapely.Polygon, base: LineString, share: float) -> float:
+def from_edge(shape: BaseGeometry, base: LineString, share: float) -> float:
     """Return the metres from a point of a buffer's edge to what was buffered."""
-    edge = shape.exterior.interpolate(share, normalized=True)
+    edge = shape.boundary.interpolate(share, normalized=True)
     fine = LineString(buffers.densified(np.asarray(base.coords), 1_000))
     return measure.nearest(edge.x, edge.y, fine)[0]
 

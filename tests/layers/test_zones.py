@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import shapely
 
-from layers import buffers, derive, waters, zones
+from layers import buffers, cells, derive, waters, zones
 from layers.measure import GEOD, NAUTICAL_MILE_M, area_km2
 from layers.package import SHIPPED, parts
 
@@ -51,7 +51,7 @@ def dry(ground: Ground) -> BaseGeometry:
 
 def legs_nm(line: BaseGeometry) -> list[float]:
     run = np.asarray(shapely.line_merge(line).coords)
-    return (GEOD.line_lengths(run[:, 0], run[:, 1]) / NAUTICAL_MILE_M).tolist()
+    return [metres / NAUTICAL_MILE_M for metres in GEOD.line_lengths(run[:, 0], run[:, 1])]
 
 
 def both(one: BaseGeometry, other: BaseGeometry) -> float:
@@ -68,10 +68,11 @@ def test_the_legs_of_the_philippine_baselines_are_as_long_as_the_law_prints_them
 
 
 def test_the_legs_of_vietnams_baselines_are_as_long_as_reported(ground: Ground):
-    # Báo Nghệ An: ten legs of about 85 nm on average. A study of straight baselines (iilss.net) prints A1 to A2 as 99.94, A2 to
-    # A3 as 103.9 and A5 to A6 as 162.3 nm: within 1.5 %, on charts of another datum.
+    # Báo Nghệ An: ten legs of about 85 nm on average. A study of straight baselines (iilss.net) prints A1 to A2 as 99.94,
+    # A2 to A3 as 103.9 and A5 to A6 as 162.3 nm: within 1.5 %, on charts of another datum.
     legs = legs_nm(ground.claims["vnm-baselines-1982"])
-    assert (len(legs), sum(legs) / len(legs)) == (10, pytest.approx(85, abs=0.5))
+    assert len(legs) == 10
+    assert sum(legs) / len(legs) == pytest.approx(85, abs=0.5)
     assert [legs[0], legs[1], legs[4]] == pytest.approx([99.94, 103.9, 162.3], rel=0.015)
 
 
@@ -210,3 +211,12 @@ def test_a_zone_that_would_be_empty_is_named(ground: Ground):
     row: dict[str, Any] = ROWS["phl-scarborough-territorial-sea"] | {"id": "nowhere", "inner_nm": "12", "outer_nm": "12"}
     with pytest.raises(ValueError, match=r"the zone nowhere is empty: check its basis, lines and breadth in zones\.csv"):
         list(zones.build([row], ground))
+
+
+def test_the_shipped_zones_and_cells_are_what_the_code_computes(shapes: dict[str, BaseGeometry], ground: Ground):
+    shipped = {feature["id"]: feature["properties"]["km2"] for feature in waters._features(SHIPPED, derive.ZONES)}
+    assert {name: area_km2(shape) for name, shape in shapes.items()} == pytest.approx(shipped, rel=1e-6, abs=0.1)
+    dividing = {name: shape for name, shape in shapes.items() if ROWS[name]["kind"] in zones.DIVIDING}
+    found = cells.divide(dividing, ground.sea.difference(ground.land))
+    kept = {feature["id"]: feature["properties"]["km2"] for feature in waters._features(SHIPPED, derive.CELLS)}
+    assert {cell.id: cell.km2 for cell in found} == pytest.approx(kept, rel=1e-6, abs=0.01)
