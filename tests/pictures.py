@@ -23,6 +23,8 @@ COLOURS = 256
 # Transitions of the page that no attribute tells of.
 STILL_MS = 1200
 
+MAPLESS = {"trends", "briefing", "reporting", "about"}
+
 
 class Picture(NamedTuple):
     """One picture: its file's name, the page's path, the window, and whether the reader's machine is set to dark."""
@@ -38,7 +40,9 @@ PICTURES = (
     Picture("explore-light", "", 1440, 900),
     Picture("dossier", f"?selected={CLASH}", 1440, 900),
     Picture("explore-dark", "", 1920, 1080, dark=True),
+    Picture("claims", "claims?lens=award&point=115.8667,9.7333", 1440, 900),
     Picture("trends", "trends", 1440, 900),
+    Picture("briefing", "briefing?from=2024-06-01&to=2024-08-31", 1440, 900),
     Picture("reporting", "reporting", 1440, 900),
     Picture("about", "about", 1440, 900),
     Picture("phone", "", 390, 844),
@@ -66,7 +70,7 @@ def shot(browser: Browser, base: str, picture: Picture) -> bytes:
     size: ViewportSize = {"width": picture.width, "height": picture.height}
     with browser.new_context(viewport=size, color_scheme="dark" if picture.dark else "light", locale="en-GB") as context:
         reader = Reader(context.new_page(), base, Watch(base).over(context))
-        if picture.path in {"trends", "reporting", "about"}:
+        if picture.path.partition("?")[0] in MAPLESS:
             reader.page.goto(f"{base}/{picture.path}")
             reader.page.locator("h1").first.wait_for()
             reader.settles()

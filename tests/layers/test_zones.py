@@ -81,11 +81,12 @@ def test_the_kalayaan_polygon_has_about_236_000_square_kilometres(shapes: dict[s
 
 
 def test_the_joined_dashes_hold_about_the_area_that_the_us_study_of_2014_gives(shapes: dict[str, BaseGeometry]):
-    """Limits in the Seas No. 143 (rpt-us-state-20141205-limits-143-china) speaks of about 2,000,000 km2; ours are 3 % fewer.
+    """Limits in the Seas No. 143 is quoted with about 2,000,000 km2; ours are 3 % fewer.
 
-    The study does not print how it closed the dashes. Ours are closed along the boundary of 2000 and from Taiwan's south
-    cape to Nan'ao, their water alone is counted (with Hainan and the land behind the shore it would be 2,085,000 km2), and
-    they were digitised at 1:10 million, their ends within 60 km.
+    The page of the study that says so was not at hand, so the product does not repeat the figure, nor is it known how the
+    study closed the dashes. Ours are closed along the boundary of 2000 and from Taiwan's south cape to Nan'ao, their water
+    alone is counted (with Hainan and the land behind the shore it would be 2,085,000 km2), and they were digitised at
+    1:10 million, their ends within 60 km.
     """
     assert area_km2(shapes["chn-dash-line-area"]) == pytest.approx(2_000_000, rel=0.035)
 
