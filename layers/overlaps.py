@@ -110,10 +110,13 @@ def instruments(zoned: tuple[Zone, ...]) -> list[str]:
 
 def zone_words(zone: Zone) -> tuple[str, str]:
     """Return a zone in words: what it is, and what to know of it."""
-    since = f"; in force {zone.valid}" if zone.valid else ""
-    reading = "; a reading, since no limit was published" if zone.reading else ""
-    left = "" if zone.award == "stands" else f"; {AWARD[zone.award]}"
-    return f"{KINDS[zone.kind]}: {zone.name.split(': ', 1)[-1]}", f"{zone.note}{since}{reading}{left}"
+    parts = (
+        zone.note.removesuffix("."),
+        zone.valid and f"in force {zone.valid}",
+        zone.reading and "a reading, since no limit was published",
+        zone.award != "stands" and AWARD[zone.award],
+    )
+    return f"{KINDS[zone.kind]}: {zone.name.split(': ', 1)[-1]}", "; ".join(part for part in parts if part)
 
 
 def sources(feature: pd.Series) -> tuple[Report, ...]:

@@ -102,7 +102,8 @@ def test_a_cells_reports_are_those_of_all_of_its_zones(frame: gpd.GeoDataFrame, 
 def test_a_zone_in_words_says_since_when_and_what_is_a_reading_or_without_effect(sea: Waters):
     title, note = overlaps.zone_words(sea.zones["chn-dash-line-area"])
     assert title == "claimed area: area inside the nine dashes, joined"
-    assert note.endswith("in force 2009-05-07; a reading, since no limit was published; without effect under the award")
+    assert "figure; in force since 2009-05-07;" in note
+    assert note.endswith("; a reading, since no limit was published; without effect under the award")
     assert "takes" not in text.plain(note)
 
 
