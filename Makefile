@@ -29,7 +29,7 @@ test: $(VENV)/.test  ## lint, types, spelling, data, and every test, browser jou
 	$(BIN)/mypy
 	$(BIN)/codespell
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/python -m layers.check data
+	$(BIN)/python -m record.check data
 	$(BIN)/pytest -q
 
 bench: $(VENV)/.test  ## time the pages against a bare Streamlit page
@@ -37,15 +37,15 @@ bench: $(VENV)/.test  ## time the pages against a bare Streamlit page
 	$(BIN)/python -m tests.bench
 
 data: $(VENV)/.run  ## refresh sizes and hashes in data/datapackage.json, then check the package
-	$(BIN)/python -m layers.hashes
-	$(BIN)/python -m layers.check data
+	$(BIN)/python -m record.hashes
+	$(BIN)/python -m record.check data
 
 land: $(VENV)/.run  ## rebuild data/land.geojson from Natural Earth (needs npm and the network)
-	$(BIN)/python -m layers.land
+	$(BIN)/python -m waters.natural_earth
 
 zones: $(VENV)/.run  ## compute the zones and cells anew from the instruments, then check the package
-	$(BIN)/python -m layers.derive
-	$(BIN)/python -m layers.check data
+	$(BIN)/python -m waters.derive
+	$(BIN)/python -m record.check data
 
 pictures: $(VENV)/.test  ## remake the README's pictures
 	@sh tests/browser/install.sh

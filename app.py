@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from layers.faults import InvalidPackageError
+import api.routes
+import views.map.parts
 from layers.store import store
-from views.routes import ROUTES
+from record.faults import InvalidPackageError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -23,4 +24,4 @@ async def ready(_app: st.App) -> AsyncIterator[dict[str, Any]]:
     yield {}
 
 
-app = st.App("views/main.py", routes=ROUTES, lifespan=ready)
+app = st.App("views/main.py", routes=[*api.routes.ROUTES, *views.map.parts.ROUTES], lifespan=ready)

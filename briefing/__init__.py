@@ -1,1 +1,1 @@
-"""What leaves the app: decks, documents, standalone pages, pictures and data files, all of one question and its sources."""
+"""What leaves the app as a story: decks, documents, standalone pages and pictures, all of one question and its sources."""

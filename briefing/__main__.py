@@ -16,20 +16,21 @@ from rich.console import Console
 from rich.progress import BarColumn, TextColumn
 from rich.progress import Progress as Bar
 
-from briefing import cartography, formats, story
-from briefing.deck import deck
+from briefing import formats, story
 from briefing.draft import draft
-from briefing.formats import Job
-from layers.faults import InvalidPackageError
+from briefing.job import Job
+from briefing.mapsheet import compose
+from briefing.pages.compose import deck
 from layers.store import store
-from layers.view import FIELDS
+from question.view import FIELDS
+from record.faults import InvalidPackageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefing.story import Briefing
     from layers.store import Store
-    from layers.view import View
+    from question.view import View
 
 LINES = {
     "title": "the briefing's title",
@@ -103,7 +104,7 @@ def _run(options: dict[str, Any]) -> None:
     if options["save"]:
         options["save"].write_text(story.write(briefing), encoding="utf-8", newline="\n")
     if options["out"]:
-        _write(Job(known, view, briefing, deck(known, briefing, sheet=cartography.sheet)), options["out"])
+        _write(Job(known, view, briefing, deck(known, briefing, sheet=compose.sheet)), options["out"])
 
 
 def _briefing(known: Store, options: dict[str, Any]) -> tuple[View, Briefing]:

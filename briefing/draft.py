@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from briefing import notes, story, wording
-from briefing.finding import Finding
-from layers import dates, states, text
-from layers.lens import LENSES
+from briefing.answers import Finding
+from waters.lens import LENSES
+from words import dates, states, text
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from briefing.story import Briefing, Kind, Scene
     from layers.store import Store
-    from layers.view import View
+    from question.view import View
 
 # How many places a caption names.
 MOST_PLACES = 5
@@ -130,10 +130,10 @@ def _listed(found: Finding) -> str:
 
 def _trend(found: Finding) -> Scene:
     now, n = found.comparison.now, len(found.comparison.now.bar.ids)
-    others = [f"{len(one.bar.ids) or 'none'} {when}" for when, one in found.others]
+    others = [f"{len(one.bar.ids) or 'none'} {when}" for when, one in wording.others(found)]
     title = f"{wording.clashes(n)} began {wording.during(now.span)}; {', '.join(others)}"
-    sums = text.words([f"{one.bar.tension:,} {when}" for when, one in found.others])
-    any_at_all = n or any(one.bar.ids for _, one in found.others)
+    sums = text.words([f"{one.bar.tension:,} {when}" for when, one in wording.others(found)])
+    any_at_all = n or any(one.bar.ids for _, one in wording.others(found))
     outside, unsure = len(found.earlier), len(now.unsure)
     left_out = f"{wording.number(outside)} that had begun earlier {wording.verb(outside, 'is', 'are')} not counted here"
     caption = wording.sentences(

@@ -23,7 +23,7 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
-from layers import text as plain_text
+from words import text as plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefing import data_files, html_deck, pdf_deck, picture, pptx_deck
-from briefing.pages import Map
+from briefing.html import deck as html_deck
+from briefing.mapsheet import picture
+from briefing.pages.model import Map
+from briefing.pdf import deck as pdf_deck
+from briefing.pptx import deck as pptx_deck
+from files.write import BY_SUFFIX, write
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
-    from briefing.pages import Deck
-    from briefing.story import Briefing
-    from layers.store import Store
-    from layers.view import View
+    from briefing.job import Job
+    from files.write import Progress
 
-# Called with the share done, 0 to 1, and what is being done in a few plain words.
-Progress = Callable[[float, str], None]
 PICTURE_PT = (960.0, 600.0)
-
-
-@dataclass(frozen=True)
-class Job:
-    """What is to be written: the question and its data for a data file, the briefing and its pages for a deck."""
-
-    known: Store
-    view: View
-    briefing: Briefing
-    deck: Deck
 
 
 def _picture(job: Job, path: Path, progress: Progress) -> None:
@@ -47,11 +36,16 @@ def _picture(job: Job, path: Path, progress: Progress) -> None:
     progress(1.0, "The map is written")
 
 
+def _data_file(job: Job, path: Path, progress: Progress) -> None:
+    """Write what the job's View admits as data."""
+    write(job.known, job.view, path, progress)
+
+
 WRITERS: dict[str, Callable[[Job, Path, Progress], None]] = {
     ".pptx": pptx_deck.write,
     ".pdf": pdf_deck.write,
     ".html": html_deck.write,
     ".svg": _picture,
     ".png": _picture,
-    **dict.fromkeys(data_files.BY_SUFFIX, data_files.write),
+    **dict.fromkeys(BY_SUFFIX, _data_file),
 }

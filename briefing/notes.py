@@ -6,15 +6,17 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing import wording
-from layers import incidents, measure, states, text
-from layers.lens import SENTENCES
+from layers import incidents
+from waters import measure
+from waters.lens import SENTENCES
+from words import states, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     import pandas as pd
 
-    from briefing.finding import Finding
+    from briefing.answers import Finding
     from briefing.story import Kind
 
 SUMMED = "What a state says is summed up in our words after the report named, not quoted."

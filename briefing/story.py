@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationError, field_validator
 from pydantic import Field as Bound
 
-from layers import text
-from layers.view import parse
+from question.view import parse
+from words import text
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
     from layers.store import Store
-    from layers.view import View
+    from question.view import View
 
 Kind = Literal["map", "places", "trend", "clash", "claims", "developments"]
 KINDS: tuple[Kind, ...] = get_args(Kind)

@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from layers import dates, text
 from layers.periods import Span
-from layers.view import FIELDS, View
+from question.view import FIELDS, View
+from words import dates, text
 
 if TYPE_CHECKING:
     from collections.abc import Sized
 
     import pandas as pd
 
-    from briefing.finding import Finding
+    from briefing.answers import Finding
+    from layers.periods import Period
     from layers.store import Store
 
 # A longer title does not stand on two lines of a slide.
@@ -118,6 +119,14 @@ def before(period: Span) -> str:
     if days > MOST_DAYS and not period.whole_months:
         return "in as many days before"
     return "on the day before" if days == 1 else f"in the {period.length.removeprefix('1 ')} before"
+
+
+def others(found: Finding) -> tuple[tuple[str, Period], ...]:
+    """Return what to set beside the question's period, after its words: the same a year earlier only where it is a third."""
+    now, earlier, year_before = found.comparison[:3]
+    told = (before(now.span), earlier), ("a year earlier", year_before)
+    third = year_before.span.end < now.span.start and year_before.span != earlier.span
+    return told if third else told[:1]
 
 
 def years(rows: pd.DataFrame) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
-from layers.view import LAYERS
+from question.view import LAYERS
 
 if TYPE_CHECKING:
     from layers.protocol import Layer
@@ -14,7 +14,7 @@ __all__ = ["LAYERS", "layer"]
 
 
 def layer(key: str) -> Layer:
-    """Return the layer module of a key in `layers.view.LAYERS`, or of the base layer `land`."""
+    """Return the layer module of a key in `question.view.LAYERS`, or of the base layer `land`."""
     if key not in {*LAYERS, "land"}:
         raise KeyError(f"“{key}” is no layer; there are {', '.join(LAYERS)}.")
     return cast("Layer", import_module(f"layers.{key}"))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from layers.evidence import Account
+    from record.evidence import Account
 
 
 class Fact(NamedTuple):

@@ -10,17 +10,19 @@ import numpy as np
 import pandas as pd
 from shapely.geometry import mapping
 
-from layers import drawing, filtering, states, text
+from layers import drawing
 from layers.card import Card, Fact
-from layers.dates import published_words
-from layers.package import parts
+from question import filtering
+from record.reading import parts
+from words import states, text
+from words.dates import published_words
 
 if TYPE_CHECKING:
     import folium
 
-    from layers.evidence import Report
-    from layers.package import Package
-    from layers.view import View
+    from question.view import View
+    from record.evidence import Report
+    from record.reading import Package
 
 KEY = "claims"
 TITLE = "Claims as published"

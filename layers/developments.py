@@ -8,16 +8,18 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from layers import dates, drawing, filtering, states, text
+from layers import drawing
 from layers.card import Card, Fact
-from layers.package import parts
+from question import filtering
+from record.reading import parts
+from words import dates, states, text
 
 if TYPE_CHECKING:
     import folium
 
-    from layers.evidence import Report
-    from layers.package import Package
-    from layers.view import View
+    from question.view import View
+    from record.evidence import Report
+    from record.reading import Package
 
 KEY = "developments"
 TITLE = "Regional developments"

@@ -9,9 +9,13 @@ import numpy as np
 import pandas as pd
 from shapely.geometry import mapping
 
-from layers import dates, drawing, filtering, measure, severity, standing, states, text, waters
+from layers import drawing
 from layers.card import Card, Fact
-from layers.package import parts
+from question import filtering
+from record import severity
+from record.reading import parts
+from waters import computed, measure, standing
+from words import dates, states, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,10 +23,10 @@ if TYPE_CHECKING:
     import folium
     from numpy.typing import NDArray
 
-    from layers.evidence import Report
-    from layers.package import Package
-    from layers.standing import Held, Standing
-    from layers.view import View
+    from question.view import View
+    from record.evidence import Report
+    from record.reading import Package
+    from waters.standing import Held, Standing
 
 KEY = "incidents"
 TITLE = "Reported clashes"
@@ -95,7 +99,7 @@ def load(package: Package) -> gpd.GeoDataFrame:
 def _standings(frame: pd.DataFrame, package: Package) -> list[Standing]:
     """Return what the computed zones say of each incident's position, to the precision with which it is known."""
     columns = [frame[name].astype(float).tolist() for name in ("lon_deg", "lat_deg", "precision_m")]
-    return standing.many(waters.load(package), *columns)
+    return standing.many(computed.load(package), *columns)
 
 
 def _parties(table: pd.DataFrame) -> dict[str, tuple[Party, ...]]:

@@ -1,51 +1,27 @@
-"""Land: Natural Earth's 1:10 million coast, the ground under every other layer. It says nothing of whose it is.
-
-`python -m layers.land` builds `data/land.geojson` anew from the npm package world-atlas, which carries Natural Earth as
-TopoJSON.
-"""
+"""Land: Natural Earth's 1:10 million coast, the ground under every other layer. It says nothing of whose it is."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-import shutil
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
-import shapely
-from shapely.geometry import MultiPolygon, Polygon, mapping
+from shapely.geometry import mapping
 
-from layers import drawing, hashes, measure
+from layers import drawing
 from layers.card import Card, Fact
-from layers.evidence import Report
+from record import hashes
+from record.evidence import Report
+from waters import natural_earth
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     import folium
     import pandas as pd
 
-    from layers.package import Package
-    from layers.view import View
+    from question.view import View
+    from record.reading import Package
 
 KEY = "land"
 TITLE = "Land"
-ID = "land"
-FILE = "land.geojson"
-
-# Wider than the region, so that a map panned past its edge still shows a coast.
-CLIP_LON_DEG = (90.0, 135.0)
-CLIP_LAT_DEG = (-14.0, 32.0)
-# About 500 m on the equator and 420 m at 32 N. The source itself is cut to 0.0036 degrees of longitude.
-TOLERANCE_DEG = 0.0045
-PRECISION_DEG = 1e-3
-SLIVER_KM2 = 0.2
-
-ATLAS = "world-atlas@2.0.2"
-ATLAS_LAND = "land-10m.json"
-ATLAS_SHA256 = "9b9f584709c119d63fbadf484ce425260497697b7166be7a2fe360e8c0b171a8"
 
 # A package of another directory may list other reports; the drawn coast stays Natural Earth's.
 NATURAL_EARTH = Report(
@@ -66,8 +42,8 @@ NATURAL_EARTH = Report(
 
 def load(package: Package) -> gpd.GeoDataFrame:
     """Return the land in EPSG:4326 as one feature; a package that brings none stands on the shipped one."""
-    own = package.path / FILE
-    frame = gpd.read_file(own if own.is_file() else hashes.SHIPPED / FILE).set_index("id", drop=False)
+    own = package.path / natural_earth.FILE
+    frame = gpd.read_file(own if own.is_file() else hashes.SHIPPED / natural_earth.FILE).set_index("id", drop=False)
     report = package.evidence.reports.get(NATURAL_EARTH.id, NATURAL_EARTH)
     return frame.assign(reports=[(report._replace(supports=NATURAL_EARTH.supports),)] * len(frame))
 
@@ -92,7 +68,11 @@ def describe(feature: pd.Series) -> Card:
         summary="The coast that the other layers are drawn on. It says nothing about any claim.",
         facts=(
             Fact("Scale", "1:10 million", "simplified to about 500 m"),
-            Fact("Left out", f"islands and ponds under {SLIVER_KM2:g} km²", "the places layer marks those that matter"),
+            Fact(
+                "Left out",
+                f"islands and ponds under {natural_earth.SLIVER_KM2:g} km²",
+                "the places layer marks those that matter",
+            ),
             Fact("Licence", "public domain"),
         ),
     )
@@ -102,72 +82,3 @@ def sources(feature: pd.Series) -> tuple[Report, ...]:
     """Return the page on which Natural Earth describes its data."""
     found: tuple[Report, ...] = feature["reports"]
     return found
-
-
-def build(world: gpd.GeoDataFrame) -> MultiPolygon:
-    """Return the region's part of `world` (EPSG:4326), simplified, without slivers, valid and wound as RFC 7946 asks."""
-    (west, east), (south, north) = CLIP_LON_DEG, CLIP_LAT_DEG
-    # TopoJSON's quantised rings cross themselves here and there.
-    clipped = world.geometry.make_valid().union_all().intersection(shapely.box(west, south, east, north))
-    simple = clipped.simplify(TOLERANCE_DEG, preserve_topology=True)
-    snapped = shapely.set_precision(simple, PRECISION_DEG)
-    kept = [_without_ponds(part) for part in shapely.get_parts(snapped) if measure.area_km2(part) >= SLIVER_KM2]
-    # West to east, so that a rebuilt file differs only where the coast does.
-    kept.sort(key=lambda part: part.bounds)
-    return shapely.orient_polygons(MultiPolygon(kept), exterior_cw=False)
-
-
-def _without_ponds(polygon: Polygon) -> Polygon:
-    return Polygon(polygon.exterior, [hole for hole in polygon.interiors if measure.area_km2(Polygon(hole)) >= SLIVER_KM2])
-
-
-def write(land: MultiPolygon, path: Path) -> None:
-    """Write `land` to `path` as compact GeoJSON of one feature, three decimals of a degree."""
-    rings = [
-        [[[round(lon, 3), round(lat, 3)] for lon, lat in ring.coords] for ring in (part.exterior, *part.interiors)]
-        for part in land.geoms
-    ]
-    feature = {
-        "type": "Feature",
-        "id": ID,
-        "properties": {"id": ID, "name": "Land"},
-        "geometry": {"type": "MultiPolygon", "coordinates": rings},
-    }
-    collection = {"type": "FeatureCollection", "features": [feature]}
-    path.write_text(json.dumps(collection, separators=(",", ":")) + "\n", encoding="utf-8", newline="\n")
-
-
-def fetch(folder: Path, name: str = ATLAS_LAND, sha256: str = ATLAS_SHA256) -> Path:
-    """Return the path of a file of world-atlas under `folder`, asking npm for the package where it is not there yet.
-
-    Raises RuntimeError, in one sentence, where npm is missing or fails or the file is not the one expected.
-    """
-    found = folder / "package" / name
-    if not found.is_file():
-        npm = shutil.which("npm")
-        if npm is None:
-            raise RuntimeError(f"npm is needed to fetch {ATLAS}, and is not on the PATH")
-        folder.mkdir(parents=True, exist_ok=True)
-        packed = subprocess.run([npm, "pack", "--silent", ATLAS], cwd=folder, check=False, capture_output=True, text=True)
-        if packed.returncode:
-            raise RuntimeError(f"npm could not fetch {ATLAS}: {packed.stderr.strip() or 'it did not say why'}")
-        shutil.unpack_archive(folder / packed.stdout.split()[-1], folder, filter="data")
-    digest = hashlib.sha256(found.read_bytes()).hexdigest()
-    if digest != sha256:
-        raise RuntimeError(f"{name} of {ATLAS} has SHA-256 {digest}, expected {sha256}; remove {folder}")
-    return found
-
-
-def main() -> None:
-    """Fetch, build and write the shipped land, and refresh its hash where the package has a descriptor."""
-    try:
-        source = fetch(hashes.SHIPPED.parent / "build" / "world-atlas")
-    except RuntimeError as fault:
-        sys.exit(f"The land was left as it is: {fault}.")
-    write(build(gpd.read_file(source, layer="land")), hashes.SHIPPED / FILE)
-    if (hashes.SHIPPED / "datapackage.json").is_file():
-        hashes.refresh(hashes.SHIPPED)
-
-
-if __name__ == "__main__":
-    main()

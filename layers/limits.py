@@ -11,17 +11,20 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from layers import drawing, filtering, measure, states, waters
+from layers import drawing
 from layers.card import Card, Fact
-from layers.lens import AWARD
-from layers.zones import KINDS
+from question import filtering
+from waters import computed, measure
+from waters.lens import AWARD
+from waters.zones import KINDS
+from words import states
 
 if TYPE_CHECKING:
     import folium
 
-    from layers.evidence import Report
-    from layers.package import Package
-    from layers.view import View
+    from question.view import View
+    from record.evidence import Report
+    from record.reading import Package
 
 KEY = "limits"
 TITLE = "Computed limits"
@@ -39,7 +42,7 @@ RULES = {
 
 def load(package: Package) -> gpd.GeoDataFrame:
     """Return the zones in EPSG:4326 by claimant and name, each with its outer limit as geometry and its reports."""
-    known = waters.load(package)
+    known = computed.load(package)
     zoned = sorted(known.zones.values(), key=lambda zone: (zone.claimant, zone.name))
     rows = {
         "id": [zone.id for zone in zoned],

@@ -11,19 +11,22 @@ from typing import TYPE_CHECKING, Any
 import geopandas as gpd
 import numpy as np
 
-from layers import drawing, filtering, states, text, waters
+from layers import drawing
 from layers.card import Card, Fact
-from layers.lens import AWARD, LENSES
-from layers.zones import KINDS
+from question import filtering
+from waters import computed
+from waters.lens import AWARD, LENSES
+from waters.zones import KINDS
+from words import states, text
 
 if TYPE_CHECKING:
     import folium
     import pandas as pd
 
-    from layers.evidence import Report
-    from layers.package import Package
-    from layers.view import View
-    from layers.waters import Waters, Zone
+    from question.view import View
+    from record.evidence import Report
+    from record.reading import Package
+    from waters.computed import Waters, Zone
 
 KEY = "overlaps"
 TITLE = "Overlapping claims"
@@ -33,8 +36,8 @@ LEAST = 2
 
 def load(package: Package) -> gpd.GeoDataFrame:
     """Return the cells that two states or more claim today, in EPSG:4326, the most claimed first, each with its reports."""
-    known = waters.load(package)
-    today = [waters.claimants(zoned, "claimed", None) for zoned in known.cells["zones"]]
+    known = computed.load(package)
+    today = [computed.claimants(zoned, "claimed", None) for zoned in known.cells["zones"]]
     shared = np.array([len(claimants) >= LEAST for claimants in today], dtype=bool)
     today = [claimants for claimants in today if len(claimants) >= LEAST]
     frame = known.cells[shared]
@@ -59,7 +62,7 @@ def _title(claimants: frozenset[str]) -> str:
 
 def claimed(frame: gpd.GeoDataFrame, view: View) -> list[frozenset[str]]:
     """Return the states that claim each cell under the view's lens on its last day."""
-    return [waters.claimants(zoned, view.lens, view.end) for zoned in frame["zones"]]
+    return [computed.claimants(zoned, view.lens, view.end) for zoned in frame["zones"]]
 
 
 def filter(frame: gpd.GeoDataFrame, view: View) -> gpd.GeoDataFrame:
@@ -89,7 +92,7 @@ def describe(feature: pd.Series) -> Card:
     """Return who claims a cell under either lens today, on which instruments, and how large it is."""
     facts = [Fact("Area", f"{feature['km2']:,.0f} km²", "geodesic, land taken out; all water that lies in the same zones")]
     for lens, words in LENSES.items():
-        held = sorted(waters.claimants(feature["zones"], lens, None), key=states.name)
+        held = sorted(computed.claimants(feature["zones"], lens, None), key=states.name)
         facts.append(Fact(words, text.words([states.name(code) for code in held]) or "no claim computed"))
     facts += [Fact(states.name(zone.claimant), *zone_words(zone)) for zone in feature["zones"]]
     return Card(

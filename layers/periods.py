@@ -13,14 +13,16 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pandas as pd
 
-from layers import coverage, dates, incidents, text, trends
+from layers import incidents, trends
+from record import coverage
+from words import dates, text
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
-    from layers.evidence import Report
-    from layers.package import Package
-    from layers.view import View
+    from question.view import View
+    from record.evidence import Report
+    from record.reading import Package
 
 # What is compared where a View names no first day.
 MONTHS = 3

@@ -6,18 +6,22 @@ from typing import TYPE_CHECKING
 
 import geopandas as gpd
 
-from layers import drawing, filtering, measure, names, states, text
+from layers import drawing
 from layers.card import Card, Fact
-from layers.package import parts
-from layers.view import NAMES as LANGUAGES
+from question import filtering
+from question.view import NAMES as LANGUAGES
+from record import names
+from record.reading import parts
+from waters import measure
+from words import states, text
 
 if TYPE_CHECKING:
     import folium
     import pandas as pd
 
-    from layers.evidence import Report
-    from layers.package import Package
-    from layers.view import View
+    from question.view import View
+    from record.evidence import Report
+    from record.reading import Package
 
 KEY = "places"
 TITLE = "Strategic places"

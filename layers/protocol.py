@@ -10,13 +10,13 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from layers.card import Card
-    from layers.evidence import Report
-    from layers.package import Package
-    from layers.view import View
+    from question.view import View
+    from record.evidence import Report
+    from record.reading import Package
 
 
 class Layer(Protocol):
-    """What every module named in `layers.view.LAYERS` offers; the contract tests walk over that list."""
+    """What every module named in `question.view.LAYERS` offers; the contract tests walk over that list."""
 
     KEY: str
     TITLE: str

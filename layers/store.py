@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from layers import layer, names, package, view
+from layers import layer
+from question import view
+from record import names, reading
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 class Store:
     """What is known, ready to be asked: read-only, so that every session may share it."""
 
-    package: package.Package
+    package: reading.Package
     frames: dict[str, gpd.GeoDataFrame]
     ids: dict[str, str]
 
@@ -39,20 +41,20 @@ class Store:
 
 def store() -> Store:
     """Return what the present package holds. Raises InvalidPackageError with every fault it has."""
-    path = package.place()
+    path = reading.place()
     return _read(path, _stamp(path))
 
 
 def _stamp(path: Path) -> tuple[tuple[str, int, int], ...]:
     """Return name, size and time of each file, so that an edited package is read anew."""
     if not path.is_dir():
-        raise package.unreadable(path, f"SOUNDINGS_DATA to name a directory that holds one ({path} is none)")
+        raise reading.unreadable(path, f"SOUNDINGS_DATA to name a directory that holds one ({path} is none)")
     found = [(file.name, file.stat()) for file in sorted(path.iterdir()) if file.suffix in {".csv", ".json", ".geojson"}]
     return tuple((name, stat.st_size, stat.st_mtime_ns) for name, stat in found)
 
 
 @lru_cache(maxsize=2)
 def _read(path: Path, _stamp: tuple[tuple[str, int, int], ...]) -> Store:
-    read = package.read(path)
+    read = reading.read(path)
     frames = {key: layer(key).load(read) for key in view.LAYERS}
     return Store(read, frames, {identity: key for key, frame in frames.items() for identity in frame.index})

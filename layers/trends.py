@@ -15,14 +15,17 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import pandas as pd
 
-from layers import dates, filtering, incidents, severity
+from layers import incidents
+from question import filtering
+from record import severity
+from words import dates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     import geopandas as gpd
 
-    from layers.view import View
+    from question.view import View
 
 Unit = Literal["day", "month", "year"]
 MOST_DAYS = 100

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from starlette.applications import Starlette
 
-from views.routes import ROUTES
+from api.routes import ROUTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
-from layers import package
 from layers.store import store
+from record import reading
 from tests.packages import Copy, cut, duplicate, poison
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from layers.package import Package
     from layers.store import Store
+    from record.reading import Package
 
 # No test is timed, and a run repeats the one before it.
 settings.register_profile("soundings", deadline=None, derandomize=True)
@@ -42,7 +42,7 @@ def shipped(known: Store) -> Package:
 @pytest.fixture(scope="session")
 def whole() -> Copy:
     """The shipped package, to be read and never written."""
-    return Copy(package.SHIPPED)
+    return Copy(reading.SHIPPED)
 
 
 @pytest.fixture(scope="session")

@@ -7,14 +7,15 @@ import json
 import shutil
 from typing import TYPE_CHECKING, Any
 
-from layers import derive, hashes, package, validation
-from layers.package import parts
+from record import checking, hashes, reading
+from record.reading import parts
+from waters import derive
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from layers.faults import Fault
+    from record.faults import Fault
 
 Row = dict[str, str]
 CLASH = "2024-06-17-second-thomas-shoal-boarding"
@@ -73,11 +74,11 @@ class Copy:
         hashes.refresh(self.path)
 
     def faults(self) -> list[Fault]:
-        return validation.check(self.path, package.schema())
+        return checking.check(self.path, reading.schema())
 
 
 def columns(table: str) -> list[str]:
-    found = next(resource for resource in package.schema()["resources"] if resource["name"] == table)
+    found = next(resource for resource in reading.schema()["resources"] if resource["name"] == table)
     return [field["name"] for field in found["schema"]["fields"]]
 
 
@@ -88,7 +89,7 @@ def duplicate(source: Path, target: Path) -> Copy:
 
 def cut(target: Path) -> Path:
     """Cut the shipped package down to a dozen clashes, the seed's developments, and all that these stand on."""
-    whole = duplicate(package.SHIPPED, target)
+    whole = duplicate(reading.SHIPPED, target)
     rows = {name: whole.rows(name) for name in _tables()}
     developments = [row for row in rows["developments"] if row["id"] in {CLASH, SEED, DEAL}]
     linked = {part for row in developments for part in parts(row["linked_incidents"])} | {CLASH}
@@ -137,7 +138,7 @@ def _stands(zone: Row, ids: dict[str, set[str]]) -> bool:
 
 
 def _tables() -> list[str]:
-    return [r["name"] for r in package.schema()["resources"] if r["path"].endswith(".csv")]
+    return [r["name"] for r in reading.schema()["resources"] if r["path"].endswith(".csv")]
 
 
 HOSTILE = (
@@ -154,7 +155,7 @@ HOSTILE = (
 def poison(copy: Copy) -> None:
     """Put a hostile text into every free-text cell of a package: each that the schema lets hold any words."""
     turn = 0
-    for resource in package.schema()["resources"]:
+    for resource in reading.schema()["resources"]:
         if "schema" not in resource:
             continue
         bound = {str(key["fields"]) for key in resource["schema"].get("foreignKeys", [])}

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
-from layers import severity, states
-from layers.view import LAYERS, NAMES, ROLES, At, View, parse
+from question.view import LAYERS, NAMES, ROLES, At, View, parse
+from record import severity
+from words import states
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

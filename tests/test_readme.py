@@ -9,12 +9,13 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from briefing.formats import WRITERS
-from layers import layer, package
-from layers.view import FIELDS, LAYERS, parse
+from layers import layer
+from question.view import FIELDS, LAYERS, parse
+from record import reading
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-RESOURCES = package.schema()["resources"]
+RESOURCES = reading.schema()["resources"]
 
 
 def section(heading: str) -> str:

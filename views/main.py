@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from layers.faults import InvalidPackageError
 from layers.store import store
-from views import about, asking, brief, chart, claims, explore, faulty, keep, reporting, style, trends
+from record.faults import InvalidPackageError
+from views.map import folium_map
+from views.pages import about, briefing, claims, explore, faulty, reporting, trends
+from views.parts import add_to_briefing, question, style
 
 st.set_page_config(page_title="Soundings", layout="wide", initial_sidebar_state="auto")
 style.sheet()
@@ -15,7 +17,7 @@ questions = [
     explore.place(),
     claims.place(),
     st.Page(trends.page, title="Trends", url_path="trends"),
-    st.Page(brief.page, title="Briefing", url_path="briefing"),
+    st.Page(briefing.page, title="Briefing", url_path="briefing"),
 ]
 pages = [
     *questions,
@@ -28,7 +30,7 @@ try:
 except InvalidPackageError as error:
     faulty.page(error)
 else:
-    chart.leave(chosen.title)
-    asking.carry(chosen.title, question=chosen in questions)
+    folium_map.leave(chosen.title)
+    question.carry(chosen.title, question=chosen in questions)
     chosen.run()
-    keep.tab()
+    add_to_briefing.tab()

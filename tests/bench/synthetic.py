@@ -8,8 +8,8 @@ import random
 import shutil
 from typing import TYPE_CHECKING
 
-from layers import hashes, package
-from layers.measure import REGION_LAT_DEG, REGION_LON_DEG
+from record import hashes, reading
+from record.region import REGION_LAT_DEG, REGION_LON_DEG
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +23,7 @@ Row = dict[str, str]
 
 def write(folder: Path, incidents: int) -> Path:
     """Write a package with so many incidents into a new folder and return it. The same number gives the same package."""
-    shutil.copytree(package.SHIPPED, folder)
+    shutil.copytree(reading.SHIPPED, folder)
     chance = random.Random(SEED)
     tables = {name: _read(folder / f"{name}.csv") for name in ("incidents", "parties", "accounts", "citations")}
     behind = {name: _by_incident(tables[name]) for name in ("parties", "accounts", "citations")}

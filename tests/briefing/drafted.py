@@ -5,20 +5,21 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from briefing import cartography, layout
-from briefing.deck import deck
 from briefing.draft import draft
-from briefing.formats import Job
-from briefing.pages import Cell, Chart, Deck, Page, Prose, Sides, Table
-from briefing.slides import Picture
-from layers.evidence import Account, Report
-from layers.view import View
+from briefing.job import Job
+from briefing.mapsheet import compose
+from briefing.pages.compose import deck
+from briefing.pages.model import Cell, Chart, Deck, Page, Prose, Sides, Table
+from briefing.slides import layout
+from briefing.slides.model import Picture
+from question.view import View
+from record.evidence import Account, Report
 from tests.packages import HOSTILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from briefing.ink import Sheet
+    from briefing.mapsheet.sheet import Sheet
     from layers.store import Store
 
 # Its places have Vietnamese names, and a report that it cites has a Chinese title.
@@ -28,7 +29,7 @@ SUMMER = View(states=("CHN", "PHL"), start=dt.date(2024, 6, 1), end=dt.date(2024
 def job(known: Store, view: View = SUMMER) -> Job:
     """Return the work of a drafted briefing: a page of every kind of scene."""
     briefing = draft(known, view, author="South China Sea desk", handling="For official use only")
-    return Job(known, view, briefing, deck(known, briefing, sheet=cartography.sheet))
+    return Job(known, view, briefing, deck(known, briefing, sheet=compose.sheet))
 
 
 def silent(_done: float, _words: str) -> None:

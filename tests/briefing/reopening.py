@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from layers.view import View
+    from question.view import View
 
 Rows = dict[str, gpd.GeoDataFrame]
 

@@ -6,16 +6,17 @@ import math
 from functools import cache
 from typing import TYPE_CHECKING
 
-from briefing import cartography, fonts
-from briefing.ink import Disc, Path, Words
-from briefing.projection import Box
+from briefing import fonts
+from briefing.mapsheet import compose
+from briefing.mapsheet.projection import Box
+from briefing.mapsheet.sheet import Disc, Path, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from briefing.ink import Sheet
+    from briefing.mapsheet.sheet import Sheet
     from layers.store import Store
-    from layers.view import View
+    from question.view import View
 
 CLASH = "2024-06-17-second-thomas-shoal-boarding"
 SUMMER = {"states": "PHL", "from": "2024-06-01", "to": "2024-08-31"}
@@ -48,7 +49,7 @@ def _sheet(known: Store, query: tuple[tuple[str, str], ...], size: tuple[float, 
 
 
 def drawn(known: Store, view: View, size: tuple[float, float]) -> Sheet:
-    return cartography.sheet(known, view, width_pt=size[0], height_pt=size[1])
+    return compose.sheet(known, view, width_pt=size[0], height_pt=size[1])
 
 
 def words(sheet: Sheet) -> list[Words]:

@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing import story, wording
+from briefing.answers import Finding
 from briefing.draft import draft
-from briefing.finding import Finding
 from layers import incidents
 from layers.periods import Span
 from layers.store import store
-from layers.view import View, parse
+from question.view import View, parse
 from tests.questions import views
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing import fonts
-from layers import text
+from words import text
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,7 +10,7 @@ import pytest
 from briefing import story
 from briefing.__main__ import main
 from briefing.formats import WRITERS
-from layers.view import FIELDS
+from question.view import FIELDS
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 MAP = 'iframe[title="streamlit_folium.st_folium"]'
 PATIENCE_MS = 30_000
-# Where views/chart.py lets the map begin: longitude, latitude, zoom.
+# Where views/map/folium_map.py lets the map begin: longitude, latitude, zoom.
 BEGINS_AT = (114.2, 12.2, 5)
 MOST_ZOOMS = 8
 EARTH_AROUND_M = 40_075_016.686

@@ -12,12 +12,13 @@ import pytest
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
-from briefing import cartography, html_deck
-from briefing.deck import deck
 from briefing.draft import draft
-from briefing.formats import Job
+from briefing.html import deck as html_deck
+from briefing.job import Job
+from briefing.mapsheet import compose
+from briefing.pages.compose import deck
 from layers.store import store
-from layers.view import View
+from question.view import View
 from tests.browser.attending import Audience
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ HANDLING = "INTERNAL USE ONLY"
 def written(known: Store, view: View, path: Path) -> str:
     """Write the drafted deck of a view and return its address on disk."""
     drafted = draft(known, view, handling=HANDLING, author="Desk for maritime affairs", as_of=dt.date(2024, 9, 2))
-    work = Job(known, view, drafted, deck(known, drafted, sheet=cartography.sheet))
+    work = Job(known, view, drafted, deck(known, drafted, sheet=compose.sheet))
     html_deck.write(work, path, lambda _done, _words: None)
     return path.as_uri()
 

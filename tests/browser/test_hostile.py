@@ -11,7 +11,7 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import expect
 
-from layers import package
+from record import reading
 from tests.packages import CLASH, duplicate
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ BEYOND = 100_000
 @pytest.fixture(scope="module")
 def hostile(serve: Callable[[Path], str], tmp_path_factory: pytest.TempPathFactory) -> str:
     """Serve a package every free text of which starts with something that would do harm."""
-    copy = duplicate(package.SHIPPED, tmp_path_factory.mktemp("hostile") / "data")
+    copy = duplicate(reading.SHIPPED, tmp_path_factory.mktemp("hostile") / "data")
     for table, columns in WORDS.items():
         rows = copy.rows(table)
         for number, row in enumerate(rows):
@@ -146,7 +146,7 @@ def test_a_hostile_link_is_answered_in_words(base: str, reader_of: Callable[...,
 def test_a_package_with_faults_is_a_page_that_lists_them(
     serve: Callable[[Path], str], reader_of: Callable[..., Reader], tmp_path: Path
 ) -> None:
-    copy = duplicate(package.SHIPPED, tmp_path / "data")
+    copy = duplicate(reading.SHIPPED, tmp_path / "data")
     spoil(copy)
     reader = reader_of(serve(copy.path))
     for path in ("", "trends", "reporting", "about"):

@@ -12,17 +12,18 @@ import pytest
 from hypothesis import given, settings
 from pandas.testing import assert_frame_equal
 
-from layers import LAYERS, layer, text
+from layers import LAYERS, layer
 from layers.card import Card
-from layers.package import read
 from layers.store import store
-from layers.view import View
+from question.view import View
+from record.reading import read
 from tests.questions import views
+from words import text
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
-    from layers.package import Package
+    from record.reading import Package
     from tests.packages import Copy
 
 ALL = [*LAYERS, "land"]

@@ -13,15 +13,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely.geometry import MultiPolygon, box
 
-from layers import claims, developments, filtering, incidents, land, layer, measure, names, places, severity
+from layers import claims, developments, incidents, land, layer, places
 from layers.store import store
-from layers.view import NAMES, View
+from question import filtering
+from question.view import NAMES, View
+from record import names, severity
 from tests.packages import CLASH, SEED
 from tests.questions import views
+from waters import measure, natural_earth
 
 if TYPE_CHECKING:
-    from layers.package import Package
     from layers.store import Store
+    from record.reading import Package
 
 
 def admits(row: pd.Series, view: View) -> bool:
@@ -266,7 +269,7 @@ def test_a_name_that_also_means_another_place_is_not_chosen(shipped: Package):
 
 def test_the_land_is_wound_as_rfc_7946_asks_and_has_no_name_of_a_state(shipped: Package):
     frame = land.load(shipped)
-    assert list(frame["id"]) == [land.ID]
+    assert list(frame["id"]) == [natural_earth.ID]
     for part in frame.geometry.iloc[0].geoms:
         assert part.is_valid
         assert part.exterior.is_ccw
@@ -281,6 +284,6 @@ def test_no_question_moves_the_coast(shipped: Package):
 
 def test_land_is_built_clipped_without_slivers_and_well_wound():
     world = gpd.GeoDataFrame(geometry=[MultiPolygon([box(80, 0, 100, 10), box(110, 5, 110.001, 5.001), box(0, 0, 9, 9)])])
-    built = land.build(world.set_crs("EPSG:4326"))
+    built = natural_earth.build(world.set_crs("EPSG:4326"))
     assert [part.bounds for part in built.geoms] == [(90.0, 0.0, 100.0, 10.0)]
     assert built.geoms[0].exterior.is_ccw

@@ -9,17 +9,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from layers import overlaps, text, waters
-from layers.lens import LENSES
+from layers import overlaps
 from layers.palette import CLAIMANTS
-from layers.view import View
+from question.view import View
+from waters import computed
+from waters.lens import LENSES
+from words import text
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
-    from layers.package import Package
     from layers.store import Store
-    from layers.waters import Waters
+    from record.reading import Package
+    from waters.computed import Waters
 
 AWARD = View(lens="award")
 
@@ -31,7 +33,7 @@ def frame(known: Store) -> gpd.GeoDataFrame:
 
 @pytest.fixture(scope="module")
 def sea(shipped: Package) -> Waters:
-    return waters.load(shipped)
+    return computed.load(shipped)
 
 
 def shown(frame: gpd.GeoDataFrame, view: View) -> list[frozenset[str]]:
@@ -39,7 +41,7 @@ def shown(frame: gpd.GeoDataFrame, view: View) -> list[frozenset[str]]:
 
 
 def test_a_cell_is_an_overlap_where_two_states_claim_it_today(frame: gpd.GeoDataFrame, sea: Waters):
-    today = {row.id for row in sea.cells.itertuples() if len(waters.claimants(row.zones, "claimed", None)) >= 2}
+    today = {row.id for row in sea.cells.itertuples() if len(computed.claimants(row.zones, "claimed", None)) >= 2}
     assert set(frame.index) == today
     assert list(frame["many"]) == sorted(frame["many"])
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from layers import palette, severity
+from layers import palette
+from record import severity
 from tests.colours import contrast, luminance
 
 
@@ -48,7 +49,11 @@ def test_a_level_off_the_ramp_takes_its_end(level: int, step: int):
 
 
 def test_the_web_map_and_the_charts_stand_on_the_same_ground():
-    sheet = (Path(__file__).parents[2] / "briefing" / "static" / "marks.css").read_text(encoding="utf-8").partition("}")[0]
+    sheet = (
+        (Path(__file__).parents[2] / "briefing" / "html" / "static" / "marks.css")
+        .read_text(encoding="utf-8")
+        .partition("}")[0]
+    )
     ground = {"sea": palette.SEA, "land": palette.LAND, "coast": palette.COAST, "line": palette.GRATICULE}
     ground |= {"ink": palette.INK, "halo": palette.HALO}
     assert [name for name, colour in ground.items() if f"--{name}: {colour};" not in sheet] == []

@@ -10,9 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layers import coverage, dates, incidents, periods
+from layers import incidents, periods
 from layers.periods import Span
-from layers.view import View
+from question.view import View
+from record import coverage
+from words import dates
 
 if TYPE_CHECKING:
     from layers.store import Store

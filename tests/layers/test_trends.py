@@ -10,9 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layers import dates, incidents, severity, trends
-from layers.view import ROLES, View
+from layers import incidents, trends
+from question.view import ROLES, View
+from record import severity
 from tests.questions import some
+from words import dates
 
 if TYPE_CHECKING:
     from layers.store import Store

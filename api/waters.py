@@ -1,0 +1,112 @@
+"""The answers of `/api/claims` and `/api/overlaps.json`: what the Claims page shows, as JSON."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from waters import computed, standing
+from waters.lens import SENTENCES
+from words import text
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from layers.store import Store
+    from question.view import View
+    from waters.computed import Waters, Zone
+    from waters.standing import Away
+
+
+def at_point(known: Store, query: Mapping[str, str]) -> dict[str, Any]:
+    """Return every zone that contains a point, or may. Raises ValueError, in one sentence, for a query not understood."""
+    lon, lat = (_degrees(query, key, most) for key, most in (("lon", 180), ("lat", 90)))
+    view, sea = _view(known, query), _waters(known)
+    found = standing.at(sea, lon, lat).under(view.lens, view.end)
+    return {
+        **_asked(known, view),
+        "point": {"lon_deg": lon, "lat_deg": lat},
+        "in_counted_sea": found.in_sea,
+        "claimants": list(found.claimants),
+        "undetermined": list(found.doubtful),
+        "zones": [_zone(sea, zone, "inside") for zone in found.inside]
+        + [_zone(sea, zone, "cannot be determined at this accuracy") for zone in found.undetermined],
+        "nearest_features": [_away(away) for away in standing.features(known.frames["places"], lon, lat)],
+        "nearest_coasts": [_away(away) for away in standing.coasts(sea, lon, lat)],
+    }
+
+
+def matrix(known: Store, query: Mapping[str, str]) -> dict[str, Any]:
+    """Return the sea by who claims it. Raises ValueError, in one sentence, for a query not understood."""
+    view, sea = _view(known, query), _waters(known)
+    found = computed.shares(sea, view.lens, view.end)
+    pairs = computed.matrix(found)
+    names = sorted({a for a, _ in pairs})
+    return {
+        **_asked(known, view),
+        "km2": round(sea.km2, 1),
+        "matrix_km2": {a: {b: round(pairs.get((a, b), 0.0), 1) for b in names} for a in names},
+        "sets": [{"states": list(s.states), "km2": round(s.km2, 1), "cells": list(s.cells)} for s in found],
+    }
+
+
+def _degrees(query: Mapping[str, str], key: str, most: int) -> float:
+    raw = query.get(key, "")
+    try:
+        value = float(raw)
+    except ValueError:
+        value = float("nan")
+    if not abs(value) <= most:
+        said = f"“{text.plain(raw, longest=40)}”" if raw else "nothing"
+        raise ValueError(f"“{key}” says {said}: expected decimal degrees from -{most} to {most}.")
+    return value
+
+
+def _view(known: Store, query: Mapping[str, str]) -> View:
+    view, complaints = known.parse({key: query[key] for key in ("lens", "to") if key in query})
+    if complaints:
+        raise ValueError(" ".join(complaints))
+    return view
+
+
+def _waters(known: Store) -> Waters:
+    found = computed.load(known.package)
+    if found.fault:
+        raise ValueError(found.fault)
+    return found
+
+
+def _asked(known: Store, view: View) -> dict[str, Any]:
+    return {
+        "version": known.package.version,
+        "lens": view.lens,
+        "lens_means": SENTENCES[view.lens],
+        "as_of": str(view.end) if view.end else None,
+    }
+
+
+def _zone(sea: Waters, zone: Zone, verdict: str) -> dict[str, Any]:
+    told = {
+        name: getattr(zone, name) for name in ("id", "claimant", "kind", "name", "award", "award_note", "reading", "note")
+    }
+    return told | {
+        "verdict": verdict,
+        "accuracy_m": zone.accuracy_m,
+        "valid_from": _iso(zone.first),
+        "valid_to": _iso(zone.last),
+        "instruments": list(zone.instruments),
+        "reports": [{"id": r.id, "publisher": r.publisher, "url": r.url} for r in sea.reports[zone.id]],
+    }
+
+
+def _iso(day: dt.date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _away(away: Away) -> dict[str, Any]:
+    return {
+        "name": away.name,
+        "km": round(away.metres / 1000, 2),
+        "nm": round(away.metres / 1852, 2),
+        "bearing": away.bearing,
+    }

@@ -1,0 +1,94 @@
+"""What a question finds, worked out once for the draft, the pages and the notes, so that their figures cannot differ."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from layers import claims, developments, incidents, periods, trends
+from waters import computed
+from words import dates
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    import pandas as pd
+
+    from layers.store import Store
+    from question.view import View
+    from waters.standing import Standing
+
+MOST_GRAVE = 3
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A question and the answers to it: what the map and its table show under the same question."""
+
+    known: Store
+    view: View
+
+    @cached_property
+    def clashes(self) -> gpd.GeoDataFrame:
+        """The reported clashes, newest first."""
+        return incidents.filter(self.known.frames["incidents"], self.view)
+
+    @cached_property
+    def grave(self) -> gpd.GeoDataFrame:
+        """The three gravest clashes: gravest first, then newest."""
+        return incidents.gravest(self.clashes, most=MOST_GRAVE)
+
+    @cached_property
+    def claims(self) -> gpd.GeoDataFrame:
+        """The claim instruments."""
+        return claims.filter(self.known.frames["claims"], self.view)
+
+    @cached_property
+    def developments(self) -> gpd.GeoDataFrame:
+        """The developments that are dated by the question's last day, newest first: what its map shows."""
+        return developments.filter(self.known.frames["developments"], self.view)
+
+    @cached_property
+    def recent(self) -> gpd.GeoDataFrame:
+        """The developments that began within the question's dates."""
+        start = self.view.start
+        kept = [start is None or day.date() >= start for day in self.developments["first"]]
+        return self.developments.loc[np.array(kept, dtype=bool)]
+
+    @cached_property
+    def places(self) -> tuple[trends.Bar, ...]:
+        """The clashes by place, most first."""
+        return trends.by_place(self.clashes).bars
+
+    @cached_property
+    def comparison(self) -> periods.Comparison:
+        """The question's period beside the one before and the same a year earlier."""
+        return periods.compare(self.known.frames["incidents"], self.view)
+
+    @cached_property
+    def earlier(self) -> gpd.GeoDataFrame:
+        """The clashes that had begun before the question's first day and were still under way."""
+        start, rows = self.view.start, self.clashes
+        begun = [
+            dates.period(day.date(), None, precision)[1]
+            for day, precision in zip(rows["date_start"], rows["date_precision"], strict=True)
+        ]
+        return rows.loc[np.array([start is not None and last < start for last in begun], dtype=bool)]
+
+    @cached_property
+    def shares(self) -> tuple[computed.Share, ...]:
+        """The counted sea by the exact set of states that claim it, all of the question's states among them."""
+        known, asked = computed.load(self.known.package), set(self.view.states)
+        return tuple(share for share in computed.shares(known, self.view.lens, self.view.end) if asked <= set(share.states))
+
+    def standing(self, row: pd.Series, lens: str) -> Standing:
+        """What the computed zones say of a clash's position under a lens, on the question's last day."""
+        found: Standing = row["standing"]
+        return found.under(lens, self.view.end)
+
+    @property
+    def selected(self) -> pd.Series:
+        """The clash that the question picks."""
+        return self.known.frames["incidents"].loc[self.view.selected]

@@ -1,0 +1,178 @@
+"""What the maps of the standalone deck are drawn from: each layer's own features, and the words behind their marks.
+
+A layer's `draw` says what stands on the map, as on the Explore page, so the deck shows whatever layers there are. Shapes,
+cards and reports are kept once for a whole deck, by id, however many of its scenes show them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import shapely
+from shapely.geometry import mapping
+
+from briefing.mapsheet import compose, overlays
+from briefing.mapsheet.projection import Box
+from layers import drawing, incidents, layer, palette
+from record import severity
+from waters.lens import LENSES
+from words import states, text
+from words.dates import published_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import geopandas as gpd
+    from shapely.geometry.base import BaseGeometry
+
+    from layers.card import Card
+    from layers.store import Store
+    from question.view import View
+    from record.evidence import Account, Report
+
+Json = dict[str, Any]
+# Lines and areas are drawn once for the deck and named by id in its scenes.
+SHARED = {"claims", "limits", "overlaps"}
+# What was computed or thinned to this is written as whole steps of it.
+STEP_DEG = 1e-3
+# A map on paper with a scene's proportions, in points.
+FRAME = Box(0.0, 0.0, 600.0, 410.0)
+LONGEST_SAID, LONGEST_SUMMARY = 420, 420
+# The facts of a card that a listener asks for; the rest is in the app.
+FACTS = {"When", "Where", "Severity", "Instrument", "Status", "Disputed by", "Position", "Occupied by", "Claimed by", "Area"}
+FACTS |= set(LENSES.values())
+
+
+def scene(known: Store, view: View) -> Json:
+    """Return one map: where it looks, its language, and its features as [layer, id, place or geometry, properties].
+
+    A point's place is [longitude, latitude]; `behind` holds the ids that share a mark, by the id that the mark goes by.
+    """
+    admitted = {key: layer(key).filter(known.frames[key], view) for key in overlays.DRAWN if key in view.layers}
+    drawn = [(key, one) for key, frame in admitted.items() for one in drawing.features(layer(key).draw(frame, view))]
+    behind = {identity: ids for key, frame in admitted.items() for ids in _shared(key, frame) for identity in ids}
+    return {
+        "box": box(admitted, view),
+        "layers": list(view.layers),
+        "names": view.names,
+        "features": [_feature(key, one) for key, one in drawn],
+        "behind": {one["id"]: behind[one["id"]] for _, one in drawn if len(behind.get(one["id"], ())) > 1},
+    }
+
+
+def _feature(key: str, feature: Json) -> list[Any]:
+    shape = feature["geometry"]
+    place = shape["coordinates"] if shape["type"] == "Point" else shape
+    told = {name: value for name, value in feature["properties"].items() if value and name != "lang"}
+    return [key, feature["id"], None if key in SHARED else place, told]
+
+
+def _shared(key: str, frame: gpd.GeoDataFrame) -> list[tuple[str, ...]]:
+    """Return the ids of each mark."""
+    if key == "incidents":
+        return [mark.ids for mark in incidents.marks(frame)]
+    if key == "developments":
+        return [tuple(found.index) for place, found in frame.groupby("place", sort=False) if place]
+    return []
+
+
+def box(admitted: dict[str, gpd.GeoDataFrame], view: View) -> list[list[float]]:
+    """Return the corners that a map shows, [[south, west], [north, east]] in degrees: what the same map on paper shows."""
+    west, south, east, north = compose.chart(view, admitted, FRAME, 1.0).bounds_deg
+    return [[round(south, 4), round(west, 4)], [round(north, 4), round(east, 4)]]
+
+
+def shapes(known: Store, scenes: Iterable[Json]) -> Json:
+    """Return each line and area that a scene shows, by id: claims as published, what was computed from them stepped."""
+    shown = {(one[0], one[1]) for scene in scenes for one in scene["features"] if one[0] in SHARED}
+    drawn = {identity: known.frames[key].geometry[identity] for key, identity in sorted(shown)}
+    return {one: mapping(shape) if known.ids[one] == "claims" else stepped(shape) for one, shape in drawn.items()}
+
+
+def stepped(shape: BaseGeometry) -> Json:
+    """Return polygons as `areas`, or lines as `lines`, of thousandths of a degree.
+
+    A ring or a line is one list of numbers: each point as its step from the one before, the first from 0, 0. That is a
+    third of the size of GeoJSON. TopoJSON and geobuf write no smaller, and each would bring a reader into every deck.
+    """
+    parts = shapely.get_parts(shape)
+    if shape.geom_type.endswith("Polygon"):
+        return {"areas": [[_steps(ring) for ring in (part.exterior, *part.interiors)] for part in parts]}
+    return {"lines": [_steps(part) for part in parts]}
+
+
+def _steps(ring: BaseGeometry) -> list[int]:
+    at = np.rint(shapely.get_coordinates(ring) / STEP_DEG).astype(int)
+    found: list[int] = np.diff(at, axis=0, prepend=[[0, 0]]).ravel().tolist()
+    return found
+
+
+def names(known: Store, scenes: Iterable[Json]) -> Json:
+    """Return the places' names in each language that a scene has, by language and id."""
+    languages = sorted({scene["names"] for scene in scenes})
+    return {code: {place: text.plain(name, longest=80) for place, name in known.names(code).items()} for code in languages}
+
+
+def cards(known: Store, scenes: Iterable[Json]) -> Json:
+    """Return a card for every feature that a scene's marks stand for, by id."""
+    shown = {
+        identity for scene in scenes for one in scene["features"] for identity in scene["behind"].get(one[1], (one[1],))
+    }
+    found = {}
+    for identity in sorted(shown & known.ids.keys()):
+        key = known.ids[identity]
+        row = known.frames[key].loc[identity]
+        found[identity] = card(layer(key).describe(row), layer(key).sources(row))
+    return found
+
+
+def reports(known: Store, ids: Iterable[str]) -> Json:
+    """Return the reports of these ids, by id."""
+    return {identity: report(known.package.evidence.reports[identity]) for identity in sorted(set(ids))}
+
+
+def card(shown: Card, reports: Sequence[Report]) -> Json:
+    """Return a feature's words in short, both accounts beside each other, and its reports' ids."""
+    return {
+        "title": text.plain(shown.title, longest=300),
+        "kicker": text.plain(shown.kicker, longest=200),
+        "summary": text.plain(shown.summary, longest=LONGEST_SUMMARY),
+        "facts": [[text.plain(part, longest=240) for part in fact] for fact in shown.facts if fact.label in FACTS],
+        "sides": sides(shown.accounts, shown.silent, longest=LONGEST_SAID) if shown.accounts or shown.silent else None,
+        "reports": [one.id for one in reports],
+    }
+
+
+def sides(accounts: Sequence[Account], silent: Sequence[str], *, longest: int = text.LONGEST) -> Json:
+    """Return what each state says with the id of the report that carries it, and the states of which nothing was found."""
+    told = [
+        {"who": states.name(one.state), "says": text.plain(one.says, longest=longest), "report": one.report.id}
+        for one in accounts
+    ]
+    return {"accounts": told, "silent": [states.name(state) for state in silent]}
+
+
+def report(found: Report) -> list[str]:
+    """Return a report as its title, publisher, date in words, and its address or "" where that is no http(s) URL."""
+    words = text.plain(found.words, longest=240)
+    return [words, text.plain(found.publisher, longest=120), published_words(found.published), text.url(found.url)]
+
+
+def look() -> Json:
+    """Return colours, dashes and names for the legend and the lines, from the one palette."""
+    lines = palette.CLAIMANTS | {"other": palette.OTHER}
+    return {
+        "severity": [[level, name, palette.severity(level)] for level, name in severity.NAMES.items()],
+        "development": palette.DEVELOPMENT,
+        "depths": palette.OVERLAPS,
+        "lines": {state: look._asdict() for state, look in lines.items()},
+        "claimants": [
+            {"state": state, "name": states.name(state), **look._asdict()} for state, look in palette.CLAIMANTS.items()
+        ],
+    }
+
+
+def land(known: Store) -> Json:
+    """Return the land under every map, stepped."""
+    return stepped(layer("land").load(known.package).geometry.iloc[0])

@@ -1,0 +1,22 @@
+"""What every kind of file is made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from briefing.pages.model import Deck
+    from briefing.story import Briefing
+    from layers.store import Store
+    from question.view import View
+
+
+@dataclass(frozen=True)
+class Job:
+    """What is to be written: the question and its data for a data file, the briefing and its pages for a deck."""
+
+    known: Store
+    view: View
+    briefing: Briefing
+    deck: Deck

@@ -1,0 +1,81 @@
+"""What the layers of a map are drawn with, and what each of them brings back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import shapely
+
+from briefing.mapsheet import labels
+from briefing.mapsheet.projection import rings
+from briefing.mapsheet.sheet import Path
+from words import text
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+    from briefing.mapsheet.labels import Wish
+    from briefing.mapsheet.legend import Block
+    from briefing.mapsheet.projection import Chart
+    from briefing.mapsheet.sheet import Disc, Pen, Point, Words
+    from layers.store import Store
+    from question.view import View
+
+    Row = Any  # a pandas row has no better type
+
+# What a mark says where it is pointed at.
+LONGEST = 300
+
+
+class Part(NamedTuple):
+    """What one layer brings: what lies under every mark, its marks from below, names that it would like, legend blocks."""
+
+    under: tuple[Path, ...] = ()
+    discs: tuple[Disc, ...] = ()
+    wishes: tuple[Wish, ...] = ()
+    blocks: tuple[Block, ...] = ()
+
+
+class Desk(NamedTuple):
+    """The question, the chart, the type's scale, and what was laid on the sheet so far."""
+
+    known: Store
+    view: View
+    chart: Chart
+    scale: float
+    parts: tuple[Part, ...] = ()
+    names: tuple[Words, ...] = ()
+
+    @property
+    def taken(self) -> tuple[Disc, ...]:
+        """The marks that were laid so far."""
+        return tuple(disc for part in self.parts for disc in part.discs)
+
+    def laid(self, part: Part) -> Desk:
+        """Return the desk with one more layer on it, its names placed clear of all marks and names."""
+        desk = self._replace(parts=(*self.parts, part))
+        boxes = [*map(labels.around, desk.taken), *map(labels.box, self.names)]
+        found = labels.placed(part.wishes, boxes, self.chart.frame, crossing=desk.lines())
+        return desk._replace(names=(*self.names, *found))
+
+    def lines(self) -> list[Point]:
+        """Return points along the lines that a name had better not cross."""
+        found = [path for part in self.parts for path in part.under if not path.closed]
+        lines = [shapely.LineString(ring) for path in found for ring in path.rings]
+        return [(x, y) for x, y in shapely.get_coordinates(shapely.segmentize(lines, labels.LINE_STEP_PT)).tolist()]
+
+
+def paths(key: str, shape: BaseGeometry, pen: Pen, *, closed: bool = False, **said: str) -> list[Path]:
+    """Return a drawn geometry as one Path, or none where nothing of it is on the sheet."""
+    found = tuple(ring for part in shapely.get_parts(shape) for ring in rings(part))
+    return [Path(key, found, closed=closed, pen=pen, **said)] if found else []
+
+
+def link(row: Row) -> str:
+    """Return the address of the first of a feature's reports that has one that may be followed, or ""."""
+    return next((address for report in row.reports if (address := text.url(report.url))), "")
+
+
+def said(words: str) -> str:
+    """Return what a mark says where it is pointed at: plain, and not too long."""
+    return text.plain(words, longest=LONGEST)

@@ -1,0 +1,104 @@
+"""The one map of decks, documents and pictures: a View laid out on a sheet, with its legend, scale bar and north arrow.
+
+matplotlib with cartopy was left aside: it draws pictures, and a deck needs shapes that stay shapes and open a report.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing.mapsheet import basemap, legend, overlays, projection
+from briefing.mapsheet.canvas import Desk
+from briefing.mapsheet.projection import Box
+from briefing.mapsheet.sheet import Sheet
+from layers import layer
+from waters import measure
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+    from briefing.mapsheet.projection import Chart
+    from briefing.mapsheet.sheet import Item
+    from layers.store import Store
+    from question.view import View
+
+# The sea that the data is about, with Singapore and Taiwan for bearings: west, south, east and north.
+REGION_DEG = (101.5, 1.0, 124.0, 25.5)
+# The first of these layers that is shown and has anything says what the map must hold.
+FRAMED_BY = ("incidents", "developments", "places", "claims")
+# Filters that admit one place show this much of the sea around it from top to bottom.
+LEAST_M = 320_000.0
+# A picked clash is shown with this many times its precision from top to bottom, so that its ring is seen.
+RINGS, LEAST_RING_M = 14, 120_000.0
+# The inset's least and greatest height, and its width as a multiple of its height.
+INSET_PT, INSET_RATIO = (44.0, 96.0), 1.15
+PANEL_PT, GUTTER_PT, LEFT_PT, FOOT_PT, EDGE_PT, MARGIN_PT = 142.0, 11.0, 28.0, 11.0, 1.0, 24.0
+
+
+def sheet(known: Store, view: View, *, width_pt: float, height_pt: float) -> Sheet:
+    """Return the map of a View on a sheet of this size in points: the map at the left, its panel at the right."""
+    scale = type_scale(width_pt, height_pt)
+    frame = Box(LEFT_PT * scale, EDGE_PT, width_pt - (PANEL_PT + GUTTER_PT) * scale, height_pt - FOOT_PT * scale)
+    admitted = {key: layer(key).filter(known.frames[key], view) for key in overlays.DRAWN if key in view.layers}
+    desk = Desk(known, view, chart(view, admitted, frame, scale), scale)
+    for key, rows in admitted.items():
+        desk = desk.laid(overlays.DRAWN[key](rows, desk))
+    # Marks come first in the legend, then what lies under them.
+    blocks = [block for part in sorted(desk.parts, key=lambda part: not part.discs) for block in part.blocks]
+    credit = f"Land: Natural Earth 1:10m. Data: Soundings {known.package.version}."
+    room = Box(width_pt - PANEL_PT * scale, EDGE_PT, width_pt, height_pt - EDGE_PT)
+    panel, free = legend.panel(blocks, desk.chart, [f"{desk.chart.words}.", credit], room, scale)
+    items = (
+        *basemap.ground(known, desk.chart, scale),
+        *(path for part in desk.parts for path in part.under),
+        basemap.neatline(desk.chart, scale),
+        *(disc for part in reversed(desk.parts) for disc in part.discs),
+        *desk.names,
+        *panel,
+        *_inset(desk, free),
+    )
+    return Sheet(width_pt, height_pt, items, desk.chart.words, credit)
+
+
+def type_scale(width_pt: float, height_pt: float) -> float:
+    """Return the factor of type and marks: 1 on 600 x 400 points; on larger sheets it grows more slowly than they do."""
+    size = min(width_pt / 600, height_pt / 400)
+    return float(size if size < 1 else size**0.6)
+
+
+def chart(view: View, admitted: dict[str, gpd.GeoDataFrame], frame: Box, scale: float) -> Chart:
+    """Return where the map looks: where the view says, at the picked feature, or at what its filters admit."""
+    if view.at:
+        return projection.seen(view.at, frame)
+    for rows in admitted.values():
+        if view.selected in rows.index and rows.geometry[view.selected] is not None:
+            return _around(rows.loc[view.selected], frame, scale)
+    shapes = [admitted[key].geometry.dropna() for key in FRAMED_BY if key in admitted]
+    found = next((rows for rows in shapes if len(rows)), None)
+    if found is None or view == view.relaxed():
+        return projection.fitted(REGION_DEG, frame, margin_pt=0.0, least_m=LEAST_M)
+    return projection.fitted(tuple(found.total_bounds), frame, margin_pt=MARGIN_PT * scale, least_m=LEAST_M)
+
+
+def _around(picked: gpd.GeoSeries, frame: Box, scale: float) -> Chart:
+    """Return the chart of one picked feature: a clash with room around its ring, anything else with its surroundings."""
+    doubt = float(picked.get("precision_m", 0.0)) if picked.geometry.geom_type == "Point" else 0.0
+    least = max(RINGS * doubt, LEAST_RING_M) if "parties" in picked.index else LEAST_M
+    west, south, east, north = picked.geometry.bounds
+    if doubt:
+        west, south, east, north = measure.ring(west, south, doubt).bounds
+    return projection.fitted((west, south, east, north), frame, margin_pt=MARGIN_PT * scale, least_m=least)
+
+
+def _inset(desk: Desk, free: Box) -> tuple[Item, ...]:
+    """Return the region in small at the foot of the panel's free room, where a reader may not know what the map shows.
+
+    None where the map shows half of the region or the room is too low.
+    """
+    west, _, east, _ = desk.chart.bounds_deg
+    high = min(free.bottom - free.top, INSET_PT[1] * desk.scale)
+    if east - west > (REGION_DEG[2] - REGION_DEG[0]) / 2 or high < INSET_PT[0] * desk.scale:
+        return ()
+    frame = Box(free.left, free.bottom - high, free.left + INSET_RATIO * high, free.bottom)
+    region = projection.fitted(REGION_DEG, frame, margin_pt=0.0, least_m=LEAST_M)
+    return basemap.inset(desk.known, desk.chart, region, desk.scale)

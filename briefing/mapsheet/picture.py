@@ -1,0 +1,158 @@
+"""A sheet as a picture: SVG whose text stays text and whose marks are links, and PNG drawn from that SVG.
+
+xml.etree writes the SVG: svgwrite was left aside because it is no longer kept, drawsvg because it brings shapes of its own
+where the sheet has them already. resvg draws the PNG with the packaged fonts alone, so it looks the same on every machine.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+from xml.etree import ElementTree as ET
+
+import resvg_py
+
+from briefing import fonts
+from briefing.mapsheet import compose, labels
+from briefing.mapsheet.sheet import Path, Words
+from layers import palette
+from words import text
+
+if TYPE_CHECKING:
+    from briefing.mapsheet.sheet import Disc, Item, Pen, Sheet
+
+MARGIN_PT, TITLE_PT, CAPTION_PT, FOOT_PT, LEADING = 18.0, 14.0, 9.0, 7.0, 1.35
+PIXELS_PER_PT = 2
+# The halo of a name as a share of its type size.
+HALO = 0.3
+
+
+class Lines(NamedTuple):
+    """What stands around the map of a picture: its title and caption over it, the foot under it; "" for none."""
+
+    title: str = ""
+    caption: str = ""
+    foot: str = ""
+
+
+def svg(sheet: Sheet, lines: Lines = Lines(), *, unit: str = "pt") -> bytes:  # noqa: B008 -- an empty NamedTuple cannot be changed
+    """Return one SVG of the sheet with its lines, 18 points of margin round both; the same input gives the same bytes."""
+    scale = compose.type_scale(sheet.width_pt, sheet.height_pt)
+    head, top = _head(lines, sheet.width_pt, scale)
+    foot = _set(lines.foot, FOOT_PT * scale, sheet.width_pt, top + sheet.height_pt + 4.0 * scale)
+    width = sheet.width_pt + 2 * MARGIN_PT
+    height = top + sheet.height_pt + MARGIN_PT + len(foot) * FOOT_PT * scale * LEADING
+    size = {"width": f"{_n(width)}{unit}", "height": f"{_n(height)}{unit}", "viewBox": f"0 0 {_n(width)} {_n(height)}"}
+    root = ET.Element("svg", {"xmlns": "http://www.w3.org/2000/svg"} | size)
+    ET.SubElement(root, "title").text = fonts.covered(lines.title or "Map")
+    ET.SubElement(root, "rect", _attributes(width="100%", height="100%", fill=palette.PAPER))
+    for words in head:
+        _words(root, words)
+    group = ET.SubElement(root, "g", _attributes(transform=f"translate({_n(MARGIN_PT)} {_n(top)})"))
+    for item in sheet.items:
+        _item(group, item)
+        # White space inside a line of text would be drawn, so lines break between items alone.
+        group[-1].tail = "\n"
+    for words in foot:
+        _words(root, words)
+    made: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return made
+
+
+def png(sheet: Sheet, lines: Lines = Lines()) -> bytes:  # noqa: B008
+    """Return the same as a PNG of two pixels a point."""
+    drawn = svg(sheet, lines, unit="px").decode()
+    files = [str(path) for path in fonts.variable()]
+    made: bytes = resvg_py.svg_to_bytes(svg_string=drawn, skip_system_fonts=True, font_files=files, zoom=PIXELS_PER_PT)
+    return made
+
+
+def _head(lines: Lines, width_pt: float, scale: float) -> tuple[list[Words], float]:
+    """Return the lines over the map, and where the map begins."""
+    title = _set(lines.title, TITLE_PT * scale, width_pt, MARGIN_PT, bold=True)
+    y = MARGIN_PT + len(title) * TITLE_PT * scale * LEADING
+    caption = _set(lines.caption, CAPTION_PT * scale, width_pt, y)
+    y += len(caption) * CAPTION_PT * scale * LEADING
+    return [*title, *caption], y + (6.0 * scale if title or caption else 0.0)
+
+
+def _set(words: str, size_pt: float, width_pt: float, top: float, *, bold: bool = False) -> list[Words]:
+    """Return a paragraph as lines under each other from `top`; none for no words."""
+    ink = palette.INK if bold else palette.QUIET
+    found = fonts.wrap(words, size_pt, width_pt, bold=bold) if words else []
+    step = size_pt * LEADING
+    return [
+        Words("lines", (MARGIN_PT, top + turn * step - size_pt * 0.35), line, size_pt, ink, bold=bold)
+        for turn, line in enumerate(found, start=1)
+    ]
+
+
+def _item(parent: ET.Element, item: Item) -> None:
+    if isinstance(item, Words):
+        _words(parent, item)
+        return
+    holder = ET.SubElement(parent, "a", _attributes(href=item.link, target="_blank")) if text.url(item.link) else parent
+    drawn = _path(holder, item) if isinstance(item, Path) else _disc(holder, item)
+    if item.words:
+        ET.SubElement(drawn, "title").text = fonts.covered(item.words)
+
+
+def _path(parent: ET.Element, path: Path) -> ET.Element:
+    end = "Z" if path.closed else ""
+    rings = ("M" + "L".join(f"{_n(x)} {_n(y)}" for x, y in ring) + end for ring in path.rings)
+    return ET.SubElement(parent, "path", _attributes(d="".join(rings)) | _pen(path.pen) | {"fill-rule": "evenodd"})
+
+
+def _disc(parent: ET.Element, disc: Disc) -> ET.Element:
+    """Draw a mark and the number on it as one group, so that both are one link."""
+    group = ET.SubElement(parent, "g", _attributes(id=disc.id and f"{disc.layer}-{disc.id}"))
+    (x, y), r = disc.at, disc.radius_pt
+    if disc.diamond:
+        corners = f"M{_n(x)} {_n(y - r)}L{_n(x + r)} {_n(y)}L{_n(x)} {_n(y + r)}L{_n(x - r)} {_n(y)}Z"
+        ET.SubElement(group, "path", _attributes(d=corners) | _pen(disc.pen))
+    else:
+        ET.SubElement(group, "circle", _attributes(cx=_n(x), cy=_n(y), r=_n(r)) | _pen(disc.pen))
+    if disc.number:
+        at = x, y + disc.number_pt * 0.36
+        _words(group, Words(disc.layer, at, disc.number, disc.number_pt, disc.ink, "middle", bold=True))
+    return group
+
+
+def _words(parent: ET.Element, words: Words) -> None:
+    """Draw one line of text, each run in the family that draws it and as wide as it was measured.
+
+    A run with a place of its own is shaped alone: resvg would give the whole line to the family of its rarest character.
+    Where neither family is installed another one serves, and still takes no more room.
+    """
+    look = {"fill": words.colour, "font-size": _n(words.size_pt)}
+    if words.bold:
+        look["font-weight"] = str(fonts.BOLD)
+    if words.halo:
+        look |= {"stroke": words.halo, "stroke-width": _n(HALO * words.size_pt)}
+        look |= {"stroke-linejoin": "round", "paint-order": "stroke"}
+    line = ET.SubElement(parent, "text", look)
+    x = labels.box(words).left
+    for run in fonts.runs(words.text):
+        wide = fonts.width(run.text, words.size_pt, bold=words.bold)
+        place = {"x": _n(x), "y": _n(words.at[1]), "textLength": _n(wide), "lengthAdjust": "spacingAndGlyphs"}
+        ET.SubElement(line, "tspan", place | {"font-family": f"'{run.family}', {fonts.FALLBACKS}"}).text = run.text
+        x += wide
+
+
+def _pen(pen: Pen) -> dict[str, str]:
+    look = {"fill": pen.fill or "none"}
+    if pen.fill and pen.fill_opacity < 1:
+        look["fill-opacity"] = _n(pen.fill_opacity)
+    if pen.stroke and pen.width_pt:
+        look |= {"stroke": pen.stroke, "stroke-width": _n(pen.width_pt), "stroke-linejoin": "round"}
+        if pen.dash_pt:
+            look["stroke-dasharray"] = " ".join(_n(length) for length in pen.dash_pt)
+    return look
+
+
+def _attributes(**given: str) -> dict[str, str]:
+    return {name: value for name, value in given.items() if value}
+
+
+def _n(value: float) -> str:
+    """Return a number with two decimals at most: fine enough for print, and the same on every machine."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")

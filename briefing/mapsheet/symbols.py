@@ -1,0 +1,171 @@
+"""Round marks for clashes and diamonds for developments, laid so that none lies over another.
+
+Marks that would touch are gathered into one that says their sum, as the web map gathers them. Symbols of a printed sheet
+cannot be zoomed apart, so here they are gathered until there is white between them.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, NamedTuple
+
+from briefing.mapsheet.projection import Box
+from briefing.mapsheet.sheet import Disc, Pen
+from layers import palette
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from briefing.mapsheet.sheet import Point
+
+GAP_PT = 1.0
+# Half a diamond's diagonal, and how many such halves it may stand off its place.
+DIAMOND_PT, FURTHEST = 6.2, 6
+# Diamonds whose places lie nearer than this many halves are gathered into one.
+NEAR = 3.2
+# A number is dark on the ramp's pale steps and white on the others.
+DARK_INK, DARK_UP_TO = "#3c1410", 3
+
+
+class Spot(NamedTuple):
+    """What is to be marked at one place: how many features, the gravest severity, and the feature that stands for them."""
+
+    at: Point
+    n: int
+    severity: int
+    id: str
+    picked: bool = False
+
+
+def radius(n: int, scale: float) -> float:
+    """Return the radius in points of a mark of `n` clashes: it grows with the number's logarithm, as on the web map."""
+    return scale * (4.2 + 1.9 * math.log2(1 + n))
+
+
+def gathered(spots: Iterable[Spot], frame: Box, scale: float) -> list[Spot]:
+    """Return the spots with those that would touch gathered into the picked, else the gravest, else the larger of them.
+
+    A mark is moved by less than its radius where it would reach over the frame.
+    """
+    kept = sorted(spots, key=lambda spot: (not spot.picked, -spot.severity, -spot.n, spot.id))
+    while True:
+        before = len(kept)
+        found: list[Spot] = []
+        for spot in kept:
+            own = _inside(spot, frame, scale)
+            near = next((i for i, other in enumerate(found) if _touch(own, other, scale)), None)
+            if near is None:
+                found.append(own)
+            else:
+                found[near] = _inside(_with(found[near], own), frame, scale)
+        # A gathered mark is larger than its parts, so it may reach another.
+        if len(found) == before:
+            return found
+        kept = found
+
+
+def _with(lead: Spot, other: Spot) -> Spot:
+    return lead._replace(n=lead.n + other.n, severity=max(lead.severity, other.severity))
+
+
+def _touch(one: Spot, other: Spot, scale: float) -> bool:
+    return math.dist(one.at, other.at) < radius(one.n, scale) + radius(other.n, scale) + GAP_PT * scale
+
+
+def _inside(spot: Spot, frame: Box, scale: float) -> Spot:
+    room = radius(spot.n, scale) + GAP_PT * scale
+    return spot._replace(at=held(spot.at, frame, room))
+
+
+def held(at: Point, frame: Box, room: float) -> Point:
+    """Return the point of the frame nearest to `at` that has `room` points to every edge."""
+    x, y = at
+    return min(max(x, frame.left + room), frame.right - room), min(max(y, frame.top + room), frame.bottom - room)
+
+
+def disc(spot: Spot, scale: float, *, link: str = "", words: str = "") -> Disc:
+    """Return the round mark of clashes: size says how many, shade how grave; a picked one has a dark rim."""
+    rim = Pen(
+        palette.severity(spot.severity), palette.INK if spot.picked else palette.PAPER, (2.2 if spot.picked else 1.1) * scale
+    )
+    return Disc(
+        layer="incidents",
+        at=spot.at,
+        radius_pt=radius(spot.n, scale),
+        pen=rim,
+        number=f"{spot.n:,}" if spot.n > 1 else "",
+        ink=DARK_INK if spot.severity <= DARK_UP_TO else palette.PAPER,
+        id=spot.id,
+        link=link,
+        words=words,
+    )
+
+
+def diamond(spot: Spot, scale: float, *, link: str = "", words: str = "") -> Disc:
+    """Return the diamond of developments, with their number where there are more than one."""
+    rim = Pen(palette.DEVELOPMENT, palette.INK if spot.picked else palette.PAPER, (1.8 if spot.picked else 0.9) * scale)
+    return Disc(
+        layer="developments",
+        at=spot.at,
+        radius_pt=DIAMOND_PT * scale,
+        pen=rim,
+        diamond=True,
+        number=f"{spot.n:,}" if spot.n > 1 else "",
+        ink=palette.PAPER,
+        id=spot.id,
+        link=link,
+        words=words,
+    )
+
+
+def beside(spots: Sequence[Spot], taken: Sequence[Box], frame: Box, scale: float) -> list[Spot]:
+    """Return diamonds' spots, near ones gathered, moved clear of `taken` and of each other, up and to the right first.
+
+    One that finds no room near is added to the nearest that did.
+    """
+    room, blocked = DIAMOND_PT * scale, list(taken)
+    found: list[Spot] = []
+    for spot in _nearby(spots, NEAR * room):
+        free = next((at for at in _around(spot.at, room) if _free(at, room, blocked, frame, scale)), None)
+        if free is None and found:
+            near = min(range(len(found)), key=lambda i: math.dist(found[i].at, spot.at))
+            found[near] = _with(found[near], spot)
+            continue
+        at = free or held(spot.at, frame, room)
+        found.append(spot._replace(at=at))
+        blocked.append(Box(at[0] - room, at[1] - room, at[0] + room, at[1] + room))
+    return found
+
+
+def _nearby(spots: Sequence[Spot], reach: float) -> list[Spot]:
+    """Return spots with those within `reach` of a picked or larger one added to it."""
+    found: list[Spot] = []
+    for spot in sorted(spots, key=lambda spot: (not spot.picked, -spot.n, spot.id)):
+        near = next((i for i, other in enumerate(found) if math.dist(spot.at, other.at) < reach), None)
+        if near is None:
+            found.append(spot)
+        else:
+            found[near] = _with(found[near], spot)
+    return found
+
+
+def _around(at: Point, room: float) -> Iterable[Point]:
+    """Return places for a diamond's middle: on its spot, then ever further off, up and to the right first."""
+    yield at
+    for step in range(2, 2 * FURTHEST + 1):
+        for turn in (45, 0, 90, 135, 315, 180, 270, 225):
+            angle = math.radians(turn)
+            yield at[0] + step * room / 2 * math.cos(angle), at[1] - step * room / 2 * math.sin(angle)
+
+
+def _free(at: Point, room: float, blocked: Sequence[Box], frame: Box, scale: float) -> bool:
+    """Tell whether a diamond lies inside the frame and meets no rectangle; its corners reach where its middle is level."""
+    reach = room + GAP_PT * scale
+    return frame.holds(at, margin=reach) and not any(_reaches(at, reach, other) for other in blocked)
+
+
+def _reaches(at: Point, reach: float, other: Box) -> bool:
+    """Tell whether a diamond of this half diagonal touches a rectangle: it does where the nearest point is that near."""
+    across = max(other.left - at[0], 0.0, at[0] - other.right)
+    down = max(other.top - at[1], 0.0, at[1] - other.bottom)
+    return across + down < reach

@@ -1,0 +1,118 @@
+"""The pages of single clashes: what happened, in whose words it stands, and whose claims it lies in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing import notes, wording
+from briefing.pages.model import Cell, Prose, Sides, Table
+from layers import incidents
+from waters import measure
+from waters.lens import LENSES, SENTENCES
+from waters.zones import KINDS
+from words import dates, states, text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from briefing.pages.context import Stage
+    from briefing.pages.model import Page
+    from layers.card import Card
+    from waters.standing import Standing
+
+COMPUTED = (
+    "Zones are computed from the instruments: 200 nm and 12 nm from coasts, baselines and features, areas as enclosed, the "
+    "dashes joined up as one reading. A position nearer to a limit than either is known “cannot be determined”."
+)
+MOST_SHARES = 9
+
+
+def clash(stage: Stage) -> tuple[Page, ...]:
+    """Return what happened, where and to whom; then each state's account beside the others', and every report."""
+    row = stage.found.selected
+    card = incidents.describe(row)
+    what = stage.page([stage.map()], [Prose((card.summary,)), _facts(row, card)])
+    said = Sides(card.accounts, card.silent)
+    return what, stage.further(f"In whose words: {row['title']}", [said, _reports(stage, row)], caption=notes.SUMMED)
+
+
+def _facts(row: pd.Series, card: Card) -> Table:
+    """Return what a page has room for of a clash's card, positions and dates with their precision."""
+    at = measure.position_words(row["lon_deg"], row["lat_deg"])
+    facts = [
+        ("When", row["when"]),
+        ("Where", f"{at}, within {measure.distance_words(row['precision_m'])}"),
+        ("Severity", f"{row['severity']} of 7, set by: {row['severity_why']}"),
+    ]
+    facts += [(fact.label, fact.words) for fact in card.facts if fact.label == "Harm"]
+    facts += [(states.name(party.state), f"{party.agency or 'not named'}: {party.words}") for party in row["parties"]]
+    return Table(("Fact", "As reported"), tuple((Cell(label), Cell(words)) for label, words in facts), (0.24, 0.76))
+
+
+def _reports(stage: Stage, row: pd.Series) -> Table:
+    """Return every report of a clash, those that carry an account first, with what each says."""
+    carried: dict[str, list[str]] = {}
+    for account in row["accounts"]:
+        carried.setdefault(account.report.id, []).append(states.name(account.state))
+    said = {report.id: report for report in row["reports"]}
+    reports = {account.report.id: said.get(account.report.id, account.report) for account in row["accounts"]} | said
+    rows = tuple(
+        (
+            stage.cite("", [report]),
+            Cell(report.publisher),
+            Cell(dates.published_words(report.published)),
+            Cell(report.supports or report.words),
+            Cell(text.words(carried.get(report.id, []))),
+        )
+        for report in reports.values()
+    )
+    heads = ("No.", "Publisher", "Published", "What it says of the clash, in our words", "Account of")
+    return Table(heads, rows, (0.07, 0.19, 0.14, 0.46, 0.14))
+
+
+def claims(stage: Stage) -> tuple[Page, ...]:
+    """Return the waters that states claim together, and whose claims the gravest clashes lie in under either lens."""
+    shown = stage.page([stage.map()], [_shares(stage), Prose((SENTENCES[stage.found.view.lens],))])
+    rows = tuple(_lies_in(stage, row) for _, row in stage.found.grave.iterrows())
+    if not rows:
+        return (shown,)
+    heads = ("Clash", "Position", *LENSES.values(), "What is claimed, and on which reports")
+    table = Table(heads, rows, (0.2, 0.16, 0.17, 0.17, 0.3), note=COMPUTED)
+    return shown, stage.further(
+        f"Whose claims {wording.gravest(len(rows))} {wording.verb(len(rows), 'lies', 'lie')} in", [table]
+    )
+
+
+def _shares(stage: Stage) -> Table:
+    """Return the largest waters that two states or more claim, by the states that claim them."""
+    shared = [share for share in stage.found.shares if len(share.states) > 1]
+    rows = tuple(
+        (Cell(text.words([states.name(code) for code in share.states])), Cell(f"{share.km2:,.0f}"))
+        for share in shared[:MOST_SHARES]
+    )
+    whole = sum(share.km2 for share in shared)
+    return Table(("Claimed by just these", "km²"), rows, (0.74, 0.26), note=f"All such waters: {whole:,.0f} km², geodesic.")
+
+
+def _lies_in(stage: Stage, row: pd.Series) -> tuple[Cell, ...]:
+    at = measure.position_words(row["lon_deg"], row["lat_deg"])
+    zoned = stage.found.standing(row, "claimed").inside
+    instruments = list(dict.fromkeys(zone.instruments[0] for zone in zoned))
+    found = stage.known.frames["claims"].loc[instruments]
+    kinds: dict[str, list[str]] = {}
+    for zone in zoned:
+        kinds.setdefault(states.name(zone.claimant), []).append(KINDS[zone.kind])
+    named = "; ".join(f"{state}: {', '.join(dict.fromkeys(said))}" for state, said in sorted(kinds.items()))
+    return (
+        stage.cite(f"{row['title']}, {row['when']}", row["reports"][:1]),
+        Cell(f"{at}, within {measure.distance_words(row['precision_m'])}"),
+        *(Cell(_held(stage.found.standing(row, lens))) for lens in LENSES),
+        stage.cite(named or "none computed", [reports[0] for reports in found["reports"]]),
+    )
+
+
+def _held(found: Standing) -> str:
+    """Return which states claim a position for certain, and of which it cannot be determined."""
+    sure = text.words([states.name(code) for code in found.claimants]) or "no state is found to"
+    unsure = text.words([states.name(code) for code in found.doubtful])
+    return f"{sure}; {unsure} cannot be determined" if unsure else sure

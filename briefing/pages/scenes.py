@@ -1,0 +1,124 @@
+"""Scenes as pages: one short function a kind of scene, in the table `KINDS`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing import notes, wording
+from briefing.pages import charts, one_clash
+from briefing.pages.model import Cell, Prose, Table
+from record import severity
+from record.reading import parts
+from words import states, text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pandas as pd
+
+    from briefing.pages.context import Stage
+    from briefing.pages.model import Block, Page
+    from briefing.story import Kind
+
+# Longer lists are for the data files, not for a page.
+MOST_LISTED = 36
+MOST_DEVELOPMENTS = 24
+# So few developments leave room for what each is.
+FEW = 4
+
+
+NOTHING = Prose((notes.NO_CLASH,))
+
+
+def _map(stage: Stage) -> tuple[Page, ...]:
+    found = stage.found.clashes
+    if found.empty:
+        return (stage.page([stage.map()], [NOTHING]),)
+    said = [_harm(found), notes.voices(found), notes.evidence(found)]
+    right: list[Block] = [_levels(found), Prose(points=tuple(Cell(words) for words in said if words))]
+    listed = _listed(stage) if len(found) <= MOST_LISTED else ()
+    return (stage.page([stage.map()], right), *listed)
+
+
+def _levels(found: pd.DataFrame) -> Table:
+    counted = found["severity"].value_counts()
+    rows = [(level, int(counted[level])) for level in sorted(counted.index, reverse=True)]
+    cells = tuple((Cell(f"{level} {severity.NAMES[level]}"), Cell(f"{n:,}")) for level, n in rows)
+    return Table(("Severity", "Clashes"), cells, (0.76, 0.24))
+
+
+def _harm(found: pd.DataFrame) -> str:
+    """Return what harm the reports of some clashes add up to, as far as they give figures."""
+    kinds = (("killed", "killed"), ("injured", "injured"), ("missing", "missing"), ("vessels_sunk", "vessels sunk"))
+    sums = [(int(found[column].fillna(0).sum()), words) for column, words in kinds]
+    told = text.words([f"{n:,} {words}" for n, words in sums if n])
+    return f"Harm as reported: {told}." if told else ""
+
+
+def _listed(stage: Stage) -> tuple[Page, ...]:
+    rows = tuple(
+        (Cell(row.when), Cell(row.title), Cell(f"{row.severity}"), stage.cite("", row.reports[:1]))
+        for row in stage.found.clashes.itertuples()
+    )
+    table = Table(("When", "What", "Severity", "Report"), rows, (0.22, 0.58, 0.1, 0.1))
+    return (stage.further("The clashes on the map, newest first", [table]),)
+
+
+def _places(stage: Stage) -> tuple[Page, ...]:
+    if stage.found.clashes.empty:
+        return (stage.page([NOTHING]),)
+    frame, names = stage.found.clashes, stage.known.names(stage.found.view.names)
+    rows = []
+    for bar in stage.found.places[: charts.MOST_PLACES]:
+        newest = frame.loc[bar.ids[0]]
+        latest = stage.cite(newest["when"], newest["reports"][:1])
+        rows.append((Cell(names[bar.key]), Cell(f"{len(bar.ids):,}"), latest))
+    table = Table(("Place", "Clashes", "Latest"), tuple(rows), (0.4, 0.2, 0.4))
+    return (stage.page([charts.places(stage.found)], [table]),)
+
+
+def _trend(stage: Stage) -> tuple[Page, ...]:
+    compared, others = stage.found.comparison, wording.others(stage.found)
+    rows = tuple(
+        (
+            Cell(period.span.words),
+            Cell(f"{len(period.bar.ids):,}"),
+            Cell(f"{max((part.severity for part in period.bar.parts if part.n), default='none')}"),
+            Cell(f"{period.bar.tension:,}"),
+        )
+        for period in (compared.now, *(period for _, period in others))
+    )
+    listed = "; ".join(["the period before", "the same a year earlier"][: len(others)])
+    note = f"{compared.chosen.capitalize()}; {listed}. The sum is that of the severities."
+    table = Table(("Period", "Began", "Gravest", "Sum"), rows, (0.43, 0.18, 0.22, 0.17), note=note)
+    chart = charts.trend(stage.found)
+    return (stage.page([chart if chart.series else NOTHING], [table]),)
+
+
+def _developments(stage: Stage) -> tuple[Page, ...]:
+    found = stage.found.recent if len(stage.found.recent) else stage.found.developments
+    rows = tuple(
+        (
+            Cell(row.when),
+            Cell(f"{row.title}. {row.summary}" if len(found) <= FEW else row.title),
+            Cell(text.words([states.name(code) for code in parts(row.states)])),
+            stage.cite("", row.reports[:1]),
+        )
+        for row in found.head(MOST_DEVELOPMENTS).itertuples()
+    )
+    if not rows:
+        return (stage.page([Prose(("No development is on record under this filter.",))]),)
+    more = f"The newest {MOST_DEVELOPMENTS} of {len(found):,}." if len(found) > MOST_DEVELOPMENTS else ""
+    return (stage.page([Table(("When", "What", "States", "Report"), rows, (0.19, 0.55, 0.17, 0.09), note=more)]),)
+
+
+# The kinds whose pages hold a map.
+MAPPED: frozenset[Kind] = frozenset({"map", "clash", "claims"})
+KINDS: dict[Kind, Callable[[Stage], tuple[Page, ...]]] = {
+    "map": _map,
+    "places": _places,
+    "trend": _trend,
+    "clash": one_clash.clash,
+    "claims": one_clash.claims,
+    "developments": _developments,
+}

@@ -1,0 +1,1 @@
+"""A deck as PDF: the same slides as pages."""

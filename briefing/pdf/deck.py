@@ -1,0 +1,156 @@
+"""A deck as PDF: the same slides as pages, maps and charts as vectors, text that can be selected, searched and read out.
+
+Speaker's notes stay with the slides: a page is handed on, its notes are not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import nullcontext
+from typing import TYPE_CHECKING, Any
+
+from fpdf.prefs import ViewerPreferences
+
+from briefing import fonts
+from briefing.mapsheet.sheet import Pen, Words
+from briefing.pdf import canvas
+from briefing.pdf.canvas import Document
+from briefing.slides import charts, layout
+from briefing.slides.model import (
+    BULLET,
+    CELL_PAD_PT,
+    INDENT_PT,
+    INK,
+    MUTED,
+    PAPER,
+    RULE,
+    SIZE_PT,
+    Bar,
+    Bars,
+    Box,
+    Grid,
+    Picture,
+    Style,
+    Text,
+)
+from words import text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from briefing.job import Job
+    from briefing.mapsheet.sheet import Point
+    from briefing.pages.model import Deck
+    from briefing.slides.model import Para, Slide
+
+# What of a line stands above its baseline, as a share of the type size; the rest of its leading is shared above and below.
+ASCENT = 0.85
+NUMBER = Style(9, colour=MUTED)
+
+
+def write(job: Job, path: Path, progress: Callable[[float, str], None]) -> None:
+    """Write a briefing's deck to `path`."""
+    slides = layout.slides(job.deck)
+    document = Document()
+    _described(document, job.deck)
+    for number, slide in enumerate(slides, start=1):
+        progress((number - 1) / len(slides), f"page {number} of {len(slides)}")
+        _page(document, slide, f"{number} / {len(slides)}")
+    document.output(str(path))
+    progress(1.0, text.count(len(slides), "page"))
+
+
+def _described(document: Document, deck: Deck) -> None:
+    """Say in the file what it is, who made it, with which data and in which language."""
+    document.set_title(text.plain(deck.title))
+    document.set_author(text.plain(deck.author))
+    document.set_subject(text.plain(deck.filter))
+    document.set_keywords(text.plain(f"{deck.handling} data version {deck.version}"))
+    document.set_creator("Soundings")
+    document.set_lang("en-GB")
+    document.viewer_preferences = ViewerPreferences(display_doc_title=True)
+
+
+def _page(document: Document, slide: Slide, number: str) -> None:
+    document.leaf()
+    with document.unread():
+        document.path([_corners(document, Box(0, 0, *SIZE_PT))], Pen(fill=PAPER))
+    document.set_y(slide.title.box.y)
+    document.start_section(slide.title.paras[0].words, level=int(slide.further))
+    _paras(document, slide.title, "H1")
+    for item in slide.items:
+        _DRAWN[type(item)](item, document)
+    with document.unread():
+        _paras(document, slide.foot, "")
+        right = layout.NUMBER.x + layout.NUMBER.width
+        document.words(Words("", (right, layout.NUMBER.y + NUMBER.size_pt), number, NUMBER.size_pt, NUMBER.colour, "end"))
+
+
+def _corners(document: Document, box: Box) -> str:
+    x, y, right, bottom = box.x, box.y, box.x + box.width, box.y + box.height
+    return document.ring([(x, y), (right, y), (right, bottom), (x, bottom)], closed=True)
+
+
+def _paras(document: Document, placed: Text, kind: str) -> None:
+    """Set paragraphs one under the other, each marked as `kind` where that is one."""
+    y = placed.box.y
+    for para in placed.paras:
+        with document.marked(kind) if kind else nullcontext():
+            _lines(document, para, placed.box._replace(y=y))
+        y += para.height_pt + para.after_pt
+
+
+def _lines(document: Document, para: Para, box: Box, *, right: bool = False) -> None:
+    """Set the lines of one paragraph in a box, each a link where the paragraph is one."""
+    style = para.style
+    x = box.x + box.width if right else box.x + INDENT_PT * para.bullet
+    y = box.y + (para.leading_pt - style.size_pt) / 2 + ASCENT * style.size_pt
+    if para.bullet:
+        document.words(Words("", (box.x, y), BULLET, style.size_pt, INK))
+    for row in para.lines:
+        words = Words("", (x, y), row, style.size_pt, style.colour, "end" if right else "start", style.bold)
+        document.words(words)
+        if para.link:
+            width = fonts.width(row, style.size_pt, bold=style.bold)
+            document.opens(x - width * right, y - ASCENT * style.size_pt, width, para.leading_pt, para.link)
+        y += para.leading_pt
+
+
+def _text(item: Text, document: Document) -> None:
+    _paras(document, item, "P")
+
+
+def _map(item: Picture, document: Document) -> None:
+    sheet = item.map.sheet(item.box.width, item.box.height)
+    with document.marked("Figure", words=f"{item.words} {sheet.projection}."):
+        canvas.draw(document, sheet, item.box.x, item.box.y)
+
+
+def _chart(item: Bars, document: Document) -> None:
+    with document.marked("Figure", words=item.words):
+        canvas.draw(document, charts.sheet(item.chart, item.box.width, item.box.height), item.box.x, item.box.y)
+
+
+def _strip(item: Bar, document: Document) -> None:
+    with document.unread():
+        document.path([_corners(document, item.box)], Pen(fill=item.colour))
+
+
+def _table(item: Grid, document: Document) -> None:
+    y = item.box.y
+    for number, (height, row) in enumerate(zip(item.heights, item.rows, strict=True)):
+        x = item.box.x
+        for width, para, right in zip(item.widths, row, item.right, strict=True):
+            box = Box(x + CELL_PAD_PT[0], y + CELL_PAD_PT[1], width - 2 * CELL_PAD_PT[0], height - 2 * CELL_PAD_PT[1])
+            with document.marked("P"):
+                _lines(document, para, box, right=right)
+            x += width
+        y += height
+        with document.unread():
+            rule: list[Point] = [(item.box.x, y), (item.box.x + item.box.width, y)]
+            pen = Pen(stroke=MUTED if number == 0 else RULE, width_pt=1.0 if number == 0 else 0.5)
+            document.path([document.ring(rule, closed=False)], pen)
+
+
+_Draw = Callable[[Any, Document], None]
+_DRAWN: dict[type, _Draw] = {Text: _text, Picture: _map, Bars: _chart, Bar: _strip, Grid: _table}

@@ -1,0 +1,1 @@
+"""A deck as PPTX: native, editable slides."""

@@ -1,0 +1,1 @@
+"""What leaves as data: CSV, GeoJSON, GeoPackage, KML and Parquet, each feature with its reports."""

@@ -1,0 +1,192 @@
+"""What leaves the app of one layer: the rows that a View admits, as plain values that any program reads.
+
+Every data file and the JSON routes are made from these rows, so that no two of them can differ. Dates are ISO 8601 text
+beside their precision, lists are joined by `;` as in `data/`, and nothing is null.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import urlencode
+
+import geopandas as gpd
+import pandas as pd
+
+from layers import layer, overlaps
+from layers.incidents import Party
+from record.evidence import Report
+from waters import standing
+from words import states
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from layers.store import Store
+    from question.view import View
+    from record.evidence import Account
+
+# Columns that only the filters use, or that repeat another one.
+WORKING = {
+    "geometry",
+    "hay",
+    "kinds",
+    "any",
+    "initiator",
+    "target",
+    "states_set",
+    "first",
+    "last",
+    "finding",
+    "places",
+    "standing",
+    "zone",
+    "many",
+}
+# Columns that hold several things of one feature; `flat` puts them into words.
+RELATED = ("reports", "accounts", "parties")
+NESTED = (*RELATED, "names", "point_labels", "known_points", "approx_fill")
+# The columns that are worked out on loading; datapackage.json describes all others.
+DERIVED = {
+    "id": "Permanent id of the feature.",
+    "states": "States: parties of a clash, claimants and those who dispute, or occupant and claimants; joined by `;`.",
+    "title": "What it is called, in neutral words.",
+    "when": "The date in words, no more precise than it is known.",
+    "place_name": "The name of `place` in English.",
+    "lon_deg": "Longitude of the place, in decimal degrees east, WGS 84; empty where it has none.",
+    "lat_deg": "Latitude of the place, in decimal degrees north, WGS 84; empty where it has none.",
+    "km2": "Area in square kilometres, geodesic, land taken out.",
+    "zones": "The computed zones that cover these waters (ids in zones.csv), joined by `;`.",
+    "inside_eez_of": "States inside whose EEZ claim the position lies for certain, under the filter's lens and last day.",
+    "waters_of": "States that claim the position for certain, under the filter's lens and last day, joined by `;`.",
+    "severity": "Severity from 1 to 7, by the rule over recorded facts that the About page prints.",
+    "severity_why": "The recorded fact that sets the severity.",
+    "origins": "Number of independent origins behind the reports: those that reprint one wire count as one.",
+    "clashes": "Number of recorded clashes that are placed by it.",
+    "names": "Names by language, in words.",
+    "reports": "Web addresses of every report behind the feature, newest first, separated by spaces.",
+    "accounts": "What each state says, one a line, with the report that carries it.",
+    "parties": "Each state's part, one a line; a role is somebody's word.",
+    "words": "The part as a sentence says it, and whose word it is.",
+    "url": "Web address of the report.",
+    "wkt": "Geometry as well-known text, longitude first, WGS 84; empty where there is none.",
+}
+
+
+class About(NamedTuple):
+    """What every data file says of itself: data version, filter in words and as a link's query, licence."""
+
+    version: str
+    filter: str
+    query: str
+    licence: str
+
+
+def about(known: Store, view: View) -> About:
+    """Return what a file of this View says of itself: what is picked or looked at is no filter, and is left out."""
+    asked = replace(view, selected="", at=None, names="en")
+    sentence = asked.sentence(place_names=known.names("en")) or "the whole record"
+    licence = known.package.descriptor.get("licenses", [{}])[0]
+    return About(known.package.version, sentence, urlencode(asked.query()), str(licence.get("path", "")))
+
+
+def rows(known: Store, view: View, key: str) -> gpd.GeoDataFrame:
+    """Return one layer's rows under a View in EPSG:4326, in the map's order, ready to leave: see `leaving`."""
+    return leaving(_under(layer(key).filter(known.frames[key], view), view))
+
+
+def _under(frame: gpd.GeoDataFrame, view: View) -> gpd.GeoDataFrame:
+    """Return rows with what their waters are under the View's lens on its last day: codes and ids in place of zones."""
+    if "standing" in frame:
+        found = standing.held(frame["standing"], view.lens, view.end)
+        frame = frame.assign(inside_eez_of=[one.eez for one in found], waters_of=[frozenset(one.claimants) for one in found])
+    if "zones" in frame:
+        zones = [frozenset(zone.id for zone in zoned) for zoned in frame["zones"]]
+        frame = frame.assign(zones=zones, states=overlaps.claimed(frame, view))
+    return frame
+
+
+def leaving(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return a layer's rows with plain cells: text, numbers and nulls; the columns of NESTED hold lists of dicts."""
+    kept = {name: _column(frame[name]) for name in frame.columns if name not in {*WORKING, *NESTED}}
+    if "any" in frame:
+        kept["states"] = _text(frame["any"])
+    nested = {name: [NEST.get(name, plain)(cell) for cell in frame[name]] for name in NESTED if name in frame}
+    kept |= {name: pd.Series(cells, frame.index, dtype="object") for name, cells in nested.items()}
+    return gpd.GeoDataFrame(pd.DataFrame(kept, index=frame.index), geometry=frame.geometry, crs=frame.crs)
+
+
+def _column(column: pd.Series) -> pd.Series:
+    if pd.api.types.is_datetime64_any_dtype(column):
+        return column.dt.strftime("%Y-%m-%d").astype("str")
+    return column if pd.api.types.is_numeric_dtype(column) else _text(column)
+
+
+def _text(column: pd.Series) -> pd.Series:
+    cells = [";".join(sorted(cell)) if isinstance(cell, frozenset) else cell for cell in column]
+    return pd.Series([None if cell == "" else cell for cell in cells], column.index, dtype="str")
+
+
+def plain(value: Any) -> Any:  # noqa: ANN401 -- whatever a cell holds
+    """Return a cell as JSON has it: numbers as Python's own, nothing as null."""
+    if isinstance(value, (str, list, dict)):
+        return value
+    if hasattr(value, "tolist"):
+        value = value.tolist()
+    return value if isinstance(value, list) or not pd.isna(value) else None
+
+
+def _reports(cell: tuple[Report, ...]) -> list[dict[str, Any]]:
+    return [report._asdict() for report in cell]
+
+
+def _accounts(cell: tuple[Account, ...]) -> list[dict[str, Any]]:
+    return [{"state": a.state, "says": a.says, "report": a.report.id, "url": a.report.url} for a in cell]
+
+
+def _parties(cell: tuple[Party, ...]) -> list[dict[str, Any]]:
+    return [{name: plain(value) for name, value in p._asdict().items()} | {"words": p.words} for p in cell]
+
+
+NEST: Mapping[str, Any] = {"reports": _reports, "accounts": _accounts, "parties": _parties}
+
+
+def flat(found: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return `rows` with every NESTED column put into text, for a table that a person reads."""
+    words = {name: [WORDS.get(name, _json)(cell) for cell in found[name]] for name in NESTED if name in found}
+    return found.assign(**{name: pd.Series(cells, found.index, dtype="str") for name, cells in words.items()})
+
+
+def _json(cell: Any) -> str | None:  # noqa: ANN401 -- whatever JSON holds
+    return json.dumps(cell, ensure_ascii=False) if cell else None
+
+
+WORDS = {
+    "reports": lambda cell: " ".join(report["url"] for report in cell),
+    "accounts": lambda cell: "\n".join(f"{states.name(a['state'])}: {a['says']} ({a['url']})" for a in cell),
+    "parties": lambda cell: "\n".join(
+        ": ".join([states.name(p["state"]), ", ".join(filter(None, (p["agency"], p["vessels"]))), p["words"]]) for p in cell
+    ),
+    "names": lambda cell: "\n".join(f"{language}: {'; '.join(found)}" for language, found in cell.items()),
+}
+
+
+COLUMNS = {
+    "reports": Report._fields,
+    "accounts": ("state", "says", "report", "url"),
+    "parties": (*Party._fields, "words"),
+}
+
+
+def related(tables: Mapping[str, gpd.GeoDataFrame], name: str) -> pd.DataFrame:
+    """Return one of RELATED as a table of its own, a row each, bound to its feature by the columns layer and feature."""
+    found = [
+        {"layer": key, "feature": identity, **one}
+        for key, rows in tables.items()
+        if name in rows
+        for identity, cell in rows[name].items()
+        for one in cell
+    ]
+    table = pd.DataFrame(found, columns=["layer", "feature", *COLUMNS[name]])
+    return table.mask(table == "")

@@ -1,0 +1,103 @@
+"""Data files of a View: the features that the map shows, each with its reports, in a form that other programs open.
+
+GDAL writes GeoPackage and KML (by pyogrio), pyarrow Parquet (by geopandas); fiona was left aside because geopandas has
+pyogrio already. Every file carries the data version and the filter in words; a format of one table holds one layer
+(`csv_zip.one_layer`), the others every layer shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+import pyogrio
+from pyarrow import parquet
+
+from files import csv_zip, geojson, kml, records
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from layers.store import Store
+    from question.view import View
+
+# Called with the share done, 0 to 1, and what is being done in a few plain words.
+Progress = Callable[[float, str], None]
+# The layers whose features are points, whatever the filter leaves of them.
+POINTS = frozenset({"places", "developments", "incidents"})
+
+
+def write(known: Store, view: View, path: Path, progress: Progress) -> None:
+    """Write the View to `path` as its suffix says; `path` is written whole or not at all.
+
+    Raises ValueError, in one sentence, for a suffix that is not known or a View that shows no layer.
+    """
+    made = BY_SUFFIX.get(path.suffix.lower())
+    if made is None:
+        raise ValueError(f"“{path.name}” has no suffix of a data file; there are {', '.join(BY_SUFFIX)}.")
+    if not view.layers:
+        raise ValueError(f"There is nothing to write to {path.name}: the view shows no layer. Show at least one.")
+    progress(0.0, "Gathering the features")
+    with TemporaryDirectory(dir=path.parent, prefix=".soundings-") as folder:
+        made(known, view, Path(folder) / path.name)
+        for file in Path(folder).iterdir():
+            file.replace(path.parent / file.name)
+    progress(1.0, f"{path.name} is written")
+
+
+def write_geojson(known: Store, view: View, path: Path) -> None:
+    """Write one RFC 7946 FeatureCollection."""
+    found = geojson.collection(known, view, view.layers)
+    path.write_text(geojson.dumps(found), encoding="utf-8", newline="\n")
+
+
+def write_geopackage(known: Store, view: View, path: Path) -> None:
+    """Write a GeoPackage: a layer a map layer in EPSG:4326, tables of reports, accounts and parties, and its metadata."""
+    found = {key: records.rows(known, view, key) for key in view.layers}
+    about = records.about(known, view)._asdict()
+    for key, rows in found.items():
+        kind = "Point" if key in POINTS else "Unknown"
+        pyogrio.write_dataframe(
+            records.flat(rows),
+            path,
+            layer=key,
+            driver="GPKG",
+            geometry_type=kind,
+            append=path.exists(),
+            dataset_metadata=about,
+            layer_options={"DESCRIPTION": f"Soundings {about['version']}: {about['filter']}"},
+        )
+    for name in records.RELATED:
+        pyogrio.write_dataframe(records.related(found, name), path, layer=name, driver="GPKG", append=True)
+
+
+def write_parquet(known: Store, view: View, path: Path) -> None:
+    """Write one layer as GeoParquet: reports, accounts and parties as lists of structs, what it says of itself as attrs."""
+    rows = records.rows(known, view, csv_zip.one_layer(view))
+    lists = {name: rows[name] for name in records.RELATED if name in rows}
+    told = records.flat(rows).assign(**lists)
+    told.attrs = records.about(known, view)._asdict()
+    told.to_parquet(path, index=False)
+    table = parquet.read_table(path)
+    parquet.write_table(table.cast(_typed(table.schema, lists)), path)
+
+
+def _typed(schema: pa.Schema, lists: Iterable[str]) -> pa.Schema:
+    """Return a schema with its lists typed: pyarrow takes their types from the rows, and there may be none."""
+    for name in lists:
+        fields = [(field, pa.bool_() if field == "role_disputed" else pa.string()) for field in records.COLUMNS[name]]
+        schema = schema.set(schema.get_field_index(name), pa.field(name, pa.list_(pa.struct(fields))))
+    return schema
+
+
+BY_SUFFIX: dict[str, Callable[[Store, View, Path], None]] = {
+    ".csv": csv_zip.write,
+    ".zip": csv_zip.write_zip,
+    ".geojson": write_geojson,
+    ".gpkg": write_geopackage,
+    ".kml": kml.write,
+    ".parquet": write_parquet,
+}

@@ -1,0 +1,71 @@
+"""The tests that more than one layer puts to its rows, each a boolean array as long as the frame."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from words import text
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    import pandas as pd
+    from numpy.typing import NDArray
+
+    from question.view import View
+
+
+def haystack(pieces: Iterable[object]) -> str:
+    """Return texts as one line of folded words between spaces, so that a whole word is " word "."""
+    found = re.findall(r"\w+", text.fold(" ".join(str(piece) for piece in pieces if piece)))
+    return f" {' '.join(found)} "
+
+
+def says(hay: pd.Series, q: str) -> NDArray[np.bool_]:
+    """Tell which rows hold every word of `q`.
+
+    A word of Latin script matches whole words ("Subi" is not in "Subic") and, where no row has it whole, beginnings of
+    words; scripts without spaces match anywhere.
+    """
+    mask = np.ones(len(hay), dtype=bool)
+    for word in re.findall(r"\w+", text.fold(q)):
+        whole = _holds(hay, f" {word} ") if word.isascii() else _holds(hay, word)
+        mask &= whole if whole.any() else _holds(hay, f" {word}")
+    return mask
+
+
+def _holds(hay: pd.Series, piece: str) -> NDArray[np.bool_]:
+    return np.fromiter((piece in line for line in hay), dtype=bool, count=len(hay))
+
+
+def meets(sets: pd.Series, wanted: Iterable[str]) -> NDArray[np.bool_]:
+    """Tell which rows' sets hold any wanted word; no wanted word admits every row."""
+    asked = frozenset(wanted)
+    if not asked:
+        return np.ones(len(sets), dtype=bool)
+    return np.fromiter((not asked.isdisjoint(found) for found in sets), dtype=bool, count=len(sets))
+
+
+def touches(first: pd.Series, last: pd.Series, start: dt.date | None, end: dt.date | None) -> NDArray[np.bool_]:
+    """Tell which periods touch a range of days, both ends inclusive; a missing end is open, a missing first is unknown."""
+    mask = np.ones(len(first), dtype=bool)
+    if start:
+        mask &= ~(last < np.datetime64(start)).to_numpy()
+    if end:
+        mask &= ~(first > np.datetime64(end)).to_numpy()
+    return mask
+
+
+def together(masks: dict[str, NDArray[np.bool_]], *, without: str = "") -> NDArray[np.bool_]:
+    """Tell which rows pass every test, or every test but one (what a facet's counts are taken over)."""
+    kept = [mask for name, mask in masks.items() if name != without]
+    return np.asarray(np.logical_and.reduce(kept), dtype=bool)
+
+
+def by_place(places: pd.Series, view: View) -> NDArray[np.bool_]:
+    """Tell which rows name the view's place; no place admits every row."""
+    return (places == view.place).to_numpy() if view.place else np.ones(len(places), dtype=bool)

@@ -1,0 +1,122 @@
+"""What a URL's value may be: each parser returns what it read, or raises ValueError with what was expected."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from words import text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+LONGEST_Q = 200
+
+
+class At(NamedTuple):
+    """Where the map looks: WGS 84 degrees and a web-map zoom level."""
+
+    lon_deg: float
+    lat_deg: float
+    zoom: int
+
+
+class Point(NamedTuple):
+    """A point that was asked about: WGS 84 degrees."""
+
+    lon_deg: float
+    lat_deg: float
+
+
+def one_of(options: Collection[str]) -> Callable[[str], str]:
+    """Return a parser that takes one of some words."""
+
+    def read(raw: str) -> str:
+        if raw not in options:
+            raise ValueError(f"one of {', '.join(options)}")
+        return raw
+
+    return read
+
+
+def some_of(options: Collection[str]) -> Callable[[str], tuple[str, ...]]:
+    """Return a parser of a comma-separated list of some words; it keeps their order."""
+
+    def read(raw: str) -> tuple[str, ...]:
+        asked = [part.strip() for part in raw.split(",") if part.strip()]
+        unknown = [part for part in asked if part not in options]
+        if unknown:
+            raise ValueError(f"a comma-separated list of {', '.join(options)}")
+        return tuple(option for option in options if option in asked)
+
+    return read
+
+
+def day(raw: str) -> dt.date:
+    """Read a date written YYYY-MM-DD."""
+    try:
+        return dt.datetime.strptime(raw, "%Y-%m-%d").replace(tzinfo=dt.UTC).date()
+    except ValueError:
+        raise ValueError("a date written YYYY-MM-DD") from None
+
+
+def whole(low: int, high: int) -> Callable[[str], int]:
+    """Return a parser of a whole number within limits."""
+
+    def read(raw: str) -> int:
+        if not re.fullmatch(r"\d{1,4}", raw) or not low <= int(raw) <= high:
+            raise ValueError(f"a whole number from {low} to {high}")
+        return int(raw)
+
+    return read
+
+
+def identity(raw: str) -> str:
+    """Read an id: lower case, hyphens."""
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", raw):
+        raise ValueError("an id in lower case with hyphens")
+    return raw
+
+
+def at(raw: str) -> At:
+    """Read where the map looks."""
+    try:
+        lon, lat, zoom = (float(part) for part in raw.split(","))
+    except ValueError:
+        lon, lat, zoom = 999.0, 0.0, 0.0
+    inside = abs(lon) <= 180 and abs(lat) <= 85 and 0 <= zoom <= 18
+    if not inside:
+        raise ValueError("longitude,latitude,zoom in degrees (such as 115.8,9.7,8)")
+    return At(round(lon, 4), round(lat, 4), round(zoom))
+
+
+def write_at(value: At) -> str:
+    """Write where the map looks."""
+    return f"{value.lon_deg:.7g},{value.lat_deg:.7g},{value.zoom}"
+
+
+def point(raw: str) -> Point:
+    """Read a point that was asked about."""
+    try:
+        lon, lat = (float(part) for part in raw.split(","))
+    except ValueError:
+        lon, lat = 999.0, 0.0
+    if not (abs(lon) <= 180 and abs(lat) <= 90):
+        raise ValueError("longitude,latitude in degrees (such as 115.8667,9.7333)")
+    return Point(round(lon, 5), round(lat, 5))
+
+
+def write_point(value: Point) -> str:
+    """Write a point that was asked about."""
+    return f"{value.lon_deg:.8g},{value.lat_deg:.8g}"
+
+
+def search(raw: str) -> str:
+    """Read search words, as long as a search may be."""
+    return text.plain(raw, longest=LONGEST_Q).strip()
+
+
+def listed(value: tuple[str, ...]) -> str:
+    """Write a list."""
+    return ",".join(value)

@@ -1,0 +1,166 @@
+"""The question: what a link says, what the page says it says, and what it says of a link that it does not understand."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import fields
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, urlencode
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from question.view import FIELDS, KEYS, LAYERS, LONGEST_Q, At, View, parse
+from tests.questions import views
+
+if TYPE_CHECKING:
+    from layers.store import Store
+
+
+@given(views())
+def test_a_link_opens_the_view_that_it_was_made_from(view: View):
+    link = urlencode(view.query())
+    assert parse(dict(parse_qsl(link))) == (view, [])
+
+
+@given(st.dictionaries(st.sampled_from(KEYS) | st.text(max_size=12), st.text(max_size=40), max_size=6))
+def test_any_query_gives_a_view_that_can_be_linked_to_again(query: dict[str, str]):
+    view, complaints = parse(query)
+    assert parse(view.query()) == (view, [])
+    assert all(sentence.endswith(".") for sentence in complaints)
+
+
+@given(st.dictionaries(st.sampled_from(KEYS), st.text(min_size=1, max_size=40), max_size=6))
+def test_each_value_is_either_in_the_view_or_in_a_complaint(query: dict[str, str]):
+    view, complaints = parse(query)
+    said = " ".join(complaints)
+    for field in FIELDS:
+        if query.get(field.key) and f"“{field.key}=" not in said and "backwards" not in said:
+            assert getattr(view, field.name) == field.parse(query[field.key])
+
+
+def test_an_empty_link_asks_for_everything():
+    assert parse({}) == (View(), [])
+    assert View().query() == {}
+    assert View().sentence() == ""
+
+
+def test_every_attribute_of_the_view_has_one_key_and_a_meaning():
+    assert sorted(field.name for field in FIELDS) == sorted(field.name for field in fields(View))
+    assert len(set(KEYS)) == len(KEYS)
+    assert all(field.meaning for field in FIELDS)
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "expected"),
+    [
+        ("states", "XXX", "comma-separated list of CHN"),
+        ("states", "chn", "comma-separated list of CHN"),
+        ("role", "victim", "one of any, initiator, target"),
+        ("from", "17.06.2024", "a date written YYYY-MM-DD"),
+        ("from", "2023-02-29", "a date written YYYY-MM-DD"),
+        ("to", "soon", "a date written YYYY-MM-DD"),
+        ("types", "quarrel", "comma-separated list of air_intercept"),
+        ("severity", "8", "a whole number from 1 to 7"),
+        ("severity", "0", "a whole number from 1 to 7"),
+        ("severity", "4.5", "a whole number from 1 to 7"),
+        ("place", "Second Thomas", "an id in lower case with hyphens"),
+        ("origins", "-1", "a whole number from 1 to 20"),
+        ("layers", "weather", "comma-separated list of overlaps, limits, claims"),
+        ("selected", "<b>", "an id in lower case with hyphens"),
+        ("at", "115.8,9.7", "longitude,latitude,zoom"),
+        ("at", "nan,nan,nan", "longitude,latitude,zoom"),
+        ("at", "200,0,5", "longitude,latitude,zoom"),
+        ("names", "tlh", "one of en, zh, vi, fil, ms, id"),
+    ],
+)
+def test_a_value_that_is_not_understood_is_quoted_with_what_was_expected(key: str, value: str, expected: str):
+    view, complaints = parse({key: value})
+    assert view == View()
+    assert len(complaints) == 1
+    assert complaints[0].startswith(f"The link's “{key}={value}” was not understood")
+    assert expected in complaints[0]
+
+
+def test_a_key_that_is_not_known_is_named_with_those_that_are():
+    _, complaints = parse({"country": "PHL"})
+    assert complaints == [f"The link's “country” is not a key of a question; the keys are {', '.join(KEYS)}."]
+
+
+def test_each_bad_part_of_a_link_gets_its_own_sentence_and_the_good_parts_stay():
+    view, complaints = parse({"states": "PHL", "severity": "9", "from": "x", "pony": "1"})
+    assert view == View(states=("PHL",))
+    assert len(complaints) == 3
+
+
+def test_ids_that_the_data_do_not_hold_are_said(known: Store):
+    view, complaints = known.parse({"place": "atlantis", "selected": "no-such-clash"})
+    assert view == View()
+    assert ["atlantis" in complaints[0], "no-such-clash" in complaints[1]] == [True, True]
+
+
+def test_swapped_dates_are_put_right_and_said():
+    view, complaints = parse({"from": "2024-08-31", "to": "2024-06-01"})
+    assert (view.start, view.end) == (dt.date(2024, 6, 1), dt.date(2024, 8, 31))
+    assert "2024-08-31 to 2024-06-01" in complaints[0]
+    assert "swapped" in complaints[0]
+
+
+def test_a_complaint_quotes_a_long_value_cut_and_without_direction_marks():
+    _, complaints = parse({"severity": "\u202e" + "9" * 500})
+    assert len(complaints[0]) < 160
+    assert "\u202e" not in complaints[0]
+
+
+def test_search_words_are_cut_at_their_longest():
+    assert len(parse({"q": "x" * 5000})[0].q) == LONGEST_Q
+
+
+def test_no_layer_at_all_is_a_choice_that_a_link_keeps():
+    assert View(layers=()).query() == {"layers": "none"}
+    assert parse({"layers": "none"})[0].layers == ()
+
+
+def test_lists_follow_one_order_so_that_equal_questions_have_equal_links():
+    assert parse({"states": "PHL,CHN"})[0] == parse({"states": "CHN, PHL"})[0]
+    assert parse({"layers": "incidents,claims"})[0].layers == tuple(key for key in LAYERS if key in {"incidents", "claims"})
+
+
+def test_a_position_keeps_four_decimals_in_a_link():
+    at = At(115.8123, 9.7056, 8)
+    assert parse(View(at=at).query())[0].at == at
+
+
+def test_the_sentence_says_every_filter_in_words():
+    view, _ = parse({
+        "states": "CHN,PHL", "from": "2024-06-01", "to": "2024-08-31", "types": "water_cannon,ramming", "severity": "4",
+        "place": "second-thomas-shoal", "q": "ayungin", "origins": "2",
+    })  # fmt: skip
+    assert view.sentence(place_names={"second-thomas-shoal": "Second Thomas Shoal"}) == (
+        "involving China or the Philippines, 1 June to 31 August 2024, of ramming or water cannon, of severity 4 or more, "
+        "matching “ayungin”, resting on 2 or more independent origins, at Second Thomas Shoal"
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ({"states": "CHN", "role": "initiator"}, "with acts attributed to China"),
+        ({"states": "PHL", "role": "target"}, "with acts reported against the Philippines"),
+        ({"role": "target"}, ""),
+        ({"from": "2024-06-17"}, "since 17 June 2024"),
+        ({"to": "2024-06-17"}, "up to 17 June 2024"),
+        ({"from": "2024-06-17", "to": "2024-06-17"}, "17 June 2024"),
+        ({"layers": "claims", "names": "vi", "at": "115,9,8"}, ""),
+    ],
+)
+def test_the_sentence_speaks_of_filters_alone(query: dict[str, str], sentence: str):
+    assert parse(query)[0].sentence() == sentence
+
+
+@given(views())
+def test_clearing_the_filters_keeps_what_is_looked_at(view: View):
+    clear = view.relaxed()
+    assert clear.sentence() == ""
+    assert (clear.layers, clear.selected, clear.at, clear.names) == (view.layers, view.selected, view.at, view.names)

@@ -1,0 +1,62 @@
+"""What a reader types to ask whose claims a point is in: a position in several notations, or a name in any language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from layers.store import store
+from question import whereabouts
+from waters import measure
+
+if TYPE_CHECKING:
+    from layers.store import Store
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "9.7333, 115.8667",
+        "9.7333 115.8667",
+        "115.8667, 9.7333",
+        "9°44′N 115°52′E",
+        "9°44'00\"N, 115°52'00\"E",
+        "9 44 0 N 115 52 0 E",
+        "9 44 N 115 52 E",
+    ],
+)
+def test_a_position_is_read_in_every_usual_notation(known: Store, typed: str):
+    (spot,) = whereabouts.find(known.frames["places"], typed)
+    assert (spot.lon_deg, spot.lat_deg) == pytest.approx((115.8667, 9.7333), abs=1e-3)
+
+
+def test_a_southern_position_keeps_its_sign(known: Store):
+    (spot,) = whereabouts.find(known.frames["places"], "3°30′S 108°15′E")
+    assert (spot.lon_deg, spot.lat_deg) == pytest.approx((108.25, -3.5))
+
+
+@given(lon=st.floats(98, 128), lat=st.floats(-6, 27))
+def test_what_the_page_prints_is_read_back_to_a_tenth_of_a_minute(lon: float, lat: float):
+    (spot,) = whereabouts.find(store().frames["places"], measure.position_words(lon, lat))
+    assert (spot.lon_deg, spot.lat_deg) == pytest.approx((lon, lat), abs=0.05 / 60 + 1e-6)
+
+
+@pytest.mark.parametrize("typed", ["Second Thomas Shoal", "Ayungin", "仁爱礁", "Bãi Cỏ Mây", "bai co may"])
+def test_a_place_is_found_by_its_name_in_any_language(known: Store, typed: str):
+    spots = whereabouts.find(known.frames["places"], typed)
+    assert spots[0].name == "Second Thomas Shoal"
+    assert spots[0].precision_m > 0
+
+
+def test_the_place_of_just_that_name_comes_first(known: Store):
+    assert whereabouts.find(known.frames["places"], "Subi Reef")[0].name == "Subi Reef"
+
+
+@pytest.mark.parametrize("typed", ["Atlantis", "91.5, 200", "12", "", "9°44′N"])
+def test_what_means_nothing_is_quoted_with_what_was_expected(known: Store, typed: str):
+    with pytest.raises(ValueError, match="expected coordinates such as") as refused:
+        whereabouts.find(known.frames["places"], typed)
+    assert f"“{typed}”" in str(refused.value)

@@ -1,0 +1,175 @@
+"""The Claims page: whose claims is this in, the lenses, the atlas's figures, and the routes that answer the same."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+
+from layers import overlaps
+from question.view import View
+from tests.asgi import get
+from tests.pages import address, opened, said
+from waters import computed
+from waters.lens import LENSES, SENTENCES
+from words import states
+
+if TYPE_CHECKING:
+    from streamlit.testing.v1 import AppTest
+
+    from layers.store import Store
+    from tests.packages import Copy
+
+SHOAL = {"point": "115.8667,9.7333"}
+
+
+def fine(page: AppTest) -> AppTest:
+    assert [one.value for one in page.exception] == []
+    return page
+
+
+@pytest.mark.parametrize("lens", LENSES)
+def test_the_page_says_what_its_lens_means_and_as_of_when(lens: str):
+    page = fine(opened({"lens": lens, "to": "2020-06-30"}, path="claims"))
+    assert SENTENCES[lens] in said(page)
+    assert "As of 30 June 2020." in said(page)
+
+
+@pytest.mark.parametrize("lens", LENSES)
+def test_its_sentence_is_the_sum_of_the_shared_waters(known: Store, lens: str):
+    page = fine(opened({"lens": lens, "states": "CHN,PHL"}, path="claims"))
+    found = computed.shares(computed.load(known.package), lens, None)
+    km2 = sum(share.km2 for share in found if {"CHN", "PHL"} <= set(share.states))
+    assert f"{km2:,.0f} km²" in said(page)
+
+
+def test_a_point_is_answered_under_both_lenses_with_instruments_and_reports(known: Store):
+    page = said(fine(opened(SHOAL, path="claims")))
+    assert "As claimed: in waters claimed by China, Malaysia, the Philippines and Taiwan" in page
+    assert "After the 2016 award: in waters claimed by Malaysia and the Philippines" in page
+    assert "selected=phl-kalayaan-pd1596" in page
+    report = computed.load(known.package).reports["phl-kalayaan-polygon"][0]
+    assert report.url in page
+    assert re.search(r"Coast of the Philippines</dt><dd>10\d nm \(1\d\d km\) to the SE", page)
+
+
+def test_a_place_that_is_typed_becomes_the_point():
+    page = fine(opened(path="claims"))
+    page.text_input[0].set_value("Scarborough Shoal")
+    page = fine(next(button for button in page.button if button.label == "Ask").click().run())
+    lon, lat = (float(part) for part in address(page)["point"].split(","))
+    assert (lon, lat) == pytest.approx((117.77, 15.17), abs=0.1)
+
+
+def test_words_that_mean_no_place_are_refused_in_one_sentence():
+    page = fine(opened(path="claims"))
+    page.text_input[0].set_value("Atlantis")
+    page = fine(next(button for button in page.button if button.label == "Ask").click().run())
+    assert [one.value for one in page.warning] == [
+        one.value for one in page.warning if "neither a position nor a place" in one.value
+    ]
+    assert len(page.warning) == 1
+
+
+def test_each_pairs_link_shows_just_the_cells_that_both_claim(known: Store):
+    page = fine(opened(path="claims"))
+    matrix = next(one.value for one in page.dataframe if "With" in one.value.columns)
+    row = matrix[(matrix["State"] == "China") & (matrix["With"] == "Philippines")].iloc[0]
+    view, complaints = known.parse(dict(parse_qsl(urlsplit(row["On the map"]).query)))
+    assert complaints == []
+    shown = overlaps.filter(known.frames["overlaps"], view)
+    assert shown["km2"].sum() == pytest.approx(row["km²"], abs=1)
+
+
+def test_each_sets_link_shows_just_the_cells_of_these_states_and_no_others(known: Store):
+    page = fine(opened({"lens": "award"}, path="claims"))
+    sets = next(one.value for one in page.dataframe if "Claimed by just these" in one.value.columns)
+    for row in sets[sets["States"] > 1].head(5).itertuples():
+        view, _ = known.parse(dict(parse_qsl(urlsplit(row[5]).query)))
+        shown = overlaps.filter(known.frames["overlaps"], view)
+        assert shown["km2"].sum() == pytest.approx(row[3], abs=1)
+        assert {frozenset(found) for found in overlaps.claimed(shown, view)} == {frozenset(view.states)}
+
+
+def test_waters_made_from_other_claims_are_not_shown_and_the_page_says_why(monkeypatch: pytest.MonkeyPatch, copy: Copy):
+    collection = copy.claims()
+    drawn = next(f for f in collection["features"] if f["id"] == "phl-kalayaan-pd1596")
+    drawn["geometry"]["coordinates"][0][1][0] += 0.5
+    copy.write_claims(collection)
+    monkeypatch.setenv("SOUNDINGS_DATA", str(copy.path))
+    page = fine(opened(path="claims"))
+    assert len(page.error) == 1
+    told = page.error[0].value.replace("\\", "")
+    assert "made from another claims.geojson than this package holds" in told
+    assert "`python -m waters.derive DIRECTORY`" in told
+
+
+def test_the_route_answers_whose_claims_a_point_is_in():
+    found = get("/api/claims", {"lon": "115.8667", "lat": "9.7333", "lens": "award"}).json
+    assert found["claimants"] == ["MYS", "PHL"]
+    assert {zone["id"] for zone in found["zones"]} >= {"phl-eez"}
+    assert all(zone["reports"] and zone["instruments"] for zone in found["zones"])
+    assert found["nearest_coasts"][0]["name"] == "PHL"
+    assert found["in_counted_sea"] is True
+
+
+def test_no_scarborough_baseline_before_it_was_declared():
+    query = {"lon": "117.76", "lat": "15.15"}
+
+    def zones(day: str) -> set[str]:
+        return {zone["id"] for zone in get("/api/claims", query | {"to": day}).json["zones"]}
+
+    assert "chn-scarborough-internal-waters" not in zones("2024-11-09")
+    assert "chn-scarborough-internal-waters" in zones("2024-11-10")
+    assert "chn-scarborough-territorial-sea-1992" in zones("2024-11-09")
+
+
+@pytest.mark.parametrize("lens", LENSES)
+def test_the_matrix_route_adds_up_and_is_symmetric(lens: str):
+    found = get("/api/overlaps.json", {"lens": lens}).json
+    assert sum(one["km2"] for one in found["sets"]) == pytest.approx(found["km2"], rel=1e-4)
+    matrix = found["matrix_km2"]
+    assert all(matrix[a][b] == matrix[b][a] <= matrix[a][a] for a in matrix for b in matrix)
+    assert set(matrix) <= set(states.NAMES)
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "said_of_it"),
+    [
+        ("/api/claims", {"lat": "9"}, "“lon” says nothing: expected decimal degrees from -180 to 180."),
+        ("/api/claims", {"lon": "x", "lat": "9"}, "“lon” says “x”: expected decimal degrees"),
+        ("/api/claims", {"lon": "115", "lat": "99"}, "“lat” says “99”"),
+        ("/api/claims", {"lon": "115", "lat": "9", "lens": "pony"}, "one of claimed, award"),
+        ("/api/overlaps.json", {"pony": "1"}, "“pony” is not a key of this route; it knows lens, to."),
+        ("/api/overlaps.json", {"to": "soon"}, "YYYY-MM-DD"),
+    ],
+)
+def test_a_question_that_the_routes_do_not_understand_is_refused_in_words(path: str, query: dict[str, str], said_of_it: str):
+    answer = get(path, query)
+    assert answer.status == 400
+    assert said_of_it in answer.json["error"]
+
+
+@pytest.mark.parametrize("name", ["cells", "limits"])
+def test_the_map_gets_the_shape_of_every_feature_that_it_may_be_told_to_show(known: Store, name: str):
+    key = {"cells": "overlaps", "limits": "limits"}[name]
+    shapes = get(f"/map/{name}.json").json
+    assert set(shapes) == set(known.frames[key].index)
+
+
+def test_clashes_are_filtered_by_the_waters_they_lie_in(known: Store):
+    view = View(eez=("PHL",), lens="award")
+    page = fine(opened(view.query()))
+    frame = known.frames["incidents"]
+    expected = [row.id for row in frame.itertuples() if "PHL" in row.standing.under("award", None).eez]
+    assert len(page.dataframe[0].value) == len(expected) > 0
+    assert "inside the EEZ claim of the Philippines" in said(page)
+
+
+def test_clashes_are_grouped_by_how_many_states_claim_the_waters(known: Store):
+    page = fine(opened())
+    page = fine(page.segmented_control(key="w-group").set_value("claimants").run())
+    table = page.dataframe[0].value
+    assert table["Clashes"].sum() == len(known.frames["incidents"])

@@ -1,0 +1,226 @@
+"""The Explore page: filters, summary, dossier and table of one question, which is the address."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from layers import incidents
+from question.view import LAYERS, parse
+from tests.packages import CLASH, SEED
+from tests.pages import address, markup, opened, said
+from words import text
+
+if TYPE_CHECKING:
+    from streamlit.testing.v1 import AppTest
+
+    from layers.store import Store
+    from tests.packages import Copy
+
+SUMMER = {"states": "PHL", "from": "2024-06-01", "to": "2024-08-31"}
+
+
+def fine(page: AppTest) -> AppTest:
+    assert [one.value for one in page.exception] == []
+    return page
+
+
+def test_the_first_page_shows_the_whole_record_and_no_warning(known: Store):
+    page = fine(opened())
+    assert not page.warning
+    assert f"{len(known.frames['incidents'])} reported clashes in the whole record" in said(page).replace("</b>", "")
+
+
+def test_a_link_filters_map_sentence_and_table_alike(known: Store):
+    page = fine(opened(SUMMER))
+    expected = incidents.filter(known.frames["incidents"], known.parse(SUMMER)[0])
+    sentence = known.parse(SUMMER)[0].sentence()
+    assert f"{len(expected)} reported clashes {sentence}" in said(page).replace("</b>", "")
+    assert len(page.dataframe[0].value) == len(expected)
+    assert list(page.dataframe[0].value["When"]) == list(expected["when"])
+
+
+def test_the_filters_show_what_the_link_asks(known: Store):
+    page = fine(opened(SUMMER | {"role": "target", "types": "ramming", "severity": "4", "origins": "2", "q": "shoal"}))
+    state = page.session_state
+    assert (state["w-states"], state["w-role"], state["w-types"]) == (["PHL"], "target", ["ramming"])
+    assert (state["w-severity"], state["w-origins"], state["w-q"]) == (4, 2, "shoal")
+
+
+def test_what_a_link_says_that_is_not_understood_is_warned_of(known: Store):
+    query = {"severity": "9", "pony": "1", "place": "atlantis"}
+    page = fine(opened(query))
+    assert [one.value for one in page.warning] == [text.markdown(told) for told in known.parse(query)[1]]
+    assert len(page.warning) == 3
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"from": "1900-01-01", "to": "1900-01-02"},
+        {"from": "2200-01-01"},
+        {"from": "0001-01-01", "to": "9999-12-31"},
+        {"origins": "20"},
+        {"layers": "none"},
+        {"q": "zzz"},
+        {"states": "PRK", "role": "initiator"},
+        {"at": "115.8,9.7,8"},
+    ],
+    ids=str,
+)
+def test_a_question_at_the_edge_opens_without_a_failure(query: dict[str, str]):
+    fine(opened(query))
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "vi", "fil", "ms", "id"])
+def test_places_go_by_the_chosen_language_on_the_page(known: Store, language: str):
+    page = fine(opened({"place": "second-thomas-shoal", "names": language}))
+    assert f"at {known.names(language)['second-thomas-shoal']}." in said(page).replace("</b>", "")
+
+
+def test_the_dossier_of_17_june_2024_shows_both_accounts_and_every_report(known: Store):
+    page = fine(opened({"selected": CLASH}))
+    evidence = known.package.evidence
+    shown = markup(page)
+    for account in evidence.accounts("incidents", CLASH):
+        assert text.escape(account.says) in shown
+        assert f'href="{text.escape(account.report.url)}"' in shown
+    assert "China says" in shown
+    assert "Philippines says" in shown or "The Philippines says" in shown
+    for report in evidence.of_feature("incidents", CLASH):
+        assert f'href="{text.escape(report.url)}"' in shown
+        assert f"reporting?report={report.id}" in shown
+    reports = evidence.of_feature("incidents", CLASH)
+    assert f"{len(reports)} reports, {evidence.origins(reports)} independent origins" in shown
+
+
+def test_the_seed_events_dossier_shows_its_chain_down_to_the_leak_and_its_links():
+    page = fine(opened({"selected": SEED}))
+    assert "Leaked Russian-Chinese contracts" in said(page)
+    assert f"linked-{CLASH}" in {button.key for button in page.button}
+
+
+def test_a_picked_feature_leads_to_its_place_and_back():
+    page = fine(opened({"selected": CLASH}))
+    page = fine(page.button(key="place-second-thomas-shoal").click().run())
+    assert address(page)["selected"] == "second-thomas-shoal"
+    assert "Reported clashes here" in said(page)
+    assert f"go-{CLASH}" in {button.key for button in page.button}
+    page = fine(page.button(key=f"go-{CLASH}").click().run())
+    assert address(page) == {"selected": CLASH}
+
+
+def test_nothing_hides_under_a_mark_that_is_shared(known: Store):
+    page = fine(opened({"selected": CLASH}))
+    same = incidents.same_mark(known.frames["incidents"], CLASH)
+    listed = {button.key.removeprefix("go-") for button in page.button if (button.key or "").startswith("go-")}
+    assert set(same.index) - {CLASH} <= listed
+
+
+def _kinds(known: Store) -> dict[str, str]:
+    claims, developments, places = (known.frames[key] for key in ("claims", "developments", "places"))
+    return {
+        "a claim with no geometry": claims[claims.geometry.isna()].index[0],
+        "a claim with an area": claims[claims.geometry.geom_type.eq("Polygon").fillna(value=False)].index[0],
+        "a development with no place": developments[developments["place"] == ""].index[0],
+        "the busiest place": places["clashes"].idxmax(),
+        "a place without a clash": places["clashes"].idxmin(),
+    }
+
+
+@pytest.mark.parametrize("kind", ["a claim with no geometry", "a claim with an area", "a development with no place"])
+def test_a_dossier_opens_whatever_a_feature_lacks(known: Store, kind: str):
+    identity = _kinds(known)[kind]
+    page = fine(opened({"selected": identity}))
+    assert text.escape(known.frames[known.ids[identity]].loc[identity, "title"]) in markup(page)
+
+
+@pytest.mark.parametrize("kind", ["the busiest place", "a place without a clash"])
+def test_a_places_dossier_opens_however_many_clashes_it_has(known: Store, kind: str):
+    identity = _kinds(known)[kind]
+    page = fine(opened({"selected": identity}))
+    assert text.escape(known.frames["places"].loc[identity, "name"]) in markup(page)
+
+
+def test_a_picked_feature_outside_the_filters_is_shown_and_said_to_be_so():
+    page = fine(opened({"selected": CLASH, "to": "2000-01-01"}))
+    assert any("outside the present filters" in one.value for one in page.caption)
+
+
+def test_an_empty_result_says_what_to_relax_and_does_it(known: Store):
+    page = fine(opened(SUMMER | {"severity": "7"}))
+    assert "0 reported clashes" in said(page).replace("</b>", "")
+    assert len(page.info) == 1
+    without = page.info[0].value
+    assert without.startswith("No reported clash meets these filters. Without the ")
+    drop = next(button for button in page.button if button.label.startswith("Drop the "))
+    page = fine(drop.click().run())
+    assert not page.info
+    found = incidents.filter(known.frames["incidents"], known.parse(address(page))[0])
+    assert without.endswith(f"there are {len(found)}.")
+    assert len(found) > 0
+
+
+def test_changing_a_filter_writes_the_address():
+    page = fine(opened({"selected": CLASH}))
+    page = fine(page.multiselect(key="w-states").set_value(["PHL"]).run())
+    page = fine(page.selectbox(key="w-severity").set_value(4).run())
+    page = fine(page.text_input(key="w-q").set_value("Ayungin").run())
+    assert address(page) == {"states": "PHL", "severity": "4", "q": "Ayungin", "selected": CLASH}
+
+
+def test_clearing_the_filters_keeps_what_is_looked_at():
+    page = fine(opened(SUMMER | {"selected": CLASH, "names": "vi", "layers": "incidents"}))
+    page = fine(next(button for button in page.button if button.label == "Clear all filters").click().run())
+    assert address(page) == {"selected": CLASH, "names": "vi", "layers": "incidents"}
+
+
+def test_closing_the_dossier_keeps_the_filters():
+    page = fine(opened(SUMMER | {"selected": CLASH}))
+    page = fine(next(button for button in page.button if button.label == "Close").click().run())
+    assert address(page) == SUMMER
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_one_layer_alone_has_its_own_table(known: Store, layer: str):
+    page = fine(opened({"layers": layer}))
+    frame = known.frames[layer]
+    assert len(page.dataframe[0].value) == len(frame)
+
+
+def test_no_layer_at_all_is_said():
+    page = fine(opened({"layers": "none"}))
+    assert any("No layer is shown" in one.value for one in page.info)
+
+
+def test_the_address_that_the_page_writes_asks_the_same_again():
+    page = fine(opened(SUMMER))
+    page = fine(page.selectbox(key="w-severity").set_value(2).run())
+    view, complaints = parse(address(page))
+    assert complaints == []
+    assert view == parse(SUMMER | {"severity": "2"})[0]
+
+
+@pytest.mark.parametrize("picked", [None, "incidents", "developments", "places", "claims"])
+def test_hostile_texts_are_shown_as_texts(monkeypatch: pytest.MonkeyPatch, hostile: Copy, picked: str | None):
+    monkeypatch.setenv("SOUNDINGS_DATA", str(hostile.path))
+    ids = {"incidents": CLASH, "developments": SEED, "places": "second-thomas-shoal"}
+    ids["claims"] = hostile.claims()["features"][0]["id"]
+    page = fine(opened({"selected": ids[picked]} if picked else {}))
+    shown = markup(page)
+    assert "zqx" in "".join([shown, *(button.label for button in page.button)])
+    for harm in ("<img", "<script", "</script", "\u202e", "\u2066", 'href="javascript'):
+        assert harm not in shown
+    assert not [button.label for button in page.button if re.search(r"(?<!\\)[<`$]", button.label)]
+
+
+@pytest.mark.parametrize(
+    "value", ["<img src=x onerror=alert(1)>", "`", "C:\\2019", "</script>", "javascript:alert(1)", "\u202e"]
+)
+def test_hostile_words_in_a_link_are_shown_as_words(value: str):
+    page = fine(opened({"q": value, "pony": value, "severity": value}))
+    assert "<img" not in markup(page)
+    assert "<script" not in markup(page)
+    assert len(page.warning) == 2

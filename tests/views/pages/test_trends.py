@@ -1,0 +1,205 @@
+"""The Trends page: each bar and each row of a table leads to the clashes behind it."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+
+from layers import incidents, periods, trends
+from record import coverage, severity
+from tests.packages import CLASH
+from tests.pages import address, markup, opened, said
+from words import text
+
+if TYPE_CHECKING:
+    from streamlit.testing.v1 import AppTest
+
+    from layers.store import Store
+    from tests.packages import Copy
+
+SUMMER = {"states": "PHL", "from": "2024-06-01", "to": "2024-08-31"}
+TITLES = ("year", "pair of states", "place", "type")
+
+
+def shown(query: dict[str, str] | None = None) -> AppTest:
+    """Open the page and see that nothing failed."""
+    page = opened(query, path="trends")
+    assert [one.value for one in page.exception] == []
+    return page
+
+
+def table(page: AppTest, name: str) -> dict[str, tuple[str, list[int]]]:
+    """Return the link and the figures of each row of a table, by the row's name."""
+    body = next(one.proto.body for one in page.html if f"<caption>Clashes by {name} and severity" in one.proto.body)
+    rows = re.findall(r'<th scope="row"><a href="([^"]+)"[^>]*>([^<]+)</a></th>(.*?)</tr>', body)
+    cells = r"<td[^>]*>(?:<b>)?([\d,]+)"
+    return {
+        unescape(words): (unescape(href), [int(n.replace(",", "")) for n in re.findall(cells, row)])
+        for href, words, row in rows
+    }
+
+
+def led_to(known: Store, href: str) -> set[str]:
+    """Return the clashes that Explore shows at a link."""
+    view, complaints = known.parse(dict(parse_qsl(urlsplit(href).query)))
+    assert complaints == []
+    return set(incidents.filter(known.frames["incidents"], view).index)
+
+
+def opens(page: AppTest, key: str, bar: str) -> AppTest:
+    return page.selectbox(key=f"w-open-{key}").set_value(bar).run()
+
+
+def test_it_counts_what_explore_counts(known: Store):
+    found = incidents.filter(known.frames["incidents"], known.parse(SUMMER)[0])
+    words = said(shown(SUMMER)).replace("</b>", "")
+    assert f"<b>{len(found)} reported clashes involving the Philippines, 1 June to 31 August 2024." in words
+
+
+def test_it_has_the_filters_of_explore_and_writes_the_same_address():
+    page = shown(SUMMER)
+    page = page.selectbox(key="w-severity").set_value(4).run()
+    assert address(page) == SUMMER | {"severity": "4"}
+    assert "w-layers" not in {one.key for one in page.button_group}
+
+
+@pytest.mark.parametrize("name", TITLES)
+def test_each_table_adds_up(name: str):
+    for _, (*levels, total, tension) in table(shown(), name).values():
+        assert len(levels) == len(severity.NAMES)
+        assert sum(levels) == total > 0
+        assert sum(level * n for level, n in enumerate(levels, start=1)) == tension
+
+
+def test_each_row_leads_to_at_least_the_clashes_that_it_counts(known: Store):
+    page = shown({"states": "PHL,VNM", "from": "2023-01-01", "to": "2024-12-31", "types": "blocking,collision"})
+    found = incidents.filter(known.frames["incidents"], known.parse(address(page))[0])
+    counted = {"month": trends.by_time(found), "pair of states": trends.by_pair(found), "place": trends.by_place(found)}
+    for name, bars in (counted | {"type": trends.by_type(found)}).items():
+        rows = list(table(page, name).values())
+        assert len(rows) == len(bars.bars) > 1
+        for bar, (href, figures) in zip(bars.bars, rows, strict=True):
+            assert figures[:-2] == list(bar.levels)
+            assert set(bar.ids) <= led_to(known, href)
+
+
+@pytest.mark.parametrize("facet", ["time", "pair", "place", "type"])
+def test_an_opened_bar_lists_its_clashes_each_a_link_that_picks_it(known: Store, facet: str):
+    page = shown(SUMMER)
+    found = incidents.filter(known.frames["incidents"], known.parse(SUMMER)[0])
+    count = {"time": trends.by_time, "pair": trends.by_pair, "place": trends.by_place, "type": trends.by_type}[facet]
+    bar = count(found).bars[-1]
+    page = opens(page, facet, bar.key)
+    panel = next(one.proto.body for one in page.html if "opened" in one.proto.body)
+    links = [dict(parse_qsl(urlsplit(unescape(href)).query)) for href in re.findall(r'<li><a href="([^"]+)"', panel)]
+    assert [link["selected"] for link in links] == list(bar.ids)
+    assert all(set(bar.ids) <= led_to(known, href) for href in re.findall(r'<p><a href="([^"]+)"', unescape(panel)))
+
+
+def test_an_opened_pair_says_what_else_explore_shows(known: Store):
+    page = opens(shown(), "pair", "CHN-VNM")
+    frame = known.frames["incidents"]
+    pair = next(bar for bar in trends.by_pair(frame).bars if bar.key == "CHN-VNM")
+    with_vietnam = frame["any"].map(lambda codes: "VNM" in codes).sum()
+    assert f"China and Vietnam: {len(pair.ids)} clashes" in said(page)
+    assert f"It shows {with_vietnam - len(pair.ids)} more that have other parties" in said(page)
+
+
+def test_a_bar_that_a_filter_takes_away_is_closed():
+    page = opens(shown(), "place", "second-thomas-shoal")
+    assert "opened" in markup(page)
+    page = page.selectbox(key="w-place").set_value("scarborough-shoal").run()
+    assert [one.value for one in page.exception] == []
+    assert "opened" not in markup(page)
+
+
+def test_what_the_bars_of_time_leave_out_is_said(known: Store):
+    query = {"from": "2024-06-01", "to": "2024-12-31"}
+    found = incidents.filter(known.frames["incidents"], known.parse(query)[0])
+    bars = trends.by_time(found, start=known.parse(query)[0].start)
+    assert len(bars.coarse) == len(bars.earlier) == 1
+    captions = " ".join(one.value for one in shown(query).caption)
+    assert "1 clash known only to the year and 1 clash that began before these dates" in captions
+
+
+def test_a_period_stands_beside_the_one_before_and_a_year_earlier(known: Store):
+    page = shown(SUMMER)
+    compared = periods.compare(known.frames["incidents"], known.parse(SUMMER)[0])
+    assert compared.sentence() in said(page)
+    for one in compared[:3]:
+        assert f">{one.span.words}</a>" in said(page)
+        assert set(one.bar.ids) <= led_to(known, f"?states=PHL&from={one.span.start}&to={one.span.end}")
+    part = compared.now.bar.parts[3]
+    assert f"{part.n} \N{MULTIPLICATION SIGN} 4 = {4 * part.n}" in said(page)
+    assert "Period: the dates chosen." in said(page)
+
+
+def test_without_dates_the_period_is_named_and_how_it_was_chosen():
+    assert "Period: the last three whole months of the dense part of the record." in said(shown())
+
+
+def test_a_comparison_past_the_dense_part_says_how_far_the_record_goes():
+    assert coverage.words() not in said(shown())
+    assert coverage.words() in said(shown({"from": "2026-01-01"}))
+
+
+def test_what_is_new_is_listed_with_its_reports_and_corrections(known: Store):
+    page = shown({"from": "2025-10-01"})
+    view = known.parse({"from": "2025-10-01"})[0]
+    assert view.start
+    news = periods.news(known.package, known.frames["incidents"], view, view.start)
+    assert [one.value for one in page.subheader][-1] == "New since 1 October 2025"
+    labels = [one.label for one in page.expander]
+    assert f"{len(news.clashes.bar.ids)} clashes that began" in labels
+    assert f"{len(news.reports)} reports published" in labels
+    assert f"{len(news.corrections)} corrections to the whole record" in labels
+    assert all(f"selected={identity}" in markup(page) for identity in news.clashes.bar.ids)
+    assert f'href="{text.escape(news.reports[0].url)}"' in markup(page)
+    assert text.escape(news.corrections.iloc[0]["why"]) in markup(page)
+
+
+def test_an_empty_result_says_what_to_relax_and_does_it(known: Store):
+    page = shown(SUMMER | {"severity": "7"})
+    assert "<b>0 reported clashes</b>" in markup(page)
+    assert page.info[0].value.startswith("No reported clash meets these filters. Without the ")
+    drop = next(button for button in page.button if button.label.startswith("Drop the "))
+    page = drop.click().run()
+    assert len(incidents.filter(known.frames["incidents"], known.parse(address(page))[0])) > 0
+    assert not page.info
+
+
+def test_what_a_link_says_that_is_not_understood_is_warned_of():
+    assert len(shown({"pony": "1", "severity": "9"}).warning) == 2
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"from": "0001-01-01", "to": "9999-12-31"},
+        {"from": "9999-12-31"},
+        {"to": "1975-01-01"},
+        {"q": "cable", "names": "zh"},
+        {"states": "CHN", "role": "target"},
+        {"place": "second-thomas-shoal", "selected": CLASH, "at": "115.8,9.7,8"},
+    ],
+    ids=str,
+)
+def test_a_question_at_the_edge_opens_without_a_failure(query: dict[str, str]):
+    shown(query)
+
+
+def test_explore_leads_here_with_the_same_question():
+    page = opened(SUMMER)
+    assert './trends?states=PHL&from=2024-06-01&to=2024-08-31"' in said(page)
+
+
+def test_hostile_texts_are_shown_as_texts(monkeypatch: pytest.MonkeyPatch, hostile: Copy):
+    monkeypatch.setenv("SOUNDINGS_DATA", str(hostile.path))
+    page = opens(shown(), "place", hostile.rows("incidents")[0]["place"])
+    assert "zqx" in markup(page)
+    for harm in ("<img", "<script", "</script", "\u202e", "\u2066", 'href="javascript'):
+        assert harm not in markup(page)

@@ -1,0 +1,144 @@
+"""Text from outside: escaped, cut, folded or refused."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from words import text
+
+PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
+BIDI = [chr(c) for c in (0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))]
+
+
+@given(st.text())
+def test_escaped_text_holds_no_mark_that_html_reads(value: str):
+    assert not set(text.escape(value)) & set("<>\"'")
+    assert not re.search(r"&(?!amp;|lt;|gt;|quot;|#x27;)", text.escape(value))
+
+
+@given(st.text(max_size=200))
+def test_escaping_changes_nothing_that_is_seen(value: str):
+    assert html.unescape(text.escape(value)) == text.plain(value)
+
+
+@given(st.text())
+def test_markdown_leaves_no_punctuation_without_a_backslash(value: str):
+    assert not re.search(rf"(?<!\\)(?:\\\\)*[{re.escape(PUNCTUATION.replace(chr(92), ''))}]", text.markdown(value))
+    assert "\n" not in text.markdown(value)
+
+
+@pytest.mark.parametrize("mark", BIDI, ids=[f"U+{ord(mark):04X}" for mark in BIDI])
+def test_no_direction_mark_passes(mark: str):
+    assert text.plain(f"a{mark}b") == "ab"
+
+
+@given(st.text(max_size=300), st.integers(1, 100))
+def test_text_is_cut_at_its_longest_and_says_so(value: str, longest: int):
+    cut = text.plain(value, longest=longest)
+    assert len(cut) <= longest
+    assert cut.endswith("…") or cut == text.plain(value)
+
+
+def test_nothing_reads_as_nothing():
+    assert text.plain(None) == text.escape(None) == text.markdown(None) == ""
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://example.org/a?b=1&c=%20#d", "http://example.org", "https://例え.jp/头条", "https://example.org:8443/a,b;c"],
+)
+def test_a_web_address_stays_as_it_is(address: str):
+    assert text.url(address) == address
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)", "JAVASCRIPT:alert(1)", "java\nscript:alert(1)", " javascript:alert(1)", "data:text/html,<b>",
+        "vbscript:x", "file:///etc/passwd", "//host/path", "/path", "https:", "https://", "https:///path", "http:host",
+        "https://a b", "ftp://host", "", None, "https://[", "\u202ejavascript:alert(1)",
+    ],
+)  # fmt: skip
+def test_anything_but_a_web_address_is_refused(address: str | None):
+    assert text.url(address) == ""
+    assert "href" not in text.link(address, "words")
+
+
+@given(st.text(max_size=30).map(lambda tail: f"https://example.org/{tail}") | st.text())
+def test_an_address_is_given_back_whole_or_not_at_all(address: str):
+    assert text.url(address) in {"", text.plain(address).strip()}
+
+
+@pytest.mark.parametrize(
+    ("address", "written"),
+    [
+        ("https://example.org/a?b=1&c=%20#d", "https://example.org/a?b=1&c=%20#d"),
+        ("https://example.org:8443?q=[1]", "https://example.org:8443?q=[1]"),
+        ("https://例え.jp/头条?词=1", "https://xn--r8jz45g.jp/%E5%A4%B4%E6%9D%A1?%E8%AF%8D=1"),
+        ('https://example.org/"<a>|100%', "https://example.org/%22%3Ca%3E%7C100%25"),
+        ("https://example.org:99999/", ""),
+        ("https://exa<mple.org/", ""),
+        ("javascript:alert(1)", ""),
+    ],
+)
+def test_an_address_is_written_in_ascii_for_files_that_hold_no_other(address: str, written: str):
+    assert text.ascii_url(address) == written
+
+
+@given(st.text(max_size=30).map(lambda tail: f"https://example.org/{tail}") | st.text())
+def test_an_address_in_ascii_is_a_web_address_that_stays_as_it_is(address: str):
+    written = text.ascii_url(address)
+    assert written.isascii()
+    assert text.ascii_url(written) == written == text.url(written)
+
+
+def test_what_cannot_stand_in_xml_is_dropped():
+    assert text.plain("a\ud800\ufffe\uffffb") == "ab"
+
+
+def test_an_address_too_long_to_keep_whole_is_refused_and_not_cut():
+    address = "https://example.org/" + "x" * 100_000
+    assert text.url(address) in {"", address}
+
+
+def test_a_link_opens_beside_the_page_and_tells_the_other_site_nothing():
+    made = text.link("https://example.org/?a=1&b=\"'", "<b>words</b>", title='"quoted"')
+    assert 'rel="noopener noreferrer"' in made
+    assert "&lt;b&gt;words&lt;/b&gt;" in made
+    assert made.count('"') == 8
+    assert "<b>" not in made
+
+
+@given(st.text())
+def test_folding_twice_is_folding_once(value: str):
+    assert text.fold(text.fold(value)) == text.fold(value)
+
+
+@given(st.text(alphabet="abcdefghij ", max_size=20))
+def test_accents_and_case_do_not_matter(value: str):
+    accented = unicodedata.normalize("NFC", "".join(f"{letter}\u0301" for letter in value)).upper()
+    assert text.fold(accented) == text.fold(value)
+
+
+def test_a_script_without_case_is_kept():
+    assert text.fold("仁爱礁") == "仁爱礁"
+    assert text.fold("Đá Xu Bi") == "da xu bi"
+
+
+def test_lists_and_counts_read_as_a_sentence_has_them():
+    assert [text.words(list("abc"[:n])) for n in range(4)] == ["", "a", "a and b", "a, b and c"]
+    assert text.words(["a", "b"], last="or") == "a or b"
+    assert [text.count(n, "clash", "clashes") for n in (0, 1, 1204)] == ["0 clashes", "1 clash", "1,204 clashes"]
+
+
+@given(st.text(max_size=20) | st.from_regex(r"[ =+\-@'\t]{1,3}x?", fullmatch=True))
+def test_no_cell_begins_like_a_formula_and_each_gives_its_text_back(value: str):
+    cell = text.cell(value)
+    assert not re.match(r" *[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]", cell)
+    assert (cell.removeprefix("'") if cell.startswith("'") else cell) == value

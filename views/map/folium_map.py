@@ -1,0 +1,107 @@
+"""The map of the Explore page: a base that never changes, and the layers that do, handed over as folium groups.
+
+st_folium mounts the map anew when its base changes, so the base is the same for every question. Panning and zooming rerun
+nothing: map.js writes where the map looks into the address.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import folium
+import streamlit as st
+from branca.element import MacroElement
+from jinja2 import Template
+from shapely.geometry import Point
+from streamlit_folium import st_folium
+
+from layers import drawing, layer, palette
+from question.view import Point as Asking
+from views.parts.question import ask
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+    from views.parts.question import Asked
+
+CENTRE_DEG = (12.2, 114.2)
+ZOOM = 5
+HEIGHT_PX = 520
+# Relative to the component's frame, so that the app works under any base path.
+PARTS = "../../map/"
+
+
+class ChartMap(folium.Map):
+    """A folium map whose scripts and styles come from this app: no other host is asked."""
+
+    default_js = [(name, f"{PARTS}{name}.js") for name in ("leaflet", "marks", "map")]  # noqa: RUF012 -- folium's own field
+    default_css = [(name, f"{PARTS}{name}.css") for name in ("leaflet", "marks", "map")]  # noqa: RUF012
+
+
+class Start(MacroElement):
+    """Hands the map to map.js with the claimants' colours and dashes."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "Soundings.start({{ this._parent.get_name() }}, {{ this.options | tojson }});"
+        "{% endmacro %}"
+    )
+
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        looks = palette.CLAIMANTS | {"other": palette.OTHER}
+        self.options = {"palette": {state: look._asdict() for state, look in looks.items()}, "depths": palette.OVERLAPS}
+
+
+def base() -> folium.Map:
+    """Return the map without its layers: always the same."""
+    # map.js answers a change of size itself: Leaflet's own answer would move the middle that the address names.
+    chart = ChartMap(
+        location=CENTRE_DEG, zoom_start=ZOOM, tiles=None, zoom_control=False, min_zoom=4, max_zoom=13, track_resize=False
+    )
+    chart.add_child(Start())
+    return chart
+
+
+def leave(page: str) -> None:
+    """Forget what the maps of other pages sent: a map is mounted anew when the reader comes back."""
+    for key in [key for key in st.session_state if str(key).startswith("sent-") and key != f"sent-{page}"]:
+        del st.session_state[key]
+
+
+def show(asked: Asked, admitted: dict[str, gpd.GeoDataFrame], *, page: str) -> None:
+    """Draw the layers that the view asks for on a page's map, and take a click as a pick."""
+    groups = [layer(key).draw(admitted[key], asked.view) for key in asked.view.layers]
+    st_folium(
+        base(),
+        key=f"chart-{page}",
+        height=HEIGHT_PX,
+        use_container_width=True,
+        feature_group_to_add=[*groups, look(asked, st.session_state.get("fly", 0))],
+        returned_objects=["last_active_drawing", "last_clicked"],
+        on_change=lambda: _clicked(page),
+    )
+
+
+def look(asked: Asked, flight: int) -> folium.FeatureGroup:
+    """Return where the picked feature lies and the number of the flight there: map.js flies once a number."""
+    selected, point = asked.view.selected, asked.view.point
+    shape = asked.frame(asked.known.ids[selected]).loc[selected].geometry if selected else point and Point(point)
+    if shape is None or shape.is_empty:
+        return drawing.group("look", [])
+    west, south, east, north = (round(degrees, drawing.DECIMALS) for degrees in shape.bounds)
+    corners = {"type": "Point", "coordinates": [west, south]}
+    asked_for = int(not selected)
+    return drawing.group("look", [drawing.feature("look", corners, flight=flight, east=east, north=north, point=asked_for)])
+
+
+def _clicked(page: str) -> None:
+    """Take a click on a mark or a line as a pick; on the open sea as the question what is claimed there."""
+    sent: dict[str, Any] = st.session_state.get(f"chart-{page}") or {}
+    before = st.session_state.get(f"sent-{page}", {})
+    st.session_state[f"sent-{page}"] = sent
+    feature, point = sent.get("last_active_drawing"), sent.get("last_clicked")
+    if feature and feature != before.get("last_active_drawing"):
+        ask(selected=str(feature["id"]), point=None)
+    elif point and point != before.get("last_clicked"):
+        ask(selected="", point=Asking(round(point["lng"], 5), round(point["lat"], 5)))

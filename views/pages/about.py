@@ -1,0 +1,148 @@
+"""The About page: method, the severity rule, limits, coverage computed from the data, version, licences, corrections."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from layers import palette
+from question.view import FIELDS
+from record import coverage, severity
+from views.parts import cards
+from views.parts.question import asked
+from words import states, text
+from words.text import link
+
+if TYPE_CHECKING:
+    from views.parts.question import Asked
+
+METHOD = """
+Soundings lays overlapping claims, reported vessel clashes, strategic places and regional developments over one
+another and links each to the reporting that describes it. It takes no side. A title states only what every account on
+record agrees on, or says whose word it is. What states say of a clash stands side by side. A part in a clash (who
+acted, who was acted on) follows the account that gives it, and the page names that account. Names of places follow
+your choice; English names are those of the US Board on Geographic Names. Drawing a line as its state published it
+does not endorse it.
+
+**Evidence.** Every feature rests on at least one public page. Reports that reprint one wire or rewrite one statement
+are one origin; the number of independent origins stands beside the number of reports. A publisher counts as state
+media where a state or a ruling party owns or funds it; a public broadcaster whose independence the law protects
+counts as independent. A lost page is no retraction.
+
+**Dates and positions carry their precision.** An event known to the month is shown as that month, is found by any
+range that touches it, and adds nothing to a day's bar. A position is the reported one, else a geodesic distance and
+bearing from a named feature on WGS 84, else the feature itself; the ring around a picked clash is the radius within
+which it happened. Distances are geodesic.
+"""
+LIMITS = f"""
+**Silence is no calm.** The record holds what was researched in public pages, most of them in English. It is
+{coverage.words()}. Encounters that nobody reported, and reports that
+were not found, are missing. Counts compare reporting, not danger. Land is drawn at about 500 m: small features,
+Scarborough Shoal and Pratas among them, appear as places, not as land. Claim geometry is shown as published; where
+coordinates were never published, or were digitised by a third party without a clear licence, nothing is drawn and the
+instrument's card says so. The map is in Web Mercator, so areas grow towards the poles; no distance or area is
+measured on it.
+"""
+
+
+def page() -> None:
+    """Show the page."""
+    question = asked()
+    st.title("About Soundings")
+    st.caption(f"Data version {text.markdown(question.known.package.version)}")
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        st.subheader("Method")
+        st.markdown(METHOD)
+        st.subheader("Limits")
+        st.markdown(LIMITS)
+        st.subheader("Links and routes")
+        _routes()
+    with right:
+        st.subheader("Severity")
+        st.caption("A rule over recorded facts, never an opinion: the gravest recorded type or harm sets the level.")
+        st.table(_steps(), hide_index=True)
+        st.subheader("Licences and sources")
+        st.html(_licences(question))
+    st.subheader("Coverage")
+    _coverage(question)
+    st.subheader("Corrections")
+    _corrections(question)
+
+
+def _steps() -> pd.DataFrame:
+    rows = [
+        (
+            step.level,
+            step.name,
+            ", ".join([*(severity.type_words(word) for word in step.types), *filter(None, [step.harm])]),
+        )
+        for step in severity.STEPS
+    ]
+    return pd.DataFrame(rows, columns=["Level", "Name", "Set by"])
+
+
+def _routes() -> None:
+    st.markdown(
+        "The address of the Explore page is the question: these keys make it up, and `GET /api/incidents.geojson` (and "
+        "every other layer likewise) answers the same question as RFC 7946 GeoJSON with each feature's reports. "
+        "`GET /api/claims?lon=&lat=` says whose claims a point is in, `GET /api/overlaps.json` how the claims overlap."
+    )
+    rows = pd.DataFrame([(field.key, field.meaning) for field in FIELDS], columns=["Key", "Meaning"])
+    st.table(rows.set_index("Key"))
+
+
+def _licences(question: Asked) -> str:
+    found = question.known.package.descriptor
+    licences = [link(one.get("path"), one.get("title") or one.get("name")) for one in found.get("licenses", [])]
+    sources = [link(one.get("path"), one.get("title")) for one in found.get("sources", [])]
+    items = "".join(f"<li>{words}</li>" for words in [*licences, *sources])
+    return f'<div class="card"><ul>{items}</ul></div>'
+
+
+def _coverage(question: Asked) -> None:
+    frame = question.frame("incidents")
+    monthly = frame[frame["date_precision"] != "year"]
+    table = pd.DataFrame(
+        [
+            (row.first.strftime("%Y-%m"), row.first.year, states.name(code))
+            for row in monthly.itertuples()
+            for code in row.any
+        ],
+        columns=["Month", "Year", "State"],
+    )
+    last = frame["last"].max()
+    st.caption(
+        f"Computed from the data: {text.count(len(frame), 'clash', 'clashes')}, {frame['first'].min():%Y} to {last:%B %Y}. "
+        "An empty cell means that no report is on record, not that nothing happened."
+    )
+    st.altair_chart(_cells(table.groupby(["Year", "State"]).size().rename("Clashes").reset_index()), width="stretch")
+    with st.expander("Coverage by month and state, as a table"):
+        wide = table.pivot_table(index="Month", columns="State", values="Year", aggfunc="count", fill_value=0)
+        months = pd.period_range(wide.index.min(), wide.index.max(), freq="M").astype(str)
+        st.dataframe(wide.reindex(months, fill_value=0).sort_index(ascending=False), width="stretch")
+
+
+def _cells(grid: pd.DataFrame) -> alt.Chart:
+    """Return a cell a year and state; a year without a report is a gap to be seen, not to be closed up."""
+    years = list(range(grid["Year"].min(), grid["Year"].max() + 1))
+    along = alt.X("Year:O", title=None, scale=alt.Scale(domain=years), axis=alt.Axis(labelOverlap=True))
+    shade = alt.Color("Clashes:Q", scale=alt.Scale(range=[palette.SEVERITY[0], palette.SEVERITY[-1]]), legend=None)
+    chart: alt.Chart = (
+        alt.Chart(grid)
+        .mark_rect(stroke=palette.EDGE, strokeWidth=0.6)
+        .encode(x=along, y=alt.Y("State:N", title=None), color=shade, tooltip=["Year", "State", "Clashes"])
+        .properties(height=260)
+    )
+    return chart
+
+
+def _corrections(question: Asked) -> None:
+    table = question.known.package.tables["corrections"]
+    if table.empty:
+        st.caption("None so far.")
+    for row in table.sort_values("date", ascending=False).itertuples():
+        st.html(cards.correction(row, question.known.package.evidence))

@@ -1,0 +1,231 @@
+"""The Briefing page: scenes in order, drafted or kept, then presented, made into files and saved.
+
+It is not called after its page: a page runs with its own folder first on the path, where it would hide the room `briefing`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from briefing import story
+from briefing.draft import draft
+from briefing.html import deck
+from briefing.story import Briefing, InvalidBriefingError
+from layers import layer
+from question.view import LAYERS
+from views.pages import explore
+from views.parts import add_to_briefing, export, filters, present
+from views.parts.question import asked, bind, warn
+from words import text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from briefing.story import Scene
+    from views.parts.question import Asked
+
+KINDS = {
+    "map": "map", "places": "clashes by place", "trend": "trend", "clash": "one clash, each side's account",
+    "claims": "whose claims the gravest lie in", "developments": "developments",
+}  # fmt: skip
+LINES = {
+    "title": ("Title of the briefing", ""),
+    "author": ("Author's line", "Named by office"),
+    "handling": ("Handling line", "Such as: Internal use only"),
+}
+LONGEST_SHOWN = 90
+
+
+def page() -> None:
+    """Show the page."""
+    question = asked()
+    warn(question)
+    filters.sidebar(question)
+    st.title("Briefing")
+    admitted = {key: layer(key).filter(question.frame(key), question.view) for key in LAYERS}
+    st.html(
+        f'<p class="summary" role="status">Present filter: {explore.summary(question, admitted)} '
+        '<span class="quiet">It comes along from page to page; change it at the left.</span></p>'
+    )
+    held = add_to_briefing.progress()
+    left, right = st.columns([5, 3], gap="large")
+    with left:
+        _lines(held)
+        _scenes(question, held)
+    with right:
+        _begin(question, held)
+        st.subheader("Present")
+        present.button(lambda: deck.html(export.job(question, held)), ready=bool(held.scenes))
+        st.caption(
+            "Opens in a tab of its own and needs the app no more. Arrow keys step, Esc shows all scenes, N opens the notes."
+        )
+        st.subheader("Make a file")
+        export.show(question, held)
+        _save(held)
+
+
+def _lines(held: Briefing) -> None:
+    """Show the lines that stand on every scene."""
+    first, *columns = st.container(), *st.columns(3)
+    for place, (field, (label, hint)) in zip((first, *columns), LINES.items(), strict=False):
+        place.text_input(
+            label,
+            key=bind(f"w-b-{field}", getattr(held, field)),
+            placeholder=hint,
+            max_chars=story.LONGEST_LINE,
+            on_change=_line_changed,
+            args=(field,),
+        )
+    columns[-1].date_input(
+        "As of", key=bind("w-b-as_of", held.as_of), format="YYYY-MM-DD", on_change=_line_changed, args=("as_of",)
+    )
+
+
+def _line_changed(field: str) -> None:
+    _put(dict(add_to_briefing.progress()) | {field: st.session_state[f"w-b-{field}"]})
+
+
+def _put(fields: dict[str, Any]) -> None:
+    """Keep a changed briefing; what it may not hold is said, and the briefing stays as it was."""
+    try:
+        add_to_briefing.put(story.made(**fields))
+    except InvalidBriefingError as fault:
+        st.toast(text.markdown(str(fault)))
+
+
+def _order(scenes: Iterable[Scene | dict[str, Any]]) -> None:
+    _put(dict(add_to_briefing.progress()) | {"scenes": tuple(scenes)})
+
+
+def _scenes(question: Asked, held: Briefing) -> None:
+    if not held.scenes:
+        st.info(
+            "No scene yet. Draft a briefing from the present filter, open a saved one, or keep a view: "
+            "“Add to briefing” stands on Explore and beside other views."
+        )
+    for number, scene in enumerate(held.scenes):
+        with st.container(border=True):
+            _scene(question, number, scene, last=len(held.scenes) - 1)
+
+
+def _scene(question: Asked, number: int, scene: Scene, *, last: int) -> None:
+    """Show one scene: what it is, what can be done with it, and its words."""
+    words = scene.view.sentence(place_names=question.known.names(scene.view.names)) or "the whole record"
+    st.html(
+        f'<div class="scene"><b>{number + 1}. {text.escape(scene.title, longest=LONGEST_SHOWN)}</b>'
+        f'<span class="quiet">{text.escape(KINDS[scene.kind])} · {text.escape(words)}</span></div>'
+    )
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        _act("Up", number, _moved, -1, disabled=number == 0)
+        _act("Down", number, _moved, 1, disabled=number == last)
+        _act("Duplicate", number, _doubled)
+        _act("Remove", number, _removed)
+        st.page_link(explore.place(), label="Open in Explore", query_params=scene.query)
+    with st.expander("Title, caption, notes"):
+        _words(number, scene)
+
+
+def _act(label: str, number: int, act: Any, *args: int, disabled: bool = False) -> None:  # noqa: ANN401 -- one of the three below
+    st.button(label, key=f"w-{label.lower()}-{number}", on_click=act, args=(number, *args), disabled=disabled)
+
+
+def _moved(number: int, step: int) -> None:
+    scenes = list(add_to_briefing.progress().scenes)
+    scenes.insert(number + step, scenes.pop(number))
+    _order(scenes)
+
+
+def _doubled(number: int) -> None:
+    scenes = add_to_briefing.progress().scenes
+    _order((*scenes[: number + 1], *scenes[number:]))
+
+
+def _removed(number: int) -> None:
+    scenes = add_to_briefing.progress().scenes
+    _order((*scenes[:number], *scenes[number + 1 :]))
+
+
+def _words(number: int, scene: Scene) -> None:
+    fields = {"title": story.LONGEST_LINE, "caption": story.LONGEST_CAPTION, "notes": story.LONGEST_NOTES}
+    for field, most in fields.items():
+        show = st.text_input if field == "title" else st.text_area
+        key = bind(f"w-{field}-{number}", getattr(scene, field))
+        label = "Speaker notes" if field == "notes" else field.capitalize()
+        show(label, key=key, max_chars=most, on_change=_word_changed, args=(number, field))
+
+
+def _word_changed(number: int, field: str) -> None:
+    scenes: list[Scene | dict[str, Any]] = list(add_to_briefing.progress().scenes)
+    scenes[number] = dict(scenes[number]) | {field: st.session_state[f"w-{field}-{number}"]}
+    _order(scenes)
+
+
+def _begin(question: Asked, held: Briefing) -> None:
+    """Offer a draft of the present filter, and a saved file; what would replace scenes says so first."""
+    count = text.count(len(held.scenes), "scene")
+    if not held.scenes:
+        if st.button("Draft a briefing", type="primary", width="stretch", help="From the present filter"):
+            _draft(question, held)
+    else:
+        with st.popover("Draft a briefing", width="stretch"):
+            st.caption("From the present filter.")
+            if st.button(f"Replace the {count}", width="stretch"):
+                _draft(question, held)
+            if st.button("Put its scenes behind them", width="stretch"):
+                _draft(question, held, before=held.scenes)
+            st.button(
+                "Begin with none",
+                on_click=add_to_briefing.put,
+                args=(Briefing(title=add_to_briefing.UNTITLED),),
+                width="stretch",
+            )
+    with st.expander("Open a saved briefing"):
+        _open(question, count if held.scenes else "")
+
+
+def _draft(question: Asked, held: Briefing, *, before: tuple[Scene, ...] = ()) -> None:
+    with st.spinner("Drafting from the data"):
+        drafted = draft(question.known, question.view)
+        title = drafted.title if held.title == add_to_briefing.UNTITLED else held.title
+        fields = dict(held) | {"title": title, "data_version": drafted.data_version}
+        _put(fields | {"scenes": (*before, *drafted.scenes)})
+    st.rerun()
+
+
+def _open(question: Asked, replaced: str) -> None:
+    file = st.file_uploader("A briefing's JSON file", type="json", key="w-open")
+    if file is None:
+        return
+    try:
+        found = story.read(_text(file.getvalue()), known=question.known)
+    except InvalidBriefingError as fault:
+        st.error(text.markdown(str(fault)))
+    else:
+        st.caption(text.markdown(f"“{found.title}”, {text.count(len(found.scenes), 'scene')}."))
+        label = f"Open it in place of the {replaced}" if replaced else "Open it"
+        st.button(label, on_click=add_to_briefing.put, args=(found,), width="stretch")
+
+
+def _text(content: bytes) -> str:
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        raise InvalidBriefingError("The file is no briefing: it is not UTF-8 text.") from None
+
+
+def _save(held: Briefing) -> None:
+    st.subheader("Save")
+    st.download_button(
+        "Save the briefing (JSON)",
+        story.write(held),
+        f"{export.named(held.title)}.json",
+        "application/json",
+        on_click="ignore",
+        disabled=not held.scenes,
+        width="stretch",
+    )
+    st.caption(
+        "The briefing in progress is kept in this tab alone: save it, and open the file here later or on another machine."
+    )

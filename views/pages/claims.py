@@ -1,0 +1,245 @@
+"""The Claims page: whose claims is this in, the overlap atlas, the matrix of states by states, and the instruments."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from layers import layer, palette
+from question import whereabouts
+from question.view import LAYERS, View
+from views.map import folium_map
+from views.pages import explore
+from views.parts import dossier, table
+from views.parts import whose_claims as answers
+from views.parts.question import Asked, ask, asked, bind, point_at, warn
+from waters import computed
+from waters.lens import LENSES
+from words import states, text
+from words.text import escape
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    from streamlit.navigation.page import Page
+
+    from waters.computed import Share, Waters
+
+# What this page's map shows where the link does not say.
+SHOWN = ("overlaps", "limits", "claims")
+MOST_SETS = 40
+MOST_LISTED = 6
+BEGIN_WITH = (
+    "second-thomas-shoal",
+    "scarborough-shoal",
+    "vanguard-bank",
+    "james-shoal",
+    "reed-bank",
+    "north-natuna-sea",
+)
+
+
+def page() -> None:
+    """Show the page: the question and its lens, the atlas and the answer, then figures and instruments."""
+    question = asked()
+    warn(question)
+    if "layers" not in st.query_params:
+        question = Asked(question.known, replace(question.view, layers=SHOWN), question.complaints)
+    known = computed.load(question.known.package)
+    _question(question)
+    if known.fault:
+        st.error(text.markdown(known.fault))
+    admitted = {key: layer(key).filter(question.frame(key), question.view) for key in LAYERS}
+    left, right = st.columns([5, 3], gap="medium")
+    with left:
+        st.html(f'<p class="summary" role="status">{_summary(question, known)}</p>')
+        folium_map.show(question, admitted, page="Claims")
+        st.html(explore.legend(question.view.layers))
+    with right:
+        dossier.show(question, admitted, kind="claims", overview=lambda: _overview(question, admitted["overlaps"]))
+    if not known.fault:
+        _figures(question, known)
+
+
+def place() -> Page:
+    """Return the page as the navigation and links to it know it."""
+    return st.Page(page, title="Claims", url_path="claims")
+
+
+def _question(question: Asked) -> None:
+    """Show where to ask, the lens, and what the lens means."""
+    left, between, middle, right = st.columns([5, 4, 4, 2], gap="medium", vertical_alignment="bottom")
+    with left, st.form("whose", border=False):
+        where, go = st.columns([4, 1], vertical_alignment="bottom")
+        typed = where.text_input("Whose claims is this in?", placeholder="9.733, 115.867 · 9°44′N 115°52′E · a place's name")
+        if go.form_submit_button("Ask", width="stretch") and typed:
+            _find(question, typed)
+    between.multiselect(
+        "Claimed by all of",
+        list(palette.CLAIMANTS),
+        key=bind("w-claims-states", [code for code in question.view.states if code in palette.CLAIMANTS]),
+        on_change=lambda: ask(states=tuple(code for code in states.NAMES if code in st.session_state["w-claims-states"])),
+        format_func=states.name,
+        placeholder="Two states or more",
+    )
+    middle.segmented_control(
+        "Legal lens",
+        list(LENSES),
+        key=bind("w-claims-lens", question.view.lens),
+        on_change=lambda: ask(lens=st.session_state["w-claims-lens"] or "claimed"),
+        format_func=lambda lens: LENSES[lens],
+        required=True,
+    )
+    right.date_input(
+        "As of",
+        key=bind("w-asof", question.view.end),
+        on_change=lambda: ask(end=st.session_state["w-asof"]),
+        format="YYYY-MM-DD",
+    )
+    st.html(answers.lens_sentence(question))
+    for spot in st.session_state.get("spots", [])[1:]:
+        st.button(text.markdown(spot.name), key=f"spot-{spot.name}", type="tertiary", on_click=point_at, args=spot[1:3])
+
+
+def _find(question: Asked, typed: str) -> None:
+    try:
+        spots = whereabouts.find(question.frame("places"), typed)
+    except ValueError as refused:
+        st.session_state.pop("spots", None)
+        st.warning(text.markdown(str(refused)))
+        return
+    st.session_state["spots"] = spots
+    point_at(spots[0].lon_deg, spots[0].lat_deg)
+    st.rerun()
+
+
+def _summary(question: Asked, known: Waters) -> str:
+    """Return how much of the counted sea two states or more claim, among those asked for, as HTML."""
+    view = question.view
+    found = [
+        s for s in computed.shares(known, view.lens, view.end) if len(s.states) > 1 and set(view.states) <= set(s.states)
+    ]
+    km2 = sum(share.km2 for share in found)
+    who = text.words([states.spoken(code) for code in view.states]) if view.states else "two states or more"
+    share = km2 / known.km2 if known.km2 else 0
+    return (
+        f"<b>{km2:,.0f} km²</b> claimed by {escape(who)}: {share:.0%} of the {known.km2:,.0f} km² of sea counted. "
+        '<span class="quiet">Click the sea to ask whose claims hold there.</span>'
+    )
+
+
+def _overview(question: Asked, shown: gpd.GeoDataFrame) -> None:
+    """Show places to begin with, and the largest of the cells that the view shows."""
+    st.html(
+        '<div class="card"><p>Click the sea, or type a position or a name: every claim that contains it opens here with its '
+        "instruments and reports, under both lenses, with distances to coasts and features.</p><h3>Begin with</h3></div>"
+    )
+    places, names = question.frame("places"), question.known.names(question.view.names)
+    for place in (identity for identity in BEGIN_WITH if identity in places.index):
+        at = places.loc[place]
+        args = (float(at["lon_deg"]), float(at["lat_deg"]))
+        st.button(text.markdown(names[place]), key=f"begin-{place}", type="tertiary", on_click=point_at, args=args)
+    if len(shown):
+        st.html('<div class="card"><h3>Largest overlaps shown</h3></div>')
+    for row in shown.sort_values("km2", ascending=False).head(MOST_LISTED).itertuples():
+        dossier.button(row.id, f"{row.title}: {row.km2:,.0f} km²", lead="cell")
+
+
+def _figures(question: Asked, known: Waters) -> None:
+    view = question.view
+    found = computed.shares(known, view.lens, view.end)
+    tabs = st.tabs(["States by states", "Every overlap", "Instruments", "Clashes by waters"])
+    with tabs[0]:
+        _matrix(view, found)
+    with tabs[1]:
+        _sets(view, known, found)
+    with tabs[2]:
+        table.listing(question, "claims", question.frame("claims"))
+    with tabs[3]:
+        frame = layer("incidents").filter(question.frame("incidents"), view)
+        for by in ("eez", "claimants"):
+            st.html(_groups(question, by, table.grouped(frame, view, by)))
+
+
+def _matrix(view: View, found: list[Share]) -> None:
+    """Draw the area that each pair claims, and list it with its share and a link to its cells on the map."""
+    pairs = computed.matrix(found)
+    rows = [
+        (states.name(a), states.name(b), round(km2), km2 / pairs[a, a], _cells_link(view, tuple({a, b})))
+        for (a, b), km2 in sorted(pairs.items(), key=lambda item: -item[1])
+    ]
+    columns = ["State", "With", "km²", "Share of the first", "On the map"]
+    frame = pd.DataFrame(rows, columns=columns)
+    cells = alt.Chart(frame, title="Square kilometres that both claim; on the diagonal, all that one claims").encode(
+        x=alt.X("With:N", title=None, axis=alt.Axis(orient="top", labelAngle=0)), y=alt.Y("State:N", title=None)
+    )
+    shade = alt.Color("km²:Q", scale=alt.Scale(range=[palette.OVERLAPS[0], palette.OVERLAPS[-1]]), legend=None)
+    light = alt.condition(alt.datum["km²"] > frame["km²"].max() / 3, alt.value("#ffffff"), alt.value("#22303a"))
+    drawn = cells.mark_rect().encode(color=shade, tooltip=columns[:4]) + cells.mark_text(fontSize=11).encode(
+        text=alt.Text("km²:Q", format=",d"), color=light
+    )
+    st.altair_chart(drawn.properties(height=300), width="stretch")
+    st.dataframe(frame, hide_index=True, width="stretch", column_config=_config(columns[3], columns[4]))
+    st.caption(CAVEAT)
+
+
+def _sets(view: View, known: Waters, found: list[Share]) -> None:
+    """List every set of states that claims waters together and with no others."""
+    rows = [
+        (
+            text.words([states.name(code) for code in share.states]) or "no state",
+            len(share.states),
+            round(share.km2),
+            share.km2 / known.km2,
+            _cells_link(view, share.states, exact=True) if len(share.states) > 1 else None,
+        )
+        for share in found[:MOST_SETS]
+    ]
+    columns = ["Claimed by just these", "States", "km²", "Share of the sea", "On the map"]
+    st.dataframe(
+        pd.DataFrame(rows, columns=columns), hide_index=True, width="stretch", column_config=_config(columns[3], columns[4])
+    )
+    st.caption(
+        f"Together they are the {known.km2:,.0f} km² counted: the South China Sea within S-23's limits, land taken out."
+    )
+
+
+CAVEAT = (
+    "Areas are geodesic. Where neighbours have agreed no limit that is public, each claim is drawn to its full reach, so an "
+    "overlap here may be larger than what the states dispute; each zone's note says what it was measured from."
+)
+
+
+def _config(share: str, link: str) -> dict[str, Any]:
+    return {
+        "km²": st.column_config.NumberColumn(format="localized"),
+        share: st.column_config.NumberColumn(format="percent"),
+        link: st.column_config.LinkColumn(display_text="Show"),
+    }
+
+
+def _cells_link(view: View, codes: tuple[str, ...], *, exact: bool = False) -> str:
+    shown = View(states=tuple(code for code in states.NAMES if code in codes), lens=view.lens, end=view.end)
+    shown = replace(shown, layers=SHOWN, claimants=len(codes) if exact else 0)
+    return f"./claims?{urlencode(shown.query())}"
+
+
+def _groups(question: Asked, by: str, found: dict[Any, list[int]]) -> str:
+    """Return the clashes under the present filters by the waters they lie in, each group a link to Explore, as HTML."""
+    items = ""
+    for name, levels in found.items():
+        words = table.group_words(by, name)
+        count = text.count(len(levels), "clash", "clashes")
+        narrowed: dict[str, Any] = {by: (name,) if by == "eez" else name, "layers": View().layers}
+        query = urlencode(replace(question.view, **narrowed).query())
+        items += (
+            f'<li><a href="./?{escape(query)}" target="_self">{escape(words)}</a>: {escape(count)}</li>'
+            if name
+            else (f"<li>{escape(words)}: {escape(count)}</li>")
+        )
+    heading = "Inside the EEZ claim of" if by == "eez" else "In waters claimed by"
+    return f'<div class="card"><h3>{heading}</h3><ul>{items}</ul></div>'

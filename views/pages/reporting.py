@@ -1,0 +1,199 @@
+"""The Reporting page: every report, what it describes, whom it speaks for, and what rests on too little."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from layers import layer
+from question import filtering
+from question.view import LAYERS
+from views.parts import cards
+from views.parts.question import asked, bind
+from views.parts.table import ROW
+from words import states, text
+from words.dates import published_words
+from words.text import escape
+
+if TYPE_CHECKING:
+    from record.evidence import Evidence, Report
+    from views.parts.question import Asked
+
+PAGE_ROWS = 300
+
+
+def page() -> None:
+    """Show the reports; one is picked by a row or by the link's `report` key."""
+    question = _asked()
+    evidence = question.known.package.evidence
+    described = describes(question)
+    st.title("Reporting")
+    st.html(f'<p class="summary">{_summary(question, described)}</p>')
+    tabs = st.tabs(["All reports", "Resting on one origin", "One side's account only"])
+    with tabs[0]:
+        _all(evidence, described, question)
+    with tabs[1]:
+        st.caption("Several reports that all go back to one wire or one statement are one witness.")
+        _features(question, _one_origin(question), "one")
+    with tabs[2]:
+        st.caption("Clashes of which no account was found for at least one party. Silence of the record is not a denial.")
+        _features(question, _one_side(question), "side")
+
+
+def _asked() -> Asked:
+    picked = st.query_params.get("report", "")
+    question = asked()
+    unknown = [told for told in question.complaints if "“report”" not in told]
+    for told in unknown:
+        st.warning(text.markdown(told))
+    if picked and picked not in question.known.package.evidence.reports:
+        st.warning(text.markdown(f"The link's “report={text.plain(picked, longest=60)}” is no report of this data set."))
+    return question
+
+
+def describes(question: Asked) -> dict[str, list[tuple[str, str]]]:
+    """Return the (layer, feature id) pairs that each report describes."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for (key, feature), reports in question.known.package.evidence.cited.items():
+        for report in reports:
+            found.setdefault(report.id, []).append((key, feature))
+    return found
+
+
+def _summary(question: Asked, described: dict[str, list[tuple[str, str]]]) -> str:
+    evidence = question.known.package.evidence
+    publishers = {report.publisher for report in evidence.reports.values()}
+    links = sum(len(found) for found in described.values())
+    dated = sum(bool(report.published) for report in evidence.reports.values())
+    return (
+        f"<b>{escape(text.count(len(evidence.reports), 'report'))}</b> of "
+        f"{escape(text.count(len(publishers), 'publisher'))} "
+        f'stand behind {escape(text.count(links, "link"))} to features. <span class="quiet">{dated:,} carry a date.</span>'
+    )
+
+
+def _all(evidence: Evidence, described: dict[str, list[tuple[str, str]]], question: Asked) -> None:
+    left, middle, right = st.columns([3, 2, 2])
+    q = left.text_input("Search", key="w-report-q", placeholder="Title, publisher, what it says, or a feature")
+    classes = sorted({report.publisher_class for report in evidence.reports.values()})
+    kept = middle.multiselect("Class", classes, format_func=lambda word: word.replace("_", " "), placeholder="Any class")
+    voices = sorted({report.voice for report in evidence.reports.values() if report.voice})
+    spoken = right.multiselect("In whose words", voices, format_func=states.name, placeholder="Any voice")
+    found = [
+        r for r in evidence.reports.values() if (not kept or r.publisher_class in kept) and (not spoken or r.voice in spoken)
+    ]
+    hay = pd.Series([_hay(report, described, question) for report in found], dtype=object)
+    found = [report for report, kept_one in zip(found, filtering.says(hay, q), strict=True) if kept_one]
+    found.sort(key=lambda report: (report.published, report.id), reverse=True)
+    picked = st.query_params.get("report", "")
+    if picked in evidence.reports:
+        _record(evidence.reports[picked], described, question)
+    if not found:
+        st.info("No report meets these: shorten the search, or clear the class and the voice.")
+        return
+    st.caption(f"{text.count(len(found), 'report')}. {ROW} for what it describes.")
+    _table(found[:PAGE_ROWS], evidence, described)
+    if len(found) > PAGE_ROWS:
+        st.caption(f"The newest {PAGE_ROWS} are listed; search to reach the others.")
+
+
+def _hay(report: Report, described: dict[str, list[tuple[str, str]]], question: Asked) -> str:
+    titles = [
+        question.frame(key).loc[feature, "title" if key != "places" else "name"]
+        for key, feature in _drawn(report, described)
+    ]
+    return filtering.haystack([report.id, report.title, report.publisher, states.name(report.voice), *titles])
+
+
+def _drawn(report: Report, described: dict[str, list[tuple[str, str]]]) -> list[tuple[str, str]]:
+    return [pair for pair in described.get(report.id, []) if pair[0] in LAYERS]
+
+
+def _table(found: list[Report], evidence: Evidence, described: dict[str, list[tuple[str, str]]]) -> None:
+    rows = pd.DataFrame(
+        {
+            "Published": [published_words(r.published) for r in found],
+            "Title": [text.plain(r.words, longest=160) for r in found],
+            "Link": [text.url(r.url) or None for r in found],
+            "Publisher": [text.plain(r.publisher, longest=80) for r in found],
+            "Class": [r.publisher_class.replace("_", " ") for r in found],
+            "In the words of": [states.name(r.voice) if r.voice else "" for r in found],
+            "Language": [cards.LANGUAGES.get(r.language, r.language) for r in found],
+            "Describes": [len(described.get(r.id, [])) for r in found],
+            "Taken from": [
+                "; ".join(cards.step_words(step, evidence) for step in evidence.steps.get(r.id, ())) for r in found
+            ],
+        }
+    )
+    ids = [report.id for report in found]
+    st.dataframe(
+        rows,
+        key="w-reports",
+        on_select=lambda: _choose(ids),
+        selection_mode="single-row",
+        column_config={"Link": st.column_config.LinkColumn(display_text="Open")},
+        hide_index=True,
+        height=520,
+        width="stretch",
+    )
+
+
+def _choose(ids: list[str]) -> None:
+    rows = st.session_state["w-reports"]["selection"]["rows"]
+    st.query_params.from_dict({"report": ids[rows[0]]} if rows else {})
+
+
+def _record(report: Report, described: dict[str, list[tuple[str, str]]], question: Asked) -> None:
+    """Show one report and, a click away each, the features it describes."""
+    evidence = question.known.package.evidence
+    with st.container(border=True):
+        st.html(f'<div class="card"><ul>{cards.report(report, evidence)}</ul></div>')
+        items = ""
+        for key, feature in _drawn(report, described):
+            says = next((r.supports for r in evidence.of_feature(key, feature) if r.id == report.id), "")
+            items += _item(question, key, feature, says)
+        if items:
+            st.html(f'<div class="card"><h3>What it describes</h3><ul>{items}</ul></div>')
+        st.html(f'<span class="quiet">Read {escape(report.retrieved)} · {escape(report.id)}</span>')
+
+
+def _item(question: Asked, key: str, feature: str, note: str = "") -> str:
+    row = question.frame(key).loc[feature]
+    title = layer(key).describe(row).title
+    small = f"<small>{escape(note)}</small>" if note else ""
+    where = f"./?selected={escape(feature)}"
+    kind = escape(layer(key).TITLE.lower())
+    return f'<li><a href="{where}" target="_self">{escape(title, longest=200)}</a> ({kind}){small}</li>'
+
+
+def _one_origin(question: Asked) -> list[tuple[str, str, str]]:
+    evidence = question.known.package.evidence
+    found = []
+    for (key, feature), reports in evidence.cited.items():
+        if key in LAYERS and len(reports) > 1 and evidence.origins(reports) == 1:
+            found.append((key, feature, f"{len(reports)} reports, one origin"))
+    return sorted(found)
+
+
+def _one_side(question: Asked) -> list[tuple[str, str, str]]:
+    frame = question.frame("incidents")
+    found = []
+    for row in frame.itertuples():
+        told = {account.state for account in row.accounts}
+        silent = sorted(row.any - told)
+        if told and silent:
+            names = text.words([states.spoken(code) for code in silent])
+            found.append(("incidents", row.id, f"{row.when}: no account of {names} found"))
+    return found
+
+
+def _features(question: Asked, found: list[tuple[str, str, str]], lead: str) -> None:
+    q = st.text_input("Search", key=bind(f"w-{lead}-q", st.session_state.get(f"w-{lead}-q", "")))
+    hay = pd.Series(
+        [filtering.haystack([f, note, layer(k).describe(question.frame(k).loc[f]).title]) for k, f, note in found]
+    )
+    kept = [row for row, says in zip(found, filtering.says(hay.astype(object), q), strict=True) if says]
+    st.caption(f"{text.count(len(kept), 'feature')}.")
+    st.html(f'<div class="card"><ul>{"".join(_item(question, *row) for row in kept)}</ul></div>')

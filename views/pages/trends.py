@@ -1,0 +1,219 @@
+"""The Trends page: when, between whom, where and how grave; one period beside two others; what is new.
+
+A bar is opened by a click or by the list under its chart, and leads to the clashes behind it; the table has its figures.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import altair as alt
+import streamlit as st
+
+from layers import incidents, periods, trends
+from record import severity
+from views.parts import add_to_briefing, bars, cards, figures, filters, share
+from views.parts.question import asked, warn
+from words import states, text
+from words.dates import published_words
+from words.dates import words as day_words
+from words.text import escape
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+
+    import geopandas as gpd
+
+    from layers.trends import Bars
+    from question.view import View
+    from views.parts.question import Asked
+
+TIME_PX = 400
+MOST_BARS = 16
+PADDING = {"left": 0, "right": 8, "top": 4, "bottom": 4}
+
+
+class Facet(NamedTuple):
+    """One way to count: its key, what a bar is, the bars, how one is called, and the View that asks for its clashes.
+
+    `note` says how it counts; `besides` what else Explore shows under that View.
+    """
+
+    key: str
+    name: str
+    bars: Bars
+    words: Callable[[str], str]
+    narrowed: Callable[[str], View]
+    note: str = ""
+    besides: str = ""
+
+    @property
+    def title(self) -> str:
+        """The chart's title."""
+        return f"Clashes by {self.name} and severity"
+
+
+def page() -> None:
+    """Show the page."""
+    question = asked()
+    warn(question)
+    filters.sidebar(question, layers=False)
+    found = incidents.filter(question.frame("incidents"), question.view)
+    _head(question, found)
+    if found.empty:
+        filters.relax(question)
+        return
+    unit: trends.Unit = "year" if trends.unit(found, question.view.start, question.view.end) == "year" else "month"
+    left, right = st.columns(2, gap="medium")
+    with left:
+        time = _time(question, found, unit)
+        _facet(question, time, bars.in_time(time.bars, unit).properties(height=TIME_PX))
+    compared = periods.compare(question.frame("incidents"), question.view)
+    with right:
+        st.subheader("One period beside two others")
+        st.html(figures.comparison(compared, question.view))
+    left, right = st.columns(2, gap="medium")
+    with left:
+        _ranked(question, _pairs(question, found))
+        _ranked(question, _places(question, found))
+    with right:
+        _ranked(question, _types(question, found))
+        _news(question, compared.now.span.start)
+
+
+def _head(question: Asked, found: gpd.GeoDataFrame) -> None:
+    """Show what is asked, and what can be done with it: this is the place for whatever acts on the whole page."""
+    sentence = question.view.sentence(place_names=question.known.names(question.view.names)) or "in the whole record"
+    count = escape(text.count(len(found), "reported clash", "reported clashes"))
+    left, right = st.columns([5, 1], vertical_alignment="center")
+    left.title("Trends")
+    explore = cards.page_link("", question.view, "See them on the map")
+    left.html(
+        f'<p class="summary" role="status"><b>{count}</b> {escape(sentence)}. <span class="quiet">{explore}.</span></p>'
+        f"{figures.legend()}"
+    )
+    with right:
+        share.link()
+        add_to_briefing.button(question.view, kind="trend")
+
+
+def _time(question: Asked, found: gpd.GeoDataFrame, unit: trends.Unit) -> Facet:
+    counted = trends.by_time(found, unit, start=question.view.start)
+    finer = " Narrow the dates to six years or less to see months." if unit == "year" else ""
+    return Facet(
+        "time",
+        unit,
+        counted,
+        published_words,
+        lambda key: trends.at_time(question.view, key),
+        f"By {unit} of their first day. {bars.left_out(counted, unit)}{finer}",
+        "began earlier and went on, or are dated less precisely",
+    )
+
+
+def _pairs(question: Asked, found: gpd.GeoDataFrame) -> Facet:
+    return Facet(
+        "pair",
+        "pair of states",
+        trends.by_pair(found),
+        lambda key: text.words([states.name(code) for code in key.split("-")]),
+        lambda key: trends.at_pair(question.frame("incidents"), question.view, key),
+        "A clash of three states counts in each pair that stood across from one another in it.",
+        "have other parties: Explore asks for a state, not for a pair",
+    )
+
+
+def _types(question: Asked, found: gpd.GeoDataFrame) -> Facet:
+    return Facet(
+        "type",
+        "type",
+        trends.by_type(found),
+        lambda key: severity.type_words(key).capitalize(),
+        lambda key: replace(question.view, types=(key,)),
+        "A clash of several types counts in each of them.",
+        "have this type and none of those chosen at the left",
+    )
+
+
+def _places(question: Asked, found: gpd.GeoDataFrame) -> Facet:
+    names = question.known.names(question.view.names)
+    return Facet(
+        "place",
+        "place",
+        trends.by_place(found),
+        lambda key: text.plain(names[key], longest=80),
+        lambda key: replace(question.view, place=key),
+    )
+
+
+def _ranked(question: Asked, facet: Facet) -> None:
+    more = len(facet.bars.bars) - MOST_BARS
+    cut = f"The {MOST_BARS} with the most clashes; the table has {more} more." if more > 0 else ""
+    chart = bars.ranked(facet.bars, facet.words, name=facet.name.capitalize(), most=MOST_BARS)
+    _facet(question, facet._replace(note=f"{facet.note} {cut}".strip()), chart)
+
+
+def _facet(question: Asked, facet: Facet, chart: alt.Chart) -> None:
+    """Show a chart, the clashes of the bar that is open, and the table."""
+    # A key of its own for each question: a chart that came back with its selection would open that bar once more.
+    key = f"w-chart-{facet.key}-{hash(question.view)}"
+    st.altair_chart(
+        chart.add_params(alt.selection_point(name="bar", fields=["key"], on="click")).properties(
+            title=facet.title, padding=PADDING, description=f"{facet.title}. The table under the chart has the same figures."
+        ),
+        key=key,
+        on_select=lambda: _clicked(facet.key, st.session_state[key]["selection"]),
+        selection_mode=["bar"],
+        width="stretch",
+    )
+    if facet.note:
+        st.caption(facet.note)
+    _opened(question, facet)
+    with st.expander(f"Table: clashes by {facet.name}"):
+        st.html(figures.table(facet.name, facet.bars, facet.words, facet.narrowed))
+
+
+def _clicked(facet: str, chosen: dict[str, Any]) -> None:
+    bar: list[dict[str, str]] = chosen.get("bar") or []
+    st.session_state[f"w-open-{facet}"] = bar[0]["key"] if bar else ""
+
+
+def _opened(question: Asked, facet: Facet) -> None:
+    """Offer every bar in a list, for whoever cannot click one, and show the clashes behind the one that is open."""
+    key, held = f"w-open-{facet.key}", {bar.key: bar for bar in facet.bars.bars}
+    if st.session_state.get(key) not in held:
+        st.session_state[key] = ""
+    opened = st.selectbox(
+        f"Open a bar of “{facet.title}”",
+        ["", *held],
+        key=key,
+        format_func=lambda one: f"{facet.words(one)} ({len(held[one].ids)})" if one else "Click a bar, or choose one here",
+        label_visibility="collapsed",
+    )
+    if opened:
+        frame, narrowed = question.frame("incidents"), facet.narrowed(opened)
+        besides = len(incidents.filter(frame, narrowed)) - len(held[opened].ids)
+        st.html(figures.behind(facet.words(opened), frame.loc[list(held[opened].ids)], narrowed, besides, facet.besides))
+
+
+def _news(question: Asked, since: dt.date) -> None:
+    """Show what is new since the compared period began: one day decides both."""
+    frame, package = question.frame("incidents"), question.known.package
+    found = periods.news(package, frame, question.view, since)
+    st.subheader(f"New since {day_words(since)}")
+    clashes = frame.loc[list(found.clashes.bar.ids)]
+    with st.expander(text.count(len(clashes), "clash that began", "clashes that began")):
+        st.html(f'<div class="card">{figures.items(clashes, replace(question.view, start=since, end=None))}</div>')
+    with st.expander(text.count(len(found.reports), "report published", "reports published")):
+        listed = "".join(cards.report(one, package.evidence) for one in found.reports[: figures.MOST_LISTED])
+        st.html(f'<div class="card"><ol>{listed}</ol></div>')
+        cut = f"The newest {figures.MOST_LISTED} are listed. " if len(found.reports) > figures.MOST_LISTED else ""
+        st.caption(f"{cut}{text.count(found.undated, 'report')} more without a date that would tell.")
+    with st.expander(f"{text.count(len(found.corrections), 'correction')} to the whole record"):
+        for row in found.corrections.itertuples():
+            st.html(cards.correction(row, package.evidence))
+    st.caption(
+        "Clashes and the reports behind them are those that the filters admit. Set “From” at the left for another day."
+    )

@@ -1,0 +1,114 @@
+"""The briefing in progress, and the control that keeps a view in it as a scene.
+
+A briefing is the one thing that the app remembers for a reader. It lives in the session; the tab holds a copy of its file,
+so that a link that loads the page anew, or a server that was started again, does not lose it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from briefing import draft, story
+from briefing.story import Briefing, InvalidBriefingError
+from layers.store import store
+from words import text
+
+if TYPE_CHECKING:
+    from briefing.story import Kind
+    from question.view import View
+
+KEY = "briefing"
+UNTITLED = "Untitled briefing"
+_JS = """
+const KEY = "soundings-briefing";
+export default function ({ data, setTriggerValue }) {
+  if (data.file) {
+    window.sessionStorage.setItem(KEY, data.file);
+    return;
+  }
+  const kept = window.sessionStorage.getItem(KEY);
+  if (kept) setTriggerValue("kept", kept);
+}
+"""
+# Where the map looks is known to the browser alone: panning runs nothing on the server, but writes the address.
+_ADD = """
+export default function ({ data, parentElement, setTriggerValue }) {
+  const form = parentElement.querySelector("form"), field = form.querySelector("input");
+  Object.assign(field, { placeholder: data.hint, maxLength: data.most });
+  form.querySelector("p").textContent = data.held;
+  form.onsubmit = (event) => {
+    event.preventDefault();
+    setTriggerValue("kept", { title: field.value, at: new URL(window.location.href).searchParams.get("at") });
+    field.value = "";
+  };
+}
+"""
+_FORM = "<form><label>Title of the scene <input type='text'></label><p></p><button type='submit'>Add</button></form>"
+_LOOK = """
+label { display: block; font-size: .9rem; }
+input, button { font: inherit; color: inherit; box-sizing: border-box; width: 100%; padding: .45rem .7rem;
+  border-radius: .5rem; border: 1px solid var(--st-border-color); background: var(--st-secondary-background-color); }
+button { background: transparent; cursor: pointer; }
+button:hover { border-color: currentColor; }
+p { font-size: .85rem; opacity: .75; }
+:focus-visible { outline: 3px solid #0072b2; outline-offset: 1px; }
+"""
+_form = st.components.v2.component("keep_a_view", html=_FORM, css=_LOOK, js=_ADD)
+_tab = st.components.v2.component("briefing_of_the_tab", js=_JS)
+
+
+def progress() -> Briefing:
+    """Return the briefing in progress; an empty one where none was begun."""
+    found: Briefing = st.session_state.get(KEY) or Briefing(title=UNTITLED)
+    return found
+
+
+def put(briefing: Briefing) -> None:
+    """Make this the briefing in progress."""
+    st.session_state[KEY] = briefing
+
+
+def tab() -> None:
+    """Give the tab a copy of the briefing in progress, or take the tab's back where the session has none."""
+    held = st.session_state.get(KEY)
+    _tab(key="tab", data={"file": story.write(held) if held else ""}, on_kept_change=_take_back, height=1)
+
+
+def _take_back() -> None:
+    try:
+        put(story.read(str(st.session_state["tab"]["kept"]), known=store()))
+    except InvalidBriefingError as fault:
+        put(Briefing(title=UNTITLED))
+        st.toast(text.markdown(f"The briefing that this tab held was left out. {fault}"))
+
+
+def button(view: View, *, kind: Kind, title: str = "") -> None:
+    """Show the control that keeps a view as a scene of this kind; without a title the scene's is drafted from the data."""
+    held = text.count(len(progress().scenes), "scene")
+    data = {"hint": title or "Drafted from the data", "most": story.LONGEST_LINE, "held": f"The briefing has {held} so far."}
+    with st.popover("Add to briefing", width="stretch"):
+        _form(key="keep", data=data, on_kept_change=partial(_add, view, kind, title))
+
+
+def _add(view: View, kind: Kind, title: str) -> None:
+    given: dict[str, Any] = st.session_state["keep"]["kept"]
+    seen = replace(view, at=store().parse({"at": str(given.get("at") or "")})[0].at)
+    try:
+        put(kept(progress(), seen, kind, title=str(given.get("title") or "").strip() or title))
+    except InvalidBriefingError as fault:
+        st.toast(text.markdown(str(fault)))
+    else:
+        st.toast(f"Added as scene {len(progress().scenes)} of the briefing.")
+
+
+def kept(held: Briefing, view: View, kind: Kind, *, title: str = "") -> Briefing:
+    """Return a briefing with one more scene. Raises InvalidBriefingError where it has no room for it."""
+    known = store()
+    scene = dict(draft.scene(known, view, kind))
+    named = scene | ({"title": text.plain(title, longest=story.LONGEST_LINE)} if title else {})
+    version = held.data_version or known.package.version
+    return story.made(**(dict(held) | {"data_version": version, "scenes": (*held.scenes, named)}))

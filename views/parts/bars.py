@@ -1,0 +1,91 @@
+"""Bars of clashes, drawn the same on every page: shade says how grave, length how many."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+import altair as alt
+
+from layers import palette
+from record import severity
+from words import text
+from words.dates import published_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from layers.trends import Bars, Unit
+
+TICKS = {"day": "%-d %b", "month": "%b %Y", "year": "%Y"}
+# The last tick is the end of the last bar and the begin of none.
+INNER = "datum.index < 1 ? datum.label : ''"
+EDGE_PX = 0.6
+# A row of lying bars, and what the title above and the scale below them take.
+ROW_PX, FRAME_PX = 24, 88
+LABEL_PX = 190
+
+
+def in_time(counted: Bars, unit: Unit) -> alt.Chart:
+    """Return upright bars along time, the gravest clashes at the foot.
+
+    Days have no time zone, so the scale is in UTC: in the reader's own a bar's first day would be another one.
+    """
+    frame = counted.timed()
+    frame = frame.assign(called=[published_words(key) for key in frame["key"]])
+    ticks = alt.Axis(grid=False, format=TICKS[unit], tickCount=unit, labelAlign="left", labelOverlap=True, labelExpr=INNER)
+    chart: alt.Chart = (
+        _bars(frame, binSpacing=0.5)
+        .encode(x=alt.X("start:T", title=None, axis=ticks, scale=alt.Scale(type="utc")), x2="end:T")
+        .encode(y=alt.Y("sum(n):Q", title=None, stack="zero", axis=alt.Axis(tickMinStep=1, tickCount=3)))
+        .encode(tooltip=[alt.Tooltip("called:N", title=unit.capitalize()), *_TOLD])
+    )
+    return chart
+
+
+def ranked(counted: Bars, words: Callable[[str], str], *, name: str, most: int) -> alt.Chart:
+    """Return lying bars, the longest first, each called by `words` of its key and its count; `name` says what a key is."""
+    kept = counted.bars[:most]
+    called = _called({bar.key: f"{words(bar.key)} ({len(bar.ids)})" for bar in kept})
+    frame = counted.frame()
+    frame = frame[frame["key"].isin(called)]
+    label = alt.Axis(labelLimit=LABEL_PX, ticks=False, domain=False)
+    chart: alt.Chart = (
+        _bars(frame.assign(called=frame["key"].map(called)))
+        .encode(y=alt.Y("called:N", title=None, sort=list(called.values()), axis=label))
+        .encode(x=alt.X("sum(n):Q", title=None, stack="zero", axis=alt.Axis(tickMinStep=1, tickCount=4)))
+        .encode(tooltip=[alt.Tooltip("called:N", title=name), *_TOLD])
+        .properties(height=ROW_PX * len(kept) + FRAME_PX)
+    )
+    return chart
+
+
+def _called(labels: dict[str, str]) -> dict[str, str]:
+    """Return labels that no two bars share: Vega would draw two places of one name as one."""
+    shared = Counter(labels.values())
+    return {key: f"{label} · {key}" if shared[label] > 1 else label for key, label in labels.items()}
+
+
+def left_out(counted: Bars, unit: Unit) -> str:
+    """Return the sentence on the clashes that no bar of time holds; "" where there is none."""
+    coarse, earlier = len(counted.coarse), len(counted.earlier)
+    known = {"day": "the month or the year", "month": "the year", "year": ""}[unit]
+    told = [f"{text.count(coarse, 'clash', 'clashes')} known only to {known}"] if coarse else []
+    told += [f"{text.count(earlier, 'clash', 'clashes')} that began before these dates and went on"] if earlier else []
+    return f"Left out: {text.words(told)}." if told else ""
+
+
+_TOLD = [alt.Tooltip("severity:O", title="Severity"), alt.Tooltip("n:Q", title="Clashes")]
+
+
+def _bars(frame: Any, **mark: Any) -> alt.Chart:  # noqa: ANN401 -- pandas is untyped here, and a mark takes what Vega knows
+    said = [f"{row.called}, severity {row.severity}: {row.n}" for row in frame.itertuples()]
+    shades = alt.Scale(domain=list(severity.NAMES), range=list(palette.SEVERITY))
+    chart: alt.Chart = (
+        alt.Chart(frame.assign(said=said))
+        .mark_bar(cursor="pointer", stroke=palette.EDGE, strokeWidth=EDGE_PX, **mark)
+        .encode(color=alt.Color("severity:O", scale=shades, legend=None), order=alt.Order("severity:O", sort="descending"))
+        # What a click gives back: Vega forgets a field that no channel names.
+        .encode(detail="key:N", description="said:N")
+    )
+    return chart

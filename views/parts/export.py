@@ -1,0 +1,120 @@
+"""Files of the briefing and of the present filter, made when they are asked for and then offered as a download."""
+
+from __future__ import annotations
+
+import mimetypes
+import re
+import unicodedata
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, NamedTuple
+
+import streamlit as st
+
+from briefing.formats import WRITERS
+from briefing.job import Job
+from briefing.mapsheet import compose
+from briefing.pages.compose import deck
+from words import text
+
+if TYPE_CHECKING:
+    from briefing.story import Briefing
+    from files.write import Progress
+    from views.parts.question import Asked
+
+LONGEST_NAME = 60
+
+
+class Kind(NamedTuple):
+    """A kind of file: what a reader calls it, and whether it holds the briefing, one scene's map or the filter's data."""
+
+    words: str
+    holds: str
+
+
+KINDS = {
+    ".pptx": Kind("Slides to edit (PPTX)", "briefing"),
+    ".pdf": Kind("Document (PDF)", "briefing"),
+    ".html": Kind("Standalone deck with live maps (HTML)", "briefing"),
+    ".png": Kind("Picture of a scene's map (PNG)", "scene"),
+    ".svg": Kind("Drawing of a scene's map (SVG)", "scene"),
+    ".csv": Kind("Table (CSV)", "data"),
+    ".zip": Kind("All tables (CSV in a ZIP)", "data"),
+    ".geojson": Kind("Features (GeoJSON)", "data"),
+    ".gpkg": Kind("Layers for GIS (GeoPackage)", "data"),
+    ".kml": Kind("Placemarks (KML)", "data"),
+    ".parquet": Kind("Columns (GeoParquet)", "data"),
+}
+
+
+class Made(NamedTuple):
+    """One file, made."""
+
+    name: str
+    content: bytes
+
+
+def job(question: Asked, briefing: Briefing) -> Job:
+    """Return what a writer is handed. Raises InvalidBriefingError where a scene names what the data do not hold."""
+    return Job(question.known, question.view, briefing, deck(question.known, briefing, sheet=compose.sheet))
+
+
+def show(question: Asked, briefing: Briefing) -> None:
+    """Show the choice of files, and under it the one that was asked for."""
+    suffix = st.selectbox("File", list(KINDS), format_func=lambda suffix: KINDS[suffix].words, key="w-file")
+    holds = KINDS[suffix].holds
+    kept = briefing
+    if holds == "scene" and briefing.scenes:
+        kept = _one_scene(briefing)
+    elif holds == "data":
+        kept = briefing.model_copy(update={"scenes": ()})
+        st.caption("Data files hold the present filter's features, not the briefing's scenes.")
+    if st.button("Make the file", width="stretch", disabled=holds != "data" and not briefing.scenes):
+        _make(question, kept, suffix)
+
+
+def _one_scene(briefing: Briefing) -> Briefing:
+    """Return the briefing with the one scene that the reader chooses."""
+    numbers = range(len(briefing.scenes))
+    chosen = st.selectbox(
+        "Scene",
+        numbers,
+        format_func=lambda n: f"{n + 1}. {text.plain(briefing.scenes[n].title, longest=60)}",
+        key="w-of-scene",
+    )
+    return briefing.model_copy(update={"scenes": (briefing.scenes[chosen],)})
+
+
+def _make(question: Asked, briefing: Briefing, suffix: str) -> None:
+    bar = st.progress(0.0, "Laying the pages out")
+
+    def tell(done: float, words: str) -> None:
+        bar.progress(done, words)
+
+    try:
+        files = made(job(question, briefing), suffix, tell)
+    except ValueError as fault:
+        st.error(text.markdown(str(fault)))
+        return
+    finally:
+        bar.empty()
+    for file in files:
+        # The file goes with the next run of the page, so the download itself must not be one.
+        kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+        label = text.markdown(f"Download {file.name} ({len(file.content) / 1000:,.0f} kB)")
+        st.download_button(label, file.content, file.name, kind, on_click="ignore", type="primary", width="stretch")
+
+
+def made(work: Job, suffix: str, progress: Progress) -> list[Made]:
+    """Return the file of this suffix, and whatever its writer puts beside it. Raises ValueError where it has no content."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / f"{named(work.briefing.title)}{suffix}"
+        WRITERS[suffix](work, path, progress)
+        found = sorted(Path(folder).iterdir(), key=lambda file: file != path)
+        return [Made(file.name, file.read_bytes()) for file in found]
+
+
+def named(title: str) -> str:
+    """Return a title as a file's name: "Reported clashes, June to August 2024" is "reported-clashes-june-to-august-2024"."""
+    bare = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", bare)[:LONGEST_NAME].strip("-") or "soundings"

@@ -1,0 +1,120 @@
+"""The figures behind the bars as HTML tables and lists: the same counts, each a link to its clashes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from layers import palette
+from record import severity
+from views.parts.cards import page_link
+from words import text
+from words.text import escape
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    import geopandas as gpd
+
+    from layers.periods import Comparison
+    from layers.trends import Bar, Bars
+    from question.view import View
+
+MOST_LISTED = 30
+TENSION = (
+    "The tension figure is the sum of the clashes' severities: a count in which a graver clash weighs more. It measures "
+    "what was reported and found, not danger."
+)
+
+
+def swatch(level: int, words: str) -> str:
+    """Return a dot in the shade of a severity, and what stands beside it."""
+    look = f"background:{palette.severity(level)};border:1px solid {palette.EDGE}"
+    return f'<span><i style="{look}"></i>{escape(words)}</span>'
+
+
+def legend() -> str:
+    """Return the shades of severity with their names."""
+    steps = "".join(swatch(level, f"{level} {name}") for level, name in severity.NAMES.items())
+    return f'<div class="legend" aria-label="Severity"><span>Severity:</span>{steps}</div>'
+
+
+def table(name: str, found: Bars, words: Callable[[str], str], narrowed: Callable[[str], View]) -> str:
+    """Return a table of bars: how many clashes of each severity, how many in all, and what their severities add up to."""
+    levels = "".join(f'<th scope="col" title="{escape(step)}">{level}</th>' for level, step in severity.NAMES.items())
+    tall = '<th scope="col" rowspan="2">'
+    head = (
+        f'<tr>{tall}{escape(name.capitalize())}</th><th scope="colgroup" colspan="{len(severity.NAMES)}">Severity</th>'
+        f"{tall}All</th>{tall}Tension</th></tr><tr>{levels}</tr>"
+    )
+    rows = "".join(
+        f'<tr><th scope="row">{page_link("", narrowed(bar.key), words(bar.key))}</th>{_levels(bar)}'
+        f"<td><b>{len(bar.ids):,}</b></td><td>{bar.tension:,}</td></tr>"
+        for bar in found.bars
+    )
+    return _table(f"Clashes by {name} and severity", head, rows)
+
+
+def _levels(bar: Bar) -> str:
+    return "".join(f"<td>{n:,}</td>" if n else '<td class="none">0</td>' for n in bar.levels)
+
+
+def _table(title: str, head: str, rows: str) -> str:
+    return (
+        f'<div class="figures" tabindex="0" role="region" aria-label="{escape(title)}"><table>'
+        f"<caption>{escape(title)}</caption><thead>{head}</thead><tbody>{rows}</tbody></table></div>"
+    )
+
+
+def comparison(found: Comparison, view: View) -> str:
+    """Return three periods beside each other: clashes, the tension figure and the terms that it adds up from."""
+    three = (found.now, found.before, found.year_before)
+    which = ("this period", f"the {found.now.span.length.removeprefix('1 ')} before", "a year earlier")
+    head = "".join(
+        f'<th scope="col">{page_link("", replace(view, start=one.span.start, end=one.span.end), one.span.words)}'
+        f"<small>{escape(said)}</small></th>"
+        for one, said in zip(three, which, strict=True)
+    )
+    rows = [_row("Clashes that began", [f"<b>{len(one.bar.ids):,}</b>" for one in three])]
+    rows += [_row("Tension figure", [f"<b>{one.bar.tension:,}</b>" for one in three])]
+    for level, name in severity.NAMES.items():
+        parts = [one.bar.parts[level - 1] for one in three]
+        terms = [
+            f"{part.n:,} &times; {level} = {part.adds:,}" if part.n else '<span class="none">0</span>' for part in parts
+        ]
+        rows.append(_row(f"{level} {name}", terms))
+    note = "".join(f'<p class="quiet">{escape(words)}</p>' for words in _notes(found))
+    shown = _table("One period beside two others", f'<tr><th scope="col"></th>{head}</tr>', "".join(rows))
+    return f'<p class="summary">{escape(found.sentence())}</p>{shown}{note}'
+
+
+def _row(name: str, cells: Iterable[str]) -> str:
+    return f'<tr><th scope="row">{escape(name)}</th>{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>'
+
+
+def _notes(found: Comparison) -> list[str]:
+    unsure = [f"{len(one.unsure)} of {one.span.words}" for one in found[:3] if one.unsure]
+    told = [f"Period: {found.chosen}.", TENSION]
+    told += [f"Not counted, because only their month or year is known: {text.words(unsure)}."] if unsure else []
+    return [*told, *([found.note] if found.note else [])]
+
+
+def behind(name: str, found: gpd.GeoDataFrame, narrowed: View, besides: int, why: str) -> str:
+    """Return the clashes of one bar, each a link, and a link to Explore that says what else it shows there."""
+    count = text.count(len(found), "clash", "clashes")
+    more = f" It shows {text.count(besides, 'more', 'more')} that {why}." if besides else ""
+    return (
+        f'<div class="card opened"><h3>{escape(f"{name}: {count}")}</h3>'
+        f"<p>{page_link('', narrowed, 'Show them on Explore')}.{escape(more)}</p>{items(found, narrowed)}</div>"
+    )
+
+
+def items(found: gpd.GeoDataFrame, view: View) -> str:
+    """Return clashes as a list of links that pick each on Explore under a View."""
+    told = "".join(
+        f"<li>{page_link('', replace(view, selected=row.id), f'{row.when}: {row.title}')} "
+        f'<span class="quiet">· severity {row.severity}</span></li>'
+        for row in found.head(MOST_LISTED).itertuples()
+    )
+    rest = len(found) - MOST_LISTED
+    return f"<ul>{told}</ul>" + (f'<p class="quiet">And {rest:,} more.</p>' if rest > 0 else "")

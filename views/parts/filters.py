@@ -1,0 +1,235 @@
+"""The filters at the left: each a mirror of one key of the View, with how many features each choice would leave."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from layers import incidents, layer
+from layers.palette import CLAIMANTS
+from question import filtering
+from question.view import LAYERS, NAMES, ROLES, View
+from record import severity
+from views.parts.question import ask, bind
+from waters import standing
+from waters.lens import LENSES
+from words import states, text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import geopandas as gpd
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from views.parts.question import Asked
+
+FIRST_DAY = dt.date(1970, 1, 1)
+LAST_DAY = dt.date(2100, 12, 31)
+MOST_ORIGINS = 5
+WATERS = ("eez", "claimants")
+
+
+def sidebar(asked: Asked, *, layers: bool = True) -> None:
+    """Show the filters, and on a page with a map the layers. The counts beside a choice are over all the other filters."""
+    view, frame = asked.view, asked.frame("incidents")
+    tests = incidents.masks(frame, view)
+
+    def counts(facet: str, column: str) -> Counter[Any]:
+        values = frame[column].to_numpy()[filtering.together(tests, without=facet)]
+        return Counter(part for cell in values for part in (cell if isinstance(cell, frozenset) else [cell]))
+
+    with st.sidebar:
+        st.text_input("Search", key=bind("w-q", view.q), on_change=_changed("q"), placeholder="Words or names, any language")
+        _states(asked, counts("states", view.role))
+        _dates(view)
+        _types(view, counts("types", "kinds"))
+        _evidence(view, counts("severity", "severity"), counts("origins", "origins"))
+        _place(asked, counts("place", "place"))
+        _waters(asked, tests)
+        if layers:
+            _layers(view)
+        _names(view)
+        st.button("Clear all filters", on_click=_clear, width="stretch", disabled=view.relaxed() == view)
+
+
+def _changed(field: str, convert: Callable[[Any], Any] = lambda value: value) -> Callable[[], None]:
+    return lambda: ask(**{field: convert(st.session_state[f"w-{field}"])})
+
+
+def _clear() -> None:
+    empty = View()
+    kept = {"lens", "layers", "selected", "point", "at", "names"}
+    ask(**{name: getattr(empty, name) for name in View.__dataclass_fields__ if name not in kept})
+
+
+def _counted(words: Callable[[Any], str], counts: Counter[Any]) -> Callable[[Any], str]:
+    return lambda value: f"{words(value)} ({counts.get(value, 0)})"
+
+
+def _states(asked: Asked, counts: Counter[str]) -> None:
+    view = asked.view
+    known = set().union(*asked.frame("incidents")["any"], *asked.frame("claims")["states"], *asked.frame("places")["states"])
+    options = sorted(known | set(view.states), key=lambda code: (-counts.get(code, 0), code))
+    st.multiselect(
+        "States",
+        options,
+        key=bind("w-states", list(view.states)),
+        on_change=_changed("states", lambda chosen: tuple(code for code in states.NAMES if code in chosen)),
+        format_func=_counted(states.name, counts),
+        placeholder="Any state",
+    )
+    if view.states:
+        frame = asked.frame("incidents")
+        parts = Counter({role: int(_passing(frame, replace(view, role=role)).sum()) for role in ROLES})
+        st.radio(
+            "Their part, as reported",
+            ROLES,
+            key=bind("w-role", view.role),
+            on_change=_changed("role"),
+            format_func=_counted(str.capitalize, parts),
+            horizontal=True,
+            help="A part in a clash follows the account that gives it; the dossier says whose account that is.",
+        )
+
+
+def _dates(view: View) -> None:
+    # One under the other: side by side a sidebar has no room for a whole date.
+    for field, label, day in (("start", "From", view.start), ("end", "To", view.end)):
+        st.date_input(
+            label,
+            key=bind(f"w-{field}", day),
+            on_change=_changed(field),
+            min_value=min(FIRST_DAY, day or FIRST_DAY),
+            max_value=max(LAST_DAY, day or LAST_DAY),
+            format="YYYY-MM-DD",
+        )
+
+
+def _types(view: View, counts: Counter[str]) -> None:
+    st.multiselect(
+        "Types of clash",
+        sorted(severity.TYPES, key=lambda word: (-counts.get(word, 0), word)),
+        key=bind("w-types", list(view.types)),
+        on_change=_changed("types", lambda chosen: tuple(word for word in severity.TYPES if word in chosen)),
+        format_func=_counted(severity.type_words, counts),
+        placeholder="Any type",
+    )
+
+
+def _passing(frame: gpd.GeoDataFrame, view: View) -> NDArray[np.bool_]:
+    return filtering.together(incidents.masks(frame, view))
+
+
+def _above(counts: Counter[int], least: int) -> int:
+    return sum(number for value, number in counts.items() if value >= least)
+
+
+def _evidence(view: View, levels: Counter[int], origins: Counter[int]) -> None:
+    st.selectbox(
+        "Severity",
+        list(severity.NAMES),
+        key=bind("w-severity", view.severity),
+        on_change=_changed("severity"),
+        format_func=lambda level: f"{level}+ {severity.NAMES[level]} ({_above(levels, level)})",
+        help="A rule over recorded facts; the About page prints it.",
+    )
+    st.selectbox(
+        "Independent origins",
+        sorted({*range(1, MOST_ORIGINS + 1), view.origins}),
+        key=bind("w-origins", view.origins),
+        on_change=_changed("origins"),
+        format_func=lambda least: f"{least} or more ({_above(origins, least)})",
+        help="Reports that reprint one wire or one statement count once.",
+    )
+
+
+def _place(asked: Asked, counts: Counter[str]) -> None:
+    names = asked.known.names(asked.view.names)
+    options = sorted(names, key=lambda identity: (-counts.get(identity, 0), names[identity]))
+    st.selectbox(
+        "Place",
+        ["", *options],
+        key=bind("w-place", asked.view.place),
+        on_change=_changed("place"),
+        format_func=lambda identity: f"{names[identity]} ({counts.get(identity, 0)})" if identity else "Any place",
+    )
+
+
+def _waters(asked: Asked, tests: dict[str, NDArray[np.bool_]]) -> None:
+    """Show what narrows clashes by the claims that their waters lie in, and the lens that decides which claims count."""
+    view = asked.view
+    found = asked.frame("incidents")["standing"].to_numpy()
+    held = {f: standing.held(found[filtering.together(tests, without=f)], view.lens, view.end) for f in WATERS}
+    inside = Counter(code for one in held["eez"] for code in one.eez)
+    many = Counter(len(one.claimants) for one in held["claimants"])
+    with st.expander("Waters and lens", expanded=bool(view.eez or view.claimants or view.lens != View().lens)):
+        st.selectbox(
+            "Legal lens",
+            list(LENSES),
+            key=bind("w-lens", view.lens),
+            on_change=_changed("lens"),
+            format_func=lambda lens: LENSES[lens],
+        )
+        st.multiselect(
+            "Inside the EEZ claim of",
+            list(CLAIMANTS),
+            key=bind("w-eez", list(view.eez)),
+            on_change=_changed("eez", lambda chosen: tuple(code for code in CLAIMANTS if code in chosen)),
+            format_func=_counted(states.name, inside),
+            placeholder="Any or none",
+        )
+        st.selectbox(
+            "In waters claimed by",
+            range(len(CLAIMANTS) + 1),
+            key=bind("w-claimants", view.claimants),
+            on_change=_changed("claimants"),
+            format_func=lambda n: f"{text.count(n, 'state')} ({many.get(n, 0)})" if n else "Any number of states",
+        )
+
+
+def _layers(view: View) -> None:
+    st.pills(
+        "Layers",
+        LAYERS,
+        key=bind("w-layers", list(view.layers)),
+        selection_mode="multi",
+        on_change=_changed("layers", lambda chosen: tuple(key for key in LAYERS if key in chosen)),
+        format_func=lambda key: layer(key).TITLE,
+    )
+
+
+def _names(view: View) -> None:
+    st.selectbox(
+        "Place names in",
+        tuple(NAMES),
+        key=bind("w-names", view.names),
+        on_change=_changed("names"),
+        format_func=lambda code: NAMES[code],
+    )
+
+
+def relax(question: Asked) -> None:
+    """Say which single filter, taken away, would bring clashes back."""
+    frame, view = question.frame("incidents"), question.view
+    tests = incidents.masks(frame, view)
+    gains = {name: int(filtering.together(tests, without=name).sum()) for name in tests}
+    best = max(gains, key=lambda name: gains[name])
+    if not gains[best]:
+        st.info("No reported clash meets these filters, and no single one of them is to blame: clear them all at the left.")
+        return
+    fields: dict[str, dict[str, Any]] = {
+        "dates": {"start": None, "end": None},
+        "severity": {"severity": 1},
+        "origins": {"origins": 1},
+    }
+    fields |= {"eez": {"eez": ()}, "claimants": {"claimants": 0}}
+    fields |= {"states": {"states": (), "role": "any"}, "types": {"types": ()}, "place": {"place": ""}, "q": {"q": ""}}
+    words = {"q": "search words", "origins": "independent origins", "eez": "EEZ claims", "claimants": "number of claimants"}
+    named = words.get(best, best)
+    st.info(f"No reported clash meets these filters. Without the {named} there are {gains[best]}.")
+    st.button(f"Drop the {named}", on_click=ask, kwargs=fields[best])

@@ -1,0 +1,76 @@
+"""The page's question: read from the URL, and written back to it. The URL is the only state that a page keeps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from layers.store import store
+from question.view import Point
+from words import text
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+    from layers.store import Store
+    from question.view import View
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One run of a page: what is known, what is asked, and what of the link was not understood."""
+
+    known: Store
+    view: View
+    complaints: list[str]
+
+    def frame(self, key: str) -> gpd.GeoDataFrame:
+        """Return all features of a layer."""
+        return self.known.frames[key]
+
+
+def asked() -> Asked:
+    """Read the question from the URL."""
+    known = store()
+    view, complaints = known.parse(st.query_params.to_dict())
+    return Asked(known, view, complaints)
+
+
+def carry(page: str, *, question: bool) -> None:
+    """Take the question along when the reader goes to another page that asks one: Streamlit empties the address there."""
+    before, query = st.session_state.get("carried", (page, {}))
+    if question and before != page and not st.query_params:
+        st.query_params.from_dict(query)
+    st.session_state["carried"] = (page, st.query_params.to_dict() if question else query)
+
+
+def warn(question: Asked) -> None:
+    """Say what of the link was not understood."""
+    for complaint in question.complaints:
+        st.warning(text.markdown(complaint))
+
+
+def ask(**changes: Any) -> None:  # noqa: ANN401 -- a View's own fields
+    """Change the question: the URL is written, and the run that follows reads it."""
+    view = replace(asked().view, **changes)
+    st.query_params.from_dict(view.query())
+
+
+def bind(key: str, value: object) -> str:
+    """Show `value` in the widget of this key: a widget mirrors the URL and holds nothing of its own."""
+    st.session_state[key] = value
+    return key
+
+
+def pick(identity: str) -> None:
+    """Pick a feature and let the map go there."""
+    st.session_state["fly"] = st.session_state.get("fly", 0) + 1
+    ask(selected=identity, point=None)
+
+
+def point_at(lon_deg: float, lat_deg: float) -> None:
+    """Ask whose claims a point is in, and let the map go there."""
+    st.session_state["fly"] = st.session_state.get("fly", 0) + 1
+    ask(selected="", point=Point(round(lon_deg, 5), round(lat_deg, 5)))

@@ -1,0 +1,90 @@
+"""Measuring on the WGS 84 ellipsoid: the one place for distances, bearings, rings and areas.
+
+Coordinates are EPSG:4326 degrees, longitude first; distances are metres unless a name says otherwise.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import shapely
+from pyproj import Geod, Proj
+from shapely.geometry import Polygon
+from shapely.ops import nearest_points
+
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike, NDArray
+    from shapely.geometry.base import BaseGeometry
+
+GEOD = Geod(ellps="WGS84")
+NAUTICAL_MILE_M = 1852.0
+# Over a tenth of a degree the two ways to be straight lie a few metres apart.
+EDGE_DEG = 0.1
+_POINTS = ("N", "NE", "E", "SE", "S", "SW", "W", "NW")
+
+
+def distances(lon_deg: float, lat_deg: float, lons_deg: ArrayLike, lats_deg: ArrayLike) -> NDArray[np.float64]:
+    """Return geodesic distances in metres, shape (n,), from one point to n points."""
+    lons, lats = np.asarray(lons_deg, dtype=float), np.asarray(lats_deg, dtype=float)
+    start = np.full(lons.shape, lon_deg), np.full(lats.shape, lat_deg)
+    return np.asarray(GEOD.inv(*start, lons, lats)[2], dtype=float)
+
+
+def bearing(lon_deg: float, lat_deg: float, to_lon_deg: float, to_lat_deg: float) -> str:
+    """Return the eight-point compass word of the initial geodesic azimuth."""
+    azimuth, _, _ = GEOD.inv(lon_deg, lat_deg, to_lon_deg, to_lat_deg)
+    return _POINTS[round(azimuth / 45) % 8]
+
+
+def nearest(lon_deg: float, lat_deg: float, lines: BaseGeometry) -> tuple[float, float, float]:
+    """Return the geodesic metres from a point to the nearest point of `lines` (EPSG:4326), and its lon, lat degrees.
+
+    The azimuthal equidistant projection centred on the point keeps every distance from it true.
+    """
+    flat = Proj(proj="aeqd", lon_0=lon_deg, lat_0=lat_deg, ellps="WGS84")
+    there = shapely.transform(lines, lambda at: np.column_stack(flat(at[:, 0], at[:, 1])))
+    near = nearest_points(shapely.Point(0, 0), there)[1]
+    lon, lat = flat(near.x, near.y, inverse=True)
+    return float(np.hypot(near.x, near.y)), float(lon), float(lat)
+
+
+def destination(lon_deg: float, lat_deg: float, azimuth_deg: float, distance_m: float) -> tuple[float, float]:
+    """Return the (lon, lat) degrees reached from a point along a geodesic."""
+    lon, lat, _ = GEOD.fwd(lon_deg, lat_deg, azimuth_deg, distance_m)
+    return float(lon), float(lat)
+
+
+def ring(lon_deg: float, lat_deg: float, radius_m: float, *, vertices: int = 72) -> Polygon:
+    """Return the geodesic circle of `radius_m` metres as a polygon, counter-clockwise (RFC 7946)."""
+    azimuths = np.linspace(360.0, 0.0, vertices, endpoint=False)
+    columns: list[Any] = [np.full(vertices, value) for value in (lon_deg, lat_deg, radius_m)]
+    lons, lats, _ = GEOD.fwd(columns[0], columns[1], azimuths, columns[2])
+    return Polygon(zip(lons, lats, strict=True))
+
+
+def area_km2(shape: BaseGeometry) -> float:
+    """Return the area on the ellipsoid of a polygon or of several, in square kilometres, however its rings are wound.
+
+    An edge is what it is drawn as, straight in degrees, and not the geodesic between its ends.
+    """
+    parts = [part for part in shapely.get_parts(shapely.segmentize(shape, EDGE_DEG)) if part.geom_type == "Polygon"]
+    return sum(abs(GEOD.geometry_area_perimeter(shapely.orient_polygons(part))[0]) for part in parts) / 1e6
+
+
+def distance_words(metres: float) -> str:
+    """Return "12.4 nm (23 km)"; below a tenth of a nautical mile, metres."""
+    if metres < NAUTICAL_MILE_M / 10:
+        return f"{metres:,.0f} m"
+    nautical, kilometres = metres / NAUTICAL_MILE_M, metres / 1000
+    return f"{nautical:,.{0 if nautical >= 100 else 1}f} nm ({kilometres:,.{0 if kilometres >= 10 else 1}f} km)"
+
+
+def position_words(lon_deg: float, lat_deg: float) -> str:
+    """Return "15°09.1′N 117°45.6′E", the way a chart prints it."""
+    halves = (abs(lat_deg), "N" if lat_deg >= 0 else "S"), (abs(lon_deg), "E" if lon_deg >= 0 else "W")
+    parts = []
+    for value, letter in halves:
+        degrees, minutes = divmod(round(value * 600), 600)
+        parts.append(f"{degrees}°{minutes / 10:04.1f}′{letter}")
+    return " ".join(parts)

@@ -1,0 +1,212 @@
+"""Whose claims is this in? What every zone says of a point, and how far the point lies from coasts and named features.
+
+A point nearer to a limit than the two are known is neither inside nor outside: it cannot be determined at this accuracy.
+A state claims it all the same where its zones together cover everything that near, such as a limit between two of its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+import shapely
+
+from waters import computed, measure
+from waters.zones import DIVIDING
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    import geopandas as gpd
+    from numpy.typing import NDArray
+    from shapely.geometry.base import BaseGeometry
+
+    from waters.computed import Limit, Waters, Zone
+
+# No degree in the region, of longitude or latitude, is shorter or longer than these.
+SHORTEST_DEGREE_M, LONGEST_DEGREE_M = 98_000.0, 111_700.0
+# Into how many directions is looked around a point: what lies between two of them is at most 2 % nearer.
+DIRECTIONS = 16
+
+
+class Away(NamedTuple):
+    """How far something lies from a point, and in which eight-point direction."""
+
+    name: str
+    metres: float
+    bearing: str
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A point's answers, the ones that cannot be determined apart, and whether the point lies in the counted sea.
+
+    `around` holds, by the id of each undetermined zone, the zones drawn at the point and at places as far from it as the
+    zone's limit is unsure: one entry for each different answer that is met there, land left out.
+    """
+
+    lon_deg: float
+    lat_deg: float
+    precision_m: float
+    inside: tuple[Zone, ...]
+    undetermined: tuple[Zone, ...]
+    around: dict[str, frozenset[tuple[Zone, ...]]]
+    in_sea: bool
+
+    def __hash__(self) -> int:
+        # One object a point, kept with its clash: what is worked out from it is remembered by that.
+        return id(self)
+
+    def under(self, lens: str, day: dt.date | None) -> Standing:
+        """Return the same with the zones that count under a lens on a day."""
+
+        def counted(some: tuple[Zone, ...]) -> tuple[Zone, ...]:
+            return tuple(zone for zone in some if zone.counts(lens, day))
+
+        around = {name: frozenset(counted(spot) for spot in spots) for name, spots in self.around.items()}
+        return replace(self, inside=counted(self.inside), undetermined=counted(self.undetermined), around=around)
+
+    @property
+    def claimants(self) -> tuple[str, ...]:
+        """The states that claim the point for certain."""
+        sure = _claimants(self.inside)
+        return tuple(sorted(sure | {state for state in _claimants(self.undetermined) - sure if self._covers(state)}))
+
+    def _covers(self, state: str) -> bool:
+        """Tell whether a state's zones cover all that lies as near as each of its undetermined limits may run."""
+        mine = [zone.id for zone in self.undetermined if zone.claimant == state and zone.kind in DIVIDING]
+        return all(state in _claimants(spot) for name in mine for spot in self.around[name])
+
+    @property
+    def by_reading(self) -> tuple[str, ...]:
+        """The states that claim the point only where a limit that they never published is read into their words."""
+        zoned = (*self.inside, *self.undetermined)
+        sure = {zone.claimant for zone in zoned if zone.kind in DIVIDING and not zone.reading}
+        return tuple(code for code in self.claimants if code not in sure)
+
+    @property
+    def eez(self) -> frozenset[str]:
+        """The states inside whose EEZ claim, or claimed corridor of EEZ and shelf, the point lies for certain."""
+        return frozenset(zone.claimant for zone in self.inside if zone.kind == "eez" or zone.id == "brn-corridor")
+
+    @property
+    def doubtful(self) -> tuple[str, ...]:
+        """The states of which it cannot be determined whether they claim the point."""
+        return tuple(sorted(_claimants(self.undetermined) - set(self.claimants)))
+
+
+def _claimants(some: Iterable[Zone]) -> set[str]:
+    return {zone.claimant for zone in some if zone.kind in DIVIDING}
+
+
+def at(known: Waters, lon_deg: float, lat_deg: float, *, precision_m: float = 0.0) -> Standing:
+    """Return what the zones say of one point (EPSG:4326 degrees), known to within `precision_m` metres."""
+    return many(known, [lon_deg], [lat_deg], [precision_m])[0]
+
+
+def many(known: Waters, lons_deg: list[float], lats_deg: list[float], precisions_m: list[float]) -> list[Standing]:
+    """Return the same for many points at once."""
+    points: Any = shapely.points(np.column_stack([lons_deg, lats_deg]))
+    zones = list(known.zones.values())
+    unsure = np.zeros((len(zones), len(points)))
+    for number, zone in enumerate(zones):
+        unsure[number] = _unsure(known.limits[zone.id], points, np.asarray(precisions_m, dtype=float))
+    within = _within(known, points)
+    around = _around(known, points, unsure)
+    sea: Any = shapely.contains(known.sea, points)
+    found = []
+    for number, (lon, lat, metres, wet) in enumerate(zip(lons_deg, lats_deg, precisions_m, sea, strict=True)):
+        inside = tuple(zones[z] for z in np.flatnonzero(within[:, number] & (unsure[:, number] == 0)))
+        doubts = {zones[z]: around[number, unsure[z, number]] for z in np.flatnonzero(unsure[:, number])}
+        near = {zone.id: spots for zone, spots in doubts.items()}
+        found.append(Standing(lon, lat, metres, inside, tuple(doubts), near, bool(wet)))
+    return found
+
+
+def _within(known: Waters, points: Any) -> NDArray[np.bool_]:  # noqa: ANN401 -- numpy's array of geometries has no better type
+    """Return which zones are drawn at which points, shape (zones, points)."""
+    found = [shapely.contains_properly(computed.shape_of(known, identity), points) for identity in known.zones]
+    return np.array(found, dtype=bool).reshape(len(known.zones), len(points))
+
+
+def _unsure(limits: Iterable[Limit], points: Any, precisions_m: NDArray[np.float64]) -> NDArray[np.float64]:  # noqa: ANN401 -- as above
+    """Return how unsure, in metres, the limit is that each point lies too near to, its own precision included, or 0."""
+    found = np.zeros(len(points))
+    for limit in limits:
+        tolerance_m = precisions_m + limit.accuracy_m
+        found = np.maximum(found, np.where(_near(limit.line, points, tolerance_m), tolerance_m, 0))
+    return found
+
+
+def _around(known: Waters, points: Any, unsure_m: NDArray[np.float64]) -> dict[Any, frozenset[tuple[Zone, ...]]]:  # noqa: ANN401 -- as above
+    """Return the different answers at and around each point, by its number and how unsure some limit is there, in metres."""
+    asked = sorted({(int(number), float(unsure_m[zone, number])) for zone, number in np.argwhere(unsure_m)})
+    if not asked:
+        return {}
+    spots: Any = shapely.points([spot for number, metres in asked for spot in _spots(points[number], metres)])
+    drawn, dry = _within(known, spots), shapely.contains(known.land, spots)
+    zones = list(known.zones.values())
+    answers = [tuple(zones[z] for z in np.flatnonzero(drawn[:, spot])) for spot in range(len(spots))]
+    size = DIRECTIONS + 1
+    return {
+        key: frozenset(answers[spot] for spot in range(start * size, (start + 1) * size) if not dry[spot])
+        for start, key in enumerate(asked)
+    }
+
+
+def _spots(point: Any, metres: float) -> list[tuple[float, ...]]:  # noqa: ANN401 -- as above
+    """Return a point and places around it, lon and lat in degrees."""
+    ring = measure.ring(point.x, point.y, metres, vertices=DIRECTIONS)
+    return [*point.coords, *ring.exterior.coords[1:]]
+
+
+def _near(limit: BaseGeometry, points: Any, tolerance_m: NDArray[np.float64]) -> NDArray[np.bool_]:  # noqa: ANN401 -- as above
+    """Tell which points lie within their tolerance of a limit: degrees settle most of them, the ellipsoid the rest."""
+    if limit.is_empty:
+        return np.zeros(len(points), dtype=bool)
+    shapely.prepare(limit)
+    reach: list[Any] = [tolerance_m / SHORTEST_DEGREE_M, tolerance_m / LONGEST_DEGREE_M]
+    close, certain = (np.asarray(shapely.dwithin(limit, points, degrees)) for degrees in reach)
+    for number in np.flatnonzero(close & ~certain):
+        point = points[number]
+        around = limit.intersection(point.buffer(2 * tolerance_m[number] / SHORTEST_DEGREE_M))
+        close[number] = not around.is_empty and measure.nearest(point.x, point.y, around)[0] <= tolerance_m[number]
+    return close
+
+
+class Held(NamedTuple):
+    """In whose waters a point lies for certain: the states that claim it, and those inside whose EEZ claim it is."""
+
+    claimants: tuple[str, ...]
+    eez: frozenset[str]
+
+
+def held(found: Iterable[Standing], lens: str, day: dt.date | None) -> list[Held]:
+    """Return in whose waters each of many points lies under a lens on a day; asked again, it is remembered."""
+    return [_held(one, lens, day) for one in found]
+
+
+@lru_cache(maxsize=100_000)
+def _held(one: Standing, lens: str, day: dt.date | None) -> Held:
+    under = one.under(lens, day)
+    return Held(under.claimants, under.eez)
+
+
+def coasts(known: Waters, lon_deg: float, lat_deg: float) -> list[Away]:
+    """Return each claimant's nearest shore, the nearest state first."""
+    found = []
+    for state, shore in known.shores.items():
+        metres, lon, lat = measure.nearest(lon_deg, lat_deg, shore)
+        found.append(Away(state, metres, measure.bearing(lon_deg, lat_deg, lon, lat)))
+    return sorted(found, key=lambda away: away.metres)
+
+
+def features(places: gpd.GeoDataFrame, lon_deg: float, lat_deg: float, *, most: int = 3) -> list[Away]:
+    """Return the nearest named places by id, seen from the point."""
+    metres = measure.distances(lon_deg, lat_deg, places["lon_deg"], places["lat_deg"])
+    order = np.argsort(metres, kind="stable")[:most]
+    rows = [(places.iloc[number], float(metres[number])) for number in order]
+    return [Away(row["id"], m, measure.bearing(lon_deg, lat_deg, row["lon_deg"], row["lat_deg"])) for row, m in rows]
