@@ -31,7 +31,7 @@ class GeoJSONResponse(JSONResponse):
 def healthz(_request: Request) -> Response:
     """Say whether the data can be shown, and which version it is."""
     return with_store(
-        lambda known: JSONResponse({"status": "ok", "data": known.package.version, "features": len(known.ids)})
+        lambda store: JSONResponse({"status": "ok", "data": store.package.version, "features": len(store.ids)})
     )
 
 
@@ -53,7 +53,7 @@ def _answer(
         said = text.plain(unknown[0], longest=40)
         return fault(400, f"“{said}” is not a key of this route; it knows {', '.join(keys)}.")
     try:
-        return with_store(lambda known: JSONResponse(answer(known, request.query_params)))
+        return with_store(lambda store: JSONResponse(answer(store, request.query_params)))
     except ValueError as refused:
         return fault(400, str(refused))
 
@@ -65,11 +65,11 @@ def features(request: Request) -> Response:
         said = text.plain(key, longest=60)
         return fault(404, f"“{said}” is no layer; there are {', '.join(LAYERS)}.")
 
-    def answer(known: Store) -> Response:
-        view, complaints = known.parse(request.query_params)
+    def answer(store: Store) -> Response:
+        view, complaints = store.parse(request.query_params)
         if complaints:
             return fault(400, " ".join(complaints))
-        return GeoJSONResponse(geojson.collection(known, view, [key]))
+        return GeoJSONResponse(geojson.collection(store, view, [key]))
 
     return with_store(answer)
 

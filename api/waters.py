@@ -18,32 +18,32 @@ if TYPE_CHECKING:
     from waters.standing import Away
 
 
-def at_point(known: Store, query: Mapping[str, str]) -> dict[str, Any]:
+def at_point(store: Store, query: Mapping[str, str]) -> dict[str, Any]:
     """Return every zone that contains a point, or may. Raises ValueError, in one sentence, for a query not understood."""
     lon, lat = (_degrees(query, key, most) for key, most in (("lon", 180), ("lat", 90)))
-    view, sea = _view(known, query), _waters(known)
+    view, sea = _view(store, query), _waters(store)
     found = standing.at(sea, lon, lat).under(view.lens, view.end)
     return {
-        **_asked(known, view),
+        **_asked(store, view),
         "point": {"lon_deg": lon, "lat_deg": lat},
         "in_counted_sea": found.in_sea,
         "claimants": list(found.claimants),
         "undetermined": list(found.doubtful),
         "zones": [_zone(sea, zone, "inside") for zone in found.inside]
         + [_zone(sea, zone, "cannot be determined at this accuracy") for zone in found.undetermined],
-        "nearest_features": [_away(away) for away in standing.features(known.frames["places"], lon, lat)],
+        "nearest_features": [_away(away) for away in standing.features(store.frames["places"], lon, lat)],
         "nearest_coasts": [_away(away) for away in standing.coasts(sea, lon, lat)],
     }
 
 
-def matrix(known: Store, query: Mapping[str, str]) -> dict[str, Any]:
+def matrix(store: Store, query: Mapping[str, str]) -> dict[str, Any]:
     """Return the sea by who claims it. Raises ValueError, in one sentence, for a query not understood."""
-    view, sea = _view(known, query), _waters(known)
+    view, sea = _view(store, query), _waters(store)
     found = computed.shares(sea, view.lens, view.end)
     pairs = computed.matrix(found)
     names = sorted({a for a, _ in pairs})
     return {
-        **_asked(known, view),
+        **_asked(store, view),
         "km2": round(sea.km2, 1),
         "matrix_km2": {a: {b: round(pairs.get((a, b), 0.0), 1) for b in names} for a in names},
         "sets": [{"states": list(s.states), "km2": round(s.km2, 1), "cells": list(s.cells)} for s in found],
@@ -62,23 +62,23 @@ def _degrees(query: Mapping[str, str], key: str, most: int) -> float:
     return value
 
 
-def _view(known: Store, query: Mapping[str, str]) -> View:
-    view, complaints = known.parse({key: query[key] for key in ("lens", "to") if key in query})
+def _view(store: Store, query: Mapping[str, str]) -> View:
+    view, complaints = store.parse({key: query[key] for key in ("lens", "to") if key in query})
     if complaints:
         raise ValueError(" ".join(complaints))
     return view
 
 
-def _waters(known: Store) -> Waters:
-    found = computed.load(known.package)
+def _waters(store: Store) -> Waters:
+    found = computed.load(store.package)
     if found.fault:
         raise ValueError(found.fault)
     return found
 
 
-def _asked(known: Store, view: View) -> dict[str, Any]:
+def _asked(store: Store, view: View) -> dict[str, Any]:
     return {
-        "version": known.package.version,
+        "version": store.package.version,
         "lens": view.lens,
         "lens_means": SENTENCES[view.lens],
         "as_of": str(view.end) if view.end else None,

@@ -107,20 +107,20 @@ def _run(options: dict[str, Any]) -> None:
         _write(Job(known, view, briefing, deck(known, briefing, sheet=compose.sheet)), options["out"])
 
 
-def _briefing(known: Store, options: dict[str, Any]) -> tuple[View, Briefing]:
+def _briefing(store: Store, options: dict[str, Any]) -> tuple[View, Briefing]:
     """Return the question and its briefing: drafted, or the one of a file, whose first scene then is the question."""
     query = {field.key: options[field.key] for field in FIELDS if options[field.key]}
     lines = {name: options[name] for name in (*LINES, "as_of") if options[name]}
     if not options["briefing"]:
-        view, complaints = known.parse(query, whose="The command's")
+        view, complaints = store.parse(query, whose="The command's")
         if complaints:
             raise RefusedError("\n".join(complaints))
-        return view, draft(known, view, **lines)
+        return view, draft(store, view, **lines)
     if query:
         keys = ", ".join(f"--{key}" for key in query)
         raise RefusedError(f"A briefing that is opened has its own questions: leave out {keys}, or leave out --briefing.")
-    opened = story.read(_text(options["briefing"]), known=known)
-    view = opened.scenes[0].view if opened.scenes else known.parse({})[0]
+    opened = story.read(_text(options["briefing"]), store=store)
+    view = opened.scenes[0].view if opened.scenes else store.parse({})[0]
     return view, story.made(**(dict(opened) | lines))
 
 

@@ -24,16 +24,16 @@ MOST_GRAVE = 3
 
 
 @dataclass(frozen=True)
-class Finding:
+class Answers:
     """A question and the answers to it: what the map and its table show under the same question."""
 
-    known: Store
+    store: Store
     view: View
 
     @cached_property
     def clashes(self) -> gpd.GeoDataFrame:
         """The reported clashes, newest first."""
-        return incidents.filter(self.known.frames["incidents"], self.view)
+        return incidents.filter(self.store.frames["incidents"], self.view)
 
     @cached_property
     def grave(self) -> gpd.GeoDataFrame:
@@ -43,12 +43,12 @@ class Finding:
     @cached_property
     def claims(self) -> gpd.GeoDataFrame:
         """The claim instruments."""
-        return claims.filter(self.known.frames["claims"], self.view)
+        return claims.filter(self.store.frames["claims"], self.view)
 
     @cached_property
     def developments(self) -> gpd.GeoDataFrame:
         """The developments that are dated by the question's last day, newest first: what its map shows."""
-        return developments.filter(self.known.frames["developments"], self.view)
+        return developments.filter(self.store.frames["developments"], self.view)
 
     @cached_property
     def recent(self) -> gpd.GeoDataFrame:
@@ -65,7 +65,7 @@ class Finding:
     @cached_property
     def comparison(self) -> periods.Comparison:
         """The question's period beside the one before and the same a year earlier."""
-        return periods.compare(self.known.frames["incidents"], self.view)
+        return periods.compare(self.store.frames["incidents"], self.view)
 
     @cached_property
     def earlier(self) -> gpd.GeoDataFrame:
@@ -80,7 +80,7 @@ class Finding:
     @cached_property
     def shares(self) -> tuple[computed.Share, ...]:
         """The counted sea by the exact set of states that claim it, all of the question's states among them."""
-        known, asked = computed.load(self.known.package), set(self.view.states)
+        known, asked = computed.load(self.store.package), set(self.view.states)
         return tuple(share for share in computed.shares(known, self.view.lens, self.view.end) if asked <= set(share.states))
 
     def standing(self, row: pd.Series, lens: str) -> Standing:
@@ -91,4 +91,4 @@ class Finding:
     @property
     def selected(self) -> pd.Series:
         """The clash that the question picks."""
-        return self.known.frames["incidents"].loc[self.view.selected]
+        return self.store.frames["incidents"].loc[self.view.selected]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from briefing import notes, story, wording
-from briefing.answers import Finding
+from briefing.answers import Answers
 from waters.lens import LENSES
 from words import dates, states, text
 
@@ -32,43 +32,43 @@ class Lines(TypedDict, total=False):
     as_of: dt.date | None
 
 
-def draft(known: Store, view: View, **lines: Unpack[Lines]) -> Briefing:
+def draft(store: Store, view: View, **lines: Unpack[Lines]) -> Briefing:
     """Return a briefing on a view: map, places, trend, the gravest clashes, whose claims they lie in, developments.
 
     Where nothing clashed, the scenes that would have nothing to show are left out. Whatever the view picks is not. Raises
     InvalidBriefingError where a line is too long for a page.
     """
-    found = Finding(known, replace(view, selected=""))
+    found = Answers(store, replace(view, selected=""))
     scenes = [_situation(found), _trend(found), _developments(found)]
     if len(found.clashes):
         grave = [_clash(found, row) for row in found.grave.itertuples()]
         scenes = [scenes[0], _places(found), scenes[1], *grave, _claims(found), scenes[2]]
     title = lines.pop("title", "") or _title(found)
-    return story.made(title=title, data_version=known.package.version, scenes=tuple(scenes), **lines)
+    return story.made(title=title, data_version=store.package.version, scenes=tuple(scenes), **lines)
 
 
-def scene(known: Store, view: View, kind: Kind) -> Scene:
+def scene(store: Store, view: View, kind: Kind) -> Scene:
     """Return one scene that keeps a view as it is, worded by the data; one of the kind “clash” must pick a clash.
 
     A scene of the kind “places” needs at least one clash.
     """
-    found = Finding(known, replace(view, selected=""))
+    found = Answers(store, replace(view, selected=""))
     if kind == "clash":
-        (row,) = known.frames["incidents"].loc[[view.selected]].itertuples()
+        (row,) = store.frames["incidents"].loc[[view.selected]].itertuples()
         drafted = _clash(found, row)
     else:
         drafted = _WORDED[kind](found)
     return drafted.model_copy(update={"query": view.query()})
 
 
-def _title(found: Finding) -> str:
-    words = f"reported clashes{wording.asked(found, otherwise=' in the South China Sea')}"
+def _title(answers: Answers) -> str:
+    words = f"reported clashes{wording.asked(answers, otherwise=' in the South China Sea')}"
     return wording.title(words, "Reported clashes in the South China Sea: a selection")
 
 
-def _scene(found: Finding, kind: Kind, title: str, caption: str, **changes: Any) -> Scene:  # noqa: ANN401 -- a View's fields
+def _scene(answers: Answers, kind: Kind, title: str, caption: str, **changes: Any) -> Scene:  # noqa: ANN401 -- a View's fields
     """Return a scene of a question, its words no longer than a briefing takes."""
-    asked = Finding(found.known, replace(found.view, **changes))
+    asked = Answers(answers.store, replace(answers.view, **changes))
     return story.Scene(
         kind=kind,
         query=asked.view.query(),
@@ -78,96 +78,98 @@ def _scene(found: Finding, kind: Kind, title: str, caption: str, **changes: Any)
     )
 
 
-def _situation(found: Finding) -> Scene:
-    lead = wording.clashes(len(found.clashes))
-    title = wording.title(f"{lead}{wording.asked(found) or ' on record'}", f"{lead} under this filter")
-    return _scene(found, "map", title, situation(found))
+def _situation(answers: Answers) -> Scene:
+    lead = wording.clashes(len(answers.clashes))
+    title = wording.title(f"{lead}{wording.asked(answers) or ' on record'}", f"{lead} under this filter")
+    return _scene(answers, "map", title, situation(answers))
 
 
-def situation(found: Finding) -> str:
+def situation(answers: Answers) -> str:
     """Return in a sentence or two how many clashes a question finds, when, and where they gather."""
-    n, asked, when = len(found.clashes), wording.narrowed(found), wording.between(found.view)
+    n, asked, when = len(answers.clashes), wording.narrowed(answers), wording.between(answers.view)
     lead = f"{wording.clashes(n)}{asked}{',' * (', ' in asked)}"
     if not n:
         return wording.sentences(f"{lead} is on record{when}", notes.SILENCE)
-    passed = wording.verb(n, "was", "were") if found.view.end else wording.verb(n, "has been", "have been")
-    said = f"{passed} reported{when}" if when else f"{wording.verb(n, 'is', 'are')} on record {wording.years(found.clashes)}"
-    gathered = wording.concentrated(found)
-    return wording.sentences(f"{lead} {said}{', ' * bool(gathered)}{gathered}", _begun(found))
+    passed = wording.verb(n, "was", "were") if answers.view.end else wording.verb(n, "has been", "have been")
+    said = (
+        f"{passed} reported{when}" if when else f"{wording.verb(n, 'is', 'are')} on record {wording.years(answers.clashes)}"
+    )
+    gathered = wording.concentrated(answers)
+    return wording.sentences(f"{lead} {said}{', ' * bool(gathered)}{gathered}", _begun(answers))
 
 
-def _begun(found: Finding) -> str:
-    n, start = len(found.earlier), found.view.start
+def _begun(answers: Answers) -> str:
+    n, start = len(answers.earlier), answers.view.start
     if not n or not start:
         return ""
-    who = wording.of_them(n, len(found.clashes))
+    who = wording.of_them(n, len(answers.clashes))
     return f"{who} had begun before {dates.words(start)} and {wording.verb(n, 'was', 'were')} still under way"
 
 
-def _places(found: Finding) -> Scene:
-    n, lead = len(found.clashes), found.places[0]
-    most, place = len(lead.ids), wording.where(found.known, lead.key, found.view.names)
-    if len(found.places) == 1:
+def _places(answers: Answers) -> Scene:
+    n, lead = len(answers.clashes), answers.places[0]
+    most, place = len(lead.ids), wording.where(answers.store, lead.key, answers.view.names)
+    if len(answers.places) == 1:
         who = {1: "the one clash", 2: "both clashes"}.get(n, f"all {n:,} clashes")
         title = f"{who} {wording.verb(n, 'was', 'were')} reported {place}"
-    elif most > len(found.places[1].ids):
+    elif most > len(answers.places[1].ids):
         title = f"{most:,} of {n:,} clashes were reported {place}"
     else:
-        title = f"{n:,} clashes were reported at {len(found.places):,} places"
-    vague = int((found.clashes["position_basis"] == "general area").sum())
+        title = f"{n:,} clashes were reported at {len(answers.places):,} places"
+    vague = int((answers.clashes["position_basis"] == "general area").sum())
     placed = f"{wording.of_them(vague, n)} {wording.verb(vague, 'is', 'are')} placed in a general area only" if vague else ""
-    caption = wording.sentences(_listed(found), placed)
-    return _scene(found, "places", wording.title(title, f"{n:,} clashes by place"), caption)
+    caption = wording.sentences(_listed(answers), placed)
+    return _scene(answers, "places", wording.title(title, f"{n:,} clashes by place"), caption)
 
 
-def _listed(found: Finding) -> str:
+def _listed(answers: Answers) -> str:
     """Return "Sabina Shoal (6), Subi Reef (2) and 4 other places"."""
-    told = [f"{wording.spoken(found.known, bar.key, found.view.names)} ({len(bar.ids):,})" for bar in found.places]
+    told = [f"{wording.spoken(answers.store, bar.key, answers.view.names)} ({len(bar.ids):,})" for bar in answers.places]
     if len(told) > MOST_PLACES:
         told[MOST_PLACES - 1 :] = [f"{len(told) - MOST_PLACES + 1:,} other places"]
     return text.words(told)
 
 
-def _trend(found: Finding) -> Scene:
-    now, n = found.comparison.now, len(found.comparison.now.bar.ids)
-    others = [f"{len(one.bar.ids) or 'none'} {when}" for when, one in wording.others(found)]
+def _trend(answers: Answers) -> Scene:
+    now, n = answers.comparison.now, len(answers.comparison.now.bar.ids)
+    others = [f"{len(one.bar.ids) or 'none'} {when}" for when, one in wording.others(answers)]
     title = f"{wording.clashes(n)} began {wording.during(now.span)}; {', '.join(others)}"
-    sums = text.words([f"{one.bar.tension:,} {when}" for when, one in wording.others(found)])
-    any_at_all = n or any(one.bar.ids for _, one in wording.others(found))
-    outside, unsure = len(found.earlier), len(now.unsure)
+    sums = text.words([f"{one.bar.tension:,} {when}" for when, one in wording.others(answers)])
+    any_at_all = n or any(one.bar.ids for _, one in wording.others(answers))
+    outside, unsure = len(answers.earlier), len(now.unsure)
     left_out = f"{wording.number(outside)} that had begun earlier {wording.verb(outside, 'is', 'are')} not counted here"
     caption = wording.sentences(
         f"the sum of severities is {now.bar.tension:,}, against {sums}" if any_at_all else "",
         left_out if outside else "",
         f"{wording.number(unsure)} more may belong here, being dated to a month or a year only" if unsure else "",
-        found.comparison.note,
+        answers.comparison.note,
     )
-    return _scene(found, "trend", wording.title(title, f"{wording.clashes(n)} began in the period"), caption)
+    return _scene(answers, "trend", wording.title(title, f"{wording.clashes(n)} began in the period"), caption)
 
 
-def _clash(found: Finding, row: Any) -> Scene:  # noqa: ANN401 -- a pandas row has no better type
-    place = found.known.names(found.view.names)[row.place]
+def _clash(answers: Answers, row: Any) -> Scene:  # noqa: ANN401 -- a pandas row has no better type
+    place = answers.store.names(answers.view.names)[row.place]
     caption = wording.sentences(
         f"{row.when}, {place}",
         f"severity {row.severity} of 7 ({row.severity_why})",
         wording.evidence(row.reports, row.origins),
     )
-    return _scene(found, "clash", row.title, caption, selected=row.id, at=None)
+    return _scene(answers, "clash", row.title, caption, selected=row.id, at=None)
 
 
-def _claims(found: Finding) -> Scene:
-    shared = [len(found.standing(row, found.view.lens).claimants) > 1 for _, row in found.grave.iterrows()]
-    km2 = sum(share.km2 for share in found.shares if len(share.states) > 1)
+def _claims(answers: Answers) -> Scene:
+    shared = [len(answers.standing(row, answers.view.lens).claimants) > 1 for _, row in answers.grave.iterrows()]
+    km2 = sum(share.km2 for share in answers.shares if len(share.states) > 1)
     caption = wording.sentences(
-        f"{km2:,.0f} km² of the sea are claimed by {_claimants(found)} at once, {LENSES[found.view.lens].lower()}",
+        f"{km2:,.0f} km² of the sea are claimed by {_claimants(answers)} at once, {LENSES[answers.view.lens].lower()}",
         f"{_inside(sum(shared), len(shared))} waters that two states or more claim" if shared else "",
     )
     changes = {"layers": ("overlaps", "claims", "incidents"), "selected": ""}
-    return _scene(found, "claims", "Whose claims these waters lie in", caption, **changes)
+    return _scene(answers, "claims", "Whose claims these waters lie in", caption, **changes)
 
 
-def _claimants(found: Finding) -> str:
-    named = [states.spoken(code) for code in found.view.states]
+def _claimants(answers: Answers) -> str:
+    named = [states.spoken(code) for code in answers.view.states]
     return text.words([*named, "another state or more"] if len(named) == 1 else named) or "two states or more"
 
 
@@ -180,19 +182,19 @@ def _inside(held: int, whole: int) -> str:
     return f"{wording.number(held)} of the {wording.number(whole)} gravest clashes {lies} for certain in"
 
 
-def _developments(found: Finding) -> Scene:
-    n, shown = len(found.recent), len(found.developments)
+def _developments(answers: Answers) -> Scene:
+    n, shown = len(answers.recent), len(answers.developments)
     if n:
-        newest = found.recent.iloc[0]
-        title = f"{text.count(n, 'development')}{wording.dated(found.view) or ' on record'}"
+        newest = answers.recent.iloc[0]
+        title = f"{text.count(n, 'development')}{wording.dated(answers.view) or ' on record'}"
         caption = f"the latest, {newest['when']}: {newest['title']}"
     else:
-        title = f"No development is on record {'for the period' if found.view.start else 'under this filter'}"
+        title = f"No development is on record {'for the period' if answers.view.start else 'under this filter'}"
         caption = f"{text.count(shown, 'earlier one')} {wording.verb(shown, 'is', 'are')} on the map" if shown else ""
-    return _scene(found, "developments", title, wording.sentences(caption))
+    return _scene(answers, "developments", title, wording.sentences(caption))
 
 
-_WORDED: dict[Kind, Callable[[Finding], Scene]] = {
+_WORDED: dict[Kind, Callable[[Answers], Scene]] = {
     "map": _situation,
     "places": _places,
     "trend": _trend,

@@ -38,7 +38,7 @@ def _picture(job: Job, path: Path, progress: Progress) -> None:
 
 def _data_file(job: Job, path: Path, progress: Progress) -> None:
     """Write what the job's View admits as data."""
-    write(job.known, job.view, path, progress)
+    write(job.store, job.view, path, progress)
 
 
 WRITERS: dict[str, Callable[[Job, Path, Progress], None]] = {

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class Job:
     """What is to be written: the question and its data for a data file, the briefing and its pages for a deck."""
 
-    known: Store
+    store: Store
     view: View
     briefing: Briefing
     deck: Deck

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from briefing.answers import Finding
+    from briefing.answers import Answers
     from briefing.story import Kind
 
 SUMMED = "What a state says is summed up in our words after the report named, not quoted."
@@ -38,36 +38,36 @@ class Told(NamedTuple):
 _HEADINGS = Told("What it shows", "In whose words", "How well evidenced", "Take care")
 
 
-def of(kind: Kind, found: Finding) -> str:
+def of(kind: Kind, answers: Answers) -> str:
     """Return the notes of one scene of a question: a paragraph for each of the four."""
-    told = _NOTES[kind](found)
+    told = _NOTES[kind](answers)
     return "\n".join(f"{heading}: {words}" for heading, words in zip(_HEADINGS, told, strict=True) if words)
 
 
-def _map(found: Finding) -> Told:
-    beside = [text.count(len(found.claims), "claim instrument"), text.count(len(found.developments), "development")]
+def _map(answers: Answers) -> Told:
+    beside = [text.count(len(answers.claims), "claim instrument"), text.count(len(answers.developments), "development")]
     return Told(
         wording.sentences(
             "reported clashes as marks, shaded by the gravest severity; a number says how many share a position",
             f"beside them {text.words(beside)}, claims as their states published them",
         ),
-        voices(found.clashes),
-        evidence(found.clashes),
-        wording.sentences(doubt(found.clashes), "drawing a line as its state published it endorses nothing", COUNTS),
+        voices(answers.clashes),
+        evidence(answers.clashes),
+        wording.sentences(doubt(answers.clashes), "drawing a line as its state published it endorses nothing", COUNTS),
     )
 
 
-def _places(found: Finding) -> Told:
+def _places(answers: Answers) -> Told:
     return Told(
         wording.sentences("clashes by the place that the reports name: one bar a place, its shades the severities"),
-        voices(found.clashes),
-        evidence(found.clashes),
-        wording.sentences("a place says where a clash was reported, not whose it is", doubt(found.clashes)),
+        voices(answers.clashes),
+        evidence(answers.clashes),
+        wording.sentences("a place says where a clash was reported, not whose it is", doubt(answers.clashes)),
     )
 
 
-def _trend(found: Finding) -> Told:
-    compared = found.comparison
+def _trend(answers: Answers) -> Told:
+    compared = answers.comparison
     parts = [f"{part.n:,} of severity {part.severity}" for part in reversed(compared.now.bar.parts) if part.n]
     return Told(
         wording.sentences(
@@ -84,8 +84,8 @@ def _trend(found: Finding) -> Told:
     )
 
 
-def _clash(found: Finding) -> Told:
-    row = found.selected
+def _clash(answers: Answers) -> Told:
+    row = answers.selected
     card = incidents.describe(row)
     said = [f"{states.name(account.state)}, by {account.report.publisher}: {account.says}" for account in card.accounts]
     silent = text.words([states.spoken(code) for code in card.silent], last="or")
@@ -106,13 +106,13 @@ def _disputed(row: pd.Series) -> bool:
     return any(party.role_disputed for party in row["parties"])
 
 
-def _claims(found: Finding) -> Told:
+def _claims(answers: Answers) -> Told:
     return Told(
         wording.sentences(
             "the sea by how many states claim it: darker is more",
-            f"then the waters that {wording.gravest(len(found.grave))} happened in" if len(found.grave) else "",
+            f"then the waters that {wording.gravest(len(answers.grave))} happened in" if len(answers.grave) else "",
         ),
-        SENTENCES[found.view.lens],
+        SENTENCES[answers.view.lens],
         wording.sentences("each zone rests on an instrument, and each instrument stands with the report that carries it"),
         wording.sentences(
             "drawing a claim does not endorse it, and states differ on the award",
@@ -122,13 +122,15 @@ def _claims(found: Finding) -> Told:
     )
 
 
-def _developments(found: Finding) -> Told:
-    rows = found.recent
+def _developments(answers: Answers) -> Told:
+    rows = answers.recent
     single = int((rows["origins"] == 1).sum())
     return Told(
         wording.sentences(
             f"{text.count(len(rows), 'development')} that began within the dates asked for" if len(rows) else "",
-            f"the map shows all {len(found.developments):,} up to their end" if len(found.developments) > len(rows) else "",
+            f"the map shows all {len(answers.developments):,} up to their end"
+            if len(answers.developments) > len(rows)
+            else "",
         ),
         "",
         wording.sentences(f"{wording.number(single)} of {len(rows):,} {_rests(single)}" if single else ""),
@@ -172,7 +174,7 @@ def doubt(rows: pd.DataFrame) -> str:
     return f"positions are known to within {measure.distance_words(rows['precision_m'].max())} or better{dated}"
 
 
-_NOTES: dict[Kind, Callable[[Finding], Told]] = {
+_NOTES: dict[Kind, Callable[[Answers], Told]] = {
     "map": _map,
     "places": _places,
     "trend": _trend,

@@ -103,10 +103,10 @@ def made(**fields: Any) -> Briefing:  # noqa: ANN401 -- a Briefing's own fields
         raise InvalidBriefingError(_sentence(fault.errors(include_url=False)[0])) from None
 
 
-def read(content: str, *, known: Store | None = None) -> Briefing:
+def read(content: str, *, store: Store | None = None) -> Briefing:
     """Return the briefing that a file holds. Raises InvalidBriefingError with one sentence where it holds none.
 
-    With `known`, the places and features that the scenes name must be in that data.
+    With `store`, the places and features that the scenes name must be in that data.
     """
     if len(content) > LONGEST_FILE:
         raise InvalidBriefingError(f"The file is no briefing: it is longer than {LONGEST_FILE:,} characters.")
@@ -114,16 +114,16 @@ def read(content: str, *, known: Store | None = None) -> Briefing:
         briefing = Briefing.model_validate_json(content)
     except ValidationError as fault:
         raise InvalidBriefingError(_sentence(fault.errors(include_url=False)[0])) from None
-    if known:
-        check(known, briefing)
+    if store:
+        check(store, briefing)
     return briefing
 
 
-def check(known: Store, briefing: Briefing) -> None:
+def check(store: Store, briefing: Briefing) -> None:
     """Hold a briefing against the data. Raises InvalidBriefingError where a scene names what they do not hold."""
     for number, scene in enumerate(briefing.scenes, start=1):
-        view, complaints = known.parse(scene.query, whose="the query's")
-        if scene.kind == "clash" and not complaints and known.ids.get(view.selected) != "incidents":
+        view, complaints = store.parse(scene.query, whose="the query's")
+        if scene.kind == "clash" and not complaints and store.ids.get(view.selected) != "incidents":
             complaints = ["a scene of the kind “clash” must pick a clash."]
         if complaints:
             raise InvalidBriefingError(f"The briefing is refused: scene {number}: {complaints[0]}")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from briefing.answers import Finding
+    from briefing.answers import Answers
     from layers.periods import Period
     from layers.store import Store
 
@@ -78,17 +78,17 @@ def several(view: View) -> bool:
     return sum(bool(field.words and field.words(bare)) for field in FIELDS) + bool(view.place) > 1
 
 
-def narrowed(found: Finding) -> str:
+def narrowed(answers: Answers) -> str:
     """Return all that a question narrows but its dates, as it follows a noun: " involving the Philippines", or ""."""
-    names = {found.view.place: spoken(found.known, found.view.place, found.view.names)}
-    words = replace(found.view, start=None, end=None).sentence(place_names=names)
+    names = {answers.view.place: spoken(answers.store, answers.view.place, answers.view.names)}
+    words = replace(answers.view, start=None, end=None).sentence(place_names=names)
     return f" {words}" if words else ""
 
 
-def asked(found: Finding, *, otherwise: str = "") -> str:
+def asked(answers: Answers, *, otherwise: str = "") -> str:
     """Return all that a question asks as it follows a noun, its dates last; `otherwise` stands for no other narrowing."""
-    words, when = narrowed(found) or otherwise, dated(found.view)
-    return f"{words}{',' if several(found.view) and when.startswith(' ') else ''}{when}"
+    words, when = narrowed(answers) or otherwise, dated(answers.view)
+    return f"{words}{',' if several(answers.view) and when.startswith(' ') else ''}{when}"
 
 
 def dated(view: View) -> str:
@@ -121,9 +121,9 @@ def before(period: Span) -> str:
     return "on the day before" if days == 1 else f"in the {period.length.removeprefix('1 ')} before"
 
 
-def others(found: Finding) -> tuple[tuple[str, Period], ...]:
+def others(answers: Answers) -> tuple[tuple[str, Period], ...]:
     """Return what to set beside the question's period, after its words: the same a year earlier only where it is a third."""
-    now, earlier, year_before = found.comparison[:3]
+    now, earlier, year_before = answers.comparison[:3]
     told = (before(now.span), earlier), ("a year earlier", year_before)
     third = year_before.span.end < now.span.start and year_before.span != earlier.span
     return told if third else told[:1]
@@ -135,9 +135,9 @@ def years(rows: pd.DataFrame) -> str:
     return f"for {first}" if first == last else f"from {first} to {last}"
 
 
-def spoken(known: Store, place: str, language: str) -> str:
+def spoken(store: Store, place: str, language: str) -> str:
     """Return a place's name as a sentence says it: "the Paracel Islands", "Sabina Shoal"; in other languages as it is."""
-    name, frame = known.names(language).get(place, place), known.frames["places"]
+    name, frame = store.names(language).get(place, place), store.frames["places"]
     if language != "en" or place not in frame.index:
         return name
     if name.startswith("Waters"):
@@ -146,20 +146,20 @@ def spoken(known: Store, place: str, language: str) -> str:
     return f"the {name}" if common or frame.loc[place, "kind"] in _WITH_ARTICLE else name
 
 
-def where(known: Store, place: str, language: str) -> str:
+def where(store: Store, place: str, language: str) -> str:
     """Return a place as it follows a verb: "at Sabina Shoal", "in the South China Sea"."""
-    waters = known.frames["places"]["kind"].get(place) in _WATERS
-    return f"{'in' if waters else 'at'} {spoken(known, place, language)}"
+    waters = store.frames["places"]["kind"].get(place) in _WATERS
+    return f"{'in' if waters else 'at'} {spoken(store, place, language)}"
 
 
-def concentrated(found: Finding) -> str:
+def concentrated(answers: Answers) -> str:
     """Return where the clashes of a question gather, as it follows a comma; "" where the question names the place."""
-    bars, whole = found.places, len(found.clashes)
-    if not bars or found.view.place:
+    bars, whole = answers.places, len(answers.clashes)
+    if not bars or answers.view.place:
         return ""
     most = len(bars[0].ids)
     top = [bar for bar in bars if len(bar.ids) == most]
-    named = text.words([where(found.known, bar.key, found.view.names) for bar in top[:MOST_NAMED]])
+    named = text.words([where(answers.store, bar.key, answers.view.names) for bar in top[:MOST_NAMED]])
     if len(bars) == 1:
         return named if whole == 1 else f"{of_them(whole, whole)} {named}"
     if 2 * most > whole:

@@ -50,24 +50,24 @@ def one_layer(view: View) -> str:
     return "incidents" if "incidents" in view.layers else view.layers[0]
 
 
-def write(known: Store, view: View, path: Path) -> None:
+def write(store: Store, view: View, path: Path) -> None:
     """Write one layer to `path` as CSV, and its descriptor beside it (`june.csv` has `june.datapackage.json`)."""
     key = one_layer(view)
-    table = sheet(records.rows(known, view, key))
+    table = sheet(records.rows(store, view, key))
     member = Member(key, table, dumps(table))
     path.write_bytes(member.content)
-    described = descriptor(known, view, {path.name: member})
+    described = descriptor(store, view, {path.name: member})
     path.with_suffix(SIDECAR).write_text(described, encoding="utf-8", newline="\n")
 
 
-def write_zip(known: Store, view: View, path: Path) -> None:
+def write_zip(store: Store, view: View, path: Path) -> None:
     """Write a zip of one CSV a layer shown, the reports, accounts and parties of their features, and the descriptor."""
-    found = {key: records.rows(known, view, key) for key in view.layers}
+    found = {key: records.rows(store, view, key) for key in view.layers}
     tables = {key: sheet(rows) for key, rows in found.items()}
     tables |= {name: records.related(found, name) for name in records.RELATED}
     members = {f"{name}.csv": Member(name, table, dumps(table)) for name, table in tables.items()}
     contents = {name: member.content for name, member in members.items()}
-    contents["datapackage.json"] = descriptor(known, view, members).encode()
+    contents["datapackage.json"] = descriptor(store, view, members).encode()
     with zipfile.ZipFile(path, "w") as file:
         for name, content in contents.items():
             file.writestr(zipfile.ZipInfo(name, NO_TIME), content, zipfile.ZIP_DEFLATED)
@@ -97,9 +97,9 @@ def _cell(value: Any) -> str:  # noqa: ANN401 -- whatever a cell holds
     return str(value).lower() if pd.api.types.is_bool(value) else str(value)
 
 
-def descriptor(known: Store, view: View, members: Mapping[str, Member]) -> str:
+def descriptor(store: Store, view: View, members: Mapping[str, Member]) -> str:
     """Return a Data Package descriptor of CSV files, by file name: the table's name, its rows, and its bytes."""
-    about, package = records.about(known, view), known.package.descriptor
+    about, package = records.about(store, view), store.package.descriptor
     told = {
         "profile": "data-package",
         "name": "soundings-extract",

@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from question.view import View
 
 
-def collection(known: Store, view: View, keys: Iterable[str]) -> dict[str, Any]:
+def collection(store: Store, view: View, keys: Iterable[str]) -> dict[str, Any]:
     """Return the features of these layers under a View, with the data version and the filter as foreign members.
 
     Each feature says its layer and carries its reports, accounts and parties; one that has no place has a null geometry.
     """
-    found = [feature for key in keys for feature in _features(key, records.rows(known, view, key))]
-    return {"type": "FeatureCollection", **records.about(known, view)._asdict(), "features": found}
+    found = [feature for key in keys for feature in _features(key, records.rows(store, view, key))]
+    return {"type": "FeatureCollection", **records.about(store, view)._asdict(), "features": found}
 
 
 def dumps(found: dict[str, Any]) -> str:

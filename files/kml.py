@@ -29,13 +29,13 @@ LONGEST_NAME = 240
 HARMLESS = str.maketrans("<>", "\u2039\u203a")
 
 
-def write(known: Store, view: View, path: Path) -> None:
+def write(store: Store, view: View, path: Path) -> None:
     """Write the layers shown as folders; a placemark's id is the feature's, and one without a place has no geometry."""
-    about = records.about(known, view)
+    about = records.about(store, view)
     said = _html(f"Data version {about.version}. Filter: {about.filter}. Licence: {about.licence}.")
     for key in view.layers:
         pyogrio.write_dataframe(
-            placemarks(known, view, key),
+            placemarks(store, view, key),
             path,
             layer=key,
             driver="LIBKML",
@@ -45,9 +45,9 @@ def write(known: Store, view: View, path: Path) -> None:
         )
 
 
-def placemarks(known: Store, view: View, key: str) -> gpd.GeoDataFrame:
+def placemarks(store: Store, view: View, key: str) -> gpd.GeoDataFrame:
     """Return a layer's rows with the columns that LIBKML knows (Name, description, begin, end) and the others as data."""
-    admitted = layer(key).filter(known.frames[key], view)
+    admitted = layer(key).filter(store.frames[key], view)
     rows = records.leaving(admitted)
     table = records.flat(rows)
     # LIBKML takes a column `name` for the placemark's own name, so a place's stands under `title`, as the others' do.

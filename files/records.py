@@ -83,17 +83,17 @@ class About(NamedTuple):
     licence: str
 
 
-def about(known: Store, view: View) -> About:
+def about(store: Store, view: View) -> About:
     """Return what a file of this View says of itself: what is picked or looked at is no filter, and is left out."""
     asked = replace(view, selected="", at=None, names="en")
-    sentence = asked.sentence(place_names=known.names("en")) or "the whole record"
-    licence = known.package.descriptor.get("licenses", [{}])[0]
-    return About(known.package.version, sentence, urlencode(asked.query()), str(licence.get("path", "")))
+    sentence = asked.sentence(place_names=store.names("en")) or "the whole record"
+    licence = store.package.descriptor.get("licenses", [{}])[0]
+    return About(store.package.version, sentence, urlencode(asked.query()), str(licence.get("path", "")))
 
 
-def rows(known: Store, view: View, key: str) -> gpd.GeoDataFrame:
+def rows(store: Store, view: View, key: str) -> gpd.GeoDataFrame:
     """Return one layer's rows under a View in EPSG:4326, in the map's order, ready to leave: see `leaving`."""
-    return leaving(_under(layer(key).filter(known.frames[key], view), view))
+    return leaving(_under(layer(key).filter(store.frames[key], view), view))
 
 
 def _under(frame: gpd.GeoDataFrame, view: View) -> gpd.GeoDataFrame:
@@ -152,10 +152,10 @@ def _parties(cell: tuple[Party, ...]) -> list[dict[str, Any]]:
 NEST: Mapping[str, Any] = {"reports": _reports, "accounts": _accounts, "parties": _parties}
 
 
-def flat(found: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+def flat(rows: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Return `rows` with every NESTED column put into text, for a table that a person reads."""
-    words = {name: [WORDS.get(name, _json)(cell) for cell in found[name]] for name in NESTED if name in found}
-    return found.assign(**{name: pd.Series(cells, found.index, dtype="str") for name, cells in words.items()})
+    words = {name: [WORDS.get(name, _json)(cell) for cell in rows[name]] for name in NESTED if name in rows}
+    return rows.assign(**{name: pd.Series(cells, rows.index, dtype="str") for name, cells in words.items()})
 
 
 def _json(cell: Any) -> str | None:  # noqa: ANN401 -- whatever JSON holds

@@ -30,7 +30,7 @@ Progress = Callable[[float, str], None]
 POINTS = frozenset({"places", "developments", "incidents"})
 
 
-def write(known: Store, view: View, path: Path, progress: Progress) -> None:
+def write(store: Store, view: View, path: Path, progress: Progress) -> None:
     """Write the View to `path` as its suffix says; `path` is written whole or not at all.
 
     Raises ValueError, in one sentence, for a suffix that is not known or a View that shows no layer.
@@ -42,22 +42,22 @@ def write(known: Store, view: View, path: Path, progress: Progress) -> None:
         raise ValueError(f"There is nothing to write to {path.name}: the view shows no layer. Show at least one.")
     progress(0.0, "Gathering the features")
     with TemporaryDirectory(dir=path.parent, prefix=".soundings-") as folder:
-        made(known, view, Path(folder) / path.name)
+        made(store, view, Path(folder) / path.name)
         for file in Path(folder).iterdir():
             file.replace(path.parent / file.name)
     progress(1.0, f"{path.name} is written")
 
 
-def write_geojson(known: Store, view: View, path: Path) -> None:
+def write_geojson(store: Store, view: View, path: Path) -> None:
     """Write one RFC 7946 FeatureCollection."""
-    found = geojson.collection(known, view, view.layers)
+    found = geojson.collection(store, view, view.layers)
     path.write_text(geojson.dumps(found), encoding="utf-8", newline="\n")
 
 
-def write_geopackage(known: Store, view: View, path: Path) -> None:
+def write_geopackage(store: Store, view: View, path: Path) -> None:
     """Write a GeoPackage: a layer a map layer in EPSG:4326, tables of reports, accounts and parties, and its metadata."""
-    found = {key: records.rows(known, view, key) for key in view.layers}
-    about = records.about(known, view)._asdict()
+    found = {key: records.rows(store, view, key) for key in view.layers}
+    about = records.about(store, view)._asdict()
     for key, rows in found.items():
         kind = "Point" if key in POINTS else "Unknown"
         pyogrio.write_dataframe(
@@ -74,12 +74,12 @@ def write_geopackage(known: Store, view: View, path: Path) -> None:
         pyogrio.write_dataframe(records.related(found, name), path, layer=name, driver="GPKG", append=True)
 
 
-def write_parquet(known: Store, view: View, path: Path) -> None:
+def write_parquet(store: Store, view: View, path: Path) -> None:
     """Write one layer as GeoParquet: reports, accounts and parties as lists of structs, what it says of itself as attrs."""
-    rows = records.rows(known, view, csv_zip.one_layer(view))
+    rows = records.rows(store, view, csv_zip.one_layer(view))
     lists = {name: rows[name] for name in records.RELATED if name in rows}
     told = records.flat(rows).assign(**lists)
-    told.attrs = records.about(known, view)._asdict()
+    told.attrs = records.about(store, view)._asdict()
     told.to_parquet(path, index=False)
     table = parquet.read_table(path)
     parquet.write_table(table.cast(_typed(table.schema, lists)), path)

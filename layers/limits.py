@@ -42,20 +42,20 @@ RULES = {
 
 def load(package: Package) -> gpd.GeoDataFrame:
     """Return the zones in EPSG:4326 by claimant and name, each with its outer limit as geometry and its reports."""
-    known = computed.load(package)
-    zoned = sorted(known.zones.values(), key=lambda zone: (zone.claimant, zone.name))
+    waters = computed.load(package)
+    zoned = sorted(waters.zones.values(), key=lambda zone: (zone.claimant, zone.name))
     rows = {
         "id": [zone.id for zone in zoned],
         "title": [zone.name for zone in zoned],
         "claimant": [zone.claimant for zone in zoned],
         "kind": [zone.kind for zone in zoned],
         "zone": zoned,
-        "km2": [measure.area_km2(known.shapes[zone.id]) for zone in zoned],
-        "reports": [known.reports[zone.id] for zone in zoned],
+        "km2": [measure.area_km2(waters.shapes[zone.id]) for zone in zoned],
+        "reports": [waters.reports[zone.id] for zone in zoned],
         "hay": [filtering.haystack([zone.name, states.name(zone.claimant), zone.kind, zone.note]) for zone in zoned],
     }
     frame = pd.DataFrame({name: pd.Series(cells, dtype=object) for name, cells in rows.items()}).astype({"km2": float})
-    lines = gpd.GeoSeries([known.limits[zone.id][0].line for zone in zoned], crs="EPSG:4326")
+    lines = gpd.GeoSeries([waters.limits[zone.id][0].line for zone in zoned], crs="EPSG:4326")
     return gpd.GeoDataFrame(frame, geometry=lines, crs="EPSG:4326").set_index("id", drop=False).rename_axis(None)
 
 

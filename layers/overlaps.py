@@ -36,13 +36,13 @@ LEAST = 2
 
 def load(package: Package) -> gpd.GeoDataFrame:
     """Return the cells that two states or more claim today, in EPSG:4326, the most claimed first, each with its reports."""
-    known = computed.load(package)
-    today = [computed.claimants(zoned, "claimed", None) for zoned in known.cells["zones"]]
+    waters = computed.load(package)
+    today = [computed.claimants(zoned, "claimed", None) for zoned in waters.cells["zones"]]
     shared = np.array([len(claimants) >= LEAST for claimants in today], dtype=bool)
     today = [claimants for claimants in today if len(claimants) >= LEAST]
-    frame = known.cells[shared]
+    frame = waters.cells[shared]
     frame = frame.assign(
-        reports=[_reports(known, zoned) for zoned in frame["zones"]],
+        reports=[_reports(waters, zoned) for zoned in frame["zones"]],
         title=[_title(claimants) for claimants in today],
         many=[-len(claimants) for claimants in today],
         hay=[filtering.haystack(f"{zone.name} {states.name(zone.claimant)}" for zone in zoned) for zoned in frame["zones"]],
@@ -50,8 +50,8 @@ def load(package: Package) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(frame.sort_values(["many", "km2", "id"], ascending=[True, False, True]), crs="EPSG:4326")
 
 
-def _reports(known: Waters, zoned: tuple[Zone, ...]) -> tuple[Report, ...]:
-    found = {report.id: report for zone in zoned for report in known.reports[zone.id]}
+def _reports(waters: Waters, zoned: tuple[Zone, ...]) -> tuple[Report, ...]:
+    found = {report.id: report for zone in zoned for report in waters.reports[zone.id]}
     return tuple(sorted(found.values(), key=lambda report: (report.published, report.id), reverse=True))
 
 

@@ -144,13 +144,13 @@ def _near(day: dt.date) -> dt.date:
     return min(max(day, FIRST_DAY), LAST_DAY)
 
 
-def within(found: gpd.GeoDataFrame, span: Span) -> Period:
+def within(rows: gpd.GeoDataFrame, span: Span) -> Period:
     """Return what began in a range of days, as far as its dates tell."""
-    columns = (found["date_start"], found["date_precision"])
+    columns = (rows["date_start"], rows["date_precision"])
     begun = [dates.period(day.date(), None, precision) for day, precision in zip(*columns, strict=True)]
     inside = np.array([span.start <= first and last <= span.end for first, last in begun], dtype=bool)
     touching = np.array([first <= span.end and last >= span.start for first, last in begun], dtype=bool)
-    return Period(span, trends.bar(found[inside], span.words), tuple(found.index[touching & ~inside]))
+    return Period(span, trends.bar(rows[inside], span.words), tuple(rows.index[touching & ~inside]))
 
 
 class News(NamedTuple):

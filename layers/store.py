@@ -27,8 +27,8 @@ class Store:
 
     def parse(self, query: Mapping[str, str], *, whose: str = "The link's") -> tuple[view.View, list[str]]:
         """Return the View of a query and the complaints about it, ids held against this package."""
-        known = {"place": self.frames["places"].index, "selected": self.ids}
-        return view.parse(query, known=known, whose=whose)
+        ids = {"place": self.frames["places"].index, "selected": self.ids}
+        return view.parse(query, ids=ids, whose=whose)
 
     @lru_cache(maxsize=len(view.NAMES))  # noqa: B019 -- a Store lives as long as its package does
     def names(self, language: str) -> dict[str, str]:

@@ -83,35 +83,35 @@ class Bars(NamedTuple):
         return frame.assign(**{name: pd.to_datetime(found, utc=True) for name, found in days.items()})
 
 
-def unit(found: gpd.GeoDataFrame, start: dt.date | None, end: dt.date | None) -> Unit:
+def unit(rows: gpd.GeoDataFrame, start: dt.date | None, end: dt.date | None) -> Unit:
     """Return how wide bars of time best are for the chosen dates, or for the span of what was found."""
-    if found.empty:
+    if rows.empty:
         return "year"
-    first = start or found["first"].min().date()
-    days = ((end or found["last"].max().date()) - first).days
+    first = start or rows["first"].min().date()
+    days = ((end or rows["last"].max().date()) - first).days
     return "day" if days <= MOST_DAYS else "month" if days <= MOST_MONTHS_DAYS else "year"
 
 
-def by_time(found: gpd.GeoDataFrame, wide: Unit = "month", *, start: dt.date | None = None) -> Bars:
+def by_time(rows: gpd.GeoDataFrame, wide: Unit = "month", *, start: dt.date | None = None) -> Bars:
     """Count by day, month or year of the first day, in order of time; keys are "2024-06-17", "2024-06" or "2024"."""
-    fine = found["date_precision"].isin(dates.PRECISIONS[: dates.PRECISIONS.index(wide) + 1])
-    keys = found["date_start"].dt.strftime(_FORMATS[wide])
-    early = fine & pd.Series([_ends_before(key, start) for key in keys], index=found.index, dtype=bool)
-    counted = _bars(found[fine & ~early], [(key,) for key in keys[fine & ~early]])
-    return Bars(tuple(sorted(counted)), tuple(found.index[~fine]), tuple(found.index[early]))
+    fine = rows["date_precision"].isin(dates.PRECISIONS[: dates.PRECISIONS.index(wide) + 1])
+    keys = rows["date_start"].dt.strftime(_FORMATS[wide])
+    early = fine & pd.Series([_ends_before(key, start) for key in keys], index=rows.index, dtype=bool)
+    counted = _bars(rows[fine & ~early], [(key,) for key in keys[fine & ~early]])
+    return Bars(tuple(sorted(counted)), tuple(rows.index[~fine]), tuple(rows.index[early]))
 
 
 def _ends_before(key: str, day: dt.date | None) -> bool:
     return day is not None and dates.published_period(key)[1] < day
 
 
-def by_pair(found: gpd.GeoDataFrame) -> Bars:
+def by_pair(rows: gpd.GeoDataFrame) -> Bars:
     """Count by unordered pair of states, most first; keys are "CHN-PHL".
 
     A clash of three states counts in each pair that stood across from one another in it: two that one state is reported to
     have acted on are no pair.
     """
-    return _most_first(found, [_pairs(*row) for row in zip(found["any"], found["initiator"], found["target"], strict=True)])
+    return _most_first(rows, [_pairs(*row) for row in zip(rows["any"], rows["initiator"], rows["target"], strict=True)])
 
 
 def _pairs(every: frozenset[str], acting: frozenset[str], acted_on: frozenset[str]) -> list[str]:
@@ -120,18 +120,18 @@ def _pairs(every: frozenset[str], acting: frozenset[str], acted_on: frozenset[st
     return ["-".join(pair) for pair in across or pairs]
 
 
-def by_place(found: gpd.GeoDataFrame) -> Bars:
+def by_place(rows: gpd.GeoDataFrame) -> Bars:
     """Count by place, most first; keys are places' ids."""
-    return _most_first(found, [(place,) for place in found["place"]])
+    return _most_first(rows, [(place,) for place in rows["place"]])
 
 
-def by_type(found: gpd.GeoDataFrame) -> Bars:
+def by_type(rows: gpd.GeoDataFrame) -> Bars:
     """Count by type, most first; a clash of several types counts in each."""
-    return _most_first(found, [sorted(kinds) for kinds in found["kinds"]])
+    return _most_first(rows, [sorted(kinds) for kinds in rows["kinds"]])
 
 
-def _most_first(found: gpd.GeoDataFrame, keys: list[Iterable[str]]) -> Bars:
-    return Bars(tuple(sorted(_bars(found, keys), key=lambda bar: (-len(bar.ids), bar.key))))
+def _most_first(rows: gpd.GeoDataFrame, keys: list[Iterable[str]]) -> Bars:
+    return Bars(tuple(sorted(_bars(rows, keys), key=lambda bar: (-len(bar.ids), bar.key))))
 
 
 def _bars(found: gpd.GeoDataFrame, keys: Iterable[Iterable[str]]) -> list[Bar]:
@@ -142,9 +142,9 @@ def _bars(found: gpd.GeoDataFrame, keys: Iterable[Iterable[str]]) -> list[Bar]:
     return [_bar(key, rows) for key, rows in held.items()]
 
 
-def bar(found: gpd.GeoDataFrame, key: str = "") -> Bar:
+def bar(rows: gpd.GeoDataFrame, key: str = "") -> Bar:
     """Return one bar of all that was found."""
-    return _bar(key, list(zip(found.index, found["severity"], strict=True)))
+    return _bar(key, list(zip(rows.index, rows["severity"], strict=True)))
 
 
 def _bar(key: str, rows: list[tuple[str, int]]) -> Bar:

@@ -86,11 +86,11 @@ class Field(NamedTuple):
 
 
 def parse(
-    query: Mapping[str, str], *, known: Mapping[str, Container[str]] | None = None, whose: str = "The link's"
+    query: Mapping[str, str], *, ids: Mapping[str, Container[str]] | None = None, whose: str = "The link's"
 ) -> tuple[View, list[str]]:
     """Return the View that a URL's query asks for, and one sentence for each value that was not understood.
 
-    `known` adds the ids that `place` and `selected` may name, by URL key; without it any well-formed id is taken. `whose`
+    `ids` adds the ids that `place` and `selected` may name, by URL key; without it any well-formed id is taken. `whose`
     opens each sentence: a query may stand in a link, in a file or on a command line.
     """
     found: dict[str, Any] = {}
@@ -104,7 +104,7 @@ def parse(
         if not raw:
             continue
         try:
-            found[field.name] = _known(field, raw, known or {})
+            found[field.name] = _of_the_data(field, raw, ids or {})
         except ValueError as fault:
             said = text.plain(raw, longest=60)
             complaints.append(f"{whose} “{field.key}={said}” was not understood: expected {fault}.")
@@ -115,9 +115,9 @@ def parse(
     return view, complaints
 
 
-def _known(field: Field, raw: str, known: Mapping[str, Container[str]]) -> object:
+def _of_the_data(field: Field, raw: str, ids: Mapping[str, Container[str]]) -> object:
     value = field.parse(raw)
-    if field.key in known and value not in known[field.key]:
+    if field.key in ids and value not in ids[field.key]:
         raise ValueError("an id of this data set")
     return value
 

@@ -47,10 +47,10 @@ def find(places: gpd.GeoDataFrame, typed: str) -> list[Spot]:
     return spots[:MOST]
 
 
-def _best(found: gpd.GeoDataFrame, said: str) -> list[Any]:
+def _best(rows: gpd.GeoDataFrame, said: str) -> list[Any]:
     """Return the rows, those first of which a name is just what was said, then the busiest."""
-    exact = [any(text.fold(n) == text.fold(said) for some in names.values() for n in some) for names in found["names"]]
-    order = found.assign(exact=exact, name_=found["name"]).sort_values(["exact", "clashes"], ascending=False, kind="stable")
+    exact = [any(text.fold(n) == text.fold(said) for some in names.values() for n in some) for names in rows["names"]]
+    order = rows.assign(exact=exact, name_=rows["name"]).sort_values(["exact", "clashes"], ascending=False, kind="stable")
     return list(order.itertuples())
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
-from layers.store import store
+from layers import store as stores
 from record import reading
 from tests.packages import Copy, cut, duplicate, poison
 
@@ -28,15 +28,15 @@ def _shipped_data(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
-def known() -> Store:
+def store() -> Store:
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("SOUNDINGS_DATA", raising=False)
-        return store()
+        return stores.store()
 
 
 @pytest.fixture(scope="session")
-def shipped(known: Store) -> Package:
-    return known.package
+def shipped(store: Store) -> Package:
+    return store.package
 
 
 @pytest.fixture(scope="session")

@@ -102,21 +102,21 @@ def _claimants(some: Iterable[Zone]) -> set[str]:
     return {zone.claimant for zone in some if zone.kind in DIVIDING}
 
 
-def at(known: Waters, lon_deg: float, lat_deg: float, *, precision_m: float = 0.0) -> Standing:
+def at(waters: Waters, lon_deg: float, lat_deg: float, *, precision_m: float = 0.0) -> Standing:
     """Return what the zones say of one point (EPSG:4326 degrees), known to within `precision_m` metres."""
-    return many(known, [lon_deg], [lat_deg], [precision_m])[0]
+    return many(waters, [lon_deg], [lat_deg], [precision_m])[0]
 
 
-def many(known: Waters, lons_deg: list[float], lats_deg: list[float], precisions_m: list[float]) -> list[Standing]:
+def many(waters: Waters, lons_deg: list[float], lats_deg: list[float], precisions_m: list[float]) -> list[Standing]:
     """Return the same for many points at once."""
     points: Any = shapely.points(np.column_stack([lons_deg, lats_deg]))
-    zones = list(known.zones.values())
+    zones = list(waters.zones.values())
     unsure = np.zeros((len(zones), len(points)))
     for number, zone in enumerate(zones):
-        unsure[number] = _unsure(known.limits[zone.id], points, np.asarray(precisions_m, dtype=float))
-    within = _within(known, points)
-    around = _around(known, points, unsure)
-    sea: Any = shapely.contains(known.sea, points)
+        unsure[number] = _unsure(waters.limits[zone.id], points, np.asarray(precisions_m, dtype=float))
+    within = _within(waters, points)
+    around = _around(waters, points, unsure)
+    sea: Any = shapely.contains(waters.sea, points)
     found = []
     for number, (lon, lat, metres, wet) in enumerate(zip(lons_deg, lats_deg, precisions_m, sea, strict=True)):
         inside = tuple(zones[z] for z in np.flatnonzero(within[:, number] & (unsure[:, number] == 0)))
@@ -126,10 +126,10 @@ def many(known: Waters, lons_deg: list[float], lats_deg: list[float], precisions
     return found
 
 
-def _within(known: Waters, points: Any) -> NDArray[np.bool_]:  # noqa: ANN401 -- numpy's array of geometries has no better type
+def _within(waters: Waters, points: Any) -> NDArray[np.bool_]:  # noqa: ANN401 -- numpy's array of geometries has no better type
     """Return which zones are drawn at which points, shape (zones, points)."""
-    found = [shapely.contains_properly(computed.shape_of(known, identity), points) for identity in known.zones]
-    return np.array(found, dtype=bool).reshape(len(known.zones), len(points))
+    found = [shapely.contains_properly(computed.shape_of(waters, identity), points) for identity in waters.zones]
+    return np.array(found, dtype=bool).reshape(len(waters.zones), len(points))
 
 
 def _unsure(limits: Iterable[Limit], points: Any, precisions_m: NDArray[np.float64]) -> NDArray[np.float64]:  # noqa: ANN401 -- as above
@@ -141,14 +141,14 @@ def _unsure(limits: Iterable[Limit], points: Any, precisions_m: NDArray[np.float
     return found
 
 
-def _around(known: Waters, points: Any, unsure_m: NDArray[np.float64]) -> dict[Any, frozenset[tuple[Zone, ...]]]:  # noqa: ANN401 -- as above
+def _around(waters: Waters, points: Any, unsure_m: NDArray[np.float64]) -> dict[Any, frozenset[tuple[Zone, ...]]]:  # noqa: ANN401 -- as above
     """Return the different answers at and around each point, by its number and how unsure some limit is there, in metres."""
     asked = sorted({(int(number), float(unsure_m[zone, number])) for zone, number in np.argwhere(unsure_m)})
     if not asked:
         return {}
     spots: Any = shapely.points([spot for number, metres in asked for spot in _spots(points[number], metres)])
-    drawn, dry = _within(known, spots), shapely.contains(known.land, spots)
-    zones = list(known.zones.values())
+    drawn, dry = _within(waters, spots), shapely.contains(waters.land, spots)
+    zones = list(waters.zones.values())
     answers = [tuple(zones[z] for z in np.flatnonzero(drawn[:, spot])) for spot in range(len(spots))]
     size = DIRECTIONS + 1
     return {
@@ -195,10 +195,10 @@ def _held(one: Standing, lens: str, day: dt.date | None) -> Held:
     return Held(under.claimants, under.eez)
 
 
-def coasts(known: Waters, lon_deg: float, lat_deg: float) -> list[Away]:
+def coasts(waters: Waters, lon_deg: float, lat_deg: float) -> list[Away]:
     """Return each claimant's nearest shore, the nearest state first."""
     found = []
-    for state, shore in known.shores.items():
+    for state, shore in waters.shores.items():
         metres, lon, lat = measure.nearest(lon_deg, lat_deg, shore)
         found.append(Away(state, metres, measure.bearing(lon_deg, lat_deg, lon, lat)))
     return sorted(found, key=lambda away: away.metres)

@@ -66,7 +66,7 @@ def html(job: Job) -> str:
         policy=_policy(scripts),
         title=text.plain(job.deck.title, longest=200),
         styles=[_inline(path) for path in STYLES],
-        data=data(job.known, job.deck),
+        data=data(job.store, job.deck),
         scripts=scripts,
     )
 
@@ -92,21 +92,21 @@ def _policy(scripts: Iterable[str]) -> str:
     )
 
 
-def data(known: Store, deck: Deck) -> Json:
+def data(store: Store, deck: Deck) -> Json:
     """Return what the scripts draw the deck from: words cut and cleaned, addresses http(s) or "", each shape once."""
-    pages = [scene for page in deck.pages for scene in _scenes(known, deck, page)]
+    pages = [scene for page in deck.pages for scene in _scenes(store, deck, page)]
     scenes = [block for page in pages for block in (*page["left"], *page["right"]) if block["kind"] == "map"]
-    shapes = html_map.shapes(known, scenes)
-    cards = html_map.cards(known, scenes)
+    shapes = html_map.shapes(store, scenes)
+    cards = html_map.cards(store, scenes)
     lines = {name: text.plain(getattr(deck, name)) for name in ("title", "author", "handling", "as_of", "version", "filter")}
     return lines | {
         "pages": pages,
         "look": html_map.look(),
-        "names": html_map.names(known, scenes),
+        "names": html_map.names(store, scenes),
         "shapes": shapes,
         "cards": cards,
-        "reports": html_map.reports(known, _cited(deck, cards.values())),
-        "land": html_map.land(known),
+        "reports": html_map.reports(store, _cited(deck, cards.values())),
+        "land": html_map.land(store),
     }
 
 
@@ -118,17 +118,17 @@ def _cited(deck: Deck, cards: Iterable[Json]) -> Iterator[str]:
     yield from (account.report.id for block in blocks if isinstance(block, Sides) for account in block.accounts)
 
 
-def _scenes(known: Store, deck: Deck, page: Page) -> Iterator[Json]:
+def _scenes(store: Store, deck: Deck, page: Page) -> Iterator[Json]:
     """Return a page as a scene or several; the sources stand in two columns, each under its number."""
     if page.role != "sources":
-        yield from (_page(known, part) for part in parts(page))
+        yield from (_page(store, part) for part in parts(page))
         return
     firsts = range(0, len(deck.sources), SOURCES_A_SCENE)
     for number, first in enumerate(firsts, start=1):
         title = f"{page.title} ({number} of {len(firsts)})" if len(firsts) > 1 else page.title
         reports = [one.id for one in deck.sources[first : first + SOURCES_A_SCENE]]
         sources = {"kind": "sources", "first": first + 1, "reports": reports}
-        yield _page(known, replace(page, title=title, left=(), right=())) | {"left": [sources]}
+        yield _page(store, replace(page, title=title, left=(), right=())) | {"left": [sources]}
 
 
 def parts(page: Page) -> Iterator[Page]:
@@ -155,22 +155,22 @@ def _lines(row: Sequence[Cell], shares: Sequence[float]) -> float:
     return max(1, *needed) + ROW_LINES
 
 
-def _page(known: Store, page: Page) -> Json:
+def _page(store: Store, page: Page) -> Json:
     return {
         "role": page.role,
         "title": text.plain(page.title, longest=300),
         "caption": text.plain(page.caption),
         "filter": text.plain(page.filter),
         "notes": text.plain(page.notes, longest=LONGEST_NOTES),
-        "left": [_block(known, block) for block in page.left],
-        "right": [_block(known, block) for block in page.right],
+        "left": [_block(store, block) for block in page.left],
+        "right": [_block(store, block) for block in page.right],
     }
 
 
-def _block(known: Store, block: Block) -> Json:
+def _block(store: Store, block: Block) -> Json:
     match block:
         case Map():
-            return {"kind": "map", **html_map.scene(known, block.view)}
+            return {"kind": "map", **html_map.scene(store, block.view)}
         case Chart():
             return {"kind": "chart", **_chart(block)}
         case Table():

@@ -44,12 +44,12 @@ FACTS = {"When", "Where", "Severity", "Instrument", "Status", "Disputed by", "Po
 FACTS |= set(LENSES.values())
 
 
-def scene(known: Store, view: View) -> Json:
+def scene(store: Store, view: View) -> Json:
     """Return one map: where it looks, its language, and its features as [layer, id, place or geometry, properties].
 
     A point's place is [longitude, latitude]; `behind` holds the ids that share a mark, by the id that the mark goes by.
     """
-    admitted = {key: layer(key).filter(known.frames[key], view) for key in overlays.DRAWN if key in view.layers}
+    admitted = {key: layer(key).filter(store.frames[key], view) for key in overlays.DRAWN if key in view.layers}
     drawn = [(key, one) for key, frame in admitted.items() for one in drawing.features(layer(key).draw(frame, view))]
     behind = {identity: ids for key, frame in admitted.items() for ids in _shared(key, frame) for identity in ids}
     return {
@@ -83,11 +83,11 @@ def box(admitted: dict[str, gpd.GeoDataFrame], view: View) -> list[list[float]]:
     return [[round(south, 4), round(west, 4)], [round(north, 4), round(east, 4)]]
 
 
-def shapes(known: Store, scenes: Iterable[Json]) -> Json:
+def shapes(store: Store, scenes: Iterable[Json]) -> Json:
     """Return each line and area that a scene shows, by id: claims as published, what was computed from them stepped."""
     shown = {(one[0], one[1]) for scene in scenes for one in scene["features"] if one[0] in SHARED}
-    drawn = {identity: known.frames[key].geometry[identity] for key, identity in sorted(shown)}
-    return {one: mapping(shape) if known.ids[one] == "claims" else stepped(shape) for one, shape in drawn.items()}
+    drawn = {identity: store.frames[key].geometry[identity] for key, identity in sorted(shown)}
+    return {one: mapping(shape) if store.ids[one] == "claims" else stepped(shape) for one, shape in drawn.items()}
 
 
 def stepped(shape: BaseGeometry) -> Json:
@@ -108,28 +108,28 @@ def _steps(ring: BaseGeometry) -> list[int]:
     return found
 
 
-def names(known: Store, scenes: Iterable[Json]) -> Json:
+def names(store: Store, scenes: Iterable[Json]) -> Json:
     """Return the places' names in each language that a scene has, by language and id."""
     languages = sorted({scene["names"] for scene in scenes})
-    return {code: {place: text.plain(name, longest=80) for place, name in known.names(code).items()} for code in languages}
+    return {code: {place: text.plain(name, longest=80) for place, name in store.names(code).items()} for code in languages}
 
 
-def cards(known: Store, scenes: Iterable[Json]) -> Json:
+def cards(store: Store, scenes: Iterable[Json]) -> Json:
     """Return a card for every feature that a scene's marks stand for, by id."""
     shown = {
         identity for scene in scenes for one in scene["features"] for identity in scene["behind"].get(one[1], (one[1],))
     }
     found = {}
-    for identity in sorted(shown & known.ids.keys()):
-        key = known.ids[identity]
-        row = known.frames[key].loc[identity]
+    for identity in sorted(shown & store.ids.keys()):
+        key = store.ids[identity]
+        row = store.frames[key].loc[identity]
         found[identity] = card(layer(key).describe(row), layer(key).sources(row))
     return found
 
 
-def reports(known: Store, ids: Iterable[str]) -> Json:
+def reports(store: Store, ids: Iterable[str]) -> Json:
     """Return the reports of these ids, by id."""
-    return {identity: report(known.package.evidence.reports[identity]) for identity in sorted(set(ids))}
+    return {identity: report(store.package.evidence.reports[identity]) for identity in sorted(set(ids))}
 
 
 def card(shown: Card, reports: Sequence[Report]) -> Json:
@@ -153,10 +153,10 @@ def sides(accounts: Sequence[Account], silent: Sequence[str], *, longest: int = 
     return {"accounts": told, "silent": [states.name(state) for state in silent]}
 
 
-def report(found: Report) -> list[str]:
+def report(report: Report) -> list[str]:
     """Return a report as its title, publisher, date in words, and its address or "" where that is no http(s) URL."""
-    words = text.plain(found.words, longest=240)
-    return [words, text.plain(found.publisher, longest=120), published_words(found.published), text.url(found.url)]
+    words = text.plain(report.words, longest=240)
+    return [words, text.plain(report.publisher, longest=120), published_words(report.published), text.url(report.url)]
 
 
 def look() -> Json:
@@ -173,6 +173,6 @@ def look() -> Json:
     }
 
 
-def land(known: Store) -> Json:
+def land(store: Store) -> Json:
     """Return the land under every map, stepped."""
-    return stepped(layer("land").load(known.package).geometry.iloc[0])
+    return stepped(layer("land").load(store.package).geometry.iloc[0])

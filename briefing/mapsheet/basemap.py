@@ -32,28 +32,28 @@ LEAST_PT2 = 0.4
 
 
 @lru_cache(maxsize=2)
-def _land(known: Store) -> NDArray[Any]:
-    frame = layer("land").load(known.package)
+def _land(store: Store) -> NDArray[Any]:
+    frame = layer("land").load(store.package)
     return np.asarray(shapely.get_parts(frame.geometry.to_numpy()))
 
 
-def ground(known: Store, chart: Chart, scale: float) -> Iterator[Path | Words]:
+def ground(store: Store, chart: Chart, scale: float) -> Iterator[Path | Words]:
     """Return sea, graticule and land, from below; the land says nothing of whose it is."""
     yield Path("sea", (outline(chart.frame),), closed=True, pen=Pen(palette.SEA))
     yield from graticule(chart, scale)
-    yield from land(known, chart, 0.5 * scale)
+    yield from land(store, chart, 0.5 * scale)
 
 
-def land(known: Store, chart: Chart, width_pt: float) -> list[Path]:
+def land(store: Store, chart: Chart, width_pt: float) -> list[Path]:
     """Return the coast inside the frame as one Path, none where there is only sea."""
-    parts = _land(known)
+    parts = _land(store)
     near = parts[shapely.intersects(parts, chart.ground)]
     drawn = shapely.get_parts([chart.drawn(shape) for shape in near])
     found = tuple(ring for part in drawn if part.area >= LEAST_PT2 for ring in rings(part))
     return [Path("land", found, closed=True, pen=Pen(palette.LAND, palette.COAST, width_pt))] if found else []
 
 
-def inset(known: Store, chart: Chart, region: Chart, scale: float) -> tuple[Path, ...]:
+def inset(store: Store, chart: Chart, region: Chart, scale: float) -> tuple[Path, ...]:
     """Return the region in small with a line around what the sheet shows of it."""
     left, top, right, bottom = chart.frame
     edge = shapely.segmentize(shapely.LinearRing([(left, top), (right, top), (right, bottom), (left, bottom)]), 20.0)
@@ -61,7 +61,7 @@ def inset(known: Store, chart: Chart, region: Chart, scale: float) -> tuple[Path
     pen = Pen("", palette.INK, 1.2 * scale)
     return (
         Path("inset", (outline(region.frame),), closed=True, pen=Pen(palette.SEA), words="Where this map lies"),
-        *(replace(path, layer="inset") for path in land(known, region, 0.3 * scale)),
+        *(replace(path, layer="inset") for path in land(store, region, 0.3 * scale)),
         *(Path("inset", rings(part), closed=False, pen=pen) for part in shapely.get_parts(region.drawn(shown))),
         replace(neatline(region, 0.6 * scale), layer="inset"),
     )

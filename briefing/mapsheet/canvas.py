@@ -39,7 +39,7 @@ class Part(NamedTuple):
 class Desk(NamedTuple):
     """The question, the chart, the type's scale, and what was laid on the sheet so far."""
 
-    known: Store
+    store: Store
     view: View
     chart: Chart
     scale: float

@@ -35,21 +35,21 @@ INSET_PT, INSET_RATIO = (44.0, 96.0), 1.15
 PANEL_PT, GUTTER_PT, LEFT_PT, FOOT_PT, EDGE_PT, MARGIN_PT = 142.0, 11.0, 28.0, 11.0, 1.0, 24.0
 
 
-def sheet(known: Store, view: View, *, width_pt: float, height_pt: float) -> Sheet:
+def sheet(store: Store, view: View, *, width_pt: float, height_pt: float) -> Sheet:
     """Return the map of a View on a sheet of this size in points: the map at the left, its panel at the right."""
     scale = type_scale(width_pt, height_pt)
     frame = Box(LEFT_PT * scale, EDGE_PT, width_pt - (PANEL_PT + GUTTER_PT) * scale, height_pt - FOOT_PT * scale)
-    admitted = {key: layer(key).filter(known.frames[key], view) for key in overlays.DRAWN if key in view.layers}
-    desk = Desk(known, view, chart(view, admitted, frame, scale), scale)
+    admitted = {key: layer(key).filter(store.frames[key], view) for key in overlays.DRAWN if key in view.layers}
+    desk = Desk(store, view, chart(view, admitted, frame, scale), scale)
     for key, rows in admitted.items():
         desk = desk.laid(overlays.DRAWN[key](rows, desk))
     # Marks come first in the legend, then what lies under them.
     blocks = [block for part in sorted(desk.parts, key=lambda part: not part.discs) for block in part.blocks]
-    credit = f"Land: Natural Earth 1:10m. Data: Soundings {known.package.version}."
+    credit = f"Land: Natural Earth 1:10m. Data: Soundings {store.package.version}."
     room = Box(width_pt - PANEL_PT * scale, EDGE_PT, width_pt, height_pt - EDGE_PT)
     panel, free = legend.panel(blocks, desk.chart, [f"{desk.chart.words}.", credit], room, scale)
     items = (
-        *basemap.ground(known, desk.chart, scale),
+        *basemap.ground(store, desk.chart, scale),
         *(path for part in desk.parts for path in part.under),
         basemap.neatline(desk.chart, scale),
         *(disc for part in reversed(desk.parts) for disc in part.discs),
@@ -101,4 +101,4 @@ def _inset(desk: Desk, free: Box) -> tuple[Item, ...]:
         return ()
     frame = Box(free.left, free.bottom - high, free.left + INSET_RATIO * high, free.bottom)
     region = projection.fitted(REGION_DEG, frame, margin_pt=0.0, least_m=LEAST_M)
-    return basemap.inset(desk.known, desk.chart, region, desk.scale)
+    return basemap.inset(desk.store, desk.chart, region, desk.scale)

@@ -71,8 +71,8 @@ def _sign(level: int) -> Entry:
 def _names(rows: gpd.GeoDataFrame, discs: Iterable[Disc], desk: Desk) -> Iterable[Wish]:
     """Return the name that each mark would have: of the places under it, the one where most of these clashes were."""
     counts = rows["place"].value_counts(sort=True)
-    found = desk.known.frames["places"].reindex(counts.index).dropna(subset=["lon_deg"])
-    names = desk.known.names(desk.view.names)
+    found = desk.store.frames["places"].reindex(counts.index).dropna(subset=["lon_deg"])
+    names = desk.store.names(desk.view.names)
     x, y = desk.chart.points(found["lon_deg"].to_numpy(), found["lat_deg"].to_numpy())
     at = list(zip(found.index, found["kind"], x.tolist(), y.tolist(), strict=True))
     for disc in discs:

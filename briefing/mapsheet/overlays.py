@@ -139,20 +139,20 @@ def _room(rank: int, desk: Desk) -> bool:
 
 def _rank(row: Row, over: Disc | None, desk: Desk) -> int:
     """Return a place's rank; what a mark stands for, a group of islands and what was asked for are of the first."""
-    leads = over is not None and desk.known.frames[over.layer]["place"].get(over.id) == row.id
+    leads = over is not None and desk.store.frames[over.layer]["place"].get(over.id) == row.id
     asked = row.id in {desk.view.place, desk.view.selected}
     return 1 if leads or asked or row.kind == "island_group" else places.rank(row.kind, row.clashes)
 
 
 def _dot(row: Row, at: Point, desk: Desk) -> Disc:
     pen = Pen(palette.INK, palette.HALO, 0.5 * desk.scale)
-    name = said(desk.known.names(desk.view.names)[row.id])
+    name = said(desk.store.names(desk.view.names)[row.id])
     return Disc("places", at, DOT_PT * desk.scale, pen, id=row.id, link=link(row), words=name)
 
 
 def _wish(row: Row, at: Point, rank: int, over: Disc | None, desk: Desk) -> Wish:
     """Return how a place would be named: beside its dot, beside the diamond that covers it, or over the sea that it is."""
-    name, picked = fonts.covered(desk.known.names(desk.view.names)[row.id]), row.id == desk.view.selected
+    name, picked = fonts.covered(desk.store.names(desk.view.names)[row.id]), row.id == desk.view.selected
     size, ink = labels.look(row.kind)
     weight = rank - min(row.clashes, 99) / 100 - picked
     spread = over is None and row.kind in labels.SPREAD

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
-    from briefing.answers import Finding
+    from briefing.answers import Answers
 
 MOST_PLACES = 12
 # A chart of more months than this is drawn by year.
@@ -26,22 +26,22 @@ MOST_MONTHS = 36
 NO_BAR = trends.Bar("", (), (0,) * len(severity.NAMES))
 
 
-def places(found: Finding) -> Chart:
+def places(answers: Answers) -> Chart:
     """Return one bar a place, most first; past the twelve with most, the others share a bar."""
-    names = found.known.names(found.view.names)
-    shown, rest = found.places[:MOST_PLACES], found.places[MOST_PLACES:]
+    names = answers.store.names(answers.view.names)
+    shown, rest = answers.places[:MOST_PLACES], answers.places[MOST_PLACES:]
     labels = [names[bar.key] for bar in shown]
     if rest:
         ids = [identity for bar in rest for identity in bar.ids]
-        shown = (*shown, trends.bar(found.clashes.loc[ids]))
+        shown = (*shown, trends.bar(answers.clashes.loc[ids]))
         labels.append(f"{len(rest):,} other places")
     return Chart("Clashes by place and severity", tuple(labels), _series(shown), horizontal=True)
 
 
-def trend(found: Finding) -> Chart:
+def trend(answers: Answers) -> Chart:
     """Return a bar a month from a year before the question's period to its end, or a bar a year where that is too long."""
-    asked = incidents.filter(found.known.frames["incidents"], replace(found.view, start=None, end=None))
-    window = _window(found, asked)
+    asked = incidents.filter(answers.store.frames["incidents"], replace(answers.view, start=None, end=None))
+    window = _window(answers, asked)
     months = pd.period_range(*window, freq="M")
     unit: trends.Unit = "month" if len(months) <= MOST_MONTHS else "year"
     whole = periods.Span(*dates.period(*window, unit))
@@ -55,29 +55,31 @@ def trend(found: Finding) -> Chart:
         _series([held.get(step, NO_BAR) for step in steps]),
         note=wording.sentences(
             _left_out(len(counted.coarse) + len(begun.unsure), unit),
-            f"each {unit} is counted whole, the first and the last beyond the dates chosen" if _beyond(found, whole) else "",
-            "" if found.comparison.note else coverage.note(window.end),
+            f"each {unit} is counted whole, the first and the last beyond the dates chosen"
+            if _beyond(answers, whole)
+            else "",
+            "" if answers.comparison.note else coverage.note(window.end),
         ),
     )
 
 
-def _window(found: Finding, asked: gpd.GeoDataFrame) -> periods.Span:
+def _window(answers: Answers, asked: gpd.GeoDataFrame) -> periods.Span:
     """Return the days that the chart reaches over: what was asked, cut to the record where they meet."""
-    start, end = found.comparison.year_before.span.start, found.comparison.now.span.end
+    start, end = answers.comparison.year_before.span.start, answers.comparison.now.span.end
     if asked.empty:
         return periods.Span(start, end)
-    record = found.known.frames["incidents"]
+    record = answers.store.frames["incidents"]
     first, last = record["first"].min().date(), record["last"].max().date()
-    start = start if found.view.start else asked["first"].min().date()
-    end = end if found.view.end else max(last, end)
+    start = start if answers.view.start else asked["first"].min().date()
+    end = end if answers.view.end else max(last, end)
     apart = start > last or end < first or start > end
     return periods.Span(min(start, end), end) if apart else periods.Span(max(start, first), min(end, last))
 
 
-def _beyond(found: Finding, whole: periods.Span) -> bool:
+def _beyond(answers: Answers, whole: periods.Span) -> bool:
     """Tell whether the first or the last bar holds days that were not asked for."""
-    early = found.view.start and whole.start < found.comparison.year_before.span.start
-    return bool(early or (found.view.end and whole.end > found.view.end))
+    early = answers.view.start and whole.start < answers.comparison.year_before.span.start
+    return bool(early or (answers.view.end and whole.end > answers.view.end))
 
 
 def _left_out(n: int, unit: str) -> str:

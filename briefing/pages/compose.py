@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
 from briefing import story
-from briefing.answers import Finding
+from briefing.answers import Answers
 from briefing.pages import cover_and_sources, scenes
 from briefing.pages.context import Stage
 from briefing.pages.model import Deck
@@ -29,16 +29,16 @@ SEVERAL = "several questions, each page its own"
 class Cartography(Protocol):
     """Who draws a map of a view on a sheet of a size in points."""
 
-    def __call__(self, known: Store, view: View, /, *, width_pt: float, height_pt: float) -> Sheet:
+    def __call__(self, store: Store, view: View, /, *, width_pt: float, height_pt: float) -> Sheet:
         """Return the map, laid out."""
 
 
-def deck(known: Store, briefing: Briefing, *, sheet: Cartography) -> Deck:
+def deck(store: Store, briefing: Briefing, *, sheet: Cartography) -> Deck:
     """Return a briefing as pages. Raises InvalidBriefingError where a scene names what the data do not hold."""
-    story.check(known, briefing)
-    references = References(known.package.evidence.reports.values())
+    story.check(store, briefing)
+    references = References(store.package.evidence.reports.values())
     stages = [
-        Stage(scene, found := Finding(known, scene.view), references, _drawn(found, sheet)) for scene in briefing.scenes
+        Stage(scene, found := Answers(store, scene.view), references, _drawn(found, sheet)) for scene in briefing.scenes
     ]
     told = [page for stage in stages for page in scenes.KINDS[stage.scene.kind](stage)]
     # After all that is cited in words, so that a page's numbers follow one another.
@@ -50,33 +50,33 @@ def deck(known: Store, briefing: Briefing, *, sheet: Cartography) -> Deck:
         title=briefing.title,
         author=briefing.author,
         handling=briefing.handling,
-        as_of=_as_of(known, briefing),
-        version=known.package.version,
+        as_of=_as_of(store, briefing),
+        version=store.package.version,
         filter=filters.pop() if len(filters) == 1 else SEVERAL,
         pages=(),
         sources=references.cited,
     )
     cover = cover_and_sources.cover(bare, drafted=briefing.data_version)
     return replace(
-        bare, pages=(cover, *told, *cover_and_sources.sources(references.cited), *cover_and_sources.limits(known))
+        bare, pages=(cover, *told, *cover_and_sources.sources(references.cited), *cover_and_sources.limits(store))
     )
 
 
-def _as_of(known: Store, briefing: Briefing) -> str:
+def _as_of(store: Store, briefing: Briefing) -> str:
     """Return the briefing's date in words, else the day on which the data were put together; "" where neither is told."""
     if briefing.as_of:
         return dates.words(briefing.as_of)
     try:
-        return dates.words(dt.date.fromisoformat(str(known.package.descriptor.get("created", ""))[:10]))
+        return dates.words(dt.date.fromisoformat(str(store.package.descriptor.get("created", ""))[:10]))
     except ValueError:
         return ""
 
 
-def _drawn(found: Finding, sheet: Cartography) -> Callable[[float, float], Sheet]:
+def _drawn(answers: Answers, sheet: Cartography) -> Callable[[float, float], Sheet]:
     """Return who draws a finding's map, each size once."""
 
     @cache
     def drawn(width_pt: float, height_pt: float) -> Sheet:
-        return sheet(found.known, found.view, width_pt=width_pt, height_pt=height_pt)
+        return sheet(answers.store, answers.view, width_pt=width_pt, height_pt=height_pt)
 
     return drawn

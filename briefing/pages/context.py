@@ -12,7 +12,7 @@ from words import text
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from briefing.answers import Finding
+    from briefing.answers import Answers
     from briefing.mapsheet.sheet import Sheet
     from briefing.pages.model import Block
     from briefing.pages.references import References
@@ -26,14 +26,14 @@ class Stage:
     """One scene to be laid out as pages."""
 
     scene: Scene
-    found: Finding
+    answers: Answers
     references: References
     sheet: Callable[[float, float], Sheet]
 
     @property
-    def known(self) -> Store:
+    def store(self) -> Store:
         """All that is known."""
-        return self.found.known
+        return self.answers.store
 
     def page(self, left: Iterable[Block], right: Iterable[Block] = ()) -> Page:
         """Return the scene's page."""
@@ -44,18 +44,18 @@ class Stage:
             caption=self.scene.caption,
             notes=self.scene.notes,
             query=urlencode(self.scene.query),
-            filter=filter_words(self.found),
+            filter=filter_words(self.answers),
         )
 
     def further(self, title: str, blocks: Iterable[Block], *, caption: str = "") -> Page:
         """Return one more page of the scene, under a title of its own."""
         return Page(
-            title, tuple(blocks), caption=caption, query=urlencode(self.scene.query), filter=filter_words(self.found)
+            title, tuple(blocks), caption=caption, query=urlencode(self.scene.query), filter=filter_words(self.answers)
         )
 
     def map(self) -> Map:
         """Return the scene's map, whose marks open no report that is not cited."""
-        return Map(self.found.view, lambda width_pt, height_pt: self.references.held_to(self.sheet(width_pt, height_pt)))
+        return Map(self.answers.view, lambda width_pt, height_pt: self.references.held_to(self.sheet(width_pt, height_pt)))
 
     def cite_map(self) -> None:
         """Cite the reports that the map's marks and lines open."""
@@ -67,6 +67,6 @@ class Stage:
         return Cell(" ".join(filter(None, [words, self.references.cite(listed)])), text.url(listed[0].url) if listed else "")
 
 
-def filter_words(found: Finding) -> str:
+def filter_words(answers: Answers) -> str:
     """Return what a question narrows in words; "" where that is nothing."""
-    return found.view.sentence(place_names=found.known.names(found.view.names))
+    return answers.view.sentence(place_names=answers.store.names(answers.view.names))

@@ -70,11 +70,11 @@ def _voice(report: Report) -> str:
     return f"{report.publisher_class.replace('_', ' ')}{state}"
 
 
-def limits(known: Store) -> tuple[Page, ...]:
+def limits(store: Store) -> tuple[Page, ...]:
     """Return how the figures were made, and what they leave out, with the coverage computed from the data."""
     method = Page("How the figures were made", (_points(METHOD),), (_steps(),), caption=RULE, role="limits")
-    left_out = _points(SILENCE.format(coverage=coverage.words()), Cell(_record(known)), *_licences(known))
-    return method, Page("What the figures leave out", (left_out,), (_coverage(known),), role="limits")
+    left_out = _points(SILENCE.format(coverage=coverage.words()), Cell(_record(store)), *_licences(store))
+    return method, Page("What the figures leave out", (left_out,), (_coverage(store),), role="limits")
 
 
 def _points(paragraphs: str, *more: Cell) -> Prose:
@@ -90,22 +90,22 @@ def _steps() -> Table:
     return Table(("Severity", "Set by"), tuple(rows), (0.5, 0.5))
 
 
-def _record(known: Store) -> str:
-    frame, reports = known.frames["incidents"], known.package.evidence.reports.values()
+def _record(store: Store) -> str:
+    frame, reports = store.frames["incidents"], store.package.evidence.reports.values()
     held = f"The record holds {text.count(len(frame), 'clash', 'clashes')}"
     span = f", {frame['first'].min():%B %Y} to {frame['last'].max():%B %Y}," if len(frame) else ""
     newest = max((report.published for report in reports), default="")
     return f"{held}{span} and {text.count(len(reports), 'report')}, the newest dated {dates.published_words(newest)}."
 
 
-def _licences(known: Store) -> list[Cell]:
-    found = known.package.descriptor.get("licenses", [])
+def _licences(store: Store) -> list[Cell]:
+    found = store.package.descriptor.get("licenses", [])
     return [Cell(f"Licence: {one.get('title') or one.get('name')}", text.url(one.get("path"))) for one in found]
 
 
-def _coverage(known: Store) -> Table:
+def _coverage(store: Store) -> Table:
     """Return the clashes on record by the year in which they began, the latest years one by one."""
-    years = known.frames["incidents"]["first"].dt.year.value_counts().to_dict()
+    years = store.frames["incidents"]["first"].dt.year.value_counts().to_dict()
     last = max(years, default=coverage.DENSE_TO.year)
     listed = range(last, last - YEARS, -1)
     before = sum(n for year, n in years.items() if year <= last - YEARS)

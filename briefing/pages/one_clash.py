@@ -29,7 +29,7 @@ MOST_SHARES = 9
 
 def clash(stage: Stage) -> tuple[Page, ...]:
     """Return what happened, where and to whom; then each state's account beside the others', and every report."""
-    row = stage.found.selected
+    row = stage.answers.selected
     card = incidents.describe(row)
     what = stage.page([stage.map()], [Prose((card.summary,)), _facts(row, card)])
     said = Sides(card.accounts, card.silent)
@@ -72,8 +72,8 @@ def _reports(stage: Stage, row: pd.Series) -> Table:
 
 def claims(stage: Stage) -> tuple[Page, ...]:
     """Return the waters that states claim together, and whose claims the gravest clashes lie in under either lens."""
-    shown = stage.page([stage.map()], [_shares(stage), Prose((SENTENCES[stage.found.view.lens],))])
-    rows = tuple(_lies_in(stage, row) for _, row in stage.found.grave.iterrows())
+    shown = stage.page([stage.map()], [_shares(stage), Prose((SENTENCES[stage.answers.view.lens],))])
+    rows = tuple(_lies_in(stage, row) for _, row in stage.answers.grave.iterrows())
     if not rows:
         return (shown,)
     heads = ("Clash", "Position", *LENSES.values(), "What is claimed, and on which reports")
@@ -85,7 +85,7 @@ def claims(stage: Stage) -> tuple[Page, ...]:
 
 def _shares(stage: Stage) -> Table:
     """Return the largest waters that two states or more claim, by the states that claim them."""
-    shared = [share for share in stage.found.shares if len(share.states) > 1]
+    shared = [share for share in stage.answers.shares if len(share.states) > 1]
     rows = tuple(
         (Cell(text.words([states.name(code) for code in share.states])), Cell(f"{share.km2:,.0f}"))
         for share in shared[:MOST_SHARES]
@@ -96,9 +96,9 @@ def _shares(stage: Stage) -> Table:
 
 def _lies_in(stage: Stage, row: pd.Series) -> tuple[Cell, ...]:
     at = measure.position_words(row["lon_deg"], row["lat_deg"])
-    zoned = stage.found.standing(row, "claimed").inside
+    zoned = stage.answers.standing(row, "claimed").inside
     instruments = list(dict.fromkeys(zone.instruments[0] for zone in zoned))
-    found = stage.known.frames["claims"].loc[instruments]
+    found = stage.store.frames["claims"].loc[instruments]
     kinds: dict[str, list[str]] = {}
     for zone in zoned:
         kinds.setdefault(states.name(zone.claimant), []).append(KINDS[zone.kind])
@@ -106,13 +106,13 @@ def _lies_in(stage: Stage, row: pd.Series) -> tuple[Cell, ...]:
     return (
         stage.cite(f"{row['title']}, {row['when']}", row["reports"][:1]),
         Cell(f"{at}, within {measure.distance_words(row['precision_m'])}"),
-        *(Cell(_held(stage.found.standing(row, lens))) for lens in LENSES),
+        *(Cell(_held(stage.answers.standing(row, lens))) for lens in LENSES),
         stage.cite(named or "none computed", [reports[0] for reports in found["reports"]]),
     )
 
 
-def _held(found: Standing) -> str:
+def _held(standing: Standing) -> str:
     """Return which states claim a position for certain, and of which it cannot be determined."""
-    sure = text.words([states.name(code) for code in found.claimants]) or "no state is found to"
-    unsure = text.words([states.name(code) for code in found.doubtful])
+    sure = text.words([states.name(code) for code in standing.claimants]) or "no state is found to"
+    unsure = text.words([states.name(code) for code in standing.doubtful])
     return f"{sure}; {unsure} cannot be determined" if unsure else sure

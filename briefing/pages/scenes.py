@@ -31,7 +31,7 @@ NOTHING = Prose((notes.NO_CLASH,))
 
 
 def _map(stage: Stage) -> tuple[Page, ...]:
-    found = stage.found.clashes
+    found = stage.answers.clashes
     if found.empty:
         return (stage.page([stage.map()], [NOTHING]),)
     said = [_harm(found), notes.voices(found), notes.evidence(found)]
@@ -58,27 +58,27 @@ def _harm(found: pd.DataFrame) -> str:
 def _listed(stage: Stage) -> tuple[Page, ...]:
     rows = tuple(
         (Cell(row.when), Cell(row.title), Cell(f"{row.severity}"), stage.cite("", row.reports[:1]))
-        for row in stage.found.clashes.itertuples()
+        for row in stage.answers.clashes.itertuples()
     )
     table = Table(("When", "What", "Severity", "Report"), rows, (0.22, 0.58, 0.1, 0.1))
     return (stage.further("The clashes on the map, newest first", [table]),)
 
 
 def _places(stage: Stage) -> tuple[Page, ...]:
-    if stage.found.clashes.empty:
+    if stage.answers.clashes.empty:
         return (stage.page([NOTHING]),)
-    frame, names = stage.found.clashes, stage.known.names(stage.found.view.names)
+    frame, names = stage.answers.clashes, stage.store.names(stage.answers.view.names)
     rows = []
-    for bar in stage.found.places[: charts.MOST_PLACES]:
+    for bar in stage.answers.places[: charts.MOST_PLACES]:
         newest = frame.loc[bar.ids[0]]
         latest = stage.cite(newest["when"], newest["reports"][:1])
         rows.append((Cell(names[bar.key]), Cell(f"{len(bar.ids):,}"), latest))
     table = Table(("Place", "Clashes", "Latest"), tuple(rows), (0.4, 0.2, 0.4))
-    return (stage.page([charts.places(stage.found)], [table]),)
+    return (stage.page([charts.places(stage.answers)], [table]),)
 
 
 def _trend(stage: Stage) -> tuple[Page, ...]:
-    compared, others = stage.found.comparison, wording.others(stage.found)
+    compared, others = stage.answers.comparison, wording.others(stage.answers)
     rows = tuple(
         (
             Cell(period.span.words),
@@ -91,12 +91,12 @@ def _trend(stage: Stage) -> tuple[Page, ...]:
     listed = "; ".join(["the period before", "the same a year earlier"][: len(others)])
     note = f"{compared.chosen.capitalize()}; {listed}. The sum is that of the severities."
     table = Table(("Period", "Began", "Gravest", "Sum"), rows, (0.43, 0.18, 0.22, 0.17), note=note)
-    chart = charts.trend(stage.found)
+    chart = charts.trend(stage.answers)
     return (stage.page([chart if chart.series else NOTHING], [table]),)
 
 
 def _developments(stage: Stage) -> tuple[Page, ...]:
-    found = stage.found.recent if len(stage.found.recent) else stage.found.developments
+    found = stage.answers.recent if len(stage.answers.recent) else stage.answers.developments
     rows = tuple(
         (
             Cell(row.when),

@@ -100,11 +100,11 @@ def test_an_empty_answer_is_an_empty_collection():
 
 
 @pytest.mark.parametrize("query", [{"severity": "9"}, {"pony": "1"}, {"place": "atlantis"}, {"from": "2024-13-01"}])
-def test_a_question_that_is_not_understood_is_refused_in_words(known: Store, query: dict[str, str]):
+def test_a_question_that_is_not_understood_is_refused_in_words(store: Store, query: dict[str, str]):
     answer = get("/api/incidents.geojson", query)
     assert answer.status == 400
     assert answer.headers["content-type"] == "application/json"
-    assert answer.json == {"error": known.parse(query)[1][0]}
+    assert answer.json == {"error": store.parse(query)[1][0]}
 
 
 @pytest.mark.parametrize(
@@ -118,10 +118,10 @@ def test_a_route_that_is_not_there_says_what_is(path: str):
     assert answer.json["error"].endswith(".")
 
 
-def test_health_says_that_the_data_can_be_shown_and_which_they_are(known: Store):
+def test_health_says_that_the_data_can_be_shown_and_which_they_are(store: Store):
     answer = get("/healthz")
     assert answer.status == 200
-    assert answer.json == {"status": "ok", "data": known.package.version, "features": len(known.ids)}
+    assert answer.json == {"status": "ok", "data": store.package.version, "features": len(store.ids)}
 
 
 @pytest.mark.parametrize("name", ["leaflet.js", "leaflet.css", "marks.js", "marks.css", "map.js", "map.css", "land.geojson"])
@@ -139,8 +139,8 @@ def test_nothing_else_is_served_as_a_part_of_the_map(name: str):
 
 
 @pytest.mark.parametrize("language", list(NAMES))
-def test_place_names_are_served_in_every_language(known: Store, language: str):
-    assert get(f"/map/names-{language}.json").json == known.names(language)
+def test_place_names_are_served_in_every_language(store: Store, language: str):
+    assert get(f"/map/names-{language}.json").json == store.names(language)
 
 
 def test_hostile_texts_travel_as_json_text(monkeypatch: pytest.MonkeyPatch, hostile: Copy):

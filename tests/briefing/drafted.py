@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 SUMMER = View(states=("CHN", "PHL"), start=dt.date(2024, 6, 1), end=dt.date(2024, 8, 31), names="vi")
 
 
-def job(known: Store, view: View = SUMMER) -> Job:
+def job(store: Store, view: View = SUMMER) -> Job:
     """Return the work of a drafted briefing: a page of every kind of scene."""
-    briefing = draft(known, view, author="South China Sea desk", handling="For official use only")
-    return Job(known, view, briefing, deck(known, briefing, sheet=compose.sheet))
+    briefing = draft(store, view, author="South China Sea desk", handling="For official use only")
+    return Job(store, view, briefing, deck(store, briefing, sheet=compose.sheet))
 
 
 def silent(_done: float, _words: str) -> None:
@@ -62,7 +62,7 @@ ODD = (
 )
 
 
-def odd(known: Store) -> Job:
+def odd(store: Store) -> Job:
     """Return a deck in which every word is hostile."""
     report = Report("r", "https://example.org/头条?q=<'\"]]>", "", ODD[0], "reference", "", "", ODD[1], "2024-06", "", "en")
     pages = []
@@ -75,4 +75,4 @@ def odd(known: Store) -> Job:
         pages.append(Page(words, (chart,), (Prose((words,), (Cell(words, "ftp://x"),), words), table), words, words))
         pages.append(Page(words, (sides,)))
     deck = Deck(ODD[0], ODD[1], ODD[2], ODD[3], ODD[5], ODD[6], tuple(pages), (report,))
-    return Job(known, View(), draft(known, View()), deck)
+    return Job(store, View(), draft(store, View()), deck)

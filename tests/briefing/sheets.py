@@ -36,20 +36,20 @@ QUESTIONS = {
 SIZES = [(600, 400), (960, 540), (900, 440), (1280, 720), (1920, 1080)]
 
 
-def sheet(known: Store, query: dict[str, str], size: tuple[float, float] = (960, 540)) -> Sheet:
+def sheet(store: Store, query: dict[str, str], size: tuple[float, float] = (960, 540)) -> Sheet:
     """Return the sheet of a question, the same object for several tests of it."""
-    return _sheet(known, tuple(query.items()), size)
+    return _sheet(store, tuple(query.items()), size)
 
 
 @cache
-def _sheet(known: Store, query: tuple[tuple[str, str], ...], size: tuple[float, float]) -> Sheet:
-    view, complaints = known.parse(dict(query))
+def _sheet(store: Store, query: tuple[tuple[str, str], ...], size: tuple[float, float]) -> Sheet:
+    view, complaints = store.parse(dict(query))
     assert complaints == []
-    return drawn(known, view, size)
+    return drawn(store, view, size)
 
 
-def drawn(known: Store, view: View, size: tuple[float, float]) -> Sheet:
-    return compose.sheet(known, view, width_pt=size[0], height_pt=size[1])
+def drawn(store: Store, view: View, size: tuple[float, float]) -> Sheet:
+    return compose.sheet(store, view, width_pt=size[0], height_pt=size[1])
 
 
 def words(sheet: Sheet) -> list[Words]:

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing import story, wording
-from briefing.answers import Finding
+from briefing.answers import Answers
 from briefing.draft import draft
 from layers import incidents
 from layers.periods import Span
@@ -33,14 +33,14 @@ def scenes(briefing: Briefing, kind: str) -> list[Scene]:
     return [scene for scene in briefing.scenes if scene.kind == kind]
 
 
-def test_a_filter_becomes_a_story_in_order(known: Store):
-    kinds = [scene.kind for scene in draft(known, SUMMER).scenes]
+def test_a_filter_becomes_a_story_in_order(store: Store):
+    kinds = [scene.kind for scene in draft(store, SUMMER).scenes]
     assert kinds == ["map", "places", "trend", "clash", "clash", "clash", "claims", "developments"]
 
 
-def test_the_situation_is_said_with_its_count_its_dates_and_where_most_of_it_was(known: Store):
-    briefing = draft(known, SUMMER)
-    found = incidents.filter(known.frames["incidents"], SUMMER)
+def test_the_situation_is_said_with_its_count_its_dates_and_where_most_of_it_was(store: Store):
+    briefing = draft(store, SUMMER)
+    found = incidents.filter(store.frames["incidents"], SUMMER)
     place, most = found["place_name"].value_counts().index[0], found["place_name"].value_counts().iloc[0]
     assert briefing.title == "Reported clashes involving the Philippines, June to August 2024"
     assert briefing.scenes[0].title == f"{len(found)} clashes involving the Philippines, June to August 2024"
@@ -50,31 +50,31 @@ def test_the_situation_is_said_with_its_count_its_dates_and_where_most_of_it_was
     )
 
 
-def test_one_that_had_begun_before_is_counted_on_the_map_and_said(known: Store):
-    briefing = draft(known, SUMMER)
+def test_one_that_had_begun_before_is_counted_on_the_map_and_said(store: Store):
+    briefing = draft(store, SUMMER)
     assert "One of them had begun before 1 June 2024 and was still under way." in briefing.scenes[0].caption
     assert "One that had begun earlier is not counted here." in scenes(briefing, "trend")[0].caption
 
 
-def test_the_gravest_come_first_and_of_equals_the_newer(known: Store):
-    picked = [scene.view.selected for scene in scenes(draft(known, SUMMER), "clash")]
-    found = incidents.filter(known.frames["incidents"], SUMMER)
+def test_the_gravest_come_first_and_of_equals_the_newer(store: Store):
+    picked = [scene.view.selected for scene in scenes(draft(store, SUMMER), "clash")]
+    found = incidents.filter(store.frames["incidents"], SUMMER)
     order = sorted(found.index, key=lambda identity: (-found["severity"][identity], -found["first"][identity].toordinal()))
     assert picked == order[:3]
 
 
-def test_the_notes_hold_each_states_words_its_evidence_and_a_caution(known: Store):
-    for scene in scenes(draft(known, SUMMER), "clash"):
-        row = known.frames["incidents"].loc[scene.view.selected]
+def test_the_notes_hold_each_states_words_its_evidence_and_a_caution(store: Store):
+    for scene in scenes(draft(store, SUMMER), "clash"):
+        row = store.frames["incidents"].loc[scene.view.selected]
         assert [account.says for account in row["accounts"] if account.says.rstrip(".") not in scene.notes] == []
         assert f"{len(row['reports'])} reports, {row['origins']} independent origin" in scene.notes
         assert "Take care: The position is known to within " in scene.notes
 
 
-def test_a_side_of_whom_no_account_was_found_is_named_in_the_notes(known: Store):
-    frame = known.frames["incidents"]
+def test_a_side_of_whom_no_account_was_found_is_named_in_the_notes(store: Store):
+    frame = store.frames["incidents"]
     silent = next(row for row in frame.itertuples() if row.any - {account.state for account in row.accounts})
-    told = draft(known, View(q=silent.id, types=tuple(silent.kinds)))
+    told = draft(store, View(q=silent.id, types=tuple(silent.kinds)))
     notes = next(scene.notes for scene in scenes(told, "clash") if scene.view.selected == silent.id)
     assert re.search(r"No account by [\w ]+ was found\.", notes)
 
@@ -104,34 +104,34 @@ def test_a_side_of_whom_no_account_was_found_is_named_in_the_notes(known: Store)
     ],
 )
 def test_the_empty_the_single_and_the_double_case_are_grammatical(
-    known: Store, query: dict[str, str], titles: list[str], caption: str
+    store: Store, query: dict[str, str], titles: list[str], caption: str
 ):
-    briefing = draft(known, parse(query)[0])
+    briefing = draft(store, parse(query)[0])
     assert [scene.title[: len(title)] for scene, title in zip(briefing.scenes, titles, strict=False)] == titles
     assert briefing.scenes[0].caption == caption
 
 
-def test_where_nothing_clashed_no_scene_shows_nothing(known: Store):
-    assert [scene.kind for scene in draft(known, View(states=("QAT",))).scenes] == ["map", "trend", "developments"]
+def test_where_nothing_clashed_no_scene_shows_nothing(store: Store):
+    assert [scene.kind for scene in draft(store, View(states=("QAT",))).scenes] == ["map", "trend", "developments"]
 
 
-def test_the_lines_of_the_briefer_are_kept_and_one_that_is_too_long_is_refused(known: Store):
+def test_the_lines_of_the_briefer_are_kept_and_one_that_is_too_long_is_refused(store: Store):
     day = dt.date(2024, 8, 31)
-    briefing = draft(known, SUMMER, title="For the minister", author="Duty desk", handling="Internal", as_of=day)
+    briefing = draft(store, SUMMER, title="For the minister", author="Duty desk", handling="Internal", as_of=day)
     assert (briefing.title, briefing.author, briefing.handling, briefing.as_of) == (
         "For the minister",
         "Duty desk",
         "Internal",
         day,
     )
-    assert briefing.data_version == known.package.version
+    assert briefing.data_version == store.package.version
     with pytest.raises(story.InvalidBriefingError, match="“handling”: expected at most 240 characters"):
-        draft(known, SUMMER, handling="x" * 241)
+        draft(store, SUMMER, handling="x" * 241)
 
 
-def test_a_title_that_would_not_stand_on_two_lines_gives_way_to_a_shorter_one(known: Store):
+def test_a_title_that_would_not_stand_on_two_lines_gives_way_to_a_shorter_one(store: Store):
     view = View(states=("CHN", "PHL", "VNM", "MYS"), types=("blocking", "ramming", "water_cannon"), severity=2, q="shoal")
-    briefing = draft(known, view)
+    briefing = draft(store, view)
     assert briefing.title == "Reported clashes in the South China Sea: a selection"
     assert re.fullmatch(r"\d+ clashes under this filter", briefing.scenes[0].title)
 
@@ -157,8 +157,8 @@ def test_a_title_that_would_not_stand_on_two_lines_gives_way_to_a_shorter_one(kn
         ),
     ],
 )
-def test_the_trend_sets_a_period_beside_others_that_do_not_overlap_with_it(known: Store, query: dict[str, str], title: str):
-    (scene,) = scenes(draft(known, parse(query)[0]), "trend")
+def test_the_trend_sets_a_period_beside_others_that_do_not_overlap_with_it(store: Store, query: dict[str, str], title: str):
+    (scene,) = scenes(draft(store, parse(query)[0]), "trend")
     assert re.match(title, scene.title)
     assert ("a year earlier" in scene.title) == (query["to"][:4] == "2024" and query["from"][5:] != "01-01")
 
@@ -171,38 +171,38 @@ def test_the_trend_sets_a_period_beside_others_that_do_not_overlap_with_it(known
         (("CHN", "PHL"), "China and the Philippines"),
     ],
 )
-def test_waters_are_said_to_be_claimed_by_those_who_were_asked_for(known: Store, codes: tuple[str, ...], whose: str):
-    (scene,) = scenes(draft(known, View(states=codes)), "claims")
+def test_waters_are_said_to_be_claimed_by_those_who_were_asked_for(store: Store, codes: tuple[str, ...], whose: str):
+    (scene,) = scenes(draft(store, View(states=codes)), "claims")
     assert re.match(rf"[\d,]+ km² of the sea are claimed by {whose} at once, as claimed\. ", scene.caption)
 
 
-def test_a_list_inside_one_filter_needs_no_comma_after_it(known: Store):
-    caption = draft(known, View(types=("flares", "laser"))).scenes[0].caption
+def test_a_list_inside_one_filter_needs_no_comma_after_it(store: Store):
+    caption = draft(store, View(types=("flares", "laser"))).scenes[0].caption
     assert re.match(r"\d+ clashes of flares or laser are on record from ", caption)
 
 
 @settings(max_examples=60)
 @given(st.data())
-def test_any_question_is_drafted_in_whole_sentences_with_the_filters_own_counts(known: Store, data: st.DataObject):
-    view = data.draw(views(places=list(known.frames["places"].index), words=["", "ayungin", "navy", "仁爱礁"]))
-    briefing = draft(known, view)
-    n = len(incidents.filter(known.frames["incidents"], view))
+def test_any_question_is_drafted_in_whole_sentences_with_the_filters_own_counts(store: Store, data: st.DataObject):
+    view = data.draw(views(places=list(store.frames["places"].index), words=["", "ayungin", "navy", "仁爱礁"]))
+    briefing = draft(store, view)
+    n = len(incidents.filter(store.frames["incidents"], view))
     lead = wording.clashes(n)
     for scene in briefing.scenes:
         assert scene.title
-        assert known.parse(scene.query)[1] == []
+        assert store.parse(scene.query)[1] == []
         assert not BROKEN.search(f"{scene.title}\n{scene.caption}\n{scene.notes}")
         assert scene.caption == "" or scene.caption.endswith((".", "…"))
     assert briefing.scenes[0].title.casefold().startswith(lead)
     assert briefing.scenes[0].caption.casefold().startswith(lead)
-    assert story.read(story.write(briefing), known=known) == briefing
+    assert story.read(story.write(briefing), store=store) == briefing
 
 
 @settings(max_examples=60)
 @given(st.data())
-def test_the_period_holds_what_the_map_shows_less_what_had_begun_or_may_have(known: Store, data: st.DataObject):
+def test_the_period_holds_what_the_map_shows_less_what_had_begun_or_may_have(store: Store, data: st.DataObject):
     view = data.draw(views().filter(lambda view: bool(view.start and view.end)))
-    found = Finding(known, view)
+    found = Answers(store, view)
     now = found.comparison.now
     assert len(found.clashes) == len(now.bar.ids) + len(now.unsure) + len(found.earlier)
 
@@ -231,13 +231,13 @@ def test_a_period_follows_its_verb(span: Span, words: str):
         ("atlantis", "en", "at atlantis"),
     ],
 )
-def test_a_place_follows_its_verb(known: Store, place: str, language: str, words: str):
-    assert wording.where(known, place, language) == words
+def test_a_place_follows_its_verb(store: Store, place: str, language: str, words: str):
+    assert wording.where(store, place, language) == words
 
 
-def test_a_place_in_another_language_is_named_as_that_language_does(known: Store):
-    assert wording.where(known, "sabina-shoal", "zh") == f"at {known.names('zh')['sabina-shoal']}"
-    assert wording.where(known, "south-china-sea", "vi") == f"in {known.names('vi')['south-china-sea']}"
+def test_a_place_in_another_language_is_named_as_that_language_does(store: Store):
+    assert wording.where(store, "sabina-shoal", "zh") == f"at {store.names('zh')['sabina-shoal']}"
+    assert wording.where(store, "south-china-sea", "vi") == f"in {store.names('vi')['south-china-sea']}"
 
 
 @pytest.mark.parametrize(
@@ -252,5 +252,5 @@ def test_a_package_of_hostile_words_is_drafted_within_the_bounds_of_a_file(hosti
     monkeypatch.setenv("SOUNDINGS_DATA", str(hostile.path))
     known = store()
     briefing = draft(known, View())
-    assert story.read(story.write(briefing), known=known) == briefing
+    assert story.read(story.write(briefing), store=known) == briefing
     assert "\u202e" not in story.write(briefing)

@@ -31,7 +31,7 @@ def scene(**fields: object) -> str:
 
 def refusal(content: str, known: Store | None = None) -> str:
     with pytest.raises(InvalidBriefingError) as refused:
-        read(content, known=known)
+        read(content, store=known)
     return str(refused.value)
 
 
@@ -134,12 +134,12 @@ def test_no_text_does_worse_than_be_refused(content: str):
         ({"kind": "clash", "query": {"selected": "subi-reef"}}, "scene 1: a scene of the kind “clash” must pick a clash."),
     ],
 )
-def test_what_the_data_do_not_hold_is_refused_where_they_are_known(known: Store, fields: dict[str, object], said: str):
+def test_what_the_data_do_not_hold_is_refused_where_they_are_known(store: Store, fields: dict[str, object], said: str):
     content = scene(**fields)
     assert read(content).scenes[0].kind in story.KINDS
-    assert said in refusal(content, known)
+    assert said in refusal(content, store)
 
 
-def test_a_scene_that_picks_a_clash_is_opened(known: Store):
-    opened = read(scene(kind="clash", query={"selected": CLASH}), known=known)
+def test_a_scene_that_picks_a_clash_is_opened(store: Store):
+    opened = read(scene(kind="clash", query={"selected": CLASH}), store=store)
     assert opened.scenes[0].view.selected == CLASH

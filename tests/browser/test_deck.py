@@ -39,17 +39,17 @@ PHONE: ViewportSize = {"width": 390, "height": 844}
 HANDLING = "INTERNAL USE ONLY"
 
 
-def written(known: Store, view: View, path: Path) -> str:
+def written(store: Store, view: View, path: Path) -> str:
     """Write the drafted deck of a view and return its address on disk."""
-    drafted = draft(known, view, handling=HANDLING, author="Desk for maritime affairs", as_of=dt.date(2024, 9, 2))
-    work = Job(known, view, drafted, deck(known, drafted, sheet=compose.sheet))
+    drafted = draft(store, view, handling=HANDLING, author="Desk for maritime affairs", as_of=dt.date(2024, 9, 2))
+    work = Job(store, view, drafted, deck(store, drafted, sheet=compose.sheet))
     html_deck.write(work, path, lambda _done, _words: None)
     return path.as_uri()
 
 
 @pytest.fixture(scope="module")
-def summer(known: Store, tmp_path_factory: pytest.TempPathFactory) -> str:
-    return written(known, SUMMER, tmp_path_factory.mktemp("deck") / "summer.html")
+def summer(store: Store, tmp_path_factory: pytest.TempPathFactory) -> str:
+    return written(store, SUMMER, tmp_path_factory.mktemp("deck") / "summer.html")
 
 
 @pytest.fixture

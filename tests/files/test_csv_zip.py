@@ -25,11 +25,11 @@ ALL = View(layers=LAYERS)
 
 
 @pytest.fixture(scope="module")
-def folder(known: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A directory with the whole record as one table, and as the tables of a zip, unpacked."""
     found = tmp_path_factory.mktemp("tables")
-    csv_zip.write(known, ALL, found / "all.csv")
-    csv_zip.write_zip(known, ALL, found / "all.zip")
+    csv_zip.write(store, ALL, found / "all.csv")
+    csv_zip.write_zip(store, ALL, found / "all.zip")
     with zipfile.ZipFile(found / "all.zip") as file:
         file.extractall(found / "zip")
     return found
@@ -58,11 +58,11 @@ def test_the_zip_holds_each_layer_shown_and_what_belongs_to_its_features(folder:
     assert names == {"datapackage.json", *(f"{name}.csv" for name in (*LAYERS, *records.RELATED))}
 
 
-def test_the_related_tables_lead_back_to_their_features(folder: Path, known: Store):
+def test_the_related_tables_lead_back_to_their_features(folder: Path, store: Store):
     for name in records.RELATED:
         rows = pd.read_csv(folder / "zip" / f"{name}.csv")
         assert len(rows)
-        assert [pair for pair in zip(rows["layer"], rows["feature"], strict=True) if known.ids[pair[1]] != pair[0]] == []
+        assert [pair for pair in zip(rows["layer"], rows["feature"], strict=True) if store.ids[pair[1]] != pair[0]] == []
 
 
 def test_every_derived_column_that_is_described_is_in_some_table(folder: Path):

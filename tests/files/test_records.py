@@ -40,28 +40,28 @@ def test_a_cell_becomes_plain_json(value: object, as_json: object):
 
 
 @each
-def test_rows_hold_text_numbers_and_lists_alone_and_no_column_that_only_the_filters_use(known: Store, key: str):
-    found = records.rows(known, View(), key)
+def test_rows_hold_text_numbers_and_lists_alone_and_no_column_that_only_the_filters_use(store: Store, key: str):
+    found = records.rows(store, View(), key)
     assert not records.WORKING - {"geometry"} & set(found.columns)
     for name in found.columns.drop("geometry"):
         kinds = {type(records.plain(cell)) for cell in found[name]}
         assert kinds <= {str, int, float, list, dict, bool, type(None)}, name
 
 
-def test_sets_become_sorted_lists_joined_as_in_the_data(known: Store):
-    assert records.rows(known, View(), "incidents").loc[CLASH, "states"] == "CHN;PHL"
+def test_sets_become_sorted_lists_joined_as_in_the_data(store: Store):
+    assert records.rows(store, View(), "incidents").loc[CLASH, "states"] == "CHN;PHL"
 
 
-def test_a_table_for_people_has_no_nested_cell_and_says_whose_word_a_part_is(known: Store):
-    table = records.flat(records.rows(known, View(), "incidents"))
+def test_a_table_for_people_has_no_nested_cell_and_says_whose_word_a_part_is(store: Store):
+    table = records.flat(records.rows(store, View(), "incidents"))
     assert not [name for name in records.NESTED if name in table and table[name].dtype == object]
     assert "as reported by the Philippines, disputed" in table.loc[CLASH, "parties"]
     assert table.loc[CLASH, "accounts"].count("\n") == 1
 
 
-def test_a_filter_is_told_in_words_and_as_a_query_and_what_is_picked_is_no_filter(known: Store):
+def test_a_filter_is_told_in_words_and_as_a_query_and_what_is_picked_is_no_filter(store: Store):
     asked = View(states=("VNM",), end=dt.date(2014, 12, 31), selected=CLASH, at=At(115.0, 9.0, 6), names="vi")
-    about = records.about(known, asked)
-    assert (about.version, about.query) == (known.package.version, "states=VNM&to=2014-12-31")
+    about = records.about(store, asked)
+    assert (about.version, about.query) == (store.package.version, "states=VNM&to=2014-12-31")
     assert about.filter == "involving Vietnam, up to 31 December 2014"
-    assert records.about(known, View()).filter == "the whole record"
+    assert records.about(store, View()).filter == "the whole record"

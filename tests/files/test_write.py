@@ -43,8 +43,8 @@ each = pytest.mark.parametrize("suffix", list(BY_SUFFIX))
 STEP_DEG = 1e-6
 
 
-def write(known: Store, view: View, path: Path) -> Path:
-    write_file(known, view, path, ignore)
+def write(store: Store, view: View, path: Path) -> Path:
+    write_file(store, view, path, ignore)
     return path
 
 
@@ -52,9 +52,9 @@ def ignore(share: float, words: str) -> None:
     """Show no progress."""
 
 
-def shown(known: Store, view: View, found: Rows) -> dict[str, gpd.GeoDataFrame]:
+def shown(store: Store, view: View, found: Rows) -> dict[str, gpd.GeoDataFrame]:
     """Return what the map shows of the layers that a file holds."""
-    return {key: layer(key).filter(known.frames[key], view) for key in found}
+    return {key: layer(key).filter(store.frames[key], view) for key in found}
 
 
 def same(found: Any, wanted: Any) -> bool:  # noqa: ANN401 -- a shape or none
@@ -66,10 +66,10 @@ def same(found: Any, wanted: Any) -> bool:  # noqa: ANN401 -- a shape or none
 
 
 @each
-def test_the_whole_record_comes_back_with_the_same_ids_positions_and_pages(suffix: str, known: Store, tmp_path: Path):
-    found = reopen(write(known, ALL, tmp_path / f"all{suffix}"), ALL)
+def test_the_whole_record_comes_back_with_the_same_ids_positions_and_pages(suffix: str, store: Store, tmp_path: Path):
+    found = reopen(write(store, ALL, tmp_path / f"all{suffix}"), ALL)
     assert set(found) == ({"incidents"} if suffix in {".csv", ".parquet"} else set(LAYERS))
-    for key, frame in shown(known, ALL, found).items():
+    for key, frame in shown(store, ALL, found).items():
         rows = found[key]
         assert list(rows["id"]) == list(frame.index)
         assert list(rows["urls"]) == [tuple(report.url for report in cell) for cell in frame["reports"]]
@@ -78,20 +78,20 @@ def test_the_whole_record_comes_back_with_the_same_ids_positions_and_pages(suffi
 
 
 @each
-def test_dates_come_back_as_iso_text_with_their_precision(suffix: str, known: Store, tmp_path: Path):
-    found = reopen(write(known, ALL, tmp_path / f"all{suffix}"), ALL)
+def test_dates_come_back_as_iso_text_with_their_precision(suffix: str, store: Store, tmp_path: Path):
+    found = reopen(write(store, ALL, tmp_path / f"all{suffix}"), ALL)
     for key in {"incidents", "developments"} & set(found):
-        frame = known.frames[key]
+        frame = store.frames[key]
         assert [str(day)[:10] for day in found[key]["date_start"]] == [str(day.date()) for day in frame["date_start"]]
         assert list(found[key]["date_precision"]) == list(frame["date_precision"])
         assert "month" in set(found[key]["date_precision"])
 
 
 @each
-def test_claims_keep_their_shapes_and_those_without_one_survive(suffix: str, known: Store, tmp_path: Path):
+def test_claims_keep_their_shapes_and_those_without_one_survive(suffix: str, store: Store, tmp_path: Path):
     alone = View(layers=("claims",))
-    rows = reopen(write(known, alone, tmp_path / f"claims{suffix}"), alone)["claims"]
-    frame = known.frames["claims"]
+    rows = reopen(write(store, alone, tmp_path / f"claims{suffix}"), alone)["claims"]
+    frame = store.frames["claims"]
     assert list(rows["id"]) == list(frame.index)
     assert rows.geometry.isna().sum() == frame.geometry.isna().sum() > 0
     assert [i for i, a, b in zip(frame.index, rows.geometry, frame.geometry, strict=True) if not same(a, b)] == []
@@ -116,12 +116,12 @@ def test_every_file_holds_as_many_features_as_the_map_and_its_marks_show(data: s
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".zip", ".geojson"])
-def test_one_version_and_filter_make_one_file_whatever_is_picked_or_looked_at(suffix: str, known: Store, tmp_path: Path):
-    first = write(known, SUMMER, tmp_path / f"first{suffix}").read_bytes()
+def test_one_version_and_filter_make_one_file_whatever_is_picked_or_looked_at(suffix: str, store: Store, tmp_path: Path):
+    first = write(store, SUMMER, tmp_path / f"first{suffix}").read_bytes()
     looked = replace(SUMMER, selected=CLASH, names="zh")
     other = tmp_path / "other"
     other.mkdir()
-    assert write(known, looked, other / f"first{suffix}").read_bytes() == first
+    assert write(store, looked, other / f"first{suffix}").read_bytes() == first
     if suffix == ".csv":
         assert (other / "first.datapackage.json").read_bytes() == (tmp_path / "first.datapackage.json").read_bytes()
 
@@ -141,9 +141,9 @@ def said(path: Path) -> dict[str, str]:
 
 
 @each
-def test_every_file_says_its_data_version_and_its_filter(suffix: str, known: Store, tmp_path: Path):
-    found = said(write(known, SUMMER, tmp_path / f"june{suffix}"))
-    assert known.package.version in found["version"]
+def test_every_file_says_its_data_version_and_its_filter(suffix: str, store: Store, tmp_path: Path):
+    found = said(write(store, SUMMER, tmp_path / f"june{suffix}"))
+    assert store.package.version in found["version"]
     assert "involving the Philippines, 1 June to 31 August 2024" in found["filter"]
     if suffix != ".kml":
         assert found["query"] == "states=PHL&from=2024-06-01&to=2024-08-31"
@@ -151,9 +151,9 @@ def test_every_file_says_its_data_version_and_its_filter(suffix: str, known: Sto
 
 
 @each
-def test_a_question_with_markup_in_it_does_no_harm(suffix: str, known: Store, tmp_path: Path):
+def test_a_question_with_markup_in_it_does_no_harm(suffix: str, store: Store, tmp_path: Path):
     asked = View(q="shoal ]]><script>alert(1)</script> =1&2")
-    path = write(known, asked, tmp_path / f"asked{suffix}")
+    path = write(store, asked, tmp_path / f"asked{suffix}")
     assert set(reopen(path, asked)) <= set(LAYERS)
     if suffix == ".kml":
         assert "<script" not in path.read_text(encoding="utf-8")
@@ -162,29 +162,29 @@ def test_a_question_with_markup_in_it_does_no_harm(suffix: str, known: Store, tm
 
 
 @each
-def test_a_filter_that_nothing_passes_makes_a_file_of_no_features(suffix: str, known: Store, tmp_path: Path):
+def test_a_filter_that_nothing_passes_makes_a_file_of_no_features(suffix: str, store: Store, tmp_path: Path):
     nothing = View(q="zzz")
-    found = reopen(write(known, nothing, tmp_path / f"none{suffix}"), nothing)
+    found = reopen(write(store, nothing, tmp_path / f"none{suffix}"), nothing)
     assert found
     assert {len(rows) for rows in found.values()} == {0}
 
 
-def test_a_geoparquet_file_of_no_rows_has_the_columns_and_types_of_any_other(known: Store, tmp_path: Path):
-    some = gpd.read_parquet(write(known, SUMMER, tmp_path / "some.parquet"))
-    none = gpd.read_parquet(write(known, View(q="zzz"), tmp_path / "none.parquet"))
+def test_a_geoparquet_file_of_no_rows_has_the_columns_and_types_of_any_other(store: Store, tmp_path: Path):
+    some = gpd.read_parquet(write(store, SUMMER, tmp_path / "some.parquet"))
+    none = gpd.read_parquet(write(store, View(q="zzz"), tmp_path / "none.parquet"))
     assert list(none.columns) == list(some.columns)
     assert none.crs == some.crs == "EPSG:4326"
 
 
-def test_geoparquet_keeps_accounts_and_parties_as_lists(known: Store, tmp_path: Path):
-    rows = gpd.read_parquet(write(known, SUMMER, tmp_path / "some.parquet")).set_index("id")
+def test_geoparquet_keeps_accounts_and_parties_as_lists(store: Store, tmp_path: Path):
+    rows = gpd.read_parquet(write(store, SUMMER, tmp_path / "some.parquet")).set_index("id")
     assert {account["state"] for account in rows.loc[CLASH, "accounts"]} >= {"CHN", "PHL"}
     assert {party["role_disputed"] for party in rows.loc[CLASH, "parties"]} <= {True, False}
 
 
-def test_a_geopackage_has_a_layer_a_map_layer_and_tables_that_lead_back_to_the_features(known: Store, tmp_path: Path):
+def test_a_geopackage_has_a_layer_a_map_layer_and_tables_that_lead_back_to_the_features(store: Store, tmp_path: Path):
     asked = replace(SUMMER, layers=LAYERS)
-    path = write(known, asked, tmp_path / "june.gpkg")
+    path = write(store, asked, tmp_path / "june.gpkg")
     assert [name for name, _ in pyogrio.list_layers(path)] == [*LAYERS, *records.RELATED]
     for key in LAYERS:
         told = pyogrio.read_info(path, layer=key)
@@ -194,7 +194,7 @@ def test_a_geopackage_has_a_layer_a_map_layer_and_tables_that_lead_back_to_the_f
     wanted = {
         (key, identity, report.url)
         for key in LAYERS
-        for identity, cell in layer(key).filter(known.frames[key], asked)["reports"].items()
+        for identity, cell in layer(key).filter(store.frames[key], asked)["reports"].items()
         for report in cell
     }
     assert set(reports[["layer", "feature", "url"]].itertuples(index=False, name=None)) == wanted
@@ -202,9 +202,9 @@ def test_a_geopackage_has_a_layer_a_map_layer_and_tables_that_lead_back_to_the_f
     assert set(accounts.loc[accounts["feature"] == CLASH, "state"]) >= {"CHN", "PHL"}
 
 
-def test_a_placemark_spans_the_days_that_its_date_may_mean(known: Store, tmp_path: Path):
-    rows = reopen(write(known, ALL, tmp_path / "all.kml"), ALL)["incidents"].set_index("id")
-    frame = known.frames["incidents"]
+def test_a_placemark_spans_the_days_that_its_date_may_mean(store: Store, tmp_path: Path):
+    rows = reopen(write(store, ALL, tmp_path / "all.kml"), ALL)["incidents"].set_index("id")
+    frame = store.frames["incidents"]
     assert [str(day)[:10] for day in rows["begin"]] == [str(day.date()) for day in frame["first"]]
     assert [str(day)[:10] for day in rows["end"]] == [str(day.date()) for day in frame["last"]]
 
@@ -245,34 +245,34 @@ def test_formulas_markup_and_controls_do_no_harm(suffix: str, copy: Copy, monkey
         assert "<" not in "".join(rows["Name"])
 
 
-def test_a_suffix_that_is_not_known_is_refused_with_those_that_are(known: Store, tmp_path: Path):
+def test_a_suffix_that_is_not_known_is_refused_with_those_that_are(store: Store, tmp_path: Path):
     with pytest.raises(ValueError, match=r"“june\.shp” has no suffix of a data file; there are \.csv, .*\.parquet\."):
-        write(known, ALL, tmp_path / "june.shp")
+        write(store, ALL, tmp_path / "june.shp")
 
 
-def test_a_view_without_layers_is_refused_in_words(known: Store, tmp_path: Path):
+def test_a_view_without_layers_is_refused_in_words(store: Store, tmp_path: Path):
     with pytest.raises(ValueError, match=r"nothing to write to june\.kml: the view shows no layer"):
-        write(known, View(layers=()), tmp_path / "june.kml")
+        write(store, View(layers=()), tmp_path / "june.kml")
 
 
 def test_a_file_that_cannot_be_finished_leaves_the_one_before_as_it_was(
-    known: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    path = write(known, SUMMER, tmp_path / "june.gpkg")
+    path = write(store, SUMMER, tmp_path / "june.gpkg")
     before = path.read_bytes()
 
-    def fail(known: Store, view: View, path: Path) -> None:
+    def fail(store: Store, view: View, path: Path) -> None:
         path.write_text("half", encoding="utf-8")
         raise OSError("disk full")
 
     monkeypatch.setitem(BY_SUFFIX, ".gpkg", fail)
     with pytest.raises(OSError, match="disk full"):
-        write(known, SUMMER, path)
+        write(store, SUMMER, path)
     assert path.read_bytes() == before
     assert [file.name for file in tmp_path.iterdir()] == ["june.gpkg"]
 
 
-def test_numbers_stay_numbers_in_a_table(known: Store, tmp_path: Path):
-    rows = pd.read_csv(write(known, ALL, tmp_path / "all.csv"))
+def test_numbers_stay_numbers_in_a_table(store: Store, tmp_path: Path):
+    rows = pd.read_csv(write(store, ALL, tmp_path / "all.csv"))
     for column in ("lon_deg", "lat_deg", "precision_m", "killed", "severity", "origins"):
         assert pd.api.types.is_numeric_dtype(rows[column]), column

@@ -63,19 +63,19 @@ def test_clashes_are_admitted_by_states_role_dates_types_severity_place_and_evid
     ],
 )
 def test_a_clash_known_to_the_month_matches_any_range_that_touches_its_month(
-    known: Store,
+    store: Store,
     start: str | None,
     end: str | None,
     found: bool,  # noqa: FBT001
 ):
-    row = known.frames["incidents"].loc[[CLASH]]
+    row = store.frames["incidents"].loc[[CLASH]]
     june = row.assign(first=np.datetime64("2024-06-01"), last=np.datetime64("2024-06-30"), date_precision="month")
     first, last = (dt.date.fromisoformat(day) if day else None for day in (start, end))
     assert (len(incidents.filter(june, View(start=first, end=last))) == 1) == found
 
 
-def test_a_coarse_date_spans_its_whole_month_or_year(known: Store):
-    frame = known.frames["incidents"]
+def test_a_coarse_date_spans_its_whole_month_or_year(store: Store):
+    frame = store.frames["incidents"]
     coarse = frame[frame["date_precision"] != "day"]
     assert len(coarse)
     for row in coarse.itertuples():
@@ -84,18 +84,18 @@ def test_a_coarse_date_spans_its_whole_month_or_year(known: Store):
         assert str(row.first.day) not in row.when.split()
 
 
-def test_both_ends_of_a_range_are_in_it(known: Store):
+def test_both_ends_of_a_range_are_in_it(store: Store):
     day = dt.date(2024, 6, 17)
-    assert CLASH in incidents.filter(known.frames["incidents"], View(start=day, end=day)).index
+    assert CLASH in incidents.filter(store.frames["incidents"], View(start=day, end=day)).index
 
 
 @pytest.mark.parametrize("q", ["Ayungin", "ayungin", "仁爱礁", "Second Thomas", "Cỏ Mây", "co may"])
-def test_a_clash_is_found_by_its_places_name_in_any_language(known: Store, q: str):
-    assert CLASH in incidents.filter(known.frames["incidents"], View(q=q)).index
+def test_a_clash_is_found_by_its_places_name_in_any_language(store: Store, q: str):
+    assert CLASH in incidents.filter(store.frames["incidents"], View(q=q)).index
 
 
-def test_who_acted_and_who_was_acted_on_are_asked_apart(known: Store):
-    frame = known.frames["incidents"]
+def test_who_acted_and_who_was_acted_on_are_asked_apart(store: Store):
+    frame = store.frames["incidents"]
     asked = {role: set(incidents.filter(frame, View(states=("PHL",), role=role)).index) for role in ("initiator", "target")}
     assert CLASH in asked["target"]
     assert CLASH not in asked["initiator"]
@@ -103,16 +103,16 @@ def test_who_acted_and_who_was_acted_on_are_asked_apart(known: Store):
 
 
 @pytest.mark.parametrize("name", ["states", "dates", "types", "severity", "place", "q", "origins"])
-def test_a_facet_is_counted_over_all_the_other_filters(known: Store, name: str):
-    frame = known.frames["incidents"]
+def test_a_facet_is_counted_over_all_the_other_filters(store: Store, name: str):
+    frame = store.frames["incidents"]
     tests = incidents.masks(frame, View(states=("PHL",), severity=4, q="shoal"))
     wider, narrower = filtering.together(tests, without=name), filtering.together(tests)
     assert wider[narrower].all()
     assert list(frame.index[narrower]) == list(incidents.filter(frame, View(states=("PHL",), severity=4, q="shoal")).index)
 
 
-def test_marks_count_every_clash_once_and_show_the_gravest(known: Store):
-    frame = known.frames["incidents"]
+def test_marks_count_every_clash_once_and_show_the_gravest(store: Store):
+    frame = store.frames["incidents"]
     drawn = incidents.marks(frame)
     assert sum(mark.n for mark in drawn) == len(frame)
     assert len({(mark.lon_deg, mark.lat_deg) for mark in drawn}) == len(drawn)
@@ -123,8 +123,8 @@ def test_marks_count_every_clash_once_and_show_the_gravest(known: Store):
 
 
 @pytest.mark.parametrize("most", [1, 10, 50])
-def test_marks_are_bounded_and_still_count_every_clash(known: Store, most: int):
-    frame = known.frames["incidents"]
+def test_marks_are_bounded_and_still_count_every_clash(store: Store, most: int):
+    frame = store.frames["incidents"]
     drawn = incidents.marks(frame, most=most)
     coarsest = {(round(lon / 2), round(lat / 2)) for lon, lat in zip(frame["lon_deg"], frame["lat_deg"], strict=True)}
     assert len(drawn) <= max(most, len(coarsest))
@@ -132,8 +132,8 @@ def test_marks_are_bounded_and_still_count_every_clash(known: Store, most: int):
     assert all(mark.severity == frame.loc[mark.id, "severity"] for mark in drawn)
 
 
-def test_the_nearest_clashes_come_first(known: Store):
-    frame = known.frames["incidents"]
+def test_the_nearest_clashes_come_first(store: Store):
+    frame = store.frames["incidents"]
     found = incidents.nearby(frame, *frame.loc[CLASH, ["lon_deg", "lat_deg"]])
     metres = [far for far, _ in found]
     assert metres == sorted(metres)
@@ -141,8 +141,8 @@ def test_the_nearest_clashes_come_first(known: Store):
     assert incidents.nearby(frame.iloc[:0], 115, 10) == []
 
 
-def test_the_picked_clash_has_its_ring_of_uncertainty(known: Store):
-    frame = known.frames["incidents"]
+def test_the_picked_clash_has_its_ring_of_uncertainty(store: Store):
+    frame = store.frames["incidents"]
     (drawn,) = incidents.draw(frame, View(selected=CLASH))._children.values()
     ring = drawn.data["features"][0]
     row = frame.loc[CLASH]
@@ -152,15 +152,15 @@ def test_the_picked_clash_has_its_ring_of_uncertainty(known: Store):
     assert [f["id"] for f in drawn.data["features"] if f["properties"].get("picked")] == [CLASH]
 
 
-def test_every_clash_has_the_severity_that_its_recorded_facts_give(known: Store):
-    for row in known.frames["incidents"].itertuples():
+def test_every_clash_has_the_severity_that_its_recorded_facts_give(store: Store):
+    for row in store.frames["incidents"].itertuples():
         harm = {"killed": row.killed, "injured": row.injured, "sunk": row.vessels_sunk}
         figures = {name: 0 if pd.isna(value) else int(value) for name, value in harm.items()}
         assert row.severity == severity.severity(row.types.split(";"), **figures)[0], row.id
 
 
-def test_a_role_that_one_side_gives_reads_as_reported_by_that_side(known: Store):
-    for row in known.frames["incidents"].itertuples():
+def test_a_role_that_one_side_gives_reads_as_reported_by_that_side(store: Store):
+    for row in store.frames["incidents"].itertuples():
         for party in row.parties:
             if party.role != "both":
                 assert "as reported by" in party.words, row.id
@@ -169,8 +169,8 @@ def test_a_role_that_one_side_gives_reads_as_reported_by_that_side(known: Store)
                 assert party.words.endswith("disputed"), row.id
 
 
-def test_the_card_of_a_clash_says_precision_harm_severity_and_both_accounts(known: Store):
-    card = incidents.describe(known.frames["incidents"].loc[CLASH])
+def test_the_card_of_a_clash_says_precision_harm_severity_and_both_accounts(store: Store):
+    card = incidents.describe(store.frames["incidents"].loc[CLASH])
     labels = {fact.label: fact for fact in card.facts}
     assert card.kicker.startswith("17 June 2024")
     assert labels["When"].note == "known to the day"
@@ -180,8 +180,8 @@ def test_the_card_of_a_clash_says_precision_harm_severity_and_both_accounts(know
     assert card.silent == ()
 
 
-def test_a_claim_shows_from_its_date_on(known: Store):
-    frame = known.frames["claims"]
+def test_a_claim_shows_from_its_date_on(store: Store):
+    frame = store.frames["claims"]
     dated = frame[frame["first"].notna()]
     for row in dated.itertuples():
         day = row.first.date()
@@ -189,15 +189,15 @@ def test_a_claim_shows_from_its_date_on(known: Store):
         assert row.id not in claims.filter(frame, View(end=day - dt.timedelta(days=1))).index
 
 
-def test_a_claim_is_found_by_its_claimant_and_by_who_disputes_it(known: Store):
-    frame = known.frames["claims"]
+def test_a_claim_is_found_by_its_claimant_and_by_who_disputes_it(store: Store):
+    frame = store.frames["claims"]
     disputed = frame[frame["disputed_by"] != ""].iloc[0]
     for state in (disputed["claimant"], disputed["disputed_by"].split(";")[0]):
         assert disputed["id"] in claims.filter(frame, View(states=(state,))).index
 
 
-def test_lines_are_drawn_as_lines_and_areas_as_areas(known: Store):
-    frame = known.frames["claims"]
+def test_lines_are_drawn_as_lines_and_areas_as_areas(store: Store):
+    frame = store.frames["claims"]
     (drawn,) = claims.draw(frame, View())._children.values()
     published = {row.id: row.geometry.geom_type for row in frame.itertuples() if row.geometry is not None}
     assert {feature["id"]: feature["geometry"]["type"] for feature in drawn.data["features"]} == published
@@ -205,8 +205,8 @@ def test_lines_are_drawn_as_lines_and_areas_as_areas(known: Store):
     assert {"Polygon", "MultiPolygon"} & set(published.values())
 
 
-def test_a_development_shows_once_its_first_day_has_come_and_stays(known: Store):
-    frame = known.frames["developments"]
+def test_a_development_shows_once_its_first_day_has_come_and_stays(store: Store):
+    frame = store.frames["developments"]
     row = frame.loc[SEED]
     day = row["first"].date()
     assert SEED in developments.filter(frame, View(end=day)).index
@@ -214,30 +214,30 @@ def test_a_development_shows_once_its_first_day_has_come_and_stays(known: Store)
     assert SEED in developments.filter(frame, View(start=day + dt.timedelta(days=30))).index
 
 
-def test_developments_of_one_place_share_a_mark_that_counts_them(known: Store):
-    frame = known.frames["developments"]
+def test_developments_of_one_place_share_a_mark_that_counts_them(store: Store):
+    frame = store.frames["developments"]
     (drawn,) = developments.draw(frame, View())._children.values()
     numbers = [feature["properties"]["n"] for feature in drawn.data["features"]]
     assert sum(numbers) == frame["lon_deg"].notna().sum()
     assert len(numbers) == frame.loc[frame["lon_deg"].notna(), "place"].nunique()
 
 
-def test_a_picked_development_gives_its_id_to_the_mark_that_it_shares(known: Store):
-    frame = known.frames["developments"]
+def test_a_picked_development_gives_its_id_to_the_mark_that_it_shares(store: Store):
+    frame = store.frames["developments"]
     shared = frame[frame["place"].duplicated() & frame["lon_deg"].notna()].index[-1]
     (drawn,) = developments.draw(frame, View(selected=shared))._children.values()
     assert shared in [feature["id"] for feature in drawn.data["features"]]
 
 
-def test_a_place_is_found_by_occupant_and_by_claimant(known: Store):
-    frame = known.frames["places"]
+def test_a_place_is_found_by_occupant_and_by_claimant(store: Store):
+    frame = store.frames["places"]
     for row in frame[frame["occupied_by"] != ""].itertuples():
         assert row.id in places.filter(frame, View(states=(row.occupied_by,))).index
     assert "second-thomas-shoal" in places.filter(frame, View(states=("CHN",))).index
 
 
-def test_searching_for_subi_does_not_find_subic(known: Store):
-    found = set(places.filter(known.frames["places"], View(q="Subi")).index)
+def test_searching_for_subi_does_not_find_subic(store: Store):
+    found = set(places.filter(store.frames["places"], View(q="Subi")).index)
     assert "subi-reef" in found
     assert not {identity for identity in found if "subic" in identity}
 

@@ -27,8 +27,8 @@ AWARD = View(lens="award")
 
 
 @pytest.fixture(scope="module")
-def frame(known: Store) -> gpd.GeoDataFrame:
-    return known.frames["overlaps"]
+def frame(store: Store) -> gpd.GeoDataFrame:
+    return store.frames["overlaps"]
 
 
 @pytest.fixture(scope="module")

@@ -88,8 +88,8 @@ def test_the_record_of_another_package_may_end_before_the_dense_part_does():
 
 
 @given(VIEWS)
-def test_a_comparison_holds_what_began_in_each_period_and_says_what_may_have(known: Store, view: View):
-    frame = known.frames["incidents"]
+def test_a_comparison_holds_what_began_in_each_period_and_says_what_may_have(store: Store, view: View):
+    frame = store.frames["incidents"]
     admitted = set(incidents.filter(frame, replace(view, start=None, end=None)).index)
     if view.start and view.end and view.start > view.end:
         view = replace(view, start=view.end, end=view.start)
@@ -107,30 +107,30 @@ def test_a_comparison_holds_what_began_in_each_period_and_says_what_may_have(kno
 
 
 @pytest.mark.parametrize("view", [View(start=dt.date.min, end=dt.date.max), View(start=dt.date.max), View(end=dt.date.min)])
-def test_dates_at_the_edge_of_the_calendar_are_compared_without_a_failure(known: Store, view: View):
-    compared = periods.compare(known.frames["incidents"], view)
+def test_dates_at_the_edge_of_the_calendar_are_compared_without_a_failure(store: Store, view: View):
+    compared = periods.compare(store.frames["incidents"], view)
     assert compared.now.span.start >= periods.FIRST_DAY - dt.timedelta(days=92)
     assert compared.now.span.end <= periods.LAST_DAY
 
 
-def test_nothing_on_record_is_compared_without_a_failure(known: Store):
-    assert periods.compare(known.frames["incidents"].iloc[:0], View()).now.bar.tension == 0
+def test_nothing_on_record_is_compared_without_a_failure(store: Store):
+    assert periods.compare(store.frames["incidents"].iloc[:0], View()).now.bar.tension == 0
 
 
-def test_a_comparison_that_reaches_past_the_dense_part_says_so(known: Store):
-    frame = known.frames["incidents"]
+def test_a_comparison_that_reaches_past_the_dense_part_says_so(store: Store):
+    frame = store.frames["incidents"]
     assert periods.compare(frame, View(end=coverage.DENSE_TO)).note == ""
     assert coverage.words() in periods.compare(frame, View(start=coverage.DENSE_TO)).note
 
 
-def test_a_period_that_overlaps_itself_a_year_earlier_is_said_to(known: Store):
-    frame, said = known.frames["incidents"], "a year earlier overlaps this one"
+def test_a_period_that_overlaps_itself_a_year_earlier_is_said_to(store: Store):
+    frame, said = store.frames["incidents"], "a year earlier overlaps this one"
     assert said not in periods.compare(frame, View(start=day("2024-01-01"), end=day("2024-12-31"))).note
     assert said in periods.compare(frame, View(start=day("2023-12-31"), end=day("2024-12-31"))).note
 
 
-def test_the_sentence_says_the_counts_the_differences_and_the_sums(known: Store):
-    compared = periods.compare(known.frames["incidents"], View(start=day("2024-06-01"), end=day("2024-08-31")))
+def test_the_sentence_says_the_counts_the_differences_and_the_sums(store: Store):
+    compared = periods.compare(store.frames["incidents"], View(start=day("2024-06-01"), end=day("2024-08-31")))
     now, before, year_before = (len(one.bar.ids) for one in compared[:3])
     assert now > before > year_before
     said = compared.sentence()
@@ -149,9 +149,9 @@ def test_a_difference_in_words(now: int, then: int, said: str):
 
 
 @given(VIEWS, DAYS)
-def test_news_are_dated_since_and_stand_behind_what_is_admitted(known: Store, view: View, since: dt.date):
-    frame = known.frames["incidents"]
-    found = periods.news(known.package, frame, view, since)
+def test_news_are_dated_since_and_stand_behind_what_is_admitted(store: Store, view: View, since: dt.date):
+    frame = store.frames["incidents"]
+    found = periods.news(store.package, frame, view, since)
     admitted = incidents.filter(frame, replace(view, start=None, end=None))
     behind = {report.id: report for reports in admitted["reports"] for report in reports}
     fresh = {report.id for report in found.reports}

@@ -43,16 +43,16 @@ def spread(bars: trends.Bars) -> list[str]:
 
 
 @given(asked(), st.sampled_from(UNITS))
-def test_bars_of_time_and_what_they_leave_out_are_all_that_is_admitted(known: Store, view: View, unit: trends.Unit):
-    found = incidents.filter(known.frames["incidents"], view)
+def test_bars_of_time_and_what_they_leave_out_are_all_that_is_admitted(store: Store, view: View, unit: trends.Unit):
+    found = incidents.filter(store.frames["incidents"], view)
     bars = trends.by_time(found, unit, start=view.start)
     assert sorted([*spread(bars), *bars.coarse, *bars.earlier]) == sorted(found.index)
     assert [bar.key for bar in bars.bars] == sorted({bar.key for bar in bars.bars})
 
 
 @given(asked(), st.sampled_from(UNITS))
-def test_a_bar_of_time_holds_what_began_in_it(known: Store, view: View, unit: trends.Unit):
-    found = incidents.filter(known.frames["incidents"], view)
+def test_a_bar_of_time_holds_what_began_in_it(store: Store, view: View, unit: trends.Unit):
+    found = incidents.filter(store.frames["incidents"], view)
     bars = trends.by_time(found, unit, start=view.start)
     for bar in bars.bars:
         first, last = dates.published_period(bar.key)
@@ -63,13 +63,13 @@ def test_a_bar_of_time_holds_what_began_in_it(known: Store, view: View, unit: tr
 
 
 @pytest.mark.parametrize(("unit", "coarser"), [("day", {"month", "year"}), ("month", {"year"}), ("year", set())])
-def test_what_is_known_less_precisely_than_a_bar_is_in_none(known: Store, unit: trends.Unit, coarser: set[str]):
-    frame = known.frames["incidents"]
+def test_what_is_known_less_precisely_than_a_bar_is_in_none(store: Store, unit: trends.Unit, coarser: set[str]):
+    frame = store.frames["incidents"]
     assert set(trends.by_time(frame, unit).coarse) == set(frame.index[frame["date_precision"].isin(coarser)])
 
 
-def test_what_is_known_to_the_month_counts_in_its_month(known: Store):
-    frame = known.frames["incidents"]
+def test_what_is_known_to_the_month_counts_in_its_month(store: Store):
+    frame = store.frames["incidents"]
     vague = frame[frame["date_precision"] == "month"]
     months = {bar.key: bar.ids for bar in trends.by_time(frame).bars}
     assert len(vague) > 0
@@ -77,16 +77,16 @@ def test_what_is_known_to_the_month_counts_in_its_month(known: Store):
 
 
 @given(asked())
-def test_each_admitted_clash_is_at_one_place(known: Store, view: View):
-    found = incidents.filter(known.frames["incidents"], view)
+def test_each_admitted_clash_is_at_one_place(store: Store, view: View):
+    found = incidents.filter(store.frames["incidents"], view)
     bars = trends.by_place(found)
     assert sorted(spread(bars)) == sorted(found.index)
     assert all(set(found.loc[list(bar.ids), "place"]) == {bar.key} for bar in bars.bars)
 
 
 @given(asked())
-def test_each_admitted_clash_counts_in_each_of_its_types(known: Store, view: View):
-    found = incidents.filter(known.frames["incidents"], view)
+def test_each_admitted_clash_counts_in_each_of_its_types(store: Store, view: View):
+    found = incidents.filter(store.frames["incidents"], view)
     bars = trends.by_type(found)
     assert sorted((bar.key, identity) for bar in bars.bars for identity in bar.ids) == sorted(
         (kind, row.id) for row in found.itertuples() for kind in row.kinds
@@ -94,8 +94,8 @@ def test_each_admitted_clash_counts_in_each_of_its_types(known: Store, view: Vie
 
 
 @given(asked())
-def test_each_admitted_clash_is_between_a_pair_of_its_parties(known: Store, view: View):
-    found = incidents.filter(known.frames["incidents"], view)
+def test_each_admitted_clash_is_between_a_pair_of_its_parties(store: Store, view: View):
+    found = incidents.filter(store.frames["incidents"], view)
     bars = trends.by_pair(found)
     assert set(spread(bars)) == set(found.index)
     for bar in bars.bars:
@@ -122,8 +122,8 @@ def test_a_pair_is_unordered_and_stands_across(acting: str, acted_on: str, pairs
 
 
 @given(asked())
-def test_parts_add_up_to_the_bar_and_to_its_tension(known: Store, view: View):
-    found = incidents.filter(known.frames["incidents"], view)
+def test_parts_add_up_to_the_bar_and_to_its_tension(store: Store, view: View):
+    found = incidents.filter(store.frames["incidents"], view)
     for bars in (trends.by_time(found), trends.by_pair(found), trends.by_place(found), trends.by_type(found)):
         for bar in bars.bars:
             graded = found.loc[list(bar.ids), "severity"]
@@ -135,16 +135,16 @@ def test_parts_add_up_to_the_bar_and_to_its_tension(known: Store, view: View):
         assert (frame["n"] > 0).all()
 
 
-def test_the_longest_bar_stands_first(known: Store):
-    frame = known.frames["incidents"]
+def test_the_longest_bar_stands_first(store: Store):
+    frame = store.frames["incidents"]
     for bars in (trends.by_pair(frame), trends.by_place(frame), trends.by_type(frame)):
         lengths = [len(bar.ids) for bar in bars.bars]
         assert lengths == sorted(lengths, reverse=True)
 
 
 @given(asked(), st.sampled_from(UNITS))
-def test_a_view_narrowed_to_a_bar_of_time_holds_its_clashes(known: Store, view: View, unit: trends.Unit):
-    frame = known.frames["incidents"]
+def test_a_view_narrowed_to_a_bar_of_time_holds_its_clashes(store: Store, view: View, unit: trends.Unit):
+    frame = store.frames["incidents"]
     admitted = incidents.filter(frame, view)
     for bar in trends.by_time(admitted, unit, start=view.start).bars:
         narrowed = incidents.filter(frame, trends.at_time(view, bar.key))
@@ -152,8 +152,8 @@ def test_a_view_narrowed_to_a_bar_of_time_holds_its_clashes(known: Store, view: 
 
 
 @given(asked())
-def test_a_view_narrowed_to_a_pair_holds_its_clashes_and_no_more_than_it_must(known: Store, view: View):
-    frame = known.frames["incidents"]
+def test_a_view_narrowed_to_a_pair_holds_its_clashes_and_no_more_than_it_must(store: Store, view: View):
+    frame = store.frames["incidents"]
     admitted = incidents.filter(frame, view)
     for bar in trends.by_pair(admitted).bars:
         narrowed = incidents.filter(frame, trends.at_pair(frame, view, bar.key))
@@ -161,12 +161,12 @@ def test_a_view_narrowed_to_a_pair_holds_its_clashes_and_no_more_than_it_must(kn
         assert not view.states or len(narrowed) <= len(admitted)
 
 
-def test_a_pair_is_asked_for_by_its_rarer_state(known: Store):
-    assert trends.at_pair(known.frames["incidents"], View(severity=2), "CHN-VNM") == View(severity=2, states=("VNM",))
+def test_a_pair_is_asked_for_by_its_rarer_state(store: Store):
+    assert trends.at_pair(store.frames["incidents"], View(severity=2), "CHN-VNM") == View(severity=2, states=("VNM",))
 
 
-def test_bars_of_time_begin_and_end_at_midnight_utc(known: Store):
-    frame = trends.by_time(known.frames["incidents"]).timed()
+def test_bars_of_time_begin_and_end_at_midnight_utc(store: Store):
+    frame = trends.by_time(store.frames["incidents"]).timed()
     june = frame[frame["key"] == "2024-06"]
     assert set(june["start"]) == {pd.Timestamp("2024-06-01", tz="UTC")}
     assert set(june["end"]) == {pd.Timestamp("2024-07-01", tz="UTC")}
@@ -180,13 +180,13 @@ def test_bars_of_time_begin_and_end_at_midnight_utc(known: Store):
         (dt.date(1990, 1, 1), dt.date(2025, 12, 31), "year"),
     ],
 )
-def test_bars_are_as_wide_as_the_chosen_dates_ask(known: Store, start: dt.date, end: dt.date, unit: str):
-    assert trends.unit(known.frames["incidents"], start, end) == unit
+def test_bars_are_as_wide_as_the_chosen_dates_ask(store: Store, start: dt.date, end: dt.date, unit: str):
+    assert trends.unit(store.frames["incidents"], start, end) == unit
 
 
 @pytest.mark.parametrize("unit", UNITS)
-def test_nothing_has_no_bars(known: Store, unit: trends.Unit):
-    nothing = known.frames["incidents"].iloc[:0]
+def test_nothing_has_no_bars(store: Store, unit: trends.Unit):
+    nothing = store.frames["incidents"].iloc[:0]
     assert trends.unit(nothing, None, None) == "year"
     assert trends.by_time(nothing, unit) == trends.Bars(())
     assert trends.by_pair(nothing) == trends.by_place(nothing) == trends.by_type(nothing) == trends.Bars(())

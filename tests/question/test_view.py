@@ -94,8 +94,8 @@ def test_each_bad_part_of_a_link_gets_its_own_sentence_and_the_good_parts_stay()
     assert len(complaints) == 3
 
 
-def test_ids_that_the_data_do_not_hold_are_said(known: Store):
-    view, complaints = known.parse({"place": "atlantis", "selected": "no-such-clash"})
+def test_ids_that_the_data_do_not_hold_are_said(store: Store):
+    view, complaints = store.parse({"place": "atlantis", "selected": "no-such-clash"})
     assert view == View()
     assert ["atlantis" in complaints[0], "no-such-clash" in complaints[1]] == [True, True]
 

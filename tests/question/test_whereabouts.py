@@ -28,13 +28,13 @@ if TYPE_CHECKING:
         "9 44 N 115 52 E",
     ],
 )
-def test_a_position_is_read_in_every_usual_notation(known: Store, typed: str):
-    (spot,) = whereabouts.find(known.frames["places"], typed)
+def test_a_position_is_read_in_every_usual_notation(store: Store, typed: str):
+    (spot,) = whereabouts.find(store.frames["places"], typed)
     assert (spot.lon_deg, spot.lat_deg) == pytest.approx((115.8667, 9.7333), abs=1e-3)
 
 
-def test_a_southern_position_keeps_its_sign(known: Store):
-    (spot,) = whereabouts.find(known.frames["places"], "3°30′S 108°15′E")
+def test_a_southern_position_keeps_its_sign(store: Store):
+    (spot,) = whereabouts.find(store.frames["places"], "3°30′S 108°15′E")
     assert (spot.lon_deg, spot.lat_deg) == pytest.approx((108.25, -3.5))
 
 
@@ -45,18 +45,18 @@ def test_what_the_page_prints_is_read_back_to_a_tenth_of_a_minute(lon: float, la
 
 
 @pytest.mark.parametrize("typed", ["Second Thomas Shoal", "Ayungin", "仁爱礁", "Bãi Cỏ Mây", "bai co may"])
-def test_a_place_is_found_by_its_name_in_any_language(known: Store, typed: str):
-    spots = whereabouts.find(known.frames["places"], typed)
+def test_a_place_is_found_by_its_name_in_any_language(store: Store, typed: str):
+    spots = whereabouts.find(store.frames["places"], typed)
     assert spots[0].name == "Second Thomas Shoal"
     assert spots[0].precision_m > 0
 
 
-def test_the_place_of_just_that_name_comes_first(known: Store):
-    assert whereabouts.find(known.frames["places"], "Subi Reef")[0].name == "Subi Reef"
+def test_the_place_of_just_that_name_comes_first(store: Store):
+    assert whereabouts.find(store.frames["places"], "Subi Reef")[0].name == "Subi Reef"
 
 
 @pytest.mark.parametrize("typed", ["Atlantis", "91.5, 200", "12", "", "9°44′N"])
-def test_what_means_nothing_is_quoted_with_what_was_expected(known: Store, typed: str):
+def test_what_means_nothing_is_quoted_with_what_was_expected(store: Store, typed: str):
     with pytest.raises(ValueError, match="expected coordinates such as") as refused:
-        whereabouts.find(known.frames["places"], typed)
+        whereabouts.find(store.frames["places"], typed)
     assert f"“{typed}”" in str(refused.value)

@@ -41,8 +41,8 @@ def loaded(copy: Copy) -> Waters:
     return computed.load(reading.read(copy.path))
 
 
-def km2(found: list[Share], *states: str) -> float:
-    return sum(share.km2 for share in found if set(states) <= set(share.states))
+def km2(shares: list[Share], *states: str) -> float:
+    return sum(share.km2 for share in shares if set(states) <= set(share.states))
 
 
 def without_computed(copy: Copy) -> None:

@@ -173,14 +173,14 @@ def test_coasts_stand_in_order_one_a_claimant(sea: Waters, lon: float, lat: floa
     assert [away.metres for away in found] == sorted(away.metres for away in found)
 
 
-def test_the_nearest_features_are_named_with_distance_and_bearing(known: Store):
-    one, two = standing.features(known.frames["places"], 115.87, 9.74, most=2)
+def test_the_nearest_features_are_named_with_distance_and_bearing(store: Store):
+    one, two = standing.features(store.frames["places"], 115.87, 9.74, most=2)
     assert (one.name, one.bearing in ["N", "NE", "E", "SE", "S", "SW", "W", "NW"]) == ("second-thomas-shoal", True)
     assert one.metres <= two.metres
 
 
-def test_every_clash_carries_what_the_zones_say_of_its_position(known: Store, sea: Waters):
-    frame = known.frames["incidents"]
+def test_every_clash_carries_what_the_zones_say_of_its_position(store: Store, sea: Waters):
+    frame = store.frames["incidents"]
     row = frame.loc["2024-06-17-second-thomas-shoal-boarding"]
     assert row["standing"].precision_m == row["precision_m"]
     assert "PHL" in row["standing"].under("award", None).eez

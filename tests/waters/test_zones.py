@@ -192,9 +192,9 @@ def test_indonesias_eez_ends_at_its_own_line(shapes: dict[str, BaseGeometry]):
 
 
 def test_scarboroughs_ring_applies_from_10_november_2024_and_not_before(shipped: Package):
-    known = computed.load(shipped).zones
-    ring = [known[name] for name in ("chn-scarborough-internal-waters", "chn-scarborough-territorial-sea")]
-    point = known["chn-scarborough-territorial-sea-1992"]
+    zones = computed.load(shipped).zones
+    ring = [zones[name] for name in ("chn-scarborough-internal-waters", "chn-scarborough-territorial-sea")]
+    point = zones["chn-scarborough-territorial-sea-1992"]
     eve, day = dt.date(2024, 11, 9), dt.date(2024, 11, 10)
     assert [zone.counts("claimed", eve) for zone in (*ring, point)] == [False, False, True]
     assert [zone.counts("claimed", day) for zone in (*ring, point)] == [True, True, False]

@@ -22,7 +22,7 @@ from views.parts.question import ask
 if TYPE_CHECKING:
     import geopandas as gpd
 
-    from views.parts.question import Asked
+    from views.parts.question import Question
 
 CENTRE_DEG = (12.2, 114.2)
 ZOOM = 5
@@ -69,24 +69,24 @@ def leave(page: str) -> None:
         del st.session_state[key]
 
 
-def show(asked: Asked, admitted: dict[str, gpd.GeoDataFrame], *, page: str) -> None:
+def show(question: Question, admitted: dict[str, gpd.GeoDataFrame], *, page: str) -> None:
     """Draw the layers that the view asks for on a page's map, and take a click as a pick."""
-    groups = [layer(key).draw(admitted[key], asked.view) for key in asked.view.layers]
+    groups = [layer(key).draw(admitted[key], question.view) for key in question.view.layers]
     st_folium(
         base(),
         key=f"chart-{page}",
         height=HEIGHT_PX,
         use_container_width=True,
-        feature_group_to_add=[*groups, look(asked, st.session_state.get("fly", 0))],
+        feature_group_to_add=[*groups, look(question, st.session_state.get("fly", 0))],
         returned_objects=["last_active_drawing", "last_clicked"],
         on_change=lambda: _clicked(page),
     )
 
 
-def look(asked: Asked, flight: int) -> folium.FeatureGroup:
+def look(question: Question, flight: int) -> folium.FeatureGroup:
     """Return where the picked feature lies and the number of the flight there: map.js flies once a number."""
-    selected, point = asked.view.selected, asked.view.point
-    shape = asked.frame(asked.known.ids[selected]).loc[selected].geometry if selected else point and Point(point)
+    selected, point = question.view.selected, question.view.point
+    shape = question.frame(question.store.ids[selected]).loc[selected].geometry if selected else point and Point(point)
     if shape is None or shape.is_empty:
         return drawing.group("look", [])
     west, south, east, north = (round(degrees, drawing.DECIMALS) for degrees in shape.bounds)

@@ -40,15 +40,15 @@ def part(request: Request) -> Response:
         return FileResponse(PARTS[name], headers={"Cache-Control": "max-age=3600"})
     language = name.removeprefix("names-").removesuffix(".json")
     if name == f"names-{language}.json" and language in NAMES:
-        return with_store(lambda known: JSONResponse(known.names(language)))
+        return with_store(lambda store: JSONResponse(store.names(language)))
     return fault(404, f"“{text.plain(name, longest=60)}” is no part of the map; there are {', '.join(PARTS)}.")
 
 
 def cells(_request: Request) -> Response:
     """Return the shapes of the sea's cells by id, as Leaflet has them: polygons of rings of latitude and longitude."""
     return with_store(
-        lambda known: JSONResponse(
-            {row.id: _latlngs(row.geometry) for row in known.frames["overlaps"].itertuples()},
+        lambda store: JSONResponse(
+            {row.id: _latlngs(row.geometry) for row in store.frames["overlaps"].itertuples()},
             headers={"Cache-Control": "max-age=600"},
         )
     )
@@ -57,10 +57,10 @@ def cells(_request: Request) -> Response:
 def limits(_request: Request) -> Response:
     """Return the zones' outer limits by id, as Leaflet has them: lines of latitude and longitude."""
     return with_store(
-        lambda known: JSONResponse(
+        lambda store: JSONResponse(
             {
                 row.id: [[(lat, lon) for lon, lat in line.coords] for line in shapely.get_parts(row.geometry)]
-                for row in known.frames["limits"].itertuples()
+                for row in store.frames["limits"].itertuples()
             },
             headers={"Cache-Control": "max-age=600"},
         )

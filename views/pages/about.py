@@ -17,7 +17,7 @@ from words import states, text
 from words.text import link
 
 if TYPE_CHECKING:
-    from views.parts.question import Asked
+    from views.parts.question import Question
 
 METHOD = """
 Soundings lays overlapping claims, reported vessel clashes, strategic places and regional developments over one
@@ -52,7 +52,7 @@ def page() -> None:
     """Show the page."""
     question = asked()
     st.title("About Soundings")
-    st.caption(f"Data version {text.markdown(question.known.package.version)}")
+    st.caption(f"Data version {text.markdown(question.store.package.version)}")
     left, right = st.columns([3, 2], gap="large")
     with left:
         st.subheader("Method")
@@ -95,15 +95,15 @@ def _routes() -> None:
     st.table(rows.set_index("Key"))
 
 
-def _licences(question: Asked) -> str:
-    found = question.known.package.descriptor
+def _licences(question: Question) -> str:
+    found = question.store.package.descriptor
     licences = [link(one.get("path"), one.get("title") or one.get("name")) for one in found.get("licenses", [])]
     sources = [link(one.get("path"), one.get("title")) for one in found.get("sources", [])]
     items = "".join(f"<li>{words}</li>" for words in [*licences, *sources])
     return f'<div class="card"><ul>{items}</ul></div>'
 
 
-def _coverage(question: Asked) -> None:
+def _coverage(question: Question) -> None:
     frame = question.frame("incidents")
     monthly = frame[frame["date_precision"] != "year"]
     table = pd.DataFrame(
@@ -140,9 +140,9 @@ def _cells(grid: pd.DataFrame) -> alt.Chart:
     return chart
 
 
-def _corrections(question: Asked) -> None:
-    table = question.known.package.tables["corrections"]
+def _corrections(question: Question) -> None:
+    table = question.store.package.tables["corrections"]
     if table.empty:
         st.caption("None so far.")
     for row in table.sort_values("date", ascending=False).itertuples():
-        st.html(cards.correction(row, question.known.package.evidence))
+        st.html(cards.correction(row, question.store.package.evidence))

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from briefing.story import Scene
-    from views.parts.question import Asked
+    from views.parts.question import Question
 
 KINDS = {
     "map": "map", "places": "clashes by place", "trend": "trend", "clash": "one clash, each side's account",
@@ -99,7 +99,7 @@ def _order(scenes: Iterable[Scene | dict[str, Any]]) -> None:
     _put(dict(add_to_briefing.progress()) | {"scenes": tuple(scenes)})
 
 
-def _scenes(question: Asked, held: Briefing) -> None:
+def _scenes(question: Question, held: Briefing) -> None:
     if not held.scenes:
         st.info(
             "No scene yet. Draft a briefing from the present filter, open a saved one, or keep a view: "
@@ -110,9 +110,9 @@ def _scenes(question: Asked, held: Briefing) -> None:
             _scene(question, number, scene, last=len(held.scenes) - 1)
 
 
-def _scene(question: Asked, number: int, scene: Scene, *, last: int) -> None:
+def _scene(question: Question, number: int, scene: Scene, *, last: int) -> None:
     """Show one scene: what it is, what can be done with it, and its words."""
-    words = scene.view.sentence(place_names=question.known.names(scene.view.names)) or "the whole record"
+    words = scene.view.sentence(place_names=question.store.names(scene.view.names)) or "the whole record"
     st.html(
         f'<div class="scene"><b>{number + 1}. {text.escape(scene.title, longest=LONGEST_SHOWN)}</b>'
         f'<span class="quiet">{text.escape(KINDS[scene.kind])} · {text.escape(words)}</span></div>'
@@ -162,7 +162,7 @@ def _word_changed(number: int, field: str) -> None:
     _order(scenes)
 
 
-def _begin(question: Asked, held: Briefing) -> None:
+def _begin(question: Question, held: Briefing) -> None:
     """Offer a draft of the present filter, and a saved file; what would replace scenes says so first."""
     count = text.count(len(held.scenes), "scene")
     if not held.scenes:
@@ -185,21 +185,21 @@ def _begin(question: Asked, held: Briefing) -> None:
         _open(question, count if held.scenes else "")
 
 
-def _draft(question: Asked, held: Briefing, *, before: tuple[Scene, ...] = ()) -> None:
+def _draft(question: Question, held: Briefing, *, before: tuple[Scene, ...] = ()) -> None:
     with st.spinner("Drafting from the data"):
-        drafted = draft(question.known, question.view)
+        drafted = draft(question.store, question.view)
         title = drafted.title if held.title == add_to_briefing.UNTITLED else held.title
         fields = dict(held) | {"title": title, "data_version": drafted.data_version}
         _put(fields | {"scenes": (*before, *drafted.scenes)})
     st.rerun()
 
 
-def _open(question: Asked, replaced: str) -> None:
+def _open(question: Question, replaced: str) -> None:
     file = st.file_uploader("A briefing's JSON file", type="json", key="w-open")
     if file is None:
         return
     try:
-        found = story.read(_text(file.getvalue()), known=question.known)
+        found = story.read(_text(file.getvalue()), store=question.store)
     except InvalidBriefingError as fault:
         st.error(text.markdown(str(fault)))
     else:

@@ -17,7 +17,7 @@ from views.map import folium_map
 from views.pages import explore
 from views.parts import dossier, table
 from views.parts import whose_claims as answers
-from views.parts.question import Asked, ask, asked, bind, point_at, warn
+from views.parts.question import Question, ask, asked, bind, point_at, warn
 from waters import computed
 from waters.lens import LENSES
 from words import states, text
@@ -48,21 +48,21 @@ def page() -> None:
     question = asked()
     warn(question)
     if "layers" not in st.query_params:
-        question = Asked(question.known, replace(question.view, layers=SHOWN), question.complaints)
-    known = computed.load(question.known.package)
+        question = Question(question.store, replace(question.view, layers=SHOWN), question.complaints)
+    waters = computed.load(question.store.package)
     _question(question)
-    if known.fault:
-        st.error(text.markdown(known.fault))
+    if waters.fault:
+        st.error(text.markdown(waters.fault))
     admitted = {key: layer(key).filter(question.frame(key), question.view) for key in LAYERS}
     left, right = st.columns([5, 3], gap="medium")
     with left:
-        st.html(f'<p class="summary" role="status">{_summary(question, known)}</p>')
+        st.html(f'<p class="summary" role="status">{_summary(question, waters)}</p>')
         folium_map.show(question, admitted, page="Claims")
         st.html(explore.legend(question.view.layers))
     with right:
         dossier.show(question, admitted, kind="claims", overview=lambda: _overview(question, admitted["overlaps"]))
-    if not known.fault:
-        _figures(question, known)
+    if not waters.fault:
+        _figures(question, waters)
 
 
 def place() -> Page:
@@ -70,7 +70,7 @@ def place() -> Page:
     return st.Page(page, title="Claims", url_path="claims")
 
 
-def _question(question: Asked) -> None:
+def _question(question: Question) -> None:
     """Show where to ask, the lens, and what the lens means."""
     left, between, middle, right = st.columns([5, 4, 4, 2], gap="medium", vertical_alignment="bottom")
     with left, st.form("whose", border=False):
@@ -105,7 +105,7 @@ def _question(question: Asked) -> None:
         st.button(text.markdown(spot.name), key=f"spot-{spot.name}", type="tertiary", on_click=point_at, args=spot[1:3])
 
 
-def _find(question: Asked, typed: str) -> None:
+def _find(question: Question, typed: str) -> None:
     try:
         spots = whereabouts.find(question.frame("places"), typed)
     except ValueError as refused:
@@ -117,28 +117,28 @@ def _find(question: Asked, typed: str) -> None:
     st.rerun()
 
 
-def _summary(question: Asked, known: Waters) -> str:
+def _summary(question: Question, waters: Waters) -> str:
     """Return how much of the counted sea two states or more claim, among those asked for, as HTML."""
     view = question.view
     found = [
-        s for s in computed.shares(known, view.lens, view.end) if len(s.states) > 1 and set(view.states) <= set(s.states)
+        s for s in computed.shares(waters, view.lens, view.end) if len(s.states) > 1 and set(view.states) <= set(s.states)
     ]
     km2 = sum(share.km2 for share in found)
     who = text.words([states.spoken(code) for code in view.states]) if view.states else "two states or more"
-    share = km2 / known.km2 if known.km2 else 0
+    share = km2 / waters.km2 if waters.km2 else 0
     return (
-        f"<b>{km2:,.0f} km²</b> claimed by {escape(who)}: {share:.0%} of the {known.km2:,.0f} km² of sea counted. "
+        f"<b>{km2:,.0f} km²</b> claimed by {escape(who)}: {share:.0%} of the {waters.km2:,.0f} km² of sea counted. "
         '<span class="quiet">Click the sea to ask whose claims hold there.</span>'
     )
 
 
-def _overview(question: Asked, shown: gpd.GeoDataFrame) -> None:
+def _overview(question: Question, shown: gpd.GeoDataFrame) -> None:
     """Show places to begin with, and the largest of the cells that the view shows."""
     st.html(
         '<div class="card"><p>Click the sea, or type a position or a name: every claim that contains it opens here with its '
         "instruments and reports, under both lenses, with distances to coasts and features.</p><h3>Begin with</h3></div>"
     )
-    places, names = question.frame("places"), question.known.names(question.view.names)
+    places, names = question.frame("places"), question.store.names(question.view.names)
     for place in (identity for identity in BEGIN_WITH if identity in places.index):
         at = places.loc[place]
         args = (float(at["lon_deg"]), float(at["lat_deg"]))
@@ -149,14 +149,14 @@ def _overview(question: Asked, shown: gpd.GeoDataFrame) -> None:
         dossier.button(row.id, f"{row.title}: {row.km2:,.0f} km²", lead="cell")
 
 
-def _figures(question: Asked, known: Waters) -> None:
+def _figures(question: Question, waters: Waters) -> None:
     view = question.view
-    found = computed.shares(known, view.lens, view.end)
+    found = computed.shares(waters, view.lens, view.end)
     tabs = st.tabs(["States by states", "Every overlap", "Instruments", "Clashes by waters"])
     with tabs[0]:
         _matrix(view, found)
     with tabs[1]:
-        _sets(view, known, found)
+        _sets(view, waters, found)
     with tabs[2]:
         table.listing(question, "claims", question.frame("claims"))
     with tabs[3]:
@@ -165,9 +165,9 @@ def _figures(question: Asked, known: Waters) -> None:
             st.html(_groups(question, by, table.grouped(frame, view, by)))
 
 
-def _matrix(view: View, found: list[Share]) -> None:
+def _matrix(view: View, shares: list[Share]) -> None:
     """Draw the area that each pair claims, and list it with its share and a link to its cells on the map."""
-    pairs = computed.matrix(found)
+    pairs = computed.matrix(shares)
     rows = [
         (states.name(a), states.name(b), round(km2), km2 / pairs[a, a], _cells_link(view, tuple({a, b})))
         for (a, b), km2 in sorted(pairs.items(), key=lambda item: -item[1])
@@ -187,24 +187,24 @@ def _matrix(view: View, found: list[Share]) -> None:
     st.caption(CAVEAT)
 
 
-def _sets(view: View, known: Waters, found: list[Share]) -> None:
+def _sets(view: View, waters: Waters, shares: list[Share]) -> None:
     """List every set of states that claims waters together and with no others."""
     rows = [
         (
             text.words([states.name(code) for code in share.states]) or "no state",
             len(share.states),
             round(share.km2),
-            share.km2 / known.km2,
+            share.km2 / waters.km2,
             _cells_link(view, share.states, exact=True) if len(share.states) > 1 else None,
         )
-        for share in found[:MOST_SETS]
+        for share in shares[:MOST_SETS]
     ]
     columns = ["Claimed by just these", "States", "km²", "Share of the sea", "On the map"]
     st.dataframe(
         pd.DataFrame(rows, columns=columns), hide_index=True, width="stretch", column_config=_config(columns[3], columns[4])
     )
     st.caption(
-        f"Together they are the {known.km2:,.0f} km² counted: the South China Sea within S-23's limits, land taken out."
+        f"Together they are the {waters.km2:,.0f} km² counted: the South China Sea within S-23's limits, land taken out."
     )
 
 
@@ -228,7 +228,7 @@ def _cells_link(view: View, codes: tuple[str, ...], *, exact: bool = False) -> s
     return f"./claims?{urlencode(shown.query())}"
 
 
-def _groups(question: Asked, by: str, found: dict[Any, list[int]]) -> str:
+def _groups(question: Question, by: str, found: dict[Any, list[int]]) -> str:
     """Return the clashes under the present filters by the waters they lie in, each group a link to Explore, as HTML."""
     items = ""
     for name, levels in found.items():

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
     from streamlit.navigation.page import Page
 
-    from views.parts.question import Asked
+    from views.parts.question import Question
 
 
 def page() -> None:
@@ -49,9 +49,9 @@ def place() -> Page:
     return st.Page(page, title="Explore", url_path="explore", default=True)
 
 
-def summary(question: Asked, admitted: dict[str, gpd.GeoDataFrame]) -> str:
+def summary(question: Question, admitted: dict[str, gpd.GeoDataFrame]) -> str:
     """Return the sentence over the map, with its counts, as HTML."""
-    names = question.known.names(question.view.names)
+    names = question.store.names(question.view.names)
     asked_for = question.view.sentence(place_names=names)
     shown = len(admitted["incidents"])
     lead = f"<b>{escape(text.count(shown, 'reported clash', 'reported clashes'))}</b>"

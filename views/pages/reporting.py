@@ -19,7 +19,7 @@ from words.text import escape
 
 if TYPE_CHECKING:
     from record.evidence import Evidence, Report
-    from views.parts.question import Asked
+    from views.parts.question import Question
 
 PAGE_ROWS = 300
 
@@ -27,7 +27,7 @@ PAGE_ROWS = 300
 def page() -> None:
     """Show the reports; one is picked by a row or by the link's `report` key."""
     question = _asked()
-    evidence = question.known.package.evidence
+    evidence = question.store.package.evidence
     described = describes(question)
     st.title("Reporting")
     st.html(f'<p class="summary">{_summary(question, described)}</p>')
@@ -42,28 +42,28 @@ def page() -> None:
         _features(question, _one_side(question), "side")
 
 
-def _asked() -> Asked:
+def _asked() -> Question:
     picked = st.query_params.get("report", "")
     question = asked()
     unknown = [told for told in question.complaints if "“report”" not in told]
     for told in unknown:
         st.warning(text.markdown(told))
-    if picked and picked not in question.known.package.evidence.reports:
+    if picked and picked not in question.store.package.evidence.reports:
         st.warning(text.markdown(f"The link's “report={text.plain(picked, longest=60)}” is no report of this data set."))
     return question
 
 
-def describes(question: Asked) -> dict[str, list[tuple[str, str]]]:
+def describes(question: Question) -> dict[str, list[tuple[str, str]]]:
     """Return the (layer, feature id) pairs that each report describes."""
     found: dict[str, list[tuple[str, str]]] = {}
-    for (key, feature), reports in question.known.package.evidence.cited.items():
+    for (key, feature), reports in question.store.package.evidence.cited.items():
         for report in reports:
             found.setdefault(report.id, []).append((key, feature))
     return found
 
 
-def _summary(question: Asked, described: dict[str, list[tuple[str, str]]]) -> str:
-    evidence = question.known.package.evidence
+def _summary(question: Question, described: dict[str, list[tuple[str, str]]]) -> str:
+    evidence = question.store.package.evidence
     publishers = {report.publisher for report in evidence.reports.values()}
     links = sum(len(found) for found in described.values())
     dated = sum(bool(report.published) for report in evidence.reports.values())
@@ -74,7 +74,7 @@ def _summary(question: Asked, described: dict[str, list[tuple[str, str]]]) -> st
     )
 
 
-def _all(evidence: Evidence, described: dict[str, list[tuple[str, str]]], question: Asked) -> None:
+def _all(evidence: Evidence, described: dict[str, list[tuple[str, str]]], question: Question) -> None:
     left, middle, right = st.columns([3, 2, 2])
     q = left.text_input("Search", key="w-report-q", placeholder="Title, publisher, what it says, or a feature")
     classes = sorted({report.publisher_class for report in evidence.reports.values()})
@@ -99,7 +99,7 @@ def _all(evidence: Evidence, described: dict[str, list[tuple[str, str]]], questi
         st.caption(f"The newest {PAGE_ROWS} are listed; search to reach the others.")
 
 
-def _hay(report: Report, described: dict[str, list[tuple[str, str]]], question: Asked) -> str:
+def _hay(report: Report, described: dict[str, list[tuple[str, str]]], question: Question) -> str:
     titles = [
         question.frame(key).loc[feature, "title" if key != "places" else "name"]
         for key, feature in _drawn(report, described)
@@ -111,23 +111,23 @@ def _drawn(report: Report, described: dict[str, list[tuple[str, str]]]) -> list[
     return [pair for pair in described.get(report.id, []) if pair[0] in LAYERS]
 
 
-def _table(found: list[Report], evidence: Evidence, described: dict[str, list[tuple[str, str]]]) -> None:
+def _table(reports: list[Report], evidence: Evidence, described: dict[str, list[tuple[str, str]]]) -> None:
     rows = pd.DataFrame(
         {
-            "Published": [published_words(r.published) for r in found],
-            "Title": [text.plain(r.words, longest=160) for r in found],
-            "Link": [text.url(r.url) or None for r in found],
-            "Publisher": [text.plain(r.publisher, longest=80) for r in found],
-            "Class": [r.publisher_class.replace("_", " ") for r in found],
-            "In the words of": [states.name(r.voice) if r.voice else "" for r in found],
-            "Language": [cards.LANGUAGES.get(r.language, r.language) for r in found],
-            "Describes": [len(described.get(r.id, [])) for r in found],
+            "Published": [published_words(r.published) for r in reports],
+            "Title": [text.plain(r.words, longest=160) for r in reports],
+            "Link": [text.url(r.url) or None for r in reports],
+            "Publisher": [text.plain(r.publisher, longest=80) for r in reports],
+            "Class": [r.publisher_class.replace("_", " ") for r in reports],
+            "In the words of": [states.name(r.voice) if r.voice else "" for r in reports],
+            "Language": [cards.LANGUAGES.get(r.language, r.language) for r in reports],
+            "Describes": [len(described.get(r.id, [])) for r in reports],
             "Taken from": [
-                "; ".join(cards.step_words(step, evidence) for step in evidence.steps.get(r.id, ())) for r in found
+                "; ".join(cards.step_words(step, evidence) for step in evidence.steps.get(r.id, ())) for r in reports
             ],
         }
     )
-    ids = [report.id for report in found]
+    ids = [report.id for report in reports]
     st.dataframe(
         rows,
         key="w-reports",
@@ -145,9 +145,9 @@ def _choose(ids: list[str]) -> None:
     st.query_params.from_dict({"report": ids[rows[0]]} if rows else {})
 
 
-def _record(report: Report, described: dict[str, list[tuple[str, str]]], question: Asked) -> None:
+def _record(report: Report, described: dict[str, list[tuple[str, str]]], question: Question) -> None:
     """Show one report and, a click away each, the features it describes."""
-    evidence = question.known.package.evidence
+    evidence = question.store.package.evidence
     with st.container(border=True):
         st.html(f'<div class="card"><ul>{cards.report(report, evidence)}</ul></div>')
         items = ""
@@ -159,7 +159,7 @@ def _record(report: Report, described: dict[str, list[tuple[str, str]]], questio
         st.html(f'<span class="quiet">Read {escape(report.retrieved)} · {escape(report.id)}</span>')
 
 
-def _item(question: Asked, key: str, feature: str, note: str = "") -> str:
+def _item(question: Question, key: str, feature: str, note: str = "") -> str:
     row = question.frame(key).loc[feature]
     title = layer(key).describe(row).title
     small = f"<small>{escape(note)}</small>" if note else ""
@@ -168,8 +168,8 @@ def _item(question: Asked, key: str, feature: str, note: str = "") -> str:
     return f'<li><a href="{where}" target="_self">{escape(title, longest=200)}</a> ({kind}){small}</li>'
 
 
-def _one_origin(question: Asked) -> list[tuple[str, str, str]]:
-    evidence = question.known.package.evidence
+def _one_origin(question: Question) -> list[tuple[str, str, str]]:
+    evidence = question.store.package.evidence
     found = []
     for (key, feature), reports in evidence.cited.items():
         if key in LAYERS and len(reports) > 1 and evidence.origins(reports) == 1:
@@ -177,7 +177,7 @@ def _one_origin(question: Asked) -> list[tuple[str, str, str]]:
     return sorted(found)
 
 
-def _one_side(question: Asked) -> list[tuple[str, str, str]]:
+def _one_side(question: Question) -> list[tuple[str, str, str]]:
     frame = question.frame("incidents")
     found = []
     for row in frame.itertuples():
@@ -189,7 +189,7 @@ def _one_side(question: Asked) -> list[tuple[str, str, str]]:
     return found
 
 
-def _features(question: Asked, found: list[tuple[str, str, str]], lead: str) -> None:
+def _features(question: Question, found: list[tuple[str, str, str]], lead: str) -> None:
     q = st.text_input("Search", key=bind(f"w-{lead}-q", st.session_state.get(f"w-{lead}-q", "")))
     hay = pd.Series(
         [filtering.haystack([f, note, layer(k).describe(question.frame(k).loc[f]).title]) for k, f, note in found]

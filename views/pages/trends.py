@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from layers.trends import Bars
     from question.view import View
-    from views.parts.question import Asked
+    from views.parts.question import Question
 
 TIME_PX = 400
 MOST_BARS = 16
@@ -83,10 +83,10 @@ def page() -> None:
         _news(question, compared.now.span.start)
 
 
-def _head(question: Asked, found: gpd.GeoDataFrame) -> None:
+def _head(question: Question, rows: gpd.GeoDataFrame) -> None:
     """Show what is asked, and what can be done with it: this is the place for whatever acts on the whole page."""
-    sentence = question.view.sentence(place_names=question.known.names(question.view.names)) or "in the whole record"
-    count = escape(text.count(len(found), "reported clash", "reported clashes"))
+    sentence = question.view.sentence(place_names=question.store.names(question.view.names)) or "in the whole record"
+    count = escape(text.count(len(rows), "reported clash", "reported clashes"))
     left, right = st.columns([5, 1], vertical_alignment="center")
     left.title("Trends")
     explore = cards.page_link("", question.view, "See them on the map")
@@ -99,8 +99,8 @@ def _head(question: Asked, found: gpd.GeoDataFrame) -> None:
         add_to_briefing.button(question.view, kind="trend")
 
 
-def _time(question: Asked, found: gpd.GeoDataFrame, unit: trends.Unit) -> Facet:
-    counted = trends.by_time(found, unit, start=question.view.start)
+def _time(question: Question, rows: gpd.GeoDataFrame, unit: trends.Unit) -> Facet:
+    counted = trends.by_time(rows, unit, start=question.view.start)
     finer = " Narrow the dates to six years or less to see months." if unit == "year" else ""
     return Facet(
         "time",
@@ -113,11 +113,11 @@ def _time(question: Asked, found: gpd.GeoDataFrame, unit: trends.Unit) -> Facet:
     )
 
 
-def _pairs(question: Asked, found: gpd.GeoDataFrame) -> Facet:
+def _pairs(question: Question, rows: gpd.GeoDataFrame) -> Facet:
     return Facet(
         "pair",
         "pair of states",
-        trends.by_pair(found),
+        trends.by_pair(rows),
         lambda key: text.words([states.name(code) for code in key.split("-")]),
         lambda key: trends.at_pair(question.frame("incidents"), question.view, key),
         "A clash of three states counts in each pair that stood across from one another in it.",
@@ -125,11 +125,11 @@ def _pairs(question: Asked, found: gpd.GeoDataFrame) -> Facet:
     )
 
 
-def _types(question: Asked, found: gpd.GeoDataFrame) -> Facet:
+def _types(question: Question, rows: gpd.GeoDataFrame) -> Facet:
     return Facet(
         "type",
         "type",
-        trends.by_type(found),
+        trends.by_type(rows),
         lambda key: severity.type_words(key).capitalize(),
         lambda key: replace(question.view, types=(key,)),
         "A clash of several types counts in each of them.",
@@ -137,25 +137,25 @@ def _types(question: Asked, found: gpd.GeoDataFrame) -> Facet:
     )
 
 
-def _places(question: Asked, found: gpd.GeoDataFrame) -> Facet:
-    names = question.known.names(question.view.names)
+def _places(question: Question, rows: gpd.GeoDataFrame) -> Facet:
+    names = question.store.names(question.view.names)
     return Facet(
         "place",
         "place",
-        trends.by_place(found),
+        trends.by_place(rows),
         lambda key: text.plain(names[key], longest=80),
         lambda key: replace(question.view, place=key),
     )
 
 
-def _ranked(question: Asked, facet: Facet) -> None:
+def _ranked(question: Question, facet: Facet) -> None:
     more = len(facet.bars.bars) - MOST_BARS
     cut = f"The {MOST_BARS} with the most clashes; the table has {more} more." if more > 0 else ""
     chart = bars.ranked(facet.bars, facet.words, name=facet.name.capitalize(), most=MOST_BARS)
     _facet(question, facet._replace(note=f"{facet.note} {cut}".strip()), chart)
 
 
-def _facet(question: Asked, facet: Facet, chart: alt.Chart) -> None:
+def _facet(question: Question, facet: Facet, chart: alt.Chart) -> None:
     """Show a chart, the clashes of the bar that is open, and the table."""
     # A key of its own for each question: a chart that came back with its selection would open that bar once more.
     key = f"w-chart-{facet.key}-{hash(question.view)}"
@@ -180,7 +180,7 @@ def _clicked(facet: str, chosen: dict[str, Any]) -> None:
     st.session_state[f"w-open-{facet}"] = bar[0]["key"] if bar else ""
 
 
-def _opened(question: Asked, facet: Facet) -> None:
+def _opened(question: Question, facet: Facet) -> None:
     """Offer every bar in a list, for whoever cannot click one, and show the clashes behind the one that is open."""
     key, held = f"w-open-{facet.key}", {bar.key: bar for bar in facet.bars.bars}
     if st.session_state.get(key) not in held:
@@ -198,9 +198,9 @@ def _opened(question: Asked, facet: Facet) -> None:
         st.html(figures.behind(facet.words(opened), frame.loc[list(held[opened].ids)], narrowed, besides, facet.besides))
 
 
-def _news(question: Asked, since: dt.date) -> None:
+def _news(question: Question, since: dt.date) -> None:
     """Show what is new since the compared period began: one day decides both."""
-    frame, package = question.frame("incidents"), question.known.package
+    frame, package = question.frame("incidents"), question.store.package
     found = periods.news(package, frame, question.view, since)
     st.subheader(f"New since {day_words(since)}")
     clashes = frame.loc[list(found.clashes.bar.ids)]

@@ -80,7 +80,7 @@ def tab() -> None:
 
 def _take_back() -> None:
     try:
-        put(story.read(str(st.session_state["tab"]["kept"]), known=store()))
+        put(story.read(str(st.session_state["tab"]["kept"]), store=store()))
     except InvalidBriefingError as fault:
         put(Briefing(title=UNTITLED))
         st.toast(text.markdown(f"The briefing that this tab held was left out. {fault}"))

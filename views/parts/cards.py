@@ -61,11 +61,11 @@ def sides(accounts: Sequence[Account], silent: Sequence[str]) -> str:
     return f'<h3>In whose words</h3><div class="sides">{told}{none}</div>'
 
 
-def reports(found: Sequence[Report], evidence: Evidence) -> str:
+def reports(reports: Sequence[Report], evidence: Evidence) -> str:
     """Return every report with its publisher, class, voice, date, language, links and origin."""
-    origins = evidence.origins(tuple(found))
-    head = f"{text.count(len(found), 'report')}, {text.count(origins, 'independent origin')}"
-    rows = "".join(report(one, evidence) for one in found)
+    origins = evidence.origins(tuple(reports))
+    head = f"{text.count(len(reports), 'report')}, {text.count(origins, 'independent origin')}"
+    rows = "".join(report(one, evidence) for one in reports)
     return f'<div class="card"><h3>Reporting: {escape(head)}</h3><ol>{rows}</ol></div>'
 
 

@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from briefing.story import Kind
-    from views.parts.question import Asked
+    from views.parts.question import Question
     from waters.standing import Standing
 
 MOST_LISTED = 12
 
 
 def show(
-    asked: Asked,
+    question: Question,
     admitted: dict[str, gpd.GeoDataFrame],
     *,
     kind: Kind = "map",
@@ -35,49 +35,49 @@ def show(
 ) -> None:
     """Show the picked feature; else what holds at the clicked point; else an overview, the newest admitted unless given."""
     with st.container(key="dossier"):
-        selected = asked.view.selected
-        _actions(asked, selected, kind)
+        selected = question.view.selected
+        _actions(question, selected, kind)
         if selected:
-            _feature(asked, admitted, asked.known.ids[selected], selected)
-        elif asked.view.point:
-            point(asked, *asked.view.point)
+            _feature(question, admitted, question.store.ids[selected], selected)
+        elif question.view.point:
+            point(question, *question.view.point)
         elif overview:
             overview()
         else:
             _overview(admitted)
 
 
-def _actions(asked: Asked, selected: str, kind: Kind) -> None:
+def _actions(question: Question, selected: str, kind: Kind) -> None:
     """Show what can be done with the view: copied as a link, kept as a scene, its picked feature closed."""
     left, middle, right = st.columns([4, 5, 3], gap="small")
     with left:
         share.link()
     with middle:
-        add_to_briefing.button(asked.view, kind="clash" if asked.known.ids.get(selected) == "incidents" else kind)
-    if selected or asked.view.point:
+        add_to_briefing.button(question.view, kind="clash" if question.store.ids.get(selected) == "incidents" else kind)
+    if selected or question.view.point:
         right.button("Close", on_click=ask, kwargs={"selected": "", "point": None}, width="stretch")
 
 
-def _feature(asked: Asked, admitted: dict[str, gpd.GeoDataFrame], key: str, identity: str) -> None:
-    module, row = layer(key), asked.frame(key).loc[identity]
-    evidence = asked.known.package.evidence
+def _feature(question: Question, admitted: dict[str, gpd.GeoDataFrame], key: str, identity: str) -> None:
+    module, row = layer(key), question.frame(key).loc[identity]
+    evidence = question.store.package.evidence
     if identity not in admitted[key].index:
         st.caption("This feature is outside the present filters, so it is not counted on the map or in the table.")
     shown = module.describe(row)
     st.html(cards.card(shown))
     st.html(cards.reports(module.sources(row), evidence))
-    _mark(asked, admitted, key, identity)
+    _mark(question, admitted, key, identity)
     if key == "places":
-        _listed("Reported clashes here", _at_place(asked.frame("incidents"), identity))
-        _listed("Developments here", [d for d in asked.frame("developments").itertuples() if identity in d.places])
-    _related(asked, shown.related)
+        _listed("Reported clashes here", _at_place(question.frame("incidents"), identity))
+        _listed("Developments here", [d for d in question.frame("developments").itertuples() if identity in d.places])
+    _related(question, shown.related)
     if key not in {"claims", "limits", "overlaps"} and row.geometry is not None and not row.geometry.is_empty:
-        _around(asked, row, key)
+        _around(question, row, key)
 
 
-def _mark(asked: Asked, admitted: dict[str, gpd.GeoDataFrame], key: str, identity: str) -> None:
+def _mark(question: Question, admitted: dict[str, gpd.GeoDataFrame], key: str, identity: str) -> None:
     """List what shares the picked feature's mark: nothing hides under another mark."""
-    frame = asked.frame(key)
+    frame = question.frame(key)
     if key == "incidents":
         same = incidents.same_mark(frame, identity)
     elif key == "developments" and frame.loc[identity, "place"]:
@@ -112,35 +112,35 @@ def button(identity: str, words: str, *, lead: str = "go") -> None:
     st.button(label, key=f"{lead}-{identity}", type="tertiary", on_click=pick, args=(identity,))
 
 
-def _related(asked: Asked, related: tuple[tuple[str, str], ...]) -> None:
+def _related(question: Question, related: tuple[tuple[str, str], ...]) -> None:
     if not related:
         return
     st.html('<div class="card"><h3>Linked</h3></div>')
     for key, identity in related:
-        row = asked.frame(key).loc[identity]
+        row = question.frame(key).loc[identity]
         button(identity, layer(key).describe(row).title, lead="linked")
 
 
-def _around(asked: Asked, row: pd.Series, key: str) -> None:
+def _around(question: Question, row: pd.Series, key: str) -> None:
     """Show the place's own page, the claims that hold the position, and the nearest clashes."""
     at = row.geometry.centroid
     if key != "places" and row["place"]:
         st.html('<div class="card"><h3>The place</h3></div>')
-        place = asked.frame("places").loc[row["place"]]
+        place = question.frame("places").loc[row["place"]]
         away = measure.distances(at.x, at.y, [place["lon_deg"]], [place["lat_deg"]])[0]
         where = f", {measure.distance_words(away)} away" if away > 1 else ""
-        name = asked.known.names(asked.view.names)[row["place"]]
+        name = question.store.names(question.view.names)[row["place"]]
         button(row["place"], f"{name}: names, status, occupant{where}", lead="place")
     st.html('<div class="card"><h3>Whose claims this position is in</h3></div>')
-    found = row["standing"] if key == "incidents" else _standing(asked, at.x, at.y, row.get("precision_m", 0.0))
-    st.html(whose_claims.answer(asked, found))
-    frame = asked.frame("incidents")
+    found = row["standing"] if key == "incidents" else _standing(question, at.x, at.y, row.get("precision_m", 0.0))
+    st.html(whose_claims.answer(question, found))
+    frame = question.frame("incidents")
     others = frame[frame.index != row["id"]]
     _near(others, incidents.nearby(others, at.x, at.y), "Nearest reported clashes")
 
 
-def _standing(asked: Asked, lon_deg: float, lat_deg: float, precision_m: float = 0.0) -> Standing:
-    return standing.at(load(asked.known.package), lon_deg, lat_deg, precision_m=float(precision_m))
+def _standing(question: Question, lon_deg: float, lat_deg: float, precision_m: float = 0.0) -> Standing:
+    return standing.at(load(question.store.package), lon_deg, lat_deg, precision_m=float(precision_m))
 
 
 def _near(frame: gpd.GeoDataFrame, found: Sequence[tuple[float, str]], heading: str) -> None:
@@ -152,13 +152,15 @@ def _near(frame: gpd.GeoDataFrame, found: Sequence[tuple[float, str]], heading: 
         button(identity, f"{measure.distance_words(metres)}: {told['title']}, {told['when']}", lead="near")
 
 
-def point(asked: Asked, lon_deg: float, lat_deg: float) -> None:
+def point(question: Question, lon_deg: float, lat_deg: float) -> None:
     """Show whose claims a point is in, how far coasts and features lie, and the clashes within a radius."""
     where = measure.position_words(lon_deg, lat_deg)
     st.html(f'<div class="card"><div class="kicker">Whose claims is this in?</div><h2>{where}</h2></div>')
-    st.html(whose_claims.answer(asked, _standing(asked, lon_deg, lat_deg)))
-    st.html(whose_claims.distances(asked, lon_deg, lat_deg))
-    _near(asked.frame("incidents"), whose_claims.within(asked, lon_deg, lat_deg), "Reported clashes within that distance")
+    st.html(whose_claims.answer(question, _standing(question, lon_deg, lat_deg)))
+    st.html(whose_claims.distances(question, lon_deg, lat_deg))
+    _near(
+        question.frame("incidents"), whose_claims.within(question, lon_deg, lat_deg), "Reported clashes within that distance"
+    )
 
 
 def _overview(admitted: dict[str, gpd.GeoDataFrame]) -> None:

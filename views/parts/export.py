@@ -20,7 +20,7 @@ from words import text
 if TYPE_CHECKING:
     from briefing.story import Briefing
     from files.write import Progress
-    from views.parts.question import Asked
+    from views.parts.question import Question
 
 LONGEST_NAME = 60
 
@@ -54,12 +54,12 @@ class Made(NamedTuple):
     content: bytes
 
 
-def job(question: Asked, briefing: Briefing) -> Job:
+def job(question: Question, briefing: Briefing) -> Job:
     """Return what a writer is handed. Raises InvalidBriefingError where a scene names what the data do not hold."""
-    return Job(question.known, question.view, briefing, deck(question.known, briefing, sheet=compose.sheet))
+    return Job(question.store, question.view, briefing, deck(question.store, briefing, sheet=compose.sheet))
 
 
-def show(question: Asked, briefing: Briefing) -> None:
+def show(question: Question, briefing: Briefing) -> None:
     """Show the choice of files, and under it the one that was asked for."""
     suffix = st.selectbox("File", list(KINDS), format_func=lambda suffix: KINDS[suffix].words, key="w-file")
     holds = KINDS[suffix].holds
@@ -85,7 +85,7 @@ def _one_scene(briefing: Briefing) -> Briefing:
     return briefing.model_copy(update={"scenes": (briefing.scenes[chosen],)})
 
 
-def _make(question: Asked, briefing: Briefing, suffix: str) -> None:
+def _make(question: Question, briefing: Briefing, suffix: str) -> None:
     bar = st.progress(0.0, "Laying the pages out")
 
     def tell(done: float, words: str) -> None:

@@ -39,7 +39,7 @@ def legend() -> str:
     return f'<div class="legend" aria-label="Severity"><span>Severity:</span>{steps}</div>'
 
 
-def table(name: str, found: Bars, words: Callable[[str], str], narrowed: Callable[[str], View]) -> str:
+def table(name: str, bars: Bars, words: Callable[[str], str], narrowed: Callable[[str], View]) -> str:
     """Return a table of bars: how many clashes of each severity, how many in all, and what their severities add up to."""
     levels = "".join(f'<th scope="col" title="{escape(step)}">{level}</th>' for level, step in severity.NAMES.items())
     tall = '<th scope="col" rowspan="2">'
@@ -50,7 +50,7 @@ def table(name: str, found: Bars, words: Callable[[str], str], narrowed: Callabl
     rows = "".join(
         f'<tr><th scope="row">{page_link("", narrowed(bar.key), words(bar.key))}</th>{_levels(bar)}'
         f"<td><b>{len(bar.ids):,}</b></td><td>{bar.tension:,}</td></tr>"
-        for bar in found.bars
+        for bar in bars.bars
     )
     return _table(f"Clashes by {name} and severity", head, rows)
 
@@ -66,10 +66,10 @@ def _table(title: str, head: str, rows: str) -> str:
     )
 
 
-def comparison(found: Comparison, view: View) -> str:
+def comparison(comparison: Comparison, view: View) -> str:
     """Return three periods beside each other: clashes, the tension figure and the terms that it adds up from."""
-    three = (found.now, found.before, found.year_before)
-    which = ("this period", f"the {found.now.span.length.removeprefix('1 ')} before", "a year earlier")
+    three = (comparison.now, comparison.before, comparison.year_before)
+    which = ("this period", f"the {comparison.now.span.length.removeprefix('1 ')} before", "a year earlier")
     head = "".join(
         f'<th scope="col">{page_link("", replace(view, start=one.span.start, end=one.span.end), one.span.words)}'
         f"<small>{escape(said)}</small></th>"
@@ -83,38 +83,38 @@ def comparison(found: Comparison, view: View) -> str:
             f"{part.n:,} &times; {level} = {part.adds:,}" if part.n else '<span class="none">0</span>' for part in parts
         ]
         rows.append(_row(f"{level} {name}", terms))
-    note = "".join(f'<p class="quiet">{escape(words)}</p>' for words in _notes(found))
+    note = "".join(f'<p class="quiet">{escape(words)}</p>' for words in _notes(comparison))
     shown = _table("One period beside two others", f'<tr><th scope="col"></th>{head}</tr>', "".join(rows))
-    return f'<p class="summary">{escape(found.sentence())}</p>{shown}{note}'
+    return f'<p class="summary">{escape(comparison.sentence())}</p>{shown}{note}'
 
 
 def _row(name: str, cells: Iterable[str]) -> str:
     return f'<tr><th scope="row">{escape(name)}</th>{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>'
 
 
-def _notes(found: Comparison) -> list[str]:
-    unsure = [f"{len(one.unsure)} of {one.span.words}" for one in found[:3] if one.unsure]
-    told = [f"Period: {found.chosen}.", TENSION]
+def _notes(comparison: Comparison) -> list[str]:
+    unsure = [f"{len(one.unsure)} of {one.span.words}" for one in comparison[:3] if one.unsure]
+    told = [f"Period: {comparison.chosen}.", TENSION]
     told += [f"Not counted, because only their month or year is known: {text.words(unsure)}."] if unsure else []
-    return [*told, *([found.note] if found.note else [])]
+    return [*told, *([comparison.note] if comparison.note else [])]
 
 
-def behind(name: str, found: gpd.GeoDataFrame, narrowed: View, besides: int, why: str) -> str:
+def behind(name: str, rows: gpd.GeoDataFrame, narrowed: View, besides: int, why: str) -> str:
     """Return the clashes of one bar, each a link, and a link to Explore that says what else it shows there."""
-    count = text.count(len(found), "clash", "clashes")
+    count = text.count(len(rows), "clash", "clashes")
     more = f" It shows {text.count(besides, 'more', 'more')} that {why}." if besides else ""
     return (
         f'<div class="card opened"><h3>{escape(f"{name}: {count}")}</h3>'
-        f"<p>{page_link('', narrowed, 'Show them on Explore')}.{escape(more)}</p>{items(found, narrowed)}</div>"
+        f"<p>{page_link('', narrowed, 'Show them on Explore')}.{escape(more)}</p>{items(rows, narrowed)}</div>"
     )
 
 
-def items(found: gpd.GeoDataFrame, view: View) -> str:
+def items(rows: gpd.GeoDataFrame, view: View) -> str:
     """Return clashes as a list of links that pick each on Explore under a View."""
     told = "".join(
         f"<li>{page_link('', replace(view, selected=row.id), f'{row.when}: {row.title}')} "
         f'<span class="quiet">· severity {row.severity}</span></li>'
-        for row in found.head(MOST_LISTED).itertuples()
+        for row in rows.head(MOST_LISTED).itertuples()
     )
-    rest = len(found) - MOST_LISTED
+    rest = len(rows) - MOST_LISTED
     return f"<ul>{told}</ul>" + (f'<p class="quiet">And {rest:,} more.</p>' if rest > 0 else "")

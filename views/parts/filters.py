@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from views.parts.question import Asked
+    from views.parts.question import Question
 
 FIRST_DAY = dt.date(1970, 1, 1)
 LAST_DAY = dt.date(2100, 12, 31)
@@ -34,9 +34,9 @@ MOST_ORIGINS = 5
 WATERS = ("eez", "claimants")
 
 
-def sidebar(asked: Asked, *, layers: bool = True) -> None:
+def sidebar(question: Question, *, layers: bool = True) -> None:
     """Show the filters, and on a page with a map the layers. The counts beside a choice are over all the other filters."""
-    view, frame = asked.view, asked.frame("incidents")
+    view, frame = question.view, question.frame("incidents")
     tests = incidents.masks(frame, view)
 
     def counts(facet: str, column: str) -> Counter[Any]:
@@ -45,12 +45,12 @@ def sidebar(asked: Asked, *, layers: bool = True) -> None:
 
     with st.sidebar:
         st.text_input("Search", key=bind("w-q", view.q), on_change=_changed("q"), placeholder="Words or names, any language")
-        _states(asked, counts("states", view.role))
+        _states(question, counts("states", view.role))
         _dates(view)
         _types(view, counts("types", "kinds"))
         _evidence(view, counts("severity", "severity"), counts("origins", "origins"))
-        _place(asked, counts("place", "place"))
-        _waters(asked, tests)
+        _place(question, counts("place", "place"))
+        _waters(question, tests)
         if layers:
             _layers(view)
         _names(view)
@@ -71,9 +71,11 @@ def _counted(words: Callable[[Any], str], counts: Counter[Any]) -> Callable[[Any
     return lambda value: f"{words(value)} ({counts.get(value, 0)})"
 
 
-def _states(asked: Asked, counts: Counter[str]) -> None:
-    view = asked.view
-    known = set().union(*asked.frame("incidents")["any"], *asked.frame("claims")["states"], *asked.frame("places")["states"])
+def _states(question: Question, counts: Counter[str]) -> None:
+    view = question.view
+    known = set().union(
+        *question.frame("incidents")["any"], *question.frame("claims")["states"], *question.frame("places")["states"]
+    )
     options = sorted(known | set(view.states), key=lambda code: (-counts.get(code, 0), code))
     st.multiselect(
         "States",
@@ -84,7 +86,7 @@ def _states(asked: Asked, counts: Counter[str]) -> None:
         placeholder="Any state",
     )
     if view.states:
-        frame = asked.frame("incidents")
+        frame = question.frame("incidents")
         parts = Counter({role: int(_passing(frame, replace(view, role=role)).sum()) for role in ROLES})
         st.radio(
             "Their part, as reported",
@@ -148,22 +150,22 @@ def _evidence(view: View, levels: Counter[int], origins: Counter[int]) -> None:
     )
 
 
-def _place(asked: Asked, counts: Counter[str]) -> None:
-    names = asked.known.names(asked.view.names)
+def _place(question: Question, counts: Counter[str]) -> None:
+    names = question.store.names(question.view.names)
     options = sorted(names, key=lambda identity: (-counts.get(identity, 0), names[identity]))
     st.selectbox(
         "Place",
         ["", *options],
-        key=bind("w-place", asked.view.place),
+        key=bind("w-place", question.view.place),
         on_change=_changed("place"),
         format_func=lambda identity: f"{names[identity]} ({counts.get(identity, 0)})" if identity else "Any place",
     )
 
 
-def _waters(asked: Asked, tests: dict[str, NDArray[np.bool_]]) -> None:
+def _waters(question: Question, tests: dict[str, NDArray[np.bool_]]) -> None:
     """Show what narrows clashes by the claims that their waters lie in, and the lens that decides which claims count."""
-    view = asked.view
-    found = asked.frame("incidents")["standing"].to_numpy()
+    view = question.view
+    found = question.frame("incidents")["standing"].to_numpy()
     held = {f: standing.held(found[filtering.together(tests, without=f)], view.lens, view.end) for f in WATERS}
     inside = Counter(code for one in held["eez"] for code in one.eez)
     many = Counter(len(one.claimants) for one in held["claimants"])
@@ -213,7 +215,7 @@ def _names(view: View) -> None:
     )
 
 
-def relax(question: Asked) -> None:
+def relax(question: Question) -> None:
     """Say which single filter, taken away, would bring clashes back."""
     frame, view = question.frame("incidents"), question.view
     tests = incidents.masks(frame, view)

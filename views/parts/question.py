@@ -19,23 +19,23 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Asked:
+class Question:
     """One run of a page: what is known, what is asked, and what of the link was not understood."""
 
-    known: Store
+    store: Store
     view: View
     complaints: list[str]
 
     def frame(self, key: str) -> gpd.GeoDataFrame:
         """Return all features of a layer."""
-        return self.known.frames[key]
+        return self.store.frames[key]
 
 
-def asked() -> Asked:
+def asked() -> Question:
     """Read the question from the URL."""
     known = store()
     view, complaints = known.parse(st.query_params.to_dict())
-    return Asked(known, view, complaints)
+    return Question(known, view, complaints)
 
 
 def carry(page: str, *, question: bool) -> None:
@@ -46,7 +46,7 @@ def carry(page: str, *, question: bool) -> None:
     st.session_state["carried"] = (page, st.query_params.to_dict() if question else query)
 
 
-def warn(question: Asked) -> None:
+def warn(question: Question) -> None:
     """Say what of the link was not understood."""
     for complaint in question.complaints:
         st.warning(text.markdown(complaint))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from question.view import View
-    from views.parts.question import Asked
+    from views.parts.question import Question
 
 PAGE_ROWS = 200
 HEIGHT_PX = 420
@@ -30,9 +30,9 @@ HEIGHT_PX = 420
 ROW = "Choose a row by its box, or with the arrow keys and Shift + Space,"
 
 
-def show(asked: Asked, admitted: dict[str, gpd.GeoDataFrame]) -> None:
+def show(question: Question, admitted: dict[str, gpd.GeoDataFrame]) -> None:
     """Show one layer's admitted features; choosing a row picks the feature and flies the map to it."""
-    keys = [key for key in reversed(LAYERS) if key in asked.view.layers]
+    keys = [key for key in reversed(LAYERS) if key in question.view.layers]
     if not keys:
         st.info("No layer is shown: choose one at the left.")
         return
@@ -47,15 +47,15 @@ def show(asked: Asked, admitted: dict[str, gpd.GeoDataFrame]) -> None:
         return
     by = _grouping() if key == "incidents" else ""
     if by:
-        groups(frame, asked.view, by)
+        groups(frame, question.view, by)
         return
-    listing(asked, key or keys[0], frame)
+    listing(question, key or keys[0], frame)
 
 
-def listing(asked: Asked, key: str, frame: gpd.GeoDataFrame) -> None:
+def listing(question: Question, key: str, frame: gpd.GeoDataFrame) -> None:
     """Show one layer's rows; choosing one picks the feature and flies the map to it."""
     page = _page(frame, key)
-    rows = _COLUMNS[key](page, asked.view)
+    rows = _COLUMNS[key](page, question.view)
     st.dataframe(
         rows,
         key=f"w-rows-{key}",

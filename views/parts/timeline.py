@@ -19,15 +19,15 @@ from words.dates import published_period
 from words.text import escape
 
 if TYPE_CHECKING:
-    from views.parts.question import Asked
+    from views.parts.question import Question
 
 HEIGHT_PX = 96
 
 
-def show(asked: Asked) -> None:
+def show(question: Question) -> None:
     """Draw the bars; a click on one narrows the dates to it, a brush to what it covers."""
-    view = asked.view
-    found = incidents.filter(asked.frame("incidents"), view)
+    view = question.view
+    found = incidents.filter(question.frame("incidents"), view)
     unit = trends.unit(found, view.start, view.end)
     counted = trends.by_time(found, unit, start=view.start)
     # A key of its own for each range: a chart that came back with its brush would narrow the dates once more.

@@ -17,7 +17,7 @@ from words.text import escape, link
 if TYPE_CHECKING:
     import datetime as dt
 
-    from views.parts.question import Asked
+    from views.parts.question import Question
     from waters.computed import Zone
     from waters.standing import Away, Standing
 
@@ -27,36 +27,38 @@ MOST_REPORTS = 4
 UNSURE = "cannot be determined at this accuracy"
 
 
-def lens_sentence(asked: Asked) -> str:
+def lens_sentence(question: Question) -> str:
     """Return what the view's lens means and as of when it is applied, as HTML."""
-    day = asked.view.end
+    day = question.view.end
     when = f"As of {day.day} {day:%B %Y}." if day else "As of today."
-    return f'<p class="lens">{escape(SENTENCES[asked.view.lens])} <b>{escape(when)}</b></p>'
+    return f'<p class="lens">{escape(SENTENCES[question.view.lens])} <b>{escape(when)}</b></p>'
 
 
-def answer(asked: Asked, found: Standing) -> str:
+def answer(question: Question, standing: Standing) -> str:
     """Return every claim that contains a position under both lenses, each with its instruments, as HTML."""
-    known = computed.load(asked.known.package)
-    if known.fault:
-        return f'<div class="card"><p>{escape(known.fault)}</p></div>'
-    day = asked.view.end
-    zones = sorted({*found.inside, *found.undetermined}, key=lambda zone: (states.name(zone.claimant), zone.kind))
-    rows = "".join(_row(asked, zone, found, day) for zone in zones if zone.counts("claimed", day))
+    waters = computed.load(question.store.package)
+    if waters.fault:
+        return f'<div class="card"><p>{escape(waters.fault)}</p></div>'
+    day = question.view.end
+    zones = sorted({*standing.inside, *standing.undetermined}, key=lambda zone: (states.name(zone.claimant), zone.kind))
+    rows = "".join(_row(question, zone, standing, day) for zone in zones if zone.counts("claimed", day))
     heads = "".join(f'<th scope="col">{escape(words)}</th>' for words in LENSES.values())
     table = (
         f'<table><tr><th scope="col">Claim</th>{heads}</tr>{rows}</table>' if rows else "<p>No computed zone holds it.</p>"
     )
     out = (
-        "" if found.in_sea else "<p>It lies outside the South China Sea as counted here; zones beyond may be incomplete.</p>"
+        ""
+        if standing.in_sea
+        else "<p>It lies outside the South China Sea as counted here; zones beyond may be incomplete.</p>"
     )
-    return f'<div class="card waters"><p>{escape(verdict(found, day))}</p>{out}{table}</div>'
+    return f'<div class="card waters"><p>{escape(verdict(standing, day))}</p>{out}{table}</div>'
 
 
-def verdict(found: Standing, day: dt.date | None) -> str:
+def verdict(standing: Standing, day: dt.date | None) -> str:
     """Return in one or two sentences which states' waters a position is in, under either lens."""
     told = []
     for lens, words in LENSES.items():
-        under = found.under(lens, day)
+        under = standing.under(lens, day)
         who = text.words([states.spoken(code) for code in under.claimants])
         told.append(f"{words}: {f'in waters claimed by {who}' if who else 'in waters that no state is found to claim'}")
         if under.by_reading:
@@ -67,9 +69,9 @@ def verdict(found: Standing, day: dt.date | None) -> str:
     return ". ".join(told) + "."
 
 
-def _row(asked: Asked, zone: Zone, found: Standing, day: dt.date | None) -> str:
+def _row(question: Question, zone: Zone, standing: Standing, day: dt.date | None) -> str:
     """Return one zone's line: what it is, its instruments, and the verdict under each lens."""
-    claims = asked.frame("claims")
+    claims = question.frame("claims")
     linked = ", ".join(
         f'<a href="./?selected={escape(claim)}" target="_self">{escape(claims.loc[claim, "instrument"], longest=120)}</a>'
         for claim in zone.instruments
@@ -77,9 +79,9 @@ def _row(asked: Asked, zone: Zone, found: Standing, day: dt.date | None) -> str:
     reading = " A reading: no limit was published." if zone.reading else ""
     since = f" In force {zone.valid}." if zone.valid else ""
     good = f" Limit good to {measure.distance_words(zone.accuracy_m)}. {zone.award_note}"
-    reports = computed.load(asked.known.package).reports[zone.id][:MOST_REPORTS]
+    reports = computed.load(question.store.package).reports[zone.id][:MOST_REPORTS]
     told = ", ".join(link(report.url, report.publisher, title=report.words) for report in reports)
-    cells = "".join(f"<td>{escape(_verdict(zone, found, lens, day))}</td>" for lens in LENSES)
+    cells = "".join(f"<td>{escape(_verdict(zone, standing, lens, day))}</td>" for lens in LENSES)
     return (
         f"<tr><td><b>{escape(states.name(zone.claimant))}</b> {escape(KINDS[zone.kind])}<small>{linked}</small>"
         f"<details><summary>How it was drawn, and reports</summary>{escape(zone.note + since + reading + good)} "
@@ -87,18 +89,18 @@ def _row(asked: Asked, zone: Zone, found: Standing, day: dt.date | None) -> str:
     )
 
 
-def _verdict(zone: Zone, found: Standing, lens: str, day: dt.date | None) -> str:
+def _verdict(zone: Zone, standing: Standing, lens: str, day: dt.date | None) -> str:
     if not zone.counts(lens, day):
         return AWARD["set_aside"]
-    said = "inside" if zone in found.inside else UNSURE
+    said = "inside" if zone in standing.inside else UNSURE
     return f"{said} ({AWARD['not_ruled']})" if lens == "award" and zone.award == "not_ruled" else said
 
 
-def distances(asked: Asked, lon_deg: float, lat_deg: float) -> str:
+def distances(question: Question, lon_deg: float, lat_deg: float) -> str:
     """Return how far the nearest named features and each claimant's shore lie, in nm and km, as HTML."""
-    names = asked.known.names(asked.view.names)
-    near = standing.features(asked.frame("places"), lon_deg, lat_deg)
-    shores = standing.coasts(computed.load(asked.known.package), lon_deg, lat_deg)
+    names = question.store.names(question.view.names)
+    near = standing.features(question.frame("places"), lon_deg, lat_deg)
+    shores = standing.coasts(computed.load(question.store.package), lon_deg, lat_deg)
     features = "".join(_away(names[away.name], away) for away in near)
     coasts = "".join(_away(f"Coast of {states.spoken(away.name)}", away) for away in shores)
     return f'<div class="card"><h3>Distances</h3><dl>{features}{coasts}</dl></div>'
@@ -109,11 +111,11 @@ def _away(name: str, away: Away) -> str:
     return f"<dt>{escape(name)}</dt><dd>{escape(where)}</dd>"
 
 
-def within(asked: Asked, lon_deg: float, lat_deg: float) -> list[tuple[float, str]]:
+def within(question: Question, lon_deg: float, lat_deg: float) -> list[tuple[float, str]]:
     """Let the reader choose a radius, and return the clashes within it as (geodesic metres, id), the nearest first."""
     radius = st.select_slider(
         "Clashes within", RADII_NM, value=RADIUS_NM, key="w-radius", format_func=lambda nautical: f"{nautical} nm"
     )
-    frame = asked.frame("incidents")
+    frame = question.frame("incidents")
     found = incidents.nearby(frame, lon_deg, lat_deg, most=len(frame))
     return [pair for pair in found if pair[0] <= radius * NAUTICAL_MILE_M]

@@ -70,17 +70,17 @@ class Reader(HTMLParser):
         return next(found["content"] or "" for tag, found in self.elements if found.get("http-equiv"))
 
 
-def job(known: Store, view: View = SUMMER, scenes: int = 0) -> Job:
+def job(store: Store, view: View = SUMMER, scenes: int = 0) -> Job:
     """Return the work of a drafted briefing, its scenes repeated up to a number."""
-    drafted = draft(known, view, handling="INTERNAL USE ONLY", author="Desk for maritime affairs")
+    drafted = draft(store, view, handling="INTERNAL USE ONLY", author="Desk for maritime affairs")
     if scenes:
         drafted = drafted.model_copy(update={"scenes": (drafted.scenes * scenes)[:scenes]})
-    return Job(known, view, drafted, deck(known, drafted, sheet=compose.sheet))
+    return Job(store, view, drafted, deck(store, drafted, sheet=compose.sheet))
 
 
 @pytest.fixture(scope="module")
-def summer(known: Store) -> Job:
-    return job(known)
+def summer(store: Store) -> Job:
+    return job(store)
 
 
 @pytest.fixture(scope="module")
@@ -90,7 +90,7 @@ def page(summer: Job) -> Reader:
 
 @pytest.fixture(scope="module")
 def told(summer: Job) -> Json:
-    return html_deck.data(summer.known, summer.deck)
+    return html_deck.data(summer.store, summer.deck)
 
 
 def maps(told: Json) -> list[Json]:
@@ -210,41 +210,41 @@ def test_a_map_counts_what_the_view_admits_whatever_is_asked(data: st.DataObject
     assert west < east
 
 
-def test_a_map_shows_the_same_waters_as_the_map_on_paper(known: Store):
-    (south, west), (north, east) = html_map.scene(known, View(selected=CLASH))["box"]
-    row = known.frames["incidents"].loc[CLASH]
+def test_a_map_shows_the_same_waters_as_the_map_on_paper(store: Store):
+    (south, west), (north, east) = html_map.scene(store, View(selected=CLASH))["box"]
+    row = store.frames["incidents"].loc[CLASH]
     assert (west + east) / 2 == pytest.approx(row["lon_deg"], abs=0.05)
     assert (south + north) / 2 == pytest.approx(row["lat_deg"], abs=0.05)
 
 
-def test_a_picked_clash_has_its_ring_and_stands_for_all_at_its_mark(known: Store):
-    scene = html_map.scene(known, View(selected=CLASH))
+def test_a_picked_clash_has_its_ring_and_stands_for_all_at_its_mark(store: Store):
+    scene = html_map.scene(store, View(selected=CLASH))
     assert [one[2]["type"] for one in scene["features"] if one[3].get("ring")] == ["Polygon"]
     (picked,) = [one for one in scene["features"] if one[3].get("picked") and one[0] == "incidents"]
     assert picked[1] == CLASH
-    assert set(scene["behind"][CLASH]) == set(incidents.same_mark(known.frames["incidents"], CLASH).index)
+    assert set(scene["behind"][CLASH]) == set(incidents.same_mark(store.frames["incidents"], CLASH).index)
 
 
-def test_every_mark_opens_a_card_with_its_reports_and_both_accounts(known: Store, told: Json):
+def test_every_mark_opens_a_card_with_its_reports_and_both_accounts(store: Store, told: Json):
     for scene in maps(told):
         for key, identity, _, said in scene["features"]:
             for one in () if said.get("ring") else scene["behind"].get(identity, [identity]):
                 found = told["cards"][one]
-                assert found["reports"] == [report.id for report in layer(key).sources(known.frames[key].loc[one])]
+                assert found["reports"] == [report.id for report in layer(key).sources(store.frames[key].loc[one])]
                 assert all(told["reports"][report][3].startswith("http") for report in found["reports"])
     sides = told["cards"][CLASH]["sides"]
     assert [side["who"] for side in sides["accounts"]] == ["China", "Philippines"]
     assert all(side["says"] and side["report"] in told["reports"] for side in sides["accounts"])
 
 
-def test_each_line_and_area_is_kept_once_claims_as_they_were_published(known: Store, told: Json):
+def test_each_line_and_area_is_kept_once_claims_as_they_were_published(store: Store, told: Json):
     drawn = {one[1] for scene in maps(told) for one in scene["features"] if one[0] in html_map.SHARED}
     assert set(told["shapes"]) == drawn
     assert all(one[2] is None for scene in maps(told) for one in scene["features"] if one[0] in html_map.SHARED)
-    claims = {one: drawn for one, drawn in told["shapes"].items() if known.ids[one] == "claims"}
+    claims = {one: drawn for one, drawn in told["shapes"].items() if store.ids[one] == "claims"}
     assert claims
     for identity, drawn in claims.items():
-        assert shape(drawn).equals(known.frames["claims"].loc[identity].geometry)
+        assert shape(drawn).equals(store.frames["claims"].loc[identity].geometry)
 
 
 def points(steps: list[int]) -> NDArray[np.float64]:
@@ -259,36 +259,36 @@ def unstepped(kept: Json) -> BaseGeometry:
     return MultiPolygon([(outer, holes) for outer, *holes in rings])
 
 
-def test_the_land_is_what_it_was(known: Store, told: Json):
-    land = layer("land").load(known.package).geometry.iloc[0]
+def test_the_land_is_what_it_was(store: Store, told: Json):
+    land = layer("land").load(store.package).geometry.iloc[0]
     assert unstepped(told["land"]).equals_exact(land, tolerance=1e-9)
 
 
 @pytest.mark.parametrize("key", ["overlaps", "limits"])
-def test_what_was_computed_is_what_it_was_to_a_thousandth_of_a_degree(known: Store, key: str):
-    scene = html_map.scene(known, View(layers=(key,)))
-    kept = html_map.shapes(known, [scene])
+def test_what_was_computed_is_what_it_was_to_a_thousandth_of_a_degree(store: Store, key: str):
+    scene = html_map.scene(store, View(layers=(key,)))
+    kept = html_map.shapes(store, [scene])
     assert kept
     for identity, drawn in kept.items():
-        assert unstepped(drawn).hausdorff_distance(known.frames[key].geometry[identity]) < 1e-3
+        assert unstepped(drawn).hausdorff_distance(store.frames[key].geometry[identity]) < 1e-3
 
 
-def test_place_names_come_in_the_language_of_each_scene(known: Store):
-    scenes = [html_map.scene(known, View(names=code)) for code in ("zh", "vi", "zh")]
-    found = html_map.names(known, scenes)
+def test_place_names_come_in_the_language_of_each_scene(store: Store):
+    scenes = [html_map.scene(store, View(names=code)) for code in ("zh", "vi", "zh")]
+    found = html_map.names(store, scenes)
     assert sorted(found) == ["vi", "zh"]
-    assert found["zh"]["second-thomas-shoal"] == known.names("zh")["second-thomas-shoal"]
+    assert found["zh"]["second-thomas-shoal"] == store.names("zh")["second-thomas-shoal"]
 
 
-def test_a_view_without_layers_is_a_map_without_marks(known: Store):
-    scene = html_map.scene(known, View(layers=()))
+def test_a_view_without_layers_is_a_map_without_marks(store: Store):
+    scene = html_map.scene(store, View(layers=()))
     assert scene["features"] == []
     assert scene["layers"] == []
 
 
 @pytest.mark.parametrize(("view", "most"), [(SUMMER, 1_000_000), (View(), 1_600_000)], ids=["a summer", "the whole record"])
-def test_twelve_scenes_stay_small(known: Store, view: View, most: int):
-    assert len(html_deck.html(job(known, view, scenes=12)).encode()) < most
+def test_twelve_scenes_stay_small(store: Store, view: View, most: int):
+    assert len(html_deck.html(job(store, view, scenes=12)).encode()) < most
 
 
 def test_the_file_is_written_as_utf_8_and_tells_how_far_it_is(summer: Job, tmp_path: Path):
@@ -320,8 +320,8 @@ def test_hostile_words_stay_inside_the_data_as_text(poisoned: Job):
 
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "//x", "ftp://x", "https://"])
-def test_an_address_that_is_no_web_address_becomes_none(known: Store, address: str):
-    (found, *_) = known.package.evidence.reports.values()
+def test_an_address_that_is_no_web_address_becomes_none(store: Store, address: str):
+    (found, *_) = store.package.evidence.reports.values()
     assert text.url(found.url)
     assert html_map.report(found._replace(url=address))[3] == ""
     assert html_deck._cell(Cell("words", address)) == ["words", ""]

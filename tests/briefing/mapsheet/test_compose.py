@@ -24,22 +24,22 @@ if TYPE_CHECKING:
 WHAT = list(product(sheets.QUESTIONS, sheets.SIZES))
 
 
-def shown(known: Store, query: dict[str, str], key: str) -> int:
-    return len(layer(key).filter(known.frames[key], known.parse(query)[0]))
+def shown(store: Store, query: dict[str, str], key: str) -> int:
+    return len(layer(key).filter(store.frames[key], store.parse(query)[0]))
 
 
 # ---- nothing hides anything ----
 @pytest.mark.parametrize(("question", "size"), WHAT)
-def test_no_words_meet_and_none_leave_the_sheet(known: Store, question: str, size: tuple[float, float]):
-    sheet = sheets.sheet(known, sheets.QUESTIONS[question], size)
+def test_no_words_meet_and_none_leave_the_sheet(store: Store, question: str, size: tuple[float, float]):
+    sheet = sheets.sheet(store, sheets.QUESTIONS[question], size)
     boxes = [(line.text, labels.box(line)) for line in sheets.words(sheet)]
     assert sheets.overlaps(boxes) == []
     assert [name for name, b in boxes if b.left < 0 or b.top < 0 or b.right > size[0] or b.bottom > size[1]] == []
 
 
 @pytest.mark.parametrize(("question", "size"), WHAT)
-def test_no_name_lies_on_a_mark_or_outside_the_map(known: Store, question: str, size: tuple[float, float]):
-    sheet = sheets.sheet(known, sheets.QUESTIONS[question], size)
+def test_no_name_lies_on_a_mark_or_outside_the_map(store: Store, question: str, size: tuple[float, float]):
+    sheet = sheets.sheet(store, sheets.QUESTIONS[question], size)
     frame, marked = sheets.frame(sheet), sheets.discs(sheet)
     for line in sheets.names(sheet):
         box = labels.box(line)
@@ -49,8 +49,8 @@ def test_no_name_lies_on_a_mark_or_outside_the_map(known: Store, question: str, 
 
 
 @pytest.mark.parametrize(("question", "size"), WHAT)
-def test_no_mark_hides_another_or_reaches_over_the_frame(known: Store, question: str, size: tuple[float, float]):
-    sheet = sheets.sheet(known, sheets.QUESTIONS[question], size)
+def test_no_mark_hides_another_or_reaches_over_the_frame(store: Store, question: str, size: tuple[float, float]):
+    sheet = sheets.sheet(store, sheets.QUESTIONS[question], size)
     frame, marked = sheets.frame(sheet), sheets.discs(sheet, "incidents", "developments")
     assert [disc.id for disc in marked if not frame.holds(disc.at, margin=disc.radius_pt)] == []
     assert [(a.id, b.id) for a, b in combinations(marked, 2) if math.dist(a.at, b.at) < max(a.radius_pt, b.radius_pt)] == []
@@ -59,8 +59,8 @@ def test_no_mark_hides_another_or_reaches_over_the_frame(known: Store, question:
 
 
 @pytest.mark.parametrize(("question", "size"), WHAT)
-def test_the_legend_stands_beside_the_map_and_on_the_sheet(known: Store, question: str, size: tuple[float, float]):
-    sheet = sheets.sheet(known, sheets.QUESTIONS[question], size)
+def test_the_legend_stands_beside_the_map_and_on_the_sheet(store: Store, question: str, size: tuple[float, float]):
+    sheet = sheets.sheet(store, sheets.QUESTIONS[question], size)
     frame = sheets.frame(sheet)
     points = [at for path in sheets.paths(sheet, "legend", "inset") for ring in path.rings for at in ring]
     points += [(disc.at[0] - disc.radius_pt, disc.at[1] + disc.radius_pt) for disc in sheets.discs(sheet, "legend")]
@@ -73,8 +73,8 @@ def test_the_legend_stands_beside_the_map_and_on_the_sheet(known: Store, questio
 
 @settings(max_examples=40)
 @given(view=questions.views())
-def test_whatever_is_asked_words_do_not_meet_and_paths_stay_on_the_map(known: Store, view: View):
-    sheet = sheets.drawn(known, view, (600, 400))
+def test_whatever_is_asked_words_do_not_meet_and_paths_stay_on_the_map(store: Store, view: View):
+    sheet = sheets.drawn(store, view, (600, 400))
     assert sheets.overlaps((line.text, labels.box(line)) for line in sheets.words(sheet)) == []
     frame = sheets.frame(sheet)
     drawn = [path for path in sheets.paths(sheet) if path.layer not in {"legend", "inset"}]
@@ -84,13 +84,13 @@ def test_whatever_is_asked_words_do_not_meet_and_paths_stay_on_the_map(known: St
 # ---- what is on it ----
 @settings(max_examples=40)
 @given(view=questions.views())
-def test_the_marks_count_as_many_clashes_as_the_filters_admit_on_the_sheet(known: Store, view: View):
-    sheet = sheets.drawn(known, view, (600, 400))
+def test_the_marks_count_as_many_clashes_as_the_filters_admit_on_the_sheet(store: Store, view: View):
+    sheet = sheets.drawn(store, view, (600, 400))
     counted = sum(int(disc.number.replace(",", "") or 1) for disc in sheets.discs(sheet, "incidents"))
     if "incidents" not in view.layers:
         assert counted == 0
         return
-    total = len(incidents.filter(known.frames["incidents"], view))
+    total = len(incidents.filter(store.frames["incidents"], view))
     assert counted <= total
     said = f"{counted:,} of {total:,} lie on this sheet" if counted < total else text.count(total, "clash", "clashes")
     assert said in sheets.read(sheet)
@@ -98,17 +98,17 @@ def test_the_marks_count_as_many_clashes_as_the_filters_admit_on_the_sheet(known
 
 @settings(max_examples=30)
 @given(view=questions.views())
-def test_every_clash_is_on_the_sheet_where_only_filters_say_where_to_look(known: Store, view: View):
+def test_every_clash_is_on_the_sheet_where_only_filters_say_where_to_look(store: Store, view: View):
     asked = View(states=view.states, start=view.start, end=view.end, types=view.types, severity=view.severity)
-    sheet = sheets.drawn(known, asked, (600, 400))
+    sheet = sheets.drawn(store, asked, (600, 400))
     counted = sum(int(disc.number or 1) for disc in sheets.discs(sheet, "incidents"))
-    assert counted == len(incidents.filter(known.frames["incidents"], asked))
+    assert counted == len(incidents.filter(store.frames["incidents"], asked))
 
 
-def test_a_mark_takes_the_gravest_severity_and_opens_a_report_of_its_clash(known: Store):
-    frame = known.frames["incidents"]
+def test_a_mark_takes_the_gravest_severity_and_opens_a_report_of_its_clash(store: Store):
+    frame = store.frames["incidents"]
     gravest = frame["severity"].max()
-    sheet = sheets.sheet(known, {})
+    sheet = sheets.sheet(store, {})
     marked = sheets.discs(sheet, "incidents")
     assert {disc.pen.fill for disc in marked} <= set(palette.SEVERITY)
     assert palette.severity(gravest) in {disc.pen.fill for disc in marked}
@@ -119,17 +119,17 @@ def test_a_mark_takes_the_gravest_severity_and_opens_a_report_of_its_clash(known
         assert row["when"] in disc.words
 
 
-def test_more_clashes_make_a_larger_mark(known: Store):
-    marked = sheets.discs(sheets.sheet(known, {}), "incidents")
+def test_more_clashes_make_a_larger_mark(store: Store):
+    marked = sheets.discs(sheets.sheet(store, {}), "incidents")
     sizes = sorted((int(disc.number or 1), disc.radius_pt) for disc in marked)
     assert sizes[0][0] == 1
     assert sizes[-1][0] > 20
     assert [radius for _, radius in sizes] == sorted(radius for _, radius in sizes)
 
 
-def test_the_picked_clash_is_rimmed_in_the_middle_of_a_ring_of_its_precision(known: Store):
-    sheet = sheets.sheet(known, {"selected": sheets.CLASH})
-    row = known.frames["incidents"].loc[sheets.CLASH]
+def test_the_picked_clash_is_rimmed_in_the_middle_of_a_ring_of_its_precision(store: Store):
+    sheet = sheets.sheet(store, {"selected": sheets.CLASH})
+    row = store.frames["incidents"].loc[sheets.CLASH]
     disc = next(disc for disc in sheets.discs(sheet, "incidents") if disc.id == sheets.CLASH)
     ring = next(path for path in sheets.paths(sheet, "incidents") if path.id == f"ring-{sheets.CLASH}")
     assert disc.pen.stroke == palette.INK
@@ -139,12 +139,12 @@ def test_the_picked_clash_is_rimmed_in_the_middle_of_a_ring_of_its_precision(kno
     assert min(radii) > disc.radius_pt
 
 
-def test_only_the_layers_that_are_asked_for_are_drawn(known: Store):
+def test_only_the_layers_that_are_asked_for_are_drawn(store: Store):
     for key in LAYERS:
-        sheet = sheets.sheet(known, {"layers": key})
+        sheet = sheets.sheet(store, {"layers": key})
         drawn = {disc.layer for disc in sheets.discs(sheet)} | {path.layer for path in sheets.paths(sheet)}
         assert drawn & set(LAYERS) == {key}
-    bare = sheets.sheet(known, {"layers": "none"})
+    bare = sheets.sheet(store, {"layers": "none"})
     assert {path.layer for path in sheets.paths(bare)} == {"sea", "land", "graticule", "neatline", "legend"}
     assert sheets.names(bare) == []
 
@@ -154,17 +154,17 @@ def test_every_layer_of_the_map_has_a_drawing():
     assert set(compose.FRAMED_BY) <= set(LAYERS)
 
 
-def test_the_legend_names_just_the_claimants_whose_lines_are_on_the_sheet(known: Store):
+def test_the_legend_names_just_the_claimants_whose_lines_are_on_the_sheet(store: Store):
     for query in sheets.QUESTIONS.values():
-        sheet = sheets.sheet(known, query)
+        sheet = sheets.sheet(store, query)
         ids = {path.id for path in sheets.paths(sheet, "claims")}
-        claimants = {known.frames["claims"].loc[identity, "claimant"] for identity in ids}
+        claimants = {store.frames["claims"].loc[identity, "claimant"] for identity in ids}
         said = {line.text for line in sheets.words(sheet) if line.layer == "legend"}
         assert {state for state in palette.CLAIMANTS if states.name(state) in said} == claimants
 
 
-def test_a_claim_keeps_its_colour_and_dash_and_an_area_is_faintly_filled(known: Store):
-    sheet = sheets.sheet(known, sheets.SUMMER)
+def test_a_claim_keeps_its_colour_and_dash_and_an_area_is_faintly_filled(store: Store):
+    sheet = sheets.sheet(store, sheets.SUMMER)
     line = next(path for path in sheets.paths(sheet, "claims") if path.id == "chn-nine-dash-line")
     assert line.pen.stroke == palette.CLAIMANTS["CHN"].colour
     dash = [float(length) for length in palette.CLAIMANTS["CHN"].dash.split()]
@@ -177,38 +177,38 @@ def test_a_claim_keeps_its_colour_and_dash_and_an_area_is_faintly_filled(known: 
     assert area[0].pen.fill_opacity < 0.1
 
 
-def test_a_picked_claim_is_drawn_heavier(known: Store):
-    plain = next(p for p in sheets.paths(sheets.sheet(known, {}), "claims") if p.id == "chn-nine-dash-line")
-    picked = sheets.sheet(known, {"selected": "chn-nine-dash-line", "at": "113.0,12.0,5"})
+def test_a_picked_claim_is_drawn_heavier(store: Store):
+    plain = next(p for p in sheets.paths(sheets.sheet(store, {}), "claims") if p.id == "chn-nine-dash-line")
+    picked = sheets.sheet(store, {"selected": "chn-nine-dash-line", "at": "113.0,12.0,5"})
     assert next(p for p in sheets.paths(picked, "claims") if p.id == "chn-nine-dash-line").pen.width_pt > plain.pen.width_pt
 
 
 @pytest.mark.parametrize("language", ["en", "zh", "vi"])
-def test_names_are_in_the_chosen_language(known: Store, language: str):
-    sheet = sheets.sheet(known, {"names": language})
+def test_names_are_in_the_chosen_language(store: Store, language: str):
+    sheet = sheets.sheet(store, {"names": language})
     found = {line.text for line in sheets.names(sheet)}
     assert len(found) > 15
-    assert found <= set(known.names(language).values())
+    assert found <= set(store.names(language).values())
     wanted = {"en": "Scarborough Shoal", "zh": "南中国海", "vi": "Biển Đông"}
     assert wanted[language] in found
 
 
-def test_the_busiest_place_gives_its_name_to_the_largest_mark(known: Store):
-    sheet = sheets.sheet(known, sheets.SUMMER)
+def test_the_busiest_place_gives_its_name_to_the_largest_mark(store: Store):
+    sheet = sheets.sheet(store, sheets.SUMMER)
     bold = {line.text for line in sheets.names(sheet) if line.bold}
     assert {"Second Thomas Shoal", "Sabina Shoal", "Scarborough Shoal"} <= bold
 
 
-def test_developments_stand_for_every_placed_one_on_the_sheet(known: Store):
-    sheet = sheets.sheet(known, {})
+def test_developments_stand_for_every_placed_one_on_the_sheet(store: Store):
+    sheet = sheets.sheet(store, {})
     counted = sum(int(disc.number or 1) for disc in sheets.discs(sheet, "developments"))
-    assert counted == int(known.frames["developments"]["lon_deg"].notna().sum())
+    assert counted == int(store.frames["developments"]["lon_deg"].notna().sum())
 
 
-def test_the_sheet_says_its_projection_its_sources_and_its_data_version(known: Store):
-    sheet = sheets.sheet(known, {})
+def test_the_sheet_says_its_projection_its_sources_and_its_data_version(store: Store):
+    sheet = sheets.sheet(store, {})
     assert sheet.projection.startswith("Lambert azimuthal equal-area projection centred on 13°")
-    assert sheet.credit == f"Land: Natural Earth 1:10m. Data: Soundings {known.package.version}."
+    assert sheet.credit == f"Land: Natural Earth 1:10m. Data: Soundings {store.package.version}."
     said = sheets.read(sheet)
     assert " ".join(sheet.credit.split()) in said
     assert "Lambert azimuthal equal-area" in said
@@ -216,19 +216,19 @@ def test_the_sheet_says_its_projection_its_sources_and_its_data_version(known: S
     assert "N" in {line.text for line in sheets.words(sheet)}
 
 
-def test_a_close_map_shows_where_it_lies_and_a_whole_one_does_not(known: Store):
-    assert sheets.paths(sheets.sheet(known, {"selected": sheets.CLASH}), "inset")
-    assert not sheets.paths(sheets.sheet(known, {}), "inset")
+def test_a_close_map_shows_where_it_lies_and_a_whole_one_does_not(store: Store):
+    assert sheets.paths(sheets.sheet(store, {"selected": sheets.CLASH}), "inset")
+    assert not sheets.paths(sheets.sheet(store, {}), "inset")
 
 
-def test_shapes_are_no_finer_than_the_sheet_can_show(known: Store):
-    sheet = sheets.sheet(known, {}, (960, 540))
+def test_shapes_are_no_finer_than_the_sheet_can_show(store: Store):
+    sheet = sheets.sheet(store, {}, (960, 540))
     assert sum(len(ring) for path in sheets.paths(sheet) for ring in path.rings) < 9_000
 
 
-def test_one_question_makes_one_sheet(known: Store):
-    view, _ = known.parse(sheets.SUMMER)
-    assert sheets.drawn(known, view, (960, 540)) == sheets.drawn(known, view, (960, 540))
+def test_one_question_makes_one_sheet(store: Store):
+    view, _ = store.parse(sheets.SUMMER)
+    assert sheets.drawn(store, view, (960, 540)) == sheets.drawn(store, view, (960, 540))
 
 
 def test_numbers_and_names_can_be_read_on_their_ground():

@@ -26,8 +26,8 @@ LINES = picture.Lines("June to August 2024", "11 clashes involving the Philippin
 
 
 @pytest.fixture(scope="module")
-def summer(known: Store) -> Sheet:
-    return sheets.sheet(known, sheets.SUMMER)
+def summer(store: Store) -> Sheet:
+    return sheets.sheet(store, sheets.SUMMER)
 
 
 def tree(made: bytes) -> ET.Element:
@@ -38,9 +38,9 @@ def lines(root: ET.Element) -> list[str]:
     return ["".join(line.itertext()) for line in root.iter(f"{SVG}text")]
 
 
-def test_the_same_sheet_makes_the_same_bytes(known: Store):
-    view, _ = known.parse(sheets.SUMMER)
-    one, other = (picture.svg(sheets.drawn(known, view, (960, 540)), LINES) for _ in range(2))
+def test_the_same_sheet_makes_the_same_bytes(store: Store):
+    view, _ = store.parse(sheets.SUMMER)
+    one, other = (picture.svg(sheets.drawn(store, view, (960, 540)), LINES) for _ in range(2))
     assert one == other
 
 
@@ -50,8 +50,8 @@ def test_every_line_of_the_sheet_and_around_it_is_text(summer: Sheet):
     assert sorted(found) == sorted([*(line.text for line in sheets.words(summer)), *numbers, *LINES])
 
 
-def test_every_run_names_the_font_that_draws_it(known: Store):
-    root = tree(picture.svg(sheets.sheet(known, {"names": "zh"})))
+def test_every_run_names_the_font_that_draws_it(store: Store):
+    root = tree(picture.svg(sheets.sheet(store, {"names": "zh"})))
     for run in root.iter(f"{SVG}tspan"):
         assert {run.get("font-family", "").split(",")[0].strip("'")} == {one.family for one in fonts.runs(run.text)}
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing import story
-from briefing.answers import Finding
+from briefing.answers import Answers
 from briefing.draft import draft
 from briefing.mapsheet import compose
 from briefing.mapsheet.sheet import Disc, Path, Pen, Sheet, Words
@@ -40,24 +40,24 @@ SUMMER = View(states=("PHL",), start=dt.date(2024, 6, 1), end=dt.date(2024, 8, 3
 PEN = Pen("#ffffff")
 
 
-def sheet(known: Store, view: View, /, *, width_pt: float, height_pt: float) -> Sheet:
+def sheet(store: Store, view: View, /, *, width_pt: float, height_pt: float) -> Sheet:
     """Return a sheet of marks alone: one a clash; the wider it is, the more places have room for a dot."""
-    found = incidents.filter(known.frames["incidents"], view)
+    found = incidents.filter(store.frames["incidents"], view)
     marks = [Disc("incidents", (0, 0), 4, PEN, id=row.id, link=row.reports[0].url) for row in found.itertuples()]
-    places = known.frames["places"].iloc[: int(width_pt // 100)]
+    places = store.frames["places"].iloc[: int(width_pt // 100)]
     dots = [Disc("places", (0, 0), 1, PEN, id=row.id, link=row.reports[0].url) for row in places.itertuples()]
     ground = Path("land", (((0, 0), (1, 1)),), closed=False, pen=PEN)
     return Sheet(width_pt, height_pt, (ground, *marks, *dots, Words("places", (0, 0), "A name", 8, "#000000")), "none", "")
 
 
-def drafted(known: Store, view: View = SUMMER) -> Deck:
-    return deck(known, draft(known, view), sheet=sheet)
+def drafted(store: Store, view: View = SUMMER) -> Deck:
+    return deck(store, draft(store, view), sheet=sheet)
 
 
-def one(known: Store, kind: str, query: dict[str, str]) -> tuple[Page, ...]:
+def one(store: Store, kind: str, query: dict[str, str]) -> tuple[Page, ...]:
     """Return the pages of a single scene, without the cover before and the pages behind."""
     scene = Scene.model_validate({"kind": kind, "query": query, "title": "One scene", "caption": "Said.", "notes": "Noted."})
-    made = deck(known, Briefing(title="One", scenes=(scene,)), sheet=sheet)
+    made = deck(store, Briefing(title="One", scenes=(scene,)), sheet=sheet)
     return tuple(page for page in made.pages if page.role == "scene")
 
 
@@ -85,51 +85,51 @@ def said(made: Deck) -> str:
     return "\n".join(found)
 
 
-def test_a_deck_opens_with_its_cover_and_ends_with_sources_and_limits(known: Store):
-    made = drafted(known)
+def test_a_deck_opens_with_its_cover_and_ends_with_sources_and_limits(store: Store):
+    made = drafted(store)
     roles = [page.role for page in made.pages]
     assert roles == ["cover", *["scene"] * (len(roles) - 4), "sources", "limits", "limits"]
     assert made.pages[0].title == made.title
 
 
-def test_the_cover_says_by_whom_of_when_for_whom_and_on_what(known: Store):
-    briefing = draft(known, SUMMER, author="Duty desk", handling="Internal", as_of=dt.date(2024, 8, 31))
-    (lines,) = deck(known, briefing, sheet=sheet).pages[0].left
+def test_the_cover_says_by_whom_of_when_for_whom_and_on_what(store: Store):
+    briefing = draft(store, SUMMER, author="Duty desk", handling="Internal", as_of=dt.date(2024, 8, 31))
+    (lines,) = deck(store, briefing, sheet=sheet).pages[0].left
     assert isinstance(lines, Prose)
     assert lines.paragraphs == (
         "Duty desk",
         "As of 31 August 2024",
         "Internal",
         "Filter: involving the Philippines, 1 June to 31 August 2024",
-        f"Data version {known.package.version}",
+        f"Data version {store.package.version}",
     )
 
 
-def test_words_of_another_data_version_are_said_to_be(known: Store):
-    briefing = draft(known, SUMMER).model_copy(update={"data_version": "0.1.0"})
-    (lines,) = deck(known, briefing, sheet=sheet).pages[0].left
+def test_words_of_another_data_version_are_said_to_be(store: Store):
+    briefing = draft(store, SUMMER).model_copy(update={"data_version": "0.1.0"})
+    (lines,) = deck(store, briefing, sheet=sheet).pages[0].left
     assert isinstance(lines, Prose)
     assert "Titles and captions were written on data version 0.1.0: read them against the figures." in lines.paragraphs
 
 
-def test_without_a_day_of_its_own_a_briefing_is_as_of_the_day_of_the_data(known: Store):
-    made = drafted(known)
-    created = dt.date.fromisoformat(known.package.descriptor["created"][:10])
+def test_without_a_day_of_its_own_a_briefing_is_as_of_the_day_of_the_data(store: Store):
+    made = drafted(store)
+    created = dt.date.fromisoformat(store.package.descriptor["created"][:10])
     assert made.as_of == f"{created.day} {created:%B %Y}"
 
 
-def test_pages_of_one_question_share_its_words_and_of_several_have_each_its_own(known: Store):
-    assert drafted(known).filter == "involving the Philippines, 1 June to 31 August 2024"
+def test_pages_of_one_question_share_its_words_and_of_several_have_each_its_own(store: Store):
+    assert drafted(store).filter == "involving the Philippines, 1 June to 31 August 2024"
     queries: list[dict[str, str]] = [{"states": "PHL"}, {"states": "VNM"}, {}]
     scenes = tuple(Scene(kind="trend", query=query, title="Trend") for query in queries)
-    made = deck(known, Briefing(title="Two", scenes=scenes), sheet=sheet)
+    made = deck(store, Briefing(title="Two", scenes=scenes), sheet=sheet)
     assert made.filter == "several questions, each page its own"
     assert [page.filter for page in made.pages[1:4]] == ["involving the Philippines", "involving Vietnam", ""]
     assert [page.query for page in made.pages[1:4]] == ["states=PHL", "states=VNM", ""]
 
 
-def test_every_number_on_a_page_is_a_source_and_every_source_is_cited_or_behind_a_mark(known: Store):
-    made = drafted(known)
+def test_every_number_on_a_page_is_a_source_and_every_source_is_cited_or_behind_a_mark(store: Store):
+    made = drafted(store)
     cited = {int(number) for number in re.findall(r"\[(\d+)\]", said(made))}
     assert cited == set(range(1, max(cited) + 1))
     behind = {item.link for block in blocks(made) if isinstance(block, Map) for item in links(block.sheet(511, 396))}
@@ -142,8 +142,8 @@ def links(laid: Sheet) -> list[Disc | Path]:
     return [item for item in laid.items if isinstance(item, Disc | Path) and item.link]
 
 
-def test_the_sources_stand_in_the_order_of_their_numbers_with_publisher_date_title_and_address(known: Store):
-    made = drafted(known)
+def test_the_sources_stand_in_the_order_of_their_numbers_with_publisher_date_title_and_address(store: Store):
+    made = drafted(store)
     (table,) = tables(next(page for page in made.pages if page.role == "sources"))
     assert [row[0].words for row in table.rows] == [f"[{number}]" for number in range(1, len(made.sources) + 1)]
     for row, report in zip(table.rows, made.sources, strict=True):
@@ -152,9 +152,9 @@ def test_the_sources_stand_in_the_order_of_their_numbers_with_publisher_date_tit
         assert row[-1].link == text.url(report.url)
 
 
-def test_no_page_opens_what_is_not_among_the_sources(known: Store):
-    made = drafted(known)
-    licences = {text.url(one["path"]) for one in known.package.descriptor["licenses"]}
+def test_no_page_opens_what_is_not_among_the_sources(store: Store):
+    made = drafted(store)
+    licences = {text.url(one["path"]) for one in store.package.descriptor["licenses"]}
     listed = {text.url(report.url) for report in made.sources} | licences
     cells = [cell for page in made.pages for table in tables(page) for row in table.rows for cell in row]
     points = [point for block in blocks(made) if isinstance(block, Prose) for point in block.points]
@@ -162,17 +162,17 @@ def test_no_page_opens_what_is_not_among_the_sources(known: Store):
 
 
 @pytest.mark.parametrize("width_pt", [300.0, 511.0, 2000.0])
-def test_a_map_of_any_size_opens_no_report_that_is_not_among_the_sources(known: Store, width_pt: float):
-    made = drafted(known)
+def test_a_map_of_any_size_opens_no_report_that_is_not_among_the_sources(store: Store, width_pt: float):
+    made = drafted(store)
     listed = {text.url(report.url) for report in made.sources}
     for block in blocks(made):
         if isinstance(block, Map):
             assert {item.link for item in links(block.sheet(width_pt, 396))} <= listed
 
 
-def test_both_accounts_of_a_clash_stand_whole_beside_each_other_with_every_report(known: Store):
-    what, whose = one(known, "clash", {"selected": CLASH})
-    row = known.frames["incidents"].loc[CLASH]
+def test_both_accounts_of_a_clash_stand_whole_beside_each_other_with_every_report(store: Store):
+    what, whose = one(store, "clash", {"selected": CLASH})
+    row = store.frames["incidents"].loc[CLASH]
     sides = next(block for block in whose.left if isinstance(block, Sides))
     assert sides.accounts == row["accounts"]
     assert sides.silent == ()
@@ -182,19 +182,19 @@ def test_both_accounts_of_a_clash_stand_whole_beside_each_other_with_every_repor
     assert what.right[0] == Prose((row["summary"],))
 
 
-def test_a_part_in_a_clash_reads_as_reported_by_a_state(known: Store):
-    (table,) = tables(one(known, "clash", {"selected": CLASH})[0])
+def test_a_part_in_a_clash_reads_as_reported_by_a_state(store: Store):
+    (table,) = tables(one(store, "clash", {"selected": CLASH})[0])
     told = {cells[0].words: cells[1].words for cells in table.rows}
     assert told["China"] == "China Coast Guard: acting side as reported by the Philippines, disputed"
     assert told["When"] == "17 June 2024"
     assert re.fullmatch(r"9°44\.0′N 115°52\.0′E, within 4\.9 nm \(9\.0 km\)", told["Where"])
 
 
-def test_whose_claims_says_each_position_with_its_precision_and_the_claimants_under_either_lens(known: Store):
-    shown, lies_in = one(known, "claims", SUMMER.query())
+def test_whose_claims_says_each_position_with_its_precision_and_the_claimants_under_either_lens(store: Store):
+    shown, lies_in = one(store, "claims", SUMMER.query())
     assert isinstance(shown.left[0], Map)
     (table,) = tables(lies_in)
-    found = Finding(known, SUMMER)
+    found = Answers(store, SUMMER)
     for row, (_, incident) in zip(table.rows, found.grave.iterrows(), strict=True):
         assert f", within {measure.distance_words(incident['precision_m'])}" in row[1].words
         for lens, cell in zip(LENSES, row[2:4], strict=True):
@@ -205,56 +205,56 @@ def test_whose_claims_says_each_position_with_its_precision_and_the_claimants_un
         assert len(cited) == len(set(cited))
 
 
-def test_developments_of_the_period_come_with_their_first_report(known: Store):
-    (page,) = one(known, "developments", SUMMER.query())
+def test_developments_of_the_period_come_with_their_first_report(store: Store):
+    (page,) = one(store, "developments", SUMMER.query())
     (table,) = tables(page)
-    found = Finding(known, SUMMER).recent
+    found = Answers(store, SUMMER).recent
     assert [row[0].words for row in table.rows] == list(found["when"])
     assert [row[3].link for row in table.rows] == [reports[0].url for reports in found["reports"]]
     assert all(first >= dt.date(2024, 6, 1) for first in found["first"].dt.date)
 
 
-def test_a_month_of_the_trend_holds_what_is_known_to_the_month_and_leaves_out_what_is_known_to_the_year(known: Store):
-    frame = known.frames["incidents"]
+def test_a_month_of_the_trend_holds_what_is_known_to_the_month_and_leaves_out_what_is_known_to_the_year(store: Store):
+    frame = store.frames["incidents"]
     coarse = frame[frame["date_precision"] == "month"].iloc[0]
     start = coarse["date_start"].date()
     _, last = coarse["first"].date(), coarse["last"].date()
-    chart = charts.trend(Finding(known, View(start=start, end=last)))
+    chart = charts.trend(Answers(store, View(start=start, end=last)))
     held = sum(values[chart.categories.index(coarse["when"])] for _, _, values in chart.series)
     assert held >= 1
     yearly = frame[frame["date_precision"] == "year"].iloc[0]
     year = yearly["date_start"].year
-    chart = charts.trend(Finding(known, View(q=yearly["id"], start=dt.date(year, 1, 1), end=dt.date(year, 12, 31))))
+    chart = charts.trend(Answers(store, View(q=yearly["id"], start=dt.date(year, 1, 1), end=dt.date(year, 12, 31))))
     assert sum(sum(values) for _, _, values in chart.series) == 0
     assert chart.note == "One known less precisely than to the month is left out."
 
 
-def test_the_trend_has_a_bar_for_every_month_from_a_year_before(known: Store):
-    chart = charts.trend(Finding(known, SUMMER))
+def test_the_trend_has_a_bar_for_every_month_from_a_year_before(store: Store):
+    chart = charts.trend(Answers(store, SUMMER))
     assert (chart.categories[0], chart.categories[-1], len(chart.categories)) == ("June 2023", "August 2024", 15)
 
 
-def test_a_bar_that_reaches_beyond_the_dates_chosen_is_said_to(known: Store):
-    chart = charts.trend(Finding(known, View(start=dt.date(2024, 6, 3), end=dt.date(2024, 6, 20))))
+def test_a_bar_that_reaches_beyond_the_dates_chosen_is_said_to(store: Store):
+    chart = charts.trend(Answers(store, View(start=dt.date(2024, 6, 3), end=dt.date(2024, 6, 20))))
     assert chart.note.endswith("Each month is counted whole, the first and the last beyond the dates chosen.")
-    assert "counted whole" not in charts.trend(Finding(known, SUMMER)).note
+    assert "counted whole" not in charts.trend(Answers(store, SUMMER)).note
 
 
-def test_the_trend_of_the_whole_record_has_a_bar_a_year(known: Store):
-    chart = charts.trend(Finding(known, View()))
-    first = known.frames["incidents"]["first"].min().year
+def test_the_trend_of_the_whole_record_has_a_bar_a_year(store: Store):
+    chart = charts.trend(Answers(store, View()))
+    first = store.frames["incidents"]["first"].min().year
     assert chart.categories[0] == str(first)
     assert all(re.fullmatch(r"\d{4}", label) for label in chart.categories)
-    assert sum(sum(values) for _, _, values in chart.series) == len(known.frames["incidents"])
-    assert chart.note == coverage.note(known.frames["incidents"]["last"].max().date())
+    assert sum(sum(values) for _, _, values in chart.series) == len(store.frames["incidents"])
+    assert chart.note == coverage.note(store.frames["incidents"]["last"].max().date())
 
 
 @settings(max_examples=25)
 @given(st.data())
-def test_the_counts_of_every_page_are_the_filters_own(known: Store, data: st.DataObject):
+def test_the_counts_of_every_page_are_the_filters_own(store: Store, data: st.DataObject):
     view = data.draw(views(places=["", "sabina-shoal", "scarborough-shoal"], words=["", "ayungin", "navy"]))
-    found = incidents.filter(known.frames["incidents"], view)
-    for page in drafted(known, view).pages:
+    found = incidents.filter(store.frames["incidents"], view)
+    for page in drafted(store, view).pages:
         for block in (*page.left, *page.right):
             if isinstance(block, Chart) and block.horizontal:
                 assert sum(sum(values) for _, _, values in block.series) == len(found)
@@ -268,9 +268,9 @@ def test_the_counts_of_every_page_are_the_filters_own(known: Store, data: st.Dat
 
 @settings(max_examples=25)
 @given(kind=st.sampled_from([kind for kind in story.KINDS if kind != "clash"]), view=views())
-def test_any_scene_of_any_question_has_a_page(known: Store, kind: str, view: View):
+def test_any_scene_of_any_question_has_a_page(store: Store, kind: str, view: View):
     query = {key: value for key, value in view.query().items() if key not in {"place", "selected"}}
-    page, *_ = one(known, kind, query)
+    page, *_ = one(store, kind, query)
     assert (page.title, page.caption, page.notes) == ("One scene", "Said.", "Noted.")
     assert page.left
 
@@ -279,15 +279,15 @@ def test_every_kind_of_scene_has_its_pages():
     assert set(KINDS) == set(story.KINDS)
 
 
-def test_a_scene_that_names_what_the_data_do_not_hold_is_refused(known: Store):
+def test_a_scene_that_names_what_the_data_do_not_hold_is_refused(store: Store):
     scene = Scene(kind="clash", query={"selected": "no-such-clash"}, title="Gone")
     with pytest.raises(InvalidBriefingError, match="scene 1: the query's “selected=no-such-clash” was not understood"):
-        deck(known, Briefing(title="Old", scenes=(scene,)), sheet=sheet)
+        deck(store, Briefing(title="Old", scenes=(scene,)), sheet=sheet)
 
 
-def test_the_limits_are_computed_from_the_data(known: Store):
-    *_, method, limits = drafted(known).pages
-    frame = known.frames["incidents"]
+def test_the_limits_are_computed_from_the_data(store: Store):
+    *_, method, limits = drafted(store).pages
+    frame = store.frames["incidents"]
     (coverage,) = tables(limits)
     assert sum(int(row[1].words) for row in coverage.rows) == len(frame)
     points = [point.words for block in limits.left if isinstance(block, Prose) for point in block.points]
@@ -300,7 +300,7 @@ def test_the_limits_are_computed_from_the_data(known: Store):
 
 @settings(max_examples=30)
 @given(st.data())
-def test_any_question_becomes_slides_with_its_maps_laid_out(known: Store, data: st.DataObject):
+def test_any_question_becomes_slides_with_its_maps_laid_out(store: Store, data: st.DataObject):
     view = data.draw(views(places=["", "sabina-shoal", "natuna-islands"], words=["", "navy", "shoal"]))
-    made = deck(known, draft(known, view), sheet=compose.sheet)
+    made = deck(store, draft(store, view), sheet=compose.sheet)
     assert len(layout.slides(made)) >= len(made.pages)

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="module")
-def made(known: Store) -> Job:
-    return job(known)
+def made(store: Store) -> Job:
+    return job(store)
 
 
 @pytest.fixture(scope="module")
@@ -123,8 +123,8 @@ def test_every_source_is_a_link(opened: PdfReader, made: Job):
 
 
 def test_no_link_leads_where_the_data_do_not(opened: PdfReader, made: Job):
-    known = {text.ascii_url(report.url) for report in made.known.package.evidence.reports.values()}
-    known |= {one["path"] for one in made.known.package.descriptor["licenses"]}
+    known = {text.ascii_url(report.url) for report in made.store.package.evidence.reports.values()}
+    known |= {one["path"] for one in made.store.package.descriptor["licenses"]}
     assert {address for page in opened.pages for address in links(page)} <= known
 
 
@@ -193,8 +193,8 @@ def test_progress_is_told_from_nothing_to_the_end(made: Job, tmp_path: Path):
     assert heard[1][1] == f"page 2 of {len(heard) - 1}"
 
 
-def test_hostile_words_stand_as_words(known: Store, tmp_path: Path):
-    work = odd(known)
+def test_hostile_words_stand_as_words(store: Store, tmp_path: Path):
+    work = odd(store)
     deck.write(work, tmp_path / "odd.pdf", silent)
     opened, model = PdfReader(tmp_path / "odd.pdf"), layout.slides(work.deck)
     for page, planned in zip(opened.pages, model, strict=True):

@@ -42,8 +42,8 @@ LINKS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relations
 
 
 @pytest.fixture(scope="module")
-def made(known: Store) -> Job:
-    return job(known)
+def made(store: Store) -> Job:
+    return job(store)
 
 
 @pytest.fixture(scope="module")
@@ -127,8 +127,8 @@ def test_marks_and_lines_open_the_reports_of_the_data(opened: Presentation, made
 
 
 def test_every_link_of_a_deck_is_an_address_of_the_data(opened: Presentation, made: Job):
-    known = {text.ascii_url(report.url) for report in made.known.package.evidence.reports.values()}
-    licences = {one["path"] for one in made.known.package.descriptor["licenses"]}
+    known = {text.ascii_url(report.url) for report in made.store.package.evidence.reports.values()}
+    licences = {one["path"] for one in made.store.package.descriptor["licenses"]}
     assert {address for slide in opened.slides for address in links(slide)} <= known | licences
 
 
@@ -236,8 +236,8 @@ def test_progress_is_told_from_nothing_to_the_end(made: Job, tmp_path: pathlib.P
     assert heard[1][1] == f"slide 2 of {len(heard) - 1}"
 
 
-def test_hostile_words_stand_as_words(known: Store, tmp_path: pathlib.Path):
-    work, path = odd(known), tmp_path / "odd.pptx"
+def test_hostile_words_stand_as_words(store: Store, tmp_path: pathlib.Path):
+    work, path = odd(store), tmp_path / "odd.pptx"
     deck.write(work, path, silent)
     package_is_sound(path)
     opened, model = pptx.Presentation(str(path)), layout.slides(work.deck)
@@ -247,8 +247,8 @@ def test_hostile_words_stand_as_words(known: Store, tmp_path: pathlib.Path):
     assert all(squeezed(fonts.covered(words)) in said for words in ODD if len(words) < 1000)
 
 
-def test_no_word_becomes_a_formula_of_a_charts_workbook(known: Store, tmp_path: pathlib.Path):
-    deck.write(odd(known), tmp_path / "odd.pptx", silent)
+def test_no_word_becomes_a_formula_of_a_charts_workbook(store: Store, tmp_path: pathlib.Path):
+    deck.write(odd(store), tmp_path / "odd.pptx", silent)
     with zipfile.ZipFile(tmp_path / "odd.pptx") as package:
         books = [name for name in package.namelist() if name.endswith(".xlsx")]
         assert books

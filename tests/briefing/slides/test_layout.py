@@ -230,8 +230,8 @@ def test_a_field_of_a_hundred_thousand_characters_ends_in_dots():
     assert said(found) == "x" * (text.LONGEST - 1) + "…"
 
 
-def test_no_map_of_a_drafted_briefing_is_laid_out_at_another_size(known: Store):
-    pictures = [item for slide in laid(job(known).deck) for item in slide.items if isinstance(item, Picture)]
+def test_no_map_of_a_drafted_briefing_is_laid_out_at_another_size(store: Store):
+    pictures = [item for slide in laid(job(store).deck) for item in slide.items if isinstance(item, Picture)]
     assert {(picture.box.width, picture.box.height) for picture in pictures} == {MAP_PT}
 
 

@@ -61,11 +61,11 @@ def test_it_lists_every_key_of_a_link():
     assert [key for key in KEYS if key not in words] == []
 
 
-def test_it_shows_version_licence_and_every_correction(known: Store):
+def test_it_shows_version_licence_and_every_correction(store: Store):
     words = shown(about())
-    assert text.markdown(known.package.version) in words or known.package.version in words
+    assert text.markdown(store.package.version) in words or store.package.version in words
     assert "creativecommons.org/licenses/by/4.0" in words
-    for row in known.package.tables["corrections"].itertuples():
+    for row in store.package.tables["corrections"].itertuples():
         assert text.escape(row.why) in words
 
 

@@ -15,7 +15,7 @@ from question.view import LAYERS, At, View
 from tests.packages import CLASH
 from tests.pages import address, markup, opened, said
 from views.parts import add_to_briefing, export
-from views.parts.question import Asked
+from views.parts.question import Question
 from words import text
 
 if TYPE_CHECKING:
@@ -58,17 +58,17 @@ def test_the_page_without_a_scene_says_how_to_begin_and_offers_no_file():
     assert [one.disabled for one in page.button if one.label == "Make the file"] == [True]
 
 
-def test_a_draft_is_that_of_the_present_filter(known: Store, drafted: AppTest):
-    expected = draft.draft(known, known.parse(SUMMER)[0])
+def test_a_draft_is_that_of_the_present_filter(store: Store, drafted: AppTest):
+    expected = draft.draft(store, store.parse(SUMMER)[0])
     assert held(drafted) == expected
     shown = said(drafted)
     for number, scene in enumerate(expected.scenes, start=1):
         assert f"{number}. {text.plain(scene.title, longest=90)}" in shown
 
 
-def test_the_present_filter_stands_in_words_over_the_page(known: Store):
+def test_the_present_filter_stands_in_words_over_the_page(store: Store):
     page = fine(opened(SUMMER, path="briefing"))
-    assert known.parse(SUMMER)[0].sentence() in said(page)
+    assert store.parse(SUMMER)[0].sentence() in said(page)
 
 
 def test_the_question_goes_along_from_page_to_page_and_back():
@@ -206,7 +206,7 @@ def test_a_bad_file_gets_one_sentence_and_changes_nothing(drafted: AppTest, name
     assert not [one for one in page.button if one.label.startswith("Open it")]
 
 
-def test_keeping_a_view_adds_a_scene_with_its_words_from_the_data(known: Store):
+def test_keeping_a_view_adds_a_scene_with_its_words_from_the_data(store: Store):
     view = View(states=("PHL",), at=At(115.8, 9.7, 8))
     found = add_to_briefing.kept(Briefing(title="x"), view, "map")
     (scene,) = found.scenes
@@ -214,16 +214,16 @@ def test_keeping_a_view_adds_a_scene_with_its_words_from_the_data(known: Store):
     assert scene.title
     assert scene.caption
     assert scene.notes
-    assert found.data_version == known.package.version
+    assert found.data_version == store.package.version
     again = add_to_briefing.kept(found, view, "trend", title="Our title")
     assert [one.kind for one in again.scenes] == ["map", "trend"]
     assert again.scenes[1].title == "Our title"
 
 
-def test_a_picked_clash_is_kept_as_a_scene_of_its_own(known: Store):
+def test_a_picked_clash_is_kept_as_a_scene_of_its_own(store: Store):
     (scene,) = add_to_briefing.kept(Briefing(title="x"), View(selected=CLASH), "clash").scenes
     assert scene.view.selected == CLASH
-    assert scene.title == known.frames["incidents"].loc[CLASH, "title"]
+    assert scene.title == store.frames["incidents"].loc[CLASH, "title"]
 
 
 def test_a_full_briefing_takes_no_further_view():
@@ -238,17 +238,17 @@ def test_every_kind_of_file_that_can_be_written_is_offered():
 
 
 @pytest.fixture(scope="module")
-def question(known: Store) -> Asked:
-    return Asked(known, known.parse(SUMMER)[0], [])
+def question(store: Store) -> Question:
+    return Question(store, store.parse(SUMMER)[0], [])
 
 
 @pytest.fixture(scope="module")
-def one_map(known: Store) -> Briefing:
-    return Briefing(title="Summer of 2024", scenes=draft.draft(known, known.parse(SUMMER)[0]).scenes[:1])
+def one_map(store: Store) -> Briefing:
+    return Briefing(title="Summer of 2024", scenes=draft.draft(store, store.parse(SUMMER)[0]).scenes[:1])
 
 
 @pytest.mark.parametrize("suffix", export.KINDS)
-def test_each_kind_of_file_is_made_with_the_briefings_name(question: Asked, one_map: Briefing, suffix: str):
+def test_each_kind_of_file_is_made_with_the_briefings_name(question: Question, one_map: Briefing, suffix: str):
     steps: list[float] = []
     found = export.made(export.job(question, one_map), suffix, lambda done, _words: steps.append(done))
     assert found[0].name == f"summer-of-2024{suffix}"
@@ -292,6 +292,6 @@ def test_hostile_words_of_a_briefing_are_shown_as_words(drafted: AppTest):
     assert text.escape(harm) in markup(page)
 
 
-def test_a_kept_view_shows_all_layers_that_explore_shows(known: Store):
+def test_a_kept_view_shows_all_layers_that_explore_shows(store: Store):
     (scene,) = add_to_briefing.kept(Briefing(title="x"), View(layers=LAYERS[:2]), "map").scenes
     assert scene.view.layers == LAYERS[:2]

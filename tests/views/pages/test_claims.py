@@ -38,19 +38,19 @@ def test_the_page_says_what_its_lens_means_and_as_of_when(lens: str):
 
 
 @pytest.mark.parametrize("lens", LENSES)
-def test_its_sentence_is_the_sum_of_the_shared_waters(known: Store, lens: str):
+def test_its_sentence_is_the_sum_of_the_shared_waters(store: Store, lens: str):
     page = fine(opened({"lens": lens, "states": "CHN,PHL"}, path="claims"))
-    found = computed.shares(computed.load(known.package), lens, None)
+    found = computed.shares(computed.load(store.package), lens, None)
     km2 = sum(share.km2 for share in found if {"CHN", "PHL"} <= set(share.states))
     assert f"{km2:,.0f} km²" in said(page)
 
 
-def test_a_point_is_answered_under_both_lenses_with_instruments_and_reports(known: Store):
+def test_a_point_is_answered_under_both_lenses_with_instruments_and_reports(store: Store):
     page = said(fine(opened(SHOAL, path="claims")))
     assert "As claimed: in waters claimed by China, Malaysia, the Philippines and Taiwan" in page
     assert "After the 2016 award: in waters claimed by Malaysia and the Philippines" in page
     assert "selected=phl-kalayaan-pd1596" in page
-    report = computed.load(known.package).reports["phl-kalayaan-polygon"][0]
+    report = computed.load(store.package).reports["phl-kalayaan-polygon"][0]
     assert report.url in page
     assert re.search(r"Coast of the Philippines</dt><dd>10\d nm \(1\d\d km\) to the SE", page)
 
@@ -73,22 +73,22 @@ def test_words_that_mean_no_place_are_refused_in_one_sentence():
     assert len(page.warning) == 1
 
 
-def test_each_pairs_link_shows_just_the_cells_that_both_claim(known: Store):
+def test_each_pairs_link_shows_just_the_cells_that_both_claim(store: Store):
     page = fine(opened(path="claims"))
     matrix = next(one.value for one in page.dataframe if "With" in one.value.columns)
     row = matrix[(matrix["State"] == "China") & (matrix["With"] == "Philippines")].iloc[0]
-    view, complaints = known.parse(dict(parse_qsl(urlsplit(row["On the map"]).query)))
+    view, complaints = store.parse(dict(parse_qsl(urlsplit(row["On the map"]).query)))
     assert complaints == []
-    shown = overlaps.filter(known.frames["overlaps"], view)
+    shown = overlaps.filter(store.frames["overlaps"], view)
     assert shown["km2"].sum() == pytest.approx(row["km²"], abs=1)
 
 
-def test_each_sets_link_shows_just_the_cells_of_these_states_and_no_others(known: Store):
+def test_each_sets_link_shows_just_the_cells_of_these_states_and_no_others(store: Store):
     page = fine(opened({"lens": "award"}, path="claims"))
     sets = next(one.value for one in page.dataframe if "Claimed by just these" in one.value.columns)
     for row in sets[sets["States"] > 1].head(5).itertuples():
-        view, _ = known.parse(dict(parse_qsl(urlsplit(row[5]).query)))
-        shown = overlaps.filter(known.frames["overlaps"], view)
+        view, _ = store.parse(dict(parse_qsl(urlsplit(row[5]).query)))
+        shown = overlaps.filter(store.frames["overlaps"], view)
         assert shown["km2"].sum() == pytest.approx(row[3], abs=1)
         assert {frozenset(found) for found in overlaps.claimed(shown, view)} == {frozenset(view.states)}
 
@@ -153,23 +153,23 @@ def test_a_question_that_the_routes_do_not_understand_is_refused_in_words(path: 
 
 
 @pytest.mark.parametrize("name", ["cells", "limits"])
-def test_the_map_gets_the_shape_of_every_feature_that_it_may_be_told_to_show(known: Store, name: str):
+def test_the_map_gets_the_shape_of_every_feature_that_it_may_be_told_to_show(store: Store, name: str):
     key = {"cells": "overlaps", "limits": "limits"}[name]
     shapes = get(f"/map/{name}.json").json
-    assert set(shapes) == set(known.frames[key].index)
+    assert set(shapes) == set(store.frames[key].index)
 
 
-def test_clashes_are_filtered_by_the_waters_they_lie_in(known: Store):
+def test_clashes_are_filtered_by_the_waters_they_lie_in(store: Store):
     view = View(eez=("PHL",), lens="award")
     page = fine(opened(view.query()))
-    frame = known.frames["incidents"]
+    frame = store.frames["incidents"]
     expected = [row.id for row in frame.itertuples() if "PHL" in row.standing.under("award", None).eez]
     assert len(page.dataframe[0].value) == len(expected) > 0
     assert "inside the EEZ claim of the Philippines" in said(page)
 
 
-def test_clashes_are_grouped_by_how_many_states_claim_the_waters(known: Store):
+def test_clashes_are_grouped_by_how_many_states_claim_the_waters(store: Store):
     page = fine(opened())
     page = fine(page.segmented_control(key="w-group").set_value("claimants").run())
     table = page.dataframe[0].value
-    assert table["Clashes"].sum() == len(known.frames["incidents"])
+    assert table["Clashes"].sum() == len(store.frames["incidents"])

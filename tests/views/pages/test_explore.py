@@ -27,32 +27,32 @@ def fine(page: AppTest) -> AppTest:
     return page
 
 
-def test_the_first_page_shows_the_whole_record_and_no_warning(known: Store):
+def test_the_first_page_shows_the_whole_record_and_no_warning(store: Store):
     page = fine(opened())
     assert not page.warning
-    assert f"{len(known.frames['incidents'])} reported clashes in the whole record" in said(page).replace("</b>", "")
+    assert f"{len(store.frames['incidents'])} reported clashes in the whole record" in said(page).replace("</b>", "")
 
 
-def test_a_link_filters_map_sentence_and_table_alike(known: Store):
+def test_a_link_filters_map_sentence_and_table_alike(store: Store):
     page = fine(opened(SUMMER))
-    expected = incidents.filter(known.frames["incidents"], known.parse(SUMMER)[0])
-    sentence = known.parse(SUMMER)[0].sentence()
+    expected = incidents.filter(store.frames["incidents"], store.parse(SUMMER)[0])
+    sentence = store.parse(SUMMER)[0].sentence()
     assert f"{len(expected)} reported clashes {sentence}" in said(page).replace("</b>", "")
     assert len(page.dataframe[0].value) == len(expected)
     assert list(page.dataframe[0].value["When"]) == list(expected["when"])
 
 
-def test_the_filters_show_what_the_link_asks(known: Store):
+def test_the_filters_show_what_the_link_asks(store: Store):
     page = fine(opened(SUMMER | {"role": "target", "types": "ramming", "severity": "4", "origins": "2", "q": "shoal"}))
     state = page.session_state
     assert (state["w-states"], state["w-role"], state["w-types"]) == (["PHL"], "target", ["ramming"])
     assert (state["w-severity"], state["w-origins"], state["w-q"]) == (4, 2, "shoal")
 
 
-def test_what_a_link_says_that_is_not_understood_is_warned_of(known: Store):
+def test_what_a_link_says_that_is_not_understood_is_warned_of(store: Store):
     query = {"severity": "9", "pony": "1", "place": "atlantis"}
     page = fine(opened(query))
-    assert [one.value for one in page.warning] == [text.markdown(told) for told in known.parse(query)[1]]
+    assert [one.value for one in page.warning] == [text.markdown(told) for told in store.parse(query)[1]]
     assert len(page.warning) == 3
 
 
@@ -75,14 +75,14 @@ def test_a_question_at_the_edge_opens_without_a_failure(query: dict[str, str]):
 
 
 @pytest.mark.parametrize("language", ["en", "zh", "vi", "fil", "ms", "id"])
-def test_places_go_by_the_chosen_language_on_the_page(known: Store, language: str):
+def test_places_go_by_the_chosen_language_on_the_page(store: Store, language: str):
     page = fine(opened({"place": "second-thomas-shoal", "names": language}))
-    assert f"at {known.names(language)['second-thomas-shoal']}." in said(page).replace("</b>", "")
+    assert f"at {store.names(language)['second-thomas-shoal']}." in said(page).replace("</b>", "")
 
 
-def test_the_dossier_of_17_june_2024_shows_both_accounts_and_every_report(known: Store):
+def test_the_dossier_of_17_june_2024_shows_both_accounts_and_every_report(store: Store):
     page = fine(opened({"selected": CLASH}))
-    evidence = known.package.evidence
+    evidence = store.package.evidence
     shown = markup(page)
     for account in evidence.accounts("incidents", CLASH):
         assert text.escape(account.says) in shown
@@ -112,15 +112,15 @@ def test_a_picked_feature_leads_to_its_place_and_back():
     assert address(page) == {"selected": CLASH}
 
 
-def test_nothing_hides_under_a_mark_that_is_shared(known: Store):
+def test_nothing_hides_under_a_mark_that_is_shared(store: Store):
     page = fine(opened({"selected": CLASH}))
-    same = incidents.same_mark(known.frames["incidents"], CLASH)
+    same = incidents.same_mark(store.frames["incidents"], CLASH)
     listed = {button.key.removeprefix("go-") for button in page.button if (button.key or "").startswith("go-")}
     assert set(same.index) - {CLASH} <= listed
 
 
-def _kinds(known: Store) -> dict[str, str]:
-    claims, developments, places = (known.frames[key] for key in ("claims", "developments", "places"))
+def _kinds(store: Store) -> dict[str, str]:
+    claims, developments, places = (store.frames[key] for key in ("claims", "developments", "places"))
     return {
         "a claim with no geometry": claims[claims.geometry.isna()].index[0],
         "a claim with an area": claims[claims.geometry.geom_type.eq("Polygon").fillna(value=False)].index[0],
@@ -131,17 +131,17 @@ def _kinds(known: Store) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("kind", ["a claim with no geometry", "a claim with an area", "a development with no place"])
-def test_a_dossier_opens_whatever_a_feature_lacks(known: Store, kind: str):
-    identity = _kinds(known)[kind]
+def test_a_dossier_opens_whatever_a_feature_lacks(store: Store, kind: str):
+    identity = _kinds(store)[kind]
     page = fine(opened({"selected": identity}))
-    assert text.escape(known.frames[known.ids[identity]].loc[identity, "title"]) in markup(page)
+    assert text.escape(store.frames[store.ids[identity]].loc[identity, "title"]) in markup(page)
 
 
 @pytest.mark.parametrize("kind", ["the busiest place", "a place without a clash"])
-def test_a_places_dossier_opens_however_many_clashes_it_has(known: Store, kind: str):
-    identity = _kinds(known)[kind]
+def test_a_places_dossier_opens_however_many_clashes_it_has(store: Store, kind: str):
+    identity = _kinds(store)[kind]
     page = fine(opened({"selected": identity}))
-    assert text.escape(known.frames["places"].loc[identity, "name"]) in markup(page)
+    assert text.escape(store.frames["places"].loc[identity, "name"]) in markup(page)
 
 
 def test_a_picked_feature_outside_the_filters_is_shown_and_said_to_be_so():
@@ -149,7 +149,7 @@ def test_a_picked_feature_outside_the_filters_is_shown_and_said_to_be_so():
     assert any("outside the present filters" in one.value for one in page.caption)
 
 
-def test_an_empty_result_says_what_to_relax_and_does_it(known: Store):
+def test_an_empty_result_says_what_to_relax_and_does_it(store: Store):
     page = fine(opened(SUMMER | {"severity": "7"}))
     assert "0 reported clashes" in said(page).replace("</b>", "")
     assert len(page.info) == 1
@@ -158,7 +158,7 @@ def test_an_empty_result_says_what_to_relax_and_does_it(known: Store):
     drop = next(button for button in page.button if button.label.startswith("Drop the "))
     page = fine(drop.click().run())
     assert not page.info
-    found = incidents.filter(known.frames["incidents"], known.parse(address(page))[0])
+    found = incidents.filter(store.frames["incidents"], store.parse(address(page))[0])
     assert without.endswith(f"there are {len(found)}.")
     assert len(found) > 0
 
@@ -184,9 +184,9 @@ def test_closing_the_dossier_keeps_the_filters():
 
 
 @pytest.mark.parametrize("layer", LAYERS)
-def test_one_layer_alone_has_its_own_table(known: Store, layer: str):
+def test_one_layer_alone_has_its_own_table(store: Store, layer: str):
     page = fine(opened({"layers": layer}))
-    frame = known.frames[layer]
+    frame = store.frames[layer]
     assert len(page.dataframe[0].value) == len(frame)
 
 

@@ -15,17 +15,17 @@ if TYPE_CHECKING:
     from tests.packages import Copy
 
 
-def test_it_counts_every_report_and_publisher(known: Store):
+def test_it_counts_every_report_and_publisher(store: Store):
     page = opened(path="reporting")
-    reports = known.package.evidence.reports
+    reports = store.package.evidence.reports
     assert [one.value for one in page.exception] == []
     words = said(page).replace("<b>", "").replace("</b>", "")
     assert f"{len(reports):,} reports of {len({r.publisher for r in reports.values()}):,} publishers" in words
 
 
-def test_a_report_is_found_by_a_word_of_its_title(known: Store):
+def test_a_report_is_found_by_a_word_of_its_title(store: Store):
     page = opened(path="reporting")
-    reports = known.package.evidence.reports.values()
+    reports = store.package.evidence.reports.values()
     one = next(report for report in reports if len(report.title.split()) > 5 and report.language == "en")
     page = page.text_input(key="w-report-q").set_value(one.title).run()
     assert [e.value for e in page.exception] == []
@@ -38,8 +38,8 @@ def test_a_search_that_finds_nothing_says_so():
     assert page.info[0].value.startswith("No report meets these")
 
 
-def test_a_picked_report_shows_its_links_and_leads_to_each_feature_in_one_click(known: Store):
-    report = known.package.evidence.of_feature("incidents", CLASH)[0]
+def test_a_picked_report_shows_its_links_and_leads_to_each_feature_in_one_click(store: Store):
+    report = store.package.evidence.of_feature("incidents", CLASH)[0]
     page = opened({"report": report.id}, path="reporting")
     assert [e.value for e in page.exception] == []
     assert not page.warning
@@ -60,13 +60,13 @@ def test_a_key_that_the_page_does_not_know_is_said():
     assert "pony" in page.warning[0].value
 
 
-def test_features_on_one_origin_and_with_one_side_alone_are_listed(known: Store):
+def test_features_on_one_origin_and_with_one_side_alone_are_listed(store: Store):
     shown = markup(opened(path="reporting"))
-    evidence = known.package.evidence
+    evidence = store.package.evidence
     one = [
         feature
         for (layer, feature), reports in evidence.cited.items()
-        if layer in known.frames and len(reports) > 1 and evidence.origins(reports) == 1
+        if layer in store.frames and len(reports) > 1 and evidence.origins(reports) == 1
     ]
     assert all(f"selected={feature}" in shown for feature in one)
     assert f"selected={CLASH}" not in shown

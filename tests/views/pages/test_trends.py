@@ -43,19 +43,19 @@ def table(page: AppTest, name: str) -> dict[str, tuple[str, list[int]]]:
     }
 
 
-def led_to(known: Store, href: str) -> set[str]:
+def led_to(store: Store, href: str) -> set[str]:
     """Return the clashes that Explore shows at a link."""
-    view, complaints = known.parse(dict(parse_qsl(urlsplit(href).query)))
+    view, complaints = store.parse(dict(parse_qsl(urlsplit(href).query)))
     assert complaints == []
-    return set(incidents.filter(known.frames["incidents"], view).index)
+    return set(incidents.filter(store.frames["incidents"], view).index)
 
 
 def opens(page: AppTest, key: str, bar: str) -> AppTest:
     return page.selectbox(key=f"w-open-{key}").set_value(bar).run()
 
 
-def test_it_counts_what_explore_counts(known: Store):
-    found = incidents.filter(known.frames["incidents"], known.parse(SUMMER)[0])
+def test_it_counts_what_explore_counts(store: Store):
+    found = incidents.filter(store.frames["incidents"], store.parse(SUMMER)[0])
     words = said(shown(SUMMER)).replace("</b>", "")
     assert f"<b>{len(found)} reported clashes involving the Philippines, 1 June to 31 August 2024." in words
 
@@ -75,34 +75,34 @@ def test_each_table_adds_up(name: str):
         assert sum(level * n for level, n in enumerate(levels, start=1)) == tension
 
 
-def test_each_row_leads_to_at_least_the_clashes_that_it_counts(known: Store):
+def test_each_row_leads_to_at_least_the_clashes_that_it_counts(store: Store):
     page = shown({"states": "PHL,VNM", "from": "2023-01-01", "to": "2024-12-31", "types": "blocking,collision"})
-    found = incidents.filter(known.frames["incidents"], known.parse(address(page))[0])
+    found = incidents.filter(store.frames["incidents"], store.parse(address(page))[0])
     counted = {"month": trends.by_time(found), "pair of states": trends.by_pair(found), "place": trends.by_place(found)}
     for name, bars in (counted | {"type": trends.by_type(found)}).items():
         rows = list(table(page, name).values())
         assert len(rows) == len(bars.bars) > 1
         for bar, (href, figures) in zip(bars.bars, rows, strict=True):
             assert figures[:-2] == list(bar.levels)
-            assert set(bar.ids) <= led_to(known, href)
+            assert set(bar.ids) <= led_to(store, href)
 
 
 @pytest.mark.parametrize("facet", ["time", "pair", "place", "type"])
-def test_an_opened_bar_lists_its_clashes_each_a_link_that_picks_it(known: Store, facet: str):
+def test_an_opened_bar_lists_its_clashes_each_a_link_that_picks_it(store: Store, facet: str):
     page = shown(SUMMER)
-    found = incidents.filter(known.frames["incidents"], known.parse(SUMMER)[0])
+    found = incidents.filter(store.frames["incidents"], store.parse(SUMMER)[0])
     count = {"time": trends.by_time, "pair": trends.by_pair, "place": trends.by_place, "type": trends.by_type}[facet]
     bar = count(found).bars[-1]
     page = opens(page, facet, bar.key)
     panel = next(one.proto.body for one in page.html if "opened" in one.proto.body)
     links = [dict(parse_qsl(urlsplit(unescape(href)).query)) for href in re.findall(r'<li><a href="([^"]+)"', panel)]
     assert [link["selected"] for link in links] == list(bar.ids)
-    assert all(set(bar.ids) <= led_to(known, href) for href in re.findall(r'<p><a href="([^"]+)"', unescape(panel)))
+    assert all(set(bar.ids) <= led_to(store, href) for href in re.findall(r'<p><a href="([^"]+)"', unescape(panel)))
 
 
-def test_an_opened_pair_says_what_else_explore_shows(known: Store):
+def test_an_opened_pair_says_what_else_explore_shows(store: Store):
     page = opens(shown(), "pair", "CHN-VNM")
-    frame = known.frames["incidents"]
+    frame = store.frames["incidents"]
     pair = next(bar for bar in trends.by_pair(frame).bars if bar.key == "CHN-VNM")
     with_vietnam = frame["any"].map(lambda codes: "VNM" in codes).sum()
     assert f"China and Vietnam: {len(pair.ids)} clashes" in said(page)
@@ -117,22 +117,22 @@ def test_a_bar_that_a_filter_takes_away_is_closed():
     assert "opened" not in markup(page)
 
 
-def test_what_the_bars_of_time_leave_out_is_said(known: Store):
+def test_what_the_bars_of_time_leave_out_is_said(store: Store):
     query = {"from": "2024-06-01", "to": "2024-12-31"}
-    found = incidents.filter(known.frames["incidents"], known.parse(query)[0])
-    bars = trends.by_time(found, start=known.parse(query)[0].start)
+    found = incidents.filter(store.frames["incidents"], store.parse(query)[0])
+    bars = trends.by_time(found, start=store.parse(query)[0].start)
     assert len(bars.coarse) == len(bars.earlier) == 1
     captions = " ".join(one.value for one in shown(query).caption)
     assert "1 clash known only to the year and 1 clash that began before these dates" in captions
 
 
-def test_a_period_stands_beside_the_one_before_and_a_year_earlier(known: Store):
+def test_a_period_stands_beside_the_one_before_and_a_year_earlier(store: Store):
     page = shown(SUMMER)
-    compared = periods.compare(known.frames["incidents"], known.parse(SUMMER)[0])
+    compared = periods.compare(store.frames["incidents"], store.parse(SUMMER)[0])
     assert compared.sentence() in said(page)
     for one in compared[:3]:
         assert f">{one.span.words}</a>" in said(page)
-        assert set(one.bar.ids) <= led_to(known, f"?states=PHL&from={one.span.start}&to={one.span.end}")
+        assert set(one.bar.ids) <= led_to(store, f"?states=PHL&from={one.span.start}&to={one.span.end}")
     part = compared.now.bar.parts[3]
     assert f"{part.n} \N{MULTIPLICATION SIGN} 4 = {4 * part.n}" in said(page)
     assert "Period: the dates chosen." in said(page)
@@ -147,11 +147,11 @@ def test_a_comparison_past_the_dense_part_says_how_far_the_record_goes():
     assert coverage.words() in said(shown({"from": "2026-01-01"}))
 
 
-def test_what_is_new_is_listed_with_its_reports_and_corrections(known: Store):
+def test_what_is_new_is_listed_with_its_reports_and_corrections(store: Store):
     page = shown({"from": "2025-10-01"})
-    view = known.parse({"from": "2025-10-01"})[0]
+    view = store.parse({"from": "2025-10-01"})[0]
     assert view.start
-    news = periods.news(known.package, known.frames["incidents"], view, view.start)
+    news = periods.news(store.package, store.frames["incidents"], view, view.start)
     assert [one.value for one in page.subheader][-1] == "New since 1 October 2025"
     labels = [one.label for one in page.expander]
     assert f"{len(news.clashes.bar.ids)} clashes that began" in labels
@@ -162,13 +162,13 @@ def test_what_is_new_is_listed_with_its_reports_and_corrections(known: Store):
     assert text.escape(news.corrections.iloc[0]["why"]) in markup(page)
 
 
-def test_an_empty_result_says_what_to_relax_and_does_it(known: Store):
+def test_an_empty_result_says_what_to_relax_and_does_it(store: Store):
     page = shown(SUMMER | {"severity": "7"})
     assert "<b>0 reported clashes</b>" in markup(page)
     assert page.info[0].value.startswith("No reported clash meets these filters. Without the ")
     drop = next(button for button in page.button if button.label.startswith("Drop the "))
     page = drop.click().run()
-    assert len(incidents.filter(known.frames["incidents"], known.parse(address(page))[0])) > 0
+    assert len(incidents.filter(store.frames["incidents"], store.parse(address(page))[0])) > 0
     assert not page.info
 
 

@@ -18,7 +18,7 @@ from tests.packages import CLASH
 from views.map import folium_map
 from views.pages import explore
 from views.parts import bars, cards
-from views.parts.question import Asked
+from views.parts.question import Question
 
 if TYPE_CHECKING:
     from layers.store import Store
@@ -55,13 +55,13 @@ def test_the_legend_shows_every_claimant_and_every_severity():
     assert [level for level in NAMES if f"</i>{level}</span>" not in legend] == []
 
 
-def test_the_map_flies_to_a_picked_feature_and_nowhere_without_one(known: Store):
-    (drawn,) = folium_map.look(Asked(known, View(selected=CLASH), []), 3)._children.values()
+def test_the_map_flies_to_a_picked_feature_and_nowhere_without_one(store: Store):
+    (drawn,) = folium_map.look(Question(store, View(selected=CLASH), []), 3)._children.values()
     (feature,) = drawn.data["features"]
-    row = known.frames["incidents"].loc[CLASH]
+    row = store.frames["incidents"].loc[CLASH]
     assert feature["geometry"]["coordinates"] == pytest.approx([row["lon_deg"], row["lat_deg"]], abs=1e-4)
     assert feature["properties"]["flight"] == 3
-    (nothing,) = folium_map.look(Asked(known, View(), []), 0)._children.values()
+    (nothing,) = folium_map.look(Question(store, View(), []), 0)._children.values()
     assert nothing.data["features"] == []
 
 
@@ -71,8 +71,8 @@ def test_two_bars_of_one_name_are_told_apart():
     assert list(frame["called"]) == ["納土納群島 (1) · natuna-islands", "納土納群島 (1) · natuna-sea"]
 
 
-def test_lying_bars_beyond_the_most_are_not_drawn(known: Store):
-    counted = trends.by_place(known.frames["incidents"])
+def test_lying_bars_beyond_the_most_are_not_drawn(store: Store):
+    counted = trends.by_place(store.frames["incidents"])
     frame = bars.ranked(counted, str, name="Place", most=3).data
     assert set(frame["key"]) == {bar.key for bar in counted.bars[:3]}
 
