@@ -24,4 +24,4 @@ async def ready(_app: st.App) -> AsyncIterator[dict[str, Any]]:
     yield {}
 
 
-app = st.App("views/main.py", routes=[*api.routes.ROUTES, *views.map.parts.ROUTES], lifespan=ready)
+app = st.App("views/frame/main.py", routes=[*api.routes.ROUTES, *views.map.parts.ROUTES], lifespan=ready)

@@ -10,7 +10,8 @@ from urllib.parse import urlencode
 
 from starlette.applications import Starlette
 
-from api.routes import ROUTES
+from api.routes import ROUTES as API
+from views.map.parts import ROUTES as MAP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -55,6 +56,6 @@ def get(path: str, query: Mapping[str, str] | None = None) -> Answer:
 
     # In a thread of its own: where a browser test came before, Playwright's loop runs in this one.
     with ThreadPoolExecutor(1) as thread:
-        thread.submit(asyncio.run, Starlette(routes=ROUTES)(scope, receive, send)).result()
+        thread.submit(asyncio.run, Starlette(routes=[*API, *MAP])(scope, receive, send)).result()
     headers = {name.decode().lower(): value.decode() for name, value in sent[0]["headers"]}
     return Answer(sent[0]["status"], headers, b"".join(message.get("body", b"") for message in sent[1:]))

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-MAIN = Path(__file__).resolve().parent.parent / "views" / "main.py"
+MAIN = Path(__file__).resolve().parent.parent / "views" / "frame" / "main.py"
 # Long enough for the slowest machine: no test is timed.
 TIMEOUT_S = 300
 

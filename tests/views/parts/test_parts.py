@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.routes import PARTS
 from layers import palette, trends
 from layers.card import Card, Fact
 from question.view import View
@@ -16,6 +15,7 @@ from record.evidence import Account, Report
 from record.severity import NAMES
 from tests.packages import CLASH
 from views.map import folium_map
+from views.map.parts import PARTS
 from views.pages import explore
 from views.parts import bars, cards
 from views.parts.question import Question

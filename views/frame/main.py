@@ -1,4 +1,7 @@
-"""The pages of the app and what they share: the frame, the navigation, and the page for data that cannot be shown."""
+"""The pages of the app and what they share: the frame, the navigation, and the page for data that cannot be shown.
+
+It lies beside no `pages/` folder: Streamlit would take one for pages of its own and run their bare modules.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,10 @@ import streamlit as st
 
 from layers.store import store
 from record.faults import InvalidPackageError
+from views.frame import style
 from views.map import folium_map
 from views.pages import about, briefing, claims, explore, faulty, reporting, trends
-from views.parts import add_to_briefing, question, style
+from views.parts import add_to_briefing, question
 
 st.set_page_config(page_title="Soundings", layout="wide", initial_sidebar_state="auto")
 style.sheet()

@@ -1,0 +1,1 @@
+"""What every page stands in: the entry that Streamlit runs, the navigation and the style sheet."""
