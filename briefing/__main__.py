@@ -119,16 +119,9 @@ def _briefing(store: Store, options: dict[str, Any]) -> tuple[View, Briefing]:
     if query:
         keys = ", ".join(f"--{key}" for key in query)
         raise RefusedError(f"A briefing that is opened has its own questions: leave out {keys}, or leave out --briefing.")
-    opened = story.read(_text(options["briefing"]), store=store)
+    opened = story.opened(options["briefing"].read_bytes(), store=store)
     view = opened.scenes[0].view if opened.scenes else store.parse({})[0]
     return view, story.made(**(dict(opened) | lines))
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError:
-        raise RefusedError(f"“{path}” is no briefing: it is not UTF-8 text.") from None
 
 
 def _write(job: Job, path: Path) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt  # noqa: TC003 -- pydantic reads the annotation
 import json
+from collections import Counter
 from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationError, field_validator
@@ -114,9 +115,29 @@ def read(content: str, *, store: Store | None = None) -> Briefing:
         briefing = Briefing.model_validate_json(content)
     except ValidationError as fault:
         raise InvalidBriefingError(_sentence(fault.errors(include_url=False)[0])) from None
+    json.loads(content, object_pairs_hook=_once)
     if store:
         check(store, briefing)
     return briefing
+
+
+def opened(content: bytes, *, store: Store | None = None) -> Briefing:
+    """Return the briefing of a file as it lies on disk; the mark that Notepad puts before the text is no part of it.
+
+    Raises InvalidBriefingError as `read` does.
+    """
+    try:
+        return read(content.decode("utf-8-sig"), store=store)
+    except UnicodeDecodeError:
+        raise InvalidBriefingError("The file is no briefing: it is not UTF-8 text.") from None
+
+
+def _once(pairs: list[tuple[str, Any]]) -> None:
+    """Refuse an object that gives a key twice: a reader of JSON would take the last and drop the others."""
+    twice = [key for key, times in Counter(key for key, _ in pairs).items() if times > 1]
+    if twice:
+        key = text.plain(twice[0], longest=40)
+        raise InvalidBriefingError(f"The briefing is refused: “{key}” stands twice in one object; expected it once.")
 
 
 def check(store: Store, briefing: Briefing) -> None:

@@ -119,9 +119,15 @@ def test_a_picture_needs_a_map(tmp_path: Path, capsys: pytest.CaptureFixture[str
 def test_a_file_that_is_no_text_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     file = tmp_path / "june.json"
     file.write_bytes(b"\xff\xfe\x00")
-    assert (
-        complaint(capsys, "--briefing", str(file), "--out", "x.csv") == f"“{file}” is no briefing: it is not UTF-8 text.\n"
-    )
+    refused = complaint(capsys, "--briefing", str(file), "--out", "x.csv")
+    assert refused == "The file is no briefing: it is not UTF-8 text.\n"
+
+
+def test_a_file_that_notepad_saved_is_opened(tmp_path: Path):
+    june, saved = tmp_path / "june.json", tmp_path / "again.json"
+    june.write_bytes(b"\xef\xbb\xbf" + json.dumps({"title": "June"}).encode())
+    assert main(["--briefing", str(june), "--save", str(saved)]) == 0
+    assert json.loads(saved.read_text(encoding="utf-8"))["title"] == "June"
 
 
 def test_a_saved_briefing_is_opened_again_under_other_lines(tmp_path: Path):

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing import story
-from briefing.story import Briefing, InvalidBriefingError, Scene, read, write
+from briefing.story import Briefing, InvalidBriefingError, Scene, opened, read, write
 from tests.packages import CLASH
 from tests.questions import views
 
@@ -55,6 +55,31 @@ def test_what_is_written_is_read_back_the_same_and_written_alike(briefing: Brief
     content = write(briefing)
     assert read(content) == briefing
     assert write(read(content)) == content
+
+
+@pytest.mark.parametrize(
+    ("content", "key"),
+    [
+        ('{"title": "June", "title": "July"}', "title"),
+        (
+            '{"title": "June", "scenes": [{"kind": "map", "query": {"states": "PHL", "states": "CHN"}, "title": "A"}]}',
+            "states",
+        ),
+        ('{"title": "June", "scenes": [{"kind": "map", "kind": "trend", "query": {}, "title": "A map"}]}', "kind"),
+    ],
+)
+def test_a_key_given_twice_is_refused_and_named(content: str, key: str):
+    assert refusal(content) == f"The briefing is refused: “{key}” stands twice in one object; expected it once."
+
+
+@given(BRIEFINGS, st.booleans())
+def test_a_file_is_opened_with_or_without_the_mark_of_its_encoding(briefing: Briefing, marked: bool):  # noqa: FBT001
+    assert opened((b"\xef\xbb\xbf" if marked else b"") + write(briefing).encode()) == briefing
+
+
+def test_a_file_in_another_encoding_is_refused():
+    with pytest.raises(InvalidBriefingError, match=r"^The file is no briefing: it is not UTF-8 text\.$"):
+        opened("{}".encode("utf-16"))
 
 
 def test_a_file_is_json_in_one_order_of_keys_with_a_newline_at_its_end():

@@ -199,20 +199,13 @@ def _open(question: Question, replaced: str) -> None:
     if file is None:
         return
     try:
-        found = story.read(_text(file.getvalue()), store=question.store)
+        opened = story.opened(file.getvalue(), store=question.store)
     except InvalidBriefingError as fault:
         st.error(text.markdown(str(fault)))
     else:
-        st.caption(text.markdown(f"“{found.title}”, {text.count(len(found.scenes), 'scene')}."))
+        st.caption(text.markdown(f"“{opened.title}”, {text.count(len(opened.scenes), 'scene')}."))
         label = f"Open it in place of the {replaced}" if replaced else "Open it"
-        st.button(label, on_click=add_to_briefing.put, args=(found,), width="stretch")
-
-
-def _text(content: bytes) -> str:
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError:
-        raise InvalidBriefingError("The file is no briefing: it is not UTF-8 text.") from None
+        st.button(label, on_click=add_to_briefing.put, args=(opened,), width="stretch")
 
 
 def _save(held: Briefing) -> None:
