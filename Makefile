@@ -12,7 +12,7 @@ LOCK := $(UV) pip compile --no-config --universal --python-version 3.11 --genera
 	--no-emit-find-links --custom-compile-command "make lock" --quiet $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench data land zones pictures lock clean
+.PHONY: help run test bench data land zones docs pictures lock clean
 
 help:  ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
@@ -36,7 +36,7 @@ bench: $(VENV)/.test  ## time the pages against a bare Streamlit page
 	@sh tests/browser/install.sh
 	$(BIN)/python -m tests.bench
 
-data: $(VENV)/.run  ## refresh sizes and hashes in data/datapackage.json, then check the package
+data: $(VENV)/.run docs  ## refresh sizes and hashes in data/datapackage.json and the tables of docs/, then check the package
 	$(BIN)/python -m record.hashes
 	$(BIN)/python -m record.check data
 
@@ -46,6 +46,9 @@ land: $(VENV)/.run  ## rebuild data/land.geojson from Natural Earth (needs npm a
 zones: $(VENV)/.run  ## compute the zones and cells anew from the instruments, then check the package
 	$(BIN)/python -m waters.derive
 	$(BIN)/python -m record.check data
+
+docs: $(VENV)/.run  ## write the tables of docs/ anew from the code and data/datapackage.json
+	$(BIN)/python -m tests.documents
 
 pictures: $(VENV)/.test  ## remake the README's pictures
 	@sh tests/browser/install.sh
