@@ -248,7 +248,7 @@ def test_each_line_and_area_is_kept_once_claims_as_they_were_published(store: St
 
 
 def points(steps: list[int]) -> NDArray[np.float64]:
-    """Read a stepped ring or line as deck_map.js does."""
+    """Read a stepped ring or line as geometry.js does."""
     return np.cumsum(np.reshape(steps, (-1, 2)), axis=0) / 1000
 
 
