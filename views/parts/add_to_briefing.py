@@ -15,7 +15,7 @@ import streamlit as st
 from briefing import draft, story
 from briefing.story import Briefing, InvalidBriefingError
 from layers.store import store
-from views.parts.style import static
+from views.parts.static import static
 from words import text
 
 if TYPE_CHECKING:

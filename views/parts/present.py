@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from briefing.story import InvalidBriefingError
-from views.parts.style import static
+from views.parts.static import static
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from views.parts.style import static
+from views.parts.static import static
 
 _HTML = "<button type='button'>Copy link</button>"
 _button = st.components.v2.component("copy_link", html=_HTML, css=static("copy_link.css"), js=static("copy_link.js"))
