@@ -7,7 +7,6 @@
 /** @typedef {{ palette: Record<string, Look>, depths: string[] }} MapOptions */
 
 const Soundings = (() => {
-  const ORDER = ["overlaps", "limits", "claims", "fills", "rings", "places", "developments", "incidents", "clusters"];
   const SCALE = 1;
   const root = new URL("../../", document.baseURI);
   const marks = Marks(SCALE);
@@ -37,7 +36,7 @@ const Soundings = (() => {
     L.control.zoom({ position: "topright" }).addTo(map);
     marks.scaleBar(map).addTo(map);
     map.attributionControl.setPrefix("").addAttribution("Land: Natural Earth · Web Mercator (EPSG:3857)");
-    panes();
+    marks.panes(map);
     land();
     graticule();
     map.on("zoomend", tidy);
@@ -48,15 +47,6 @@ const Soundings = (() => {
     frame.Streamlit?.events?.addEventListener("streamlit:render", (event) =>
       theme(/** @type {CustomEvent} */ (event).detail),
     );
-  }
-
-  function panes() {
-    map.createPane("land").style.zIndex = "200";
-    ORDER.forEach((key, step) => {
-      map.createPane(key).style.zIndex = String(410 + 10 * step);
-    });
-    const overlaps = map.getPane("overlaps");
-    if (overlaps) overlaps.style.opacity = "0.78";
   }
 
   /** @param {{ theme?: { base?: string } } | undefined} chosen */

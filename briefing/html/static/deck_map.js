@@ -14,7 +14,6 @@
 
 const Charts = (() => {
   const { make } = Blocks;
-  const ORDER = ["overlaps", "limits", "claims", "fills", "rings", "places", "developments", "incidents", "clusters"];
   const LEAST_ZOOM = 3;
   const CLOSEST_ZOOM = 13;
   const STEP = 0.5;
@@ -83,8 +82,8 @@ const Charts = (() => {
     });
     const begin = () => map.fitBounds(data.box, { animate: false });
     begin();
-    panes(map);
     const marks = Marks(scale);
+    marks.panes(map);
     DeckControls.add(map, marks, STEP, begin);
     const style = { className: "land", weight: 0.7, fillOpacity: 1 };
     L.geoJSON(Geometry.unstepped(deck.land), { pane: "land", interactive: false, style }).addTo(map);
@@ -102,16 +101,6 @@ const Charts = (() => {
       moved = false;
     };
     return { map, home, moved: () => moved };
-  }
-
-  /** @param {L.Map} map */
-  function panes(map) {
-    map.createPane("land").style.zIndex = "200";
-    ORDER.forEach((key, step) => {
-      map.createPane(key).style.zIndex = String(410 + 10 * step);
-    });
-    const overlaps = map.getPane("overlaps");
-    if (overlaps) overlaps.style.opacity = "0.78";
   }
 
   /**

@@ -10,6 +10,8 @@
 /** @param {number} scale */
 const Marks = (scale) => {
   const BAR_PX = 110 * scale;
+  // From the lowest to the highest. The land lies below them all.
+  const ORDER = ["overlaps", "limits", "claims", "fills", "rings", "places", "developments", "incidents", "clusters"];
 
   // ---- one mark ----
   /**
@@ -151,6 +153,19 @@ const Marks = (scale) => {
   }
 
   // ---- the chart's furniture ----
+  /**
+   * Lays the map's panes over each other; layers and marks are put into them by name.
+   * @param {L.Map} map
+   */
+  function panes(map) {
+    map.createPane("land").style.zIndex = "200";
+    ORDER.forEach((key, step) => {
+      map.createPane(key).style.zIndex = String(410 + 10 * step);
+    });
+    const overlaps = map.getPane("overlaps");
+    if (overlaps) overlaps.style.opacity = "0.78";
+  }
+
   /** @param {L.Map} map */
   function graticule(map) {
     const step = Geometry.gridStep(map.getZoom());
@@ -204,5 +219,5 @@ const Marks = (scale) => {
     return bar;
   }
 
-  return { badge, cluster, cross, depth, fill, gather, graticule, limit, nameplate, press, scaleBar, stroke };
+  return { badge, cluster, cross, depth, fill, gather, graticule, limit, nameplate, panes, press, scaleBar, stroke };
 };
