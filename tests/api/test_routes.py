@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from shapely.geometry import Polygon, shape
 
@@ -14,6 +14,7 @@ from layers import LAYERS, layer
 from layers.store import store
 from question.view import KEYS, NAMES
 from tests.asgi import get
+from tests.examples import percent
 from tests.packages import CLASH
 from tests.questions import views
 from words import text
@@ -38,7 +39,7 @@ def collection(key: str, query: dict[str, str] | None = None) -> Any:  # noqa: A
 
 @each
 @given(data=st.data())
-@settings(max_examples=25)
+@percent(25)
 def test_a_route_returns_just_what_the_page_admits_in_the_same_order(key: str, data: st.DataObject):
     known = store()  # no argument: hypothesis would print all of it on a failure
     busy = list(known.frames["incidents"]["place"].value_counts().index[:5])
@@ -151,7 +152,7 @@ def test_hostile_texts_travel_as_json_text(monkeypatch: pytest.MonkeyPatch, host
 
 
 @given(st.dictionaries(st.sampled_from(KEYS) | st.text(max_size=8), st.text(max_size=30), max_size=4))
-@settings(max_examples=60)
+@percent(60)
 def test_no_query_makes_the_route_fail(query: dict[str, str]):
     answer = get("/api/places.geojson", query)
     assert answer.status in {200, 400}

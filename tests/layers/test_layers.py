@@ -9,7 +9,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from shapely.geometry import MultiPolygon, box
 
@@ -18,6 +18,7 @@ from layers.store import store
 from question import filtering
 from question.view import NAMES, View
 from record import names, severity
+from tests.examples import percent
 from tests.packages import CLASH, SEED
 from tests.questions import views
 from waters import measure, natural_earth
@@ -43,7 +44,7 @@ def admits(row: pd.Series, view: View) -> bool:
 
 
 @given(data=st.data())
-@settings(max_examples=60)
+@percent(60)
 def test_clashes_are_admitted_by_states_role_dates_types_severity_place_and_evidence(data: st.DataObject):
     frame = store().frames["incidents"]
     busy = list(frame["place"].value_counts().index[:5])
