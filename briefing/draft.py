@@ -38,7 +38,7 @@ def draft(store: Store, view: View, **lines: Unpack[Lines]) -> Briefing:
     Where nothing clashed, the scenes that would have nothing to show are left out. Whatever the view picks is not. Raises
     InvalidBriefingError where a line is too long for a page.
     """
-    found = Answers(store, replace(view, selected=""))
+    found = Answers(store, replace(view, selected="", point=None))
     scenes = [_situation(found), _trend(found), _developments(found)]
     if len(found.clashes):
         grave = [_clash(found, row) for row in found.grave.itertuples()]

@@ -7,7 +7,6 @@ beside their precision, lists are joined by `;` as in `data/`, and nothing is nu
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -85,7 +84,7 @@ class About(NamedTuple):
 
 def about(store: Store, view: View) -> About:
     """Return what a file of this View says of itself: what is picked or looked at is no filter, and is left out."""
-    asked = replace(view, selected="", at=None, names="en")
+    asked = view.unseen()
     sentence = asked.sentence(place_names=store.names("en")) or "the whole record"
     licence = store.package.descriptor.get("licenses", [{}])[0]
     return About(store.package.version, sentence, urlencode(asked.query()), str(licence.get("path", "")))

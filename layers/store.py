@@ -11,10 +11,11 @@ from question import view
 from record import names, reading
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     import geopandas as gpd
+
+    from question.address import Query
 
 
 @dataclass(frozen=True)
@@ -25,10 +26,10 @@ class Store:
     frames: dict[str, gpd.GeoDataFrame]
     ids: dict[str, str]
 
-    def parse(self, query: Mapping[str, str], *, whose: str = "The link's") -> tuple[view.View, list[str]]:
-        """Return the View of a query and the complaints about it, ids held against this package."""
+    def parse(self, query: Query, *, whose: str = "The link's", then: str = "") -> tuple[view.View, list[str]]:
+        """Return the View of a query and the complaints about it (see `view.parse`), ids held against this package."""
         ids = {"place": self.frames["places"].index, "selected": self.ids}
-        return view.parse(query, ids=ids, whose=whose)
+        return view.parse(query, ids=ids, whose=whose, then=then)
 
     @lru_cache(maxsize=len(view.NAMES))  # noqa: B019 -- a Store lives as long as its package does
     def names(self, language: str) -> dict[str, str]:

@@ -12,7 +12,7 @@ from layers import palette
 from question.view import FIELDS
 from record import coverage, severity
 from views.parts import cards
-from views.parts.question import asked
+from views.parts.question import asked, warn
 from words import states, text
 from words.text import link
 
@@ -51,6 +51,7 @@ measured on it.
 def page() -> None:
     """Show the page."""
     question = asked()
+    warn(question)
     st.title("About Soundings")
     st.caption(f"Data version {text.markdown(question.store.package.version)}")
     left, right = st.columns([3, 2], gap="large")
