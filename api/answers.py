@@ -34,6 +34,11 @@ def with_store(answer: Callable[[Store], Response]) -> Response:
         return fault(503, f"The data cannot be shown: {json.dumps(str(error), ensure_ascii=False)}")
 
 
+def with_waters(answer: Callable[[Store], Response]) -> Response:
+    """Return the answer from data whose computed waters can be shown, or a 503 that says why they cannot."""
+    return with_store(lambda found: fault(503, found.without_waters) if found.without_waters else answer(found))
+
+
 def query(request: Request) -> Query:
     """Return what a request's address says under each key."""
     return address.read(request.scope["query_string"])

@@ -8,7 +8,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from api import waters
-from api.answers import fault, keyless, query, stranger, with_store
+from api.answers import fault, keyless, query, stranger, with_store, with_waters
 from files import geojson
 from question.view import LAYERS
 from words import text
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from question.address import Query
 
 
+# The layers that are computed waters and nothing else.
+OF_WATERS = frozenset({"overlaps", "limits"})
+
+
 class GeoJSONResponse(JSONResponse):
     """A FeatureCollection, RFC 7946."""
 
@@ -30,10 +34,13 @@ class GeoJSONResponse(JSONResponse):
 
 
 def healthz(_request: Request) -> Response:
-    """Say whether the data can be shown, and which version it is."""
-    return with_store(
-        lambda store: JSONResponse({"status": "ok", "data": store.package.version, "features": len(store.ids)})
-    )
+    """Say whether the data can be shown, and which version it is; and why, where their waters cannot be."""
+
+    def answer(store: Store) -> Response:
+        health = {"status": "ok", "data": store.package.version, "features": len(store.ids)}
+        return JSONResponse(health | ({"waters": store.without_waters} if store.without_waters else {}))
+
+    return with_store(answer)
 
 
 def claims(request: Request) -> Response:
@@ -51,7 +58,7 @@ def _answer(request: Request, keys: tuple[str, ...], answer: Callable[[Store, Qu
     if refused:
         return refused
     try:
-        return with_store(lambda store: JSONResponse(answer(store, query(request))))
+        return with_waters(lambda store: JSONResponse(answer(store, query(request))))
     except ValueError as fault_of_query:
         return fault(400, str(fault_of_query))
 
@@ -69,7 +76,7 @@ def features(request: Request) -> Response:
             return fault(400, " ".join(complaints))
         return GeoJSONResponse(geojson.collection(store, view, [key]))
 
-    return with_store(answer)
+    return (with_waters if key in OF_WATERS else with_store)(answer)
 
 
 ROUTES = [

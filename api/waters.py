@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def at_point(store: Store, query: Query) -> dict[str, Any]:
     """Return every zone that contains a point, or may. Raises ValueError, in one sentence, for a query not understood."""
     lon, lat = (_degrees(query, key, most) for key, most in (("lon", 180), ("lat", 90)))
-    view, sea = _view(store, query), _waters(store)
+    view, sea = _view(store, query), computed.load(store.package)
     found = standing.at(sea, lon, lat).under(view.lens, view.end)
     return {
         **_asked(store, view),
@@ -39,7 +39,7 @@ def at_point(store: Store, query: Query) -> dict[str, Any]:
 
 def matrix(store: Store, query: Query) -> dict[str, Any]:
     """Return the sea by who claims it. Raises ValueError, in one sentence, for a query not understood."""
-    view, sea = _view(store, query), _waters(store)
+    view, sea = _view(store, query), computed.load(store.package)
     found = computed.shares(sea, view.lens, view.end)
     pairs = computed.matrix(found)
     names = sorted({a for a, _ in pairs})
@@ -72,13 +72,6 @@ def _view(store: Store, query: Query) -> View:
     if complaints:
         raise ValueError(" ".join(complaints))
     return view
-
-
-def _waters(store: Store) -> Waters:
-    found = computed.load(store.package)
-    if found.fault:
-        raise ValueError(found.fault)
-    return found
 
 
 def _asked(store: Store, view: View) -> dict[str, Any]:

@@ -83,9 +83,14 @@ class About(NamedTuple):
 
 
 def about(store: Store, view: View) -> About:
-    """Return what a file of this View says of itself: what is picked or looked at is no filter, and is left out."""
+    """Return what a file of this View says of itself: what is picked or looked at is no filter, and is left out.
+
+    A file without the computed waters says so beside its filter: every format has that line.
+    """
     asked = view.unseen()
     sentence = asked.sentence(place_names=store.names("en")) or "the whole record"
+    if store.without_waters:
+        sentence = f"{sentence}. {store.without_waters}"
     licence = store.package.descriptor.get("licenses", [{}])[0]
     return About(store.package.version, sentence, urlencode(asked.query()), str(licence.get("path", "")))
 

@@ -99,7 +99,7 @@ class Field(NamedTuple):
     """One field of the View: its attribute, its URL key, what it means, and its three translations.
 
     `does` says what it is for; `test` names the test of the layers' masks that a filter is a part of, unless it is the
-    field's own name, and `called` what a sentence calls that test.
+    field's own name, and `called` what a sentence calls that test. `waters` says that the computed waters answer it.
     """
 
     name: str
@@ -111,6 +111,7 @@ class Field(NamedTuple):
     does: Does = "filters"
     test: str = ""
     called: str = ""
+    waters: bool = False
 
     @property
     def narrows(self) -> str:
@@ -249,6 +250,7 @@ FIELDS = (
         parsers.listed,
         _eez_words,
         called="EEZ claims",
+        waters=True,
     ),
     Field(
         "claimants",
@@ -257,6 +259,7 @@ FIELDS = (
         parsers.whole(1, 7),
         words=_claimants_words,
         called="number of claimants",
+        waters=True,
     ),
     Field(
         "layers",

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from record.reading import parts
-from tests.packages import CLASH, Copy, duplicate
+from tests.packages import CLASH, duplicate
 from waters import derive
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.packages import Row
+    from tests.packages import Copy, Row
 
 TABLES = (
     "accounts", "citations", "corrections", "developments", "findings", "incidents", "names", "origins", "parties",

@@ -94,6 +94,9 @@ def _all(evidence: Evidence, described: dict[str, list[tuple[str, str]]], questi
     found.sort(key=lambda report: (report.published, report.id), reverse=True)
     if picked:
         _record(evidence.reports[picked], described, question)
+    if not evidence.reports:
+        st.info("No report is on record in this data package.")
+        return
     if not found:
         st.info("No report meets these: shorten the search, or clear the class and the voice.")
         return

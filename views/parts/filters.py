@@ -12,7 +12,7 @@ import streamlit as st
 from layers import incidents, layer
 from layers.palette import CLAIMANTS
 from question import filtering
-from question.view import LAYERS, LONGEST_Q, NAMES, ROLES, TESTS, View
+from question.view import FIELDS, LAYERS, LONGEST_Q, NAMES, ROLES, TESTS, View
 from record import severity
 from views.parts.question import ask, asked, bind, put
 from waters import standing
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 FIRST_DAY = dt.date(1970, 1, 1)
 LAST_DAY = dt.date(2100, 12, 31)
 MOST_ORIGINS = 5
-WATERS = ("eez", "claimants")
+WATERS = tuple(field.narrows for field in FIELDS if field.waters)
 
 
 def sidebar(question: Question, *, layers: bool = True) -> None:
@@ -222,6 +222,9 @@ def _names(view: View) -> None:
 def relax(question: Question) -> None:
     """Say which single filter, taken away, would bring clashes back."""
     frame, view = question.frame("incidents"), question.view
+    if frame.empty:
+        st.info("No reported clash is on record in this data package.")
+        return
     tests = incidents.masks(frame, view)
     gains = {name: int(filtering.together(tests, without=name).sum()) for name in tests}
     best = max(gains, key=lambda name: gains[name])

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from question.view import View
 
 WITHOUT = "The page is shown without it."
+LEFT_OPEN = "Whatever a page, a table or a file says here of whose waters a clash lies in is left open: it is not “none”."
 
 
 @dataclass(frozen=True)
@@ -55,9 +56,11 @@ def carry(page: str, *, question: bool) -> None:
 
 
 def warn(question: Question) -> None:
-    """Say what of the link was not understood."""
+    """Say what of the link was not understood, and what the data cannot answer on any page."""
     for complaint in question.complaints:
         st.warning(text.markdown(complaint))
+    if question.store.without_waters:
+        st.error(text.markdown(f"{question.store.without_waters} {LEFT_OPEN}"))
 
 
 def ask(**changes: Any) -> None:  # noqa: ANN401 -- a View's own fields
