@@ -10,7 +10,7 @@ from starlette.responses import FileResponse, JSONResponse
 from starlette.routing import Route
 from xstatic.pkg import leaflet
 
-from api.answers import fault, with_store
+from api.answers import fault, keyless, with_store
 from briefing.html import deck as html_deck
 from question.view import NAMES
 from record.hashes import SHIPPED
@@ -78,7 +78,7 @@ def _latlngs(shape: BaseGeometry) -> list[list[list[tuple[float, float]]]]:
 
 
 ROUTES = [
-    Route("/map/cells.json", cells),
-    Route("/map/limits.json", limits),
-    Route("/map/{name}", part),
+    Route("/map/cells.json", keyless(cells)),
+    Route("/map/limits.json", keyless(limits)),
+    Route("/map/{name}", keyless(part)),
 ]
