@@ -1,4 +1,5 @@
-# Two commands: `make run` serves the app, `make test` checks everything. Both set up .venv first, where it is not there yet.
+# `make run` serves the app, `make check` answers in two minutes, `make test` checks everything. Each sets up .venv first, where it
+# is not there yet.
 
 PYTHON ?= python3
 SOUNDINGS_PORT ?= 8501
@@ -7,12 +8,14 @@ SOUNDINGS_ADDRESS ?= localhost
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-input --require-hashes
+# On all cores; the tests of a file stay together, since they share what was costly to make.
+PYTEST := $(BIN)/pytest -q --numprocesses=auto --dist=loadfile
 UV := build/uv/bin/uv
 LOCK := $(UV) pip compile --no-config --universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command "make lock" --quiet $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench data land zones pictures lock clean
+.PHONY: help run check test lint bench data land zones docs pictures lock clean
 
 help:  ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
@@ -22,21 +25,27 @@ run: $(VENV)/.run  ## serve the app (SOUNDINGS_PORT, SOUNDINGS_ADDRESS, SOUNDING
 	@exec $(BIN)/streamlit run app.py --server.port=$(SOUNDINGS_PORT) --server.address=$(SOUNDINGS_ADDRESS) \
 		--browser.serverPort=$(SOUNDINGS_PORT)
 
-test: $(VENV)/.test  ## lint, types, spelling, data, and every test, browser journeys included
+check: lint  ## all but the slow tests and the browser journeys, with few examples: an answer in two minutes
+	$(PYTEST) -m "not slow and not browser" --hypothesis-profile=check
+
+test: lint  ## everything: what `make check` does, and every test with many examples, browser journeys included
 	@sh tests/browser/install.sh
+	$(PYTEST)
+
+lint: $(VENV)/.test  ## formatting, types, spelling, imports and data, without a test
+	@sh tests/js/install.sh
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/codespell
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m record.check data
-	$(BIN)/pytest -q
 
 bench: $(VENV)/.test  ## time the pages against a bare Streamlit page
 	@sh tests/browser/install.sh
 	$(BIN)/python -m tests.bench
 
-data: $(VENV)/.run  ## refresh sizes and hashes in data/datapackage.json, then check the package
+data: $(VENV)/.run docs  ## refresh sizes and hashes in data/datapackage.json and the tables of docs/, then check the package
 	$(BIN)/python -m record.hashes
 	$(BIN)/python -m record.check data
 
@@ -47,6 +56,9 @@ zones: $(VENV)/.run  ## compute the zones and cells anew from the instruments, t
 	$(BIN)/python -m waters.derive
 	$(BIN)/python -m record.check data
 
+docs: $(VENV)/.run  ## write the tables of docs/ anew from the code and data/datapackage.json
+	$(BIN)/python -m tests.documents
+
 pictures: $(VENV)/.test  ## remake the README's pictures
 	@sh tests/browser/install.sh
 	$(BIN)/python -m tests.pictures
@@ -56,12 +68,17 @@ lock: $(UV)  ## remake the two lock files from pyproject.toml (UPGRADE=--upgrade
 	$(LOCK) --extra dev --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml
 
 clean:  ## remove everything that these commands made
-	rm -rf $(VENV) build .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache test-results
+	rm -rf $(VENV) node_modules build .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache test-results
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
+# `--clear` goes through a link and would empty what it leads to.
 $(VENV)/.run: requirements.txt
+	@test ! -L $(VENV) || { echo "$(VENV) is a link, and setting up would empty the folder that it leads to: remove the link first." >&2; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
 		echo "Soundings needs Python 3.11 or newer, and \`$(PYTHON)\` is $$($(PYTHON) --version 2>/dev/null || echo not there): name another with \`make PYTHON=python3.12 run\`." >&2; \
+		exit 1; }
+	@test ! -L $(VENV) || { \
+		echo "$(VENV) is a link: what it leads to may serve others and is not set up anew from here; remove the link first." >&2; \
 		exit 1; }
 	@echo "Setting up $(VENV) (about a minute, once)."
 	@$(PYTHON) -m venv --clear $(VENV) || { \

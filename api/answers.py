@@ -1,4 +1,4 @@
-"""How every route answers: from the data where it can be shown, else one clear sentence."""
+"""How every route answers: a whole question from data that can be shown, else one clear sentence."""
 
 from __future__ import annotations
 
@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING
 from starlette.responses import JSONResponse
 
 from layers.store import store
+from question import address
 from record.faults import InvalidPackageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from starlette.requests import Request
     from starlette.responses import Response
 
     from layers.store import Store
+    from question.address import Query
 
 
 def fault(status: int, sentence: str) -> JSONResponse:
@@ -29,3 +32,25 @@ def with_store(answer: Callable[[Store], Response]) -> Response:
         return answer(store())
     except InvalidPackageError as error:
         return fault(503, f"The data cannot be shown: {json.dumps(str(error), ensure_ascii=False)}")
+
+
+def with_waters(answer: Callable[[Store], Response]) -> Response:
+    """Return the answer from data whose computed waters can be shown, or a 503 that says why they cannot."""
+    return with_store(lambda found: fault(503, found.without_waters) if found.without_waters else answer(found))
+
+
+def query(request: Request) -> Query:
+    """Return what a request's address says under each key."""
+    return address.read(request.scope["query_string"])
+
+
+def stranger(request: Request, keys: tuple[str, ...] = ()) -> Response | None:
+    """Return a 400 that names the keys that a route does not take, and those that it does; None where there are none."""
+    unknown = address.unknown(query(request), keys)
+    takes = f"it knows {', '.join(keys)}" if keys else "it takes none"
+    return fault(400, f"{unknown} of this route; {takes}.") if unknown else None
+
+
+def keyless(answer: Callable[[Request], Response]) -> Callable[[Request], Response]:
+    """Return a route that takes no key and says so where it is given one."""
+    return lambda request: stranger(request) or answer(request)

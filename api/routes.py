@@ -8,18 +8,23 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from api import waters
-from api.answers import fault, with_store
+from api.answers import fault, keyless, query, stranger, with_store, with_waters
 from files import geojson
 from question.view import LAYERS
 from words import text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from starlette.requests import Request
     from starlette.responses import Response
 
     from layers.store import Store
+    from question.address import Query
+
+
+# The layers that are computed waters and nothing else.
+OF_WATERS = frozenset({"overlaps", "limits"})
 
 
 class GeoJSONResponse(JSONResponse):
@@ -29,10 +34,13 @@ class GeoJSONResponse(JSONResponse):
 
 
 def healthz(_request: Request) -> Response:
-    """Say whether the data can be shown, and which version it is."""
-    return with_store(
-        lambda store: JSONResponse({"status": "ok", "data": store.package.version, "features": len(store.ids)})
-    )
+    """Say whether the data can be shown, and which version it is; and why, where their waters cannot be."""
+
+    def answer(store: Store) -> Response:
+        health = {"status": "ok", "data": store.package.version, "features": len(store.ids)}
+        return JSONResponse(health | ({"waters": store.without_waters} if store.without_waters else {}))
+
+    return with_store(answer)
 
 
 def claims(request: Request) -> Response:
@@ -45,17 +53,14 @@ def overlaps(request: Request) -> Response:
     return _answer(request, ("lens", "to"), waters.matrix)
 
 
-def _answer(
-    request: Request, keys: tuple[str, ...], answer: Callable[[Store, Mapping[str, str]], dict[str, Any]]
-) -> Response:
-    unknown = [key for key in request.query_params if key not in keys]
-    if unknown:
-        said = text.plain(unknown[0], longest=40)
-        return fault(400, f"“{said}” is not a key of this route; it knows {', '.join(keys)}.")
+def _answer(request: Request, keys: tuple[str, ...], answer: Callable[[Store, Query], dict[str, Any]]) -> Response:
+    refused = stranger(request, keys)
+    if refused:
+        return refused
     try:
-        return with_store(lambda store: JSONResponse(answer(store, request.query_params)))
-    except ValueError as refused:
-        return fault(400, str(refused))
+        return with_waters(lambda store: JSONResponse(answer(store, query(request))))
+    except ValueError as fault_of_query:
+        return fault(400, str(fault_of_query))
 
 
 def features(request: Request) -> Response:
@@ -66,16 +71,16 @@ def features(request: Request) -> Response:
         return fault(404, f"“{said}” is no layer; there are {', '.join(LAYERS)}.")
 
     def answer(store: Store) -> Response:
-        view, complaints = store.parse(request.query_params)
+        view, complaints = store.parse(query(request))
         if complaints:
             return fault(400, " ".join(complaints))
         return GeoJSONResponse(geojson.collection(store, view, [key]))
 
-    return with_store(answer)
+    return (with_waters if key in OF_WATERS else with_store)(answer)
 
 
 ROUTES = [
-    Route("/healthz", healthz),
+    Route("/healthz", keyless(healthz)),
     Route("/api/{layer}.geojson", features),
     Route("/api/claims", claims),
     Route("/api/overlaps.json", overlaps),

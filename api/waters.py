@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from question import address, parsers
 from waters import computed, standing
 from waters.lens import SENTENCES
 from words import text
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
 
     from layers.store import Store
+    from question.address import Query
     from question.view import View
     from waters.computed import Waters, Zone
     from waters.standing import Away
 
 
-def at_point(store: Store, query: Mapping[str, str]) -> dict[str, Any]:
+def at_point(store: Store, query: Query) -> dict[str, Any]:
     """Return every zone that contains a point, or may. Raises ValueError, in one sentence, for a query not understood."""
     lon, lat = (_degrees(query, key, most) for key, most in (("lon", 180), ("lat", 90)))
-    view, sea = _view(store, query), _waters(store)
+    view, sea = _view(store, query), computed.load(store.package)
     found = standing.at(sea, lon, lat).under(view.lens, view.end)
     return {
         **_asked(store, view),
@@ -36,9 +37,9 @@ def at_point(store: Store, query: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def matrix(store: Store, query: Mapping[str, str]) -> dict[str, Any]:
+def matrix(store: Store, query: Query) -> dict[str, Any]:
     """Return the sea by who claims it. Raises ValueError, in one sentence, for a query not understood."""
-    view, sea = _view(store, query), _waters(store)
+    view, sea = _view(store, query), computed.load(store.package)
     found = computed.shares(sea, view.lens, view.end)
     pairs = computed.matrix(found)
     names = sorted({a for a, _ in pairs})
@@ -50,10 +51,14 @@ def matrix(store: Store, query: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def _degrees(query: Mapping[str, str], key: str, most: int) -> float:
-    raw = query.get(key, "")
+def _degrees(query: Query, key: str, most: int) -> float:
+    given = query.get(key, "")
     try:
-        value = float(raw)
+        raw = address.single(given)
+    except ValueError as expected:
+        raise ValueError(f"{address.quoted(key, given)} was not understood: expected {expected}.") from None
+    try:
+        value = parsers.number(raw)
     except ValueError:
         value = float("nan")
     if not abs(value) <= most:
@@ -62,18 +67,11 @@ def _degrees(query: Mapping[str, str], key: str, most: int) -> float:
     return value
 
 
-def _view(store: Store, query: Mapping[str, str]) -> View:
+def _view(store: Store, query: Query) -> View:
     view, complaints = store.parse({key: query[key] for key in ("lens", "to") if key in query})
     if complaints:
         raise ValueError(" ".join(complaints))
     return view
-
-
-def _waters(store: Store) -> Waters:
-    found = computed.load(store.package)
-    if found.fault:
-        raise ValueError(found.fault)
-    return found
 
 
 def _asked(store: Store, view: View) -> dict[str, Any]:

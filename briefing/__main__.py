@@ -67,7 +67,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="python -m briefing", description="Write a briefing, a map or the data of a question as a file.")
     asked = parser.add_argument_group("the question, as in a link of the app")
     for field in FIELDS:
-        asked.add_argument(f"--{field.key}", help=field.meaning, metavar="…")
+        # Every value is kept, so that a key given twice is refused as in a link: argparse alone would take the last.
+        asked.add_argument(f"--{field.key}", help=field.meaning, metavar="…", action="append", default=[])
     told = parser.add_argument_group("the briefing")
     told.add_argument("--briefing", help="open this briefing instead of drafting one", metavar="FILE.json", type=Path)
     for name, meaning in LINES.items():
@@ -109,7 +110,7 @@ def _run(options: dict[str, Any]) -> None:
 
 def _briefing(store: Store, options: dict[str, Any]) -> tuple[View, Briefing]:
     """Return the question and its briefing: drafted, or the one of a file, whose first scene then is the question."""
-    query = {field.key: options[field.key] for field in FIELDS if options[field.key]}
+    query = {field.key: options[field.key] for field in FIELDS if any(options[field.key])}
     lines = {name: options[name] for name in (*LINES, "as_of") if options[name]}
     if not options["briefing"]:
         view, complaints = store.parse(query, whose="The command's")

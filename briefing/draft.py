@@ -38,7 +38,7 @@ def draft(store: Store, view: View, **lines: Unpack[Lines]) -> Briefing:
     Where nothing clashed, the scenes that would have nothing to show are left out. Whatever the view picks is not. Raises
     InvalidBriefingError where a line is too long for a page.
     """
-    found = Answers(store, replace(view, selected=""))
+    found = Answers(store, replace(view, selected="", point=None))
     scenes = [_situation(found), _trend(found), _developments(found)]
     if len(found.clashes):
         grave = [_clash(found, row) for row in found.grave.itertuples()]
@@ -158,14 +158,17 @@ def _clash(answers: Answers, row: Any) -> Scene:  # noqa: ANN401 -- a pandas row
 
 
 def _claims(answers: Answers) -> Scene:
+    changes = {"layers": ("overlaps", "claims", "incidents"), "selected": ""}
+    title = "Whose claims these waters lie in"
+    if answers.store.without_waters:
+        return _scene(answers, "claims", title, notes.NO_WATERS, **changes)
     shared = [len(answers.standing(row, answers.view.lens).claimants) > 1 for _, row in answers.grave.iterrows()]
     km2 = sum(share.km2 for share in answers.shares if len(share.states) > 1)
     caption = wording.sentences(
         f"{km2:,.0f} km² of the sea are claimed by {_claimants(answers)} at once, {LENSES[answers.view.lens].lower()}",
         f"{_inside(sum(shared), len(shared))} waters that two states or more claim" if shared else "",
     )
-    changes = {"layers": ("overlaps", "claims", "incidents"), "selected": ""}
-    return _scene(answers, "claims", "Whose claims these waters lie in", caption, **changes)
+    return _scene(answers, "claims", title, caption, **changes)
 
 
 def _claimants(answers: Answers) -> str:

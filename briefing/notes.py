@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 SUMMED = "What a state says is summed up in our words after the report named, not quoted."
 SILENCE = "silence is no calm: what nobody reported is missing"
 NO_CLASH = "No clash is on record under this filter. Silence is no calm: what nobody reported is missing."
+NO_WATERS = "Whose claims a position lies in is not told: the computed waters cannot be shown with this data package."
 COUNTS = "counts compare reporting, not danger"
 HARM = ["killed", "injured", "missing", "vessels_sunk"]
 
@@ -107,6 +108,8 @@ def _disputed(row: pd.Series) -> bool:
 
 
 def _claims(answers: Answers) -> Told:
+    if answers.store.without_waters:
+        return Told(NO_WATERS, SENTENCES[answers.view.lens], "", answers.store.without_waters)
     return Told(
         wording.sentences(
             "the sea by how many states claim it: darker is more",

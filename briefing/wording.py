@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from layers.periods import Span
-from question.view import FIELDS, View
+from question.view import View
 from words import dates, text
 
 if TYPE_CHECKING:
@@ -74,14 +73,13 @@ def evidence(reports: Sized, origins: int) -> str:
 
 def several(view: View) -> bool:
     """Tell whether a question narrows more than one thing besides dates: its words then stand between commas."""
-    bare = replace(view, start=None, end=None)
-    return sum(bool(field.words and field.words(bare)) for field in FIELDS) + bool(view.place) > 1
+    return len(view.without("dates").phrases()) > 1
 
 
 def narrowed(answers: Answers) -> str:
     """Return all that a question narrows but its dates, as it follows a noun: " involving the Philippines", or ""."""
     names = {answers.view.place: spoken(answers.store, answers.view.place, answers.view.names)}
-    words = replace(answers.view, start=None, end=None).sentence(place_names=names)
+    words = answers.view.without("dates").sentence(place_names=names)
     return f" {words}" if words else ""
 
 

@@ -7,7 +7,6 @@ beside their precision, lists are joined by `;` as in `data/`, and nothing is nu
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -84,9 +83,14 @@ class About(NamedTuple):
 
 
 def about(store: Store, view: View) -> About:
-    """Return what a file of this View says of itself: what is picked or looked at is no filter, and is left out."""
-    asked = replace(view, selected="", at=None, names="en")
+    """Return what a file of this View says of itself: what is picked or looked at is no filter, and is left out.
+
+    A file without the computed waters says so beside its filter: every format has that line.
+    """
+    asked = view.unseen()
     sentence = asked.sentence(place_names=store.names("en")) or "the whole record"
+    if store.without_waters:
+        sentence = f"{sentence}. {store.without_waters}"
     licence = store.package.descriptor.get("licenses", [{}])[0]
     return About(store.package.version, sentence, urlencode(asked.query()), str(licence.get("path", "")))
 

@@ -1,4 +1,4 @@
-"""Limits: the computed outer limit of each zone, in its claimant's colour and dashes, with the instruments behind it.
+"""Limits: each zone's outer limit in its claimant's dashes, with its instruments, rule, accuracy and standing in the award.
 
 As with the overlaps, the lines reach the browser once, by `/map/limits.json`; a question says which of them are shown.
 """

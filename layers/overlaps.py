@@ -1,4 +1,4 @@
-"""Overlaps: the counted sea by the states that claim it, under the chosen lens and as of the chosen day.
+"""Overlaps: the counted sea divided by the zones that cover it, coloured by how many states claim the water.
 
 A feature is a cell: all water that lies in the same zones. Its shape reaches the browser once, by `/map/cells.json`; what a
 question changes is only which cells are shown and how many states claim each.

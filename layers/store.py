@@ -7,14 +7,16 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from layers import layer
-from question import view
+from question import address, view
 from record import names, reading
+from waters import computed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     import geopandas as gpd
+
+    from question.address import Query
 
 
 @dataclass(frozen=True)
@@ -25,10 +27,24 @@ class Store:
     frames: dict[str, gpd.GeoDataFrame]
     ids: dict[str, str]
 
-    def parse(self, query: Mapping[str, str], *, whose: str = "The link's") -> tuple[view.View, list[str]]:
-        """Return the View of a query and the complaints about it, ids held against this package."""
+    def parse(self, query: Query, *, whose: str = "The link's", then: str = "") -> tuple[view.View, list[str]]:
+        """Return the View of a query and the complaints about it (see `view.parse`), held against what this package holds.
+
+        A filter that the waters answer is left out where there are none: it would admit nothing, which is no answer.
+        """
         ids = {"place": self.frames["places"].index, "selected": self.ids}
-        return view.parse(query, ids=ids, whose=whose)
+        found, complaints = view.parse(query, ids=ids, whose=whose, then=then)
+        for field in (field for field in view.FIELDS if field.waters and self.without_waters):
+            if field.key in found.query():
+                value = address.quoted(field.key, found.query()[field.key])
+                complaints.append(f"{whose} {value} cannot be answered. {self.without_waters} {then}".rstrip())
+                found = found.without(field.narrows)
+        return found, complaints
+
+    @property
+    def without_waters(self) -> str:
+        """Why the computed waters cannot be shown with this package, in a sentence; "" where they can."""
+        return computed.load(self.package).fault
 
     @lru_cache(maxsize=len(view.NAMES))  # noqa: B019 -- a Store lives as long as its package does
     def names(self, language: str) -> dict[str, str]:

@@ -79,8 +79,13 @@ class Bars(NamedTuple):
         """Return the frame of bars of time with `start` and `end`: the first day and the day after the last, at 0 h UTC."""
         frame = self.frame()
         spans = [dates.published_period(key) for key in frame["key"]]
-        days = {"start": [first for first, _ in spans], "end": [last + dt.timedelta(days=1) for _, last in spans]}
+        days = {"start": [first for first, _ in spans], "end": [_day_after(last) for _, last in spans]}
         return frame.assign(**{name: pd.to_datetime(found, utc=True) for name, found in days.items()})
+
+
+def _day_after(day: dt.date) -> dt.date:
+    """Return the next day; the last day that there is has none and stands for it."""
+    return day + dt.timedelta(days=1) if day < dt.date.max else day
 
 
 def unit(rows: gpd.GeoDataFrame, start: dt.date | None, end: dt.date | None) -> Unit:

@@ -61,7 +61,12 @@ def touches(first: pd.Series, last: pd.Series, start: dt.date | None, end: dt.da
 
 
 def together(masks: dict[str, NDArray[np.bool_]], *, without: str = "") -> NDArray[np.bool_]:
-    """Tell which rows pass every test, or every test but one (what a facet's counts are taken over)."""
+    """Tell which rows pass every test, or every test but one (what a facet's counts are taken over).
+
+    Raises KeyError where `without` names none of the tests.
+    """
+    if without and without not in masks:
+        raise KeyError(without)
     kept = [mask for name, mask in masks.items() if name != without]
     return np.asarray(np.logical_and.reduce(kept), dtype=bool)
 

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
 LONGEST_Q = 200
+# A number as JSON and our own addresses have it; Python would take "1_0" and "nan" too.
+_NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?", re.ASCII)
 
 
 class At(NamedTuple):
@@ -65,7 +67,7 @@ def whole(low: int, high: int) -> Callable[[str], int]:
     """Return a parser of a whole number within limits."""
 
     def read(raw: str) -> int:
-        if not re.fullmatch(r"\d{1,4}", raw) or not low <= int(raw) <= high:
+        if not re.fullmatch(r"[0-9]{1,4}", raw) or not low <= int(raw) <= high:
             raise ValueError(f"a whole number from {low} to {high}")
         return int(raw)
 
@@ -79,10 +81,17 @@ def identity(raw: str) -> str:
     return raw
 
 
+def number(raw: str) -> float:
+    """Read a decimal number. Raises ValueError where it is none."""
+    if not _NUMBER.fullmatch(raw.strip()):
+        raise ValueError("a decimal number")
+    return float(raw)
+
+
 def at(raw: str) -> At:
     """Read where the map looks."""
     try:
-        lon, lat, zoom = (float(part) for part in raw.split(","))
+        lon, lat, zoom = (number(part) for part in raw.split(","))
     except ValueError:
         lon, lat, zoom = 999.0, 0.0, 0.0
     inside = abs(lon) <= 180 and abs(lat) <= 85 and 0 <= zoom <= 18
@@ -99,7 +108,7 @@ def write_at(value: At) -> str:
 def point(raw: str) -> Point:
     """Read a point that was asked about."""
     try:
-        lon, lat = (float(part) for part in raw.split(","))
+        lon, lat = (number(part) for part in raw.split(","))
     except ValueError:
         lon, lat = 999.0, 0.0
     if not (abs(lon) <= 180 and abs(lat) <= 90):
@@ -113,8 +122,11 @@ def write_point(value: Point) -> str:
 
 
 def search(raw: str) -> str:
-    """Read search words, as long as a search may be."""
-    return text.plain(raw, longest=LONGEST_Q).strip()
+    """Read search words: a longer search than a page takes is refused, for a part of it would find other things."""
+    sought = text.plain(raw, longest=len(raw) + 1).strip()
+    if len(sought) > LONGEST_Q:
+        raise ValueError(f"at most {LONGEST_Q} characters")
+    return sought
 
 
 def listed(value: tuple[str, ...]) -> str:

@@ -1,16 +1,17 @@
 """The View: the question a reader asks, as one frozen value and one table of fields.
 
 Each `Field` holds its URL key, its parser, its writer and its words, so the page, a shared link, the sentence over the map
-and the JSON routes are built by the same walk and cannot disagree. A value that is not understood becomes a complaint
-that the page shows; nothing is skipped in silence.
+and the JSON routes are built by the same walk and cannot disagree. It also says what the field is for, so that clearing the
+filters, a file's word of its filter and the filters at the left go by one table. A value that is not understood becomes a
+complaint that the page shows; nothing is skipped in silence.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from question import parsers
+from question import address, parsers
 from question.parsers import LONGEST_Q, At, Point
 from record import severity
 from waters.lens import LENSES
@@ -20,6 +21,8 @@ from words.dates import words as date_words
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Container, Mapping
+
+    from question.address import Query
 
 __all__ = ["LONGEST_Q", "At", "Point"]
 
@@ -61,21 +64,43 @@ class View:
             if getattr(self, field.name) != getattr(empty, field.name)
         }
 
+    def phrases(self, *, place_names: Mapping[str, str] | None = None) -> list[str]:
+        """Return what narrows, a phrase each, in the order of a sentence: "involving the Philippines", "at Sabina Shoal"."""
+        told = [field.words(self) for field in FIELDS if field.words]
+        where = f"at {(place_names or {}).get(self.place, self.place)}" if self.place else ""
+        return [phrase for phrase in (*told, where) if phrase]
+
     def sentence(self, *, place_names: Mapping[str, str] | None = None) -> str:
         """Return the filter in words: "involving the Philippines, June to August 2024"; "" where nothing is narrowed."""
-        parts = [field.words(self) for field in FIELDS if field.words]
-        if self.place:
-            parts.append(f"at {(place_names or {}).get(self.place, self.place)}")
-        return ", ".join(part for part in parts if part)
+        return ", ".join(self.phrases(place_names=place_names))
 
     def relaxed(self) -> View:
-        """Return this View with every filter at its default, keeping what is looked at and how it is named."""
-        kept = {name: getattr(self, name) for name in ("lens", "layers", "selected", "point", "at", "names")}
-        return View(**kept)
+        """Return this View with every filter at its default, keeping the lens, what is shown and what is looked at."""
+        return self._without(lambda field: field.does == "filters")
+
+    def without(self, test: str) -> View:
+        """Return this View with the filters of one test at their defaults: of "dates" the first day and the last."""
+        return self._without(lambda field: field.narrows == test)
+
+    def unseen(self) -> View:
+        """Return this View without what only looks: nothing picked, the whole map, place names in English."""
+        return self._without(lambda field: field.does == "looks")
+
+    def _without(self, cleared: Callable[[Field], bool]) -> View:
+        return View(**{field.name: getattr(self, field.name) for field in FIELDS if not cleared(field)})
+
+
+# What a field is for. It filters: it decides which features are admitted. It is the lens: it decides which claims count.
+# It shows: it chooses the layers of a map and of a file, and narrows none of them. It looks: no file changes by it.
+Does = Literal["filters", "lens", "shows", "looks"]
 
 
 class Field(NamedTuple):
-    """One field of the View: its attribute, its URL key, what it means, and its three translations."""
+    """One field of the View: its attribute, its URL key, what it means, and its three translations.
+
+    `does` says what it is for; `test` names the test of the layers' masks that a filter is a part of, unless it is the
+    field's own name, and `called` what a sentence calls that test. `waters` says that the computed waters answer it.
+    """
 
     name: str
     key: str
@@ -83,32 +108,44 @@ class Field(NamedTuple):
     parse: Callable[[str], Any]
     write: Callable[[Any], str] = str
     words: Callable[[View], str] | None = None
+    does: Does = "filters"
+    test: str = ""
+    called: str = ""
+    waters: bool = False
+
+    @property
+    def narrows(self) -> str:
+        """The test that the field is a part of; "" where it filters nothing."""
+        return (self.test or self.name) if self.does == "filters" else ""
+
+    @property
+    def listed(self) -> bool:
+        """Whether a value may hold several, by commas."""
+        return isinstance(getattr(View(), self.name), tuple)
 
 
 def parse(
-    query: Mapping[str, str], *, ids: Mapping[str, Container[str]] | None = None, whose: str = "The link's"
+    query: Query, *, ids: Mapping[str, Container[str]] | None = None, whose: str = "The link's", then: str = ""
 ) -> tuple[View, list[str]]:
-    """Return the View that a URL's query asks for, and one sentence for each value that was not understood.
+    """Return the View that a query asks for, and one complaint for each key that was not understood and is left out.
 
     `ids` adds the ids that `place` and `selected` may name, by URL key; without it any well-formed id is taken. `whose`
-    opens each sentence: a query may stand in a link, in a file or on a command line.
+    opens each complaint: a query may stand in a link, in a file or on a command line. `then` is one more sentence that says
+    what became of what was left out.
     """
-    found: dict[str, Any] = {}
-    complaints = [
-        f"{whose} “{text.plain(key, longest=40)}” is not a key of a question; the keys are {', '.join(KEYS)}."
-        for key in query
-        if key not in KEYS
-    ]
+    end = f". {then}".rstrip()
+    unknown = address.unknown(query, KEYS)
+    complaints = [f"{whose} {unknown} of a question; the keys are {', '.join(KEYS)}{end}"] if unknown else []
+    values: dict[str, Any] = {}
     for field in FIELDS:
-        raw = query.get(field.key, "")
-        if not raw:
-            continue
+        given = query.get(field.key, "")
         try:
-            found[field.name] = _of_the_data(field, raw, ids or {})
+            raw = address.single(given, listed=field.listed)
+            if raw:
+                values[field.name] = _of_the_data(field, raw, ids or {})
         except ValueError as fault:
-            said = text.plain(raw, longest=60)
-            complaints.append(f"{whose} “{field.key}={said}” was not understood: expected {fault}.")
-    view = View(**found)
+            complaints.append(f"{whose} {address.quoted(field.key, given)} was not understood: expected {fault}{end}")
+    view = View(**values)
     if view.start and view.end and view.start > view.end:
         complaints.append(f"{whose} dates run backwards ({view.start} to {view.end}); swapped, they make a range.")
         view = replace(view, start=view.end, end=view.start)
@@ -167,9 +204,9 @@ FIELDS = (
         parsers.listed,
         _states_words,
     ),
-    Field("role", "role", "the states' reported part: any, initiator, target", parsers.one_of(ROLES)),
-    Field("start", "from", "first day, YYYY-MM-DD, inclusive", parsers.day, str, _dates_words),
-    Field("end", "to", "last day, YYYY-MM-DD, inclusive", parsers.day, str),
+    Field("role", "role", "the states' reported part: any, initiator, target", parsers.one_of(ROLES), test="states"),
+    Field("start", "from", "first day, YYYY-MM-DD, inclusive", parsers.day, str, _dates_words, test="dates"),
+    Field("end", "to", "last day, YYYY-MM-DD, inclusive", parsers.day, str, test="dates"),
     Field(
         "types", "types", "incident types, comma-separated", parsers.some_of(severity.TYPES), parsers.listed, _types_words
     ),
@@ -182,7 +219,12 @@ FIELDS = (
     ),
     Field("place", "place", "a place's id", parsers.identity),
     Field(
-        "q", "q", "words in any language, accents optional", parsers.search, words=lambda v: f"matching “{v.q}”" * bool(v.q)
+        "q",
+        "q",
+        "words in any language, accents optional",
+        parsers.search,
+        words=lambda view: f"matching “{view.q}”" if view.q else "",
+        called="search words",
     ),
     Field(
         "origins",
@@ -190,9 +232,15 @@ FIELDS = (
         "minimum of independent origins, 1 to 20",
         parsers.whole(1, 20),
         words=lambda view: f"resting on {view.origins} or more independent origins" if view.origins > 1 else "",
+        called="independent origins",
     ),
     Field(
-        "lens", "lens", f"legal lens: {', '.join(LENSES)}; to is its as-of date", parsers.one_of(LENSES), words=_lens_words
+        "lens",
+        "lens",
+        f"legal lens: {', '.join(LENSES)}; to is its as-of date",
+        parsers.one_of(LENSES),
+        words=_lens_words,
+        does="lens",
     ),
     Field(
         "eez",
@@ -201,6 +249,8 @@ FIELDS = (
         parsers.some_of(states.CLAIMANTS),
         parsers.listed,
         _eez_words,
+        called="EEZ claims",
+        waters=True,
     ),
     Field(
         "claimants",
@@ -208,14 +258,25 @@ FIELDS = (
         "number of states that claim the waters, 1 to 7",
         parsers.whole(1, 7),
         words=_claimants_words,
+        called="number of claimants",
+        waters=True,
     ),
-    Field("layers", "layers", f"layers shown: {', '.join(LAYERS)}, or none", _layers, lambda v: parsers.listed(v) or "none"),
-    Field("selected", "selected", "the picked feature's id", parsers.identity),
-    Field("point", "point", "a point asked about, longitude,latitude", parsers.point, parsers.write_point),
-    Field("at", "at", "the map's longitude,latitude,zoom", parsers.at, parsers.write_at),
-    Field("names", "names", f"the language of place names: {', '.join(NAMES)}", parsers.one_of(NAMES)),
+    Field(
+        "layers",
+        "layers",
+        f"layers shown: {', '.join(LAYERS)}, or none",
+        _layers,
+        lambda keys: parsers.listed(keys) or "none",
+        does="shows",
+    ),
+    Field("selected", "selected", "the picked feature's id", parsers.identity, does="looks"),
+    Field("point", "point", "a point asked about, longitude,latitude", parsers.point, parsers.write_point, does="looks"),
+    Field("at", "at", "the map's longitude,latitude,zoom", parsers.at, parsers.write_at, does="looks"),
+    Field("names", "names", f"the language of place names: {', '.join(NAMES)}", parsers.one_of(NAMES), does="looks"),
 )
 KEYS = tuple(field.key for field in FIELDS)
+# What a sentence calls each test that filters put to the rows, in the order of the fields.
+TESTS = {field.narrows: field.called or field.narrows for field in FIELDS if field.narrows}
 
 if {field.name for field in FIELDS} != {field.name for field in fields(View)}:  # pragma: no cover
     raise TypeError("every attribute of View needs one row in FIELDS")

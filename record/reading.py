@@ -68,7 +68,12 @@ def read(path: Path) -> Package:
         for resource in schema()["resources"]
         if resource["path"].endswith(".csv")
     }
-    claims = gpd.read_file(path / "claims.geojson").set_index("id", drop=False).rename_axis(None)
+    claims = gpd.read_file(path / "claims.geojson")
+    if claims.empty:
+        # GDAL knows no column of a collection without a feature.
+        (fields,) = (resource["schema"]["fields"] for resource in schema()["resources"] if resource["name"] == "claims")
+        claims = gpd.GeoDataFrame({field["name"]: [] for field in fields}, geometry=[], crs="EPSG:4326")
+    claims = claims.set_index("id", drop=False).rename_axis(None)
     return Package(path, descriptor, tables, claims, Evidence.of(tables))
 
 

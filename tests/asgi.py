@@ -27,7 +27,8 @@ class Answer(NamedTuple):
         return json.loads(self.body)
 
 
-def get(path: str, query: Mapping[str, str] | None = None) -> Answer:
+def get(path: str, query: Mapping[str, str] | bytes | None = None) -> Answer:
+    """Return what a path of the app answers; a query in bytes is sent as it is."""
     scope = {
         "type": "http",
         "asgi": {"version": "3.0"},
@@ -37,7 +38,7 @@ def get(path: str, query: Mapping[str, str] | None = None) -> Answer:
         "path": path,
         "raw_path": path.encode(),
         "root_path": "",
-        "query_string": urlencode(query or {}).encode(),
+        "query_string": query if isinstance(query, bytes) else urlencode(query or {}).encode(),
         "headers": [(b"host", b"localhost")],
         "client": ("127.0.0.1", 1),
         "server": ("localhost", 80),

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from layers.store import Store
     from record.reading import Package
 
-# No test is timed, and a run repeats the one before it.
-settings.register_profile("soundings", deadline=None, derandomize=True)
-settings.load_profile("soundings")
+# No test is timed, and a run repeats the one before it. `make check` asks for few examples (--hypothesis-profile=check).
+settings.register_profile("thorough", deadline=None, derandomize=True, max_examples=100)
+settings.register_profile("check", deadline=None, derandomize=True, max_examples=10)
+settings.load_profile("thorough")
 
 
 @pytest.fixture(autouse=True)

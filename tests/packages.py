@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
 import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from filelock import FileLock
 
 from record import checking, hashes, reading
 from record.reading import parts
@@ -13,10 +17,12 @@ from waters import derive
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from pathlib import Path
 
     from record.faults import Fault
 
+ROOT = Path(__file__).resolve().parents[1]
+# The small package's computed files are kept here between runs: `make clean` removes them.
+KEPT = ROOT / "build" / "small-package"
 Row = dict[str, str]
 CLASH = "2024-06-17-second-thomas-shoal-boarding"
 SEED = "2025-09-26-rusi-airborne-analysis"
@@ -126,9 +132,28 @@ def cut(target: Path) -> Path:
     for name, kept in rows.items():
         whole.write(name, kept, seal=False)
     whole.write_claims(collection)
-    derive.derive(target)
+    _compute_waters(target)
     whole.seal()
     return target
+
+
+def _compute_waters(package: Path) -> None:
+    """Compute a package's zones and cells, or take those that an earlier run or another process computed from the same."""
+    made_from = json.dumps(derive.inputs(package), sort_keys=True).encode()
+    code = b"".join(path.read_bytes() for path in sorted((ROOT / "waters").glob("*.py")))
+    kept = KEPT / hashlib.sha256(made_from + code).hexdigest()[:16]
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(kept.with_suffix(".lock")):
+        if not kept.is_dir():
+            derive.derive(package)
+            making = kept.with_suffix(".making")
+            shutil.rmtree(making, ignore_errors=True)
+            making.mkdir()
+            for name in (derive.ZONES, derive.CELLS):
+                shutil.copy(package / name, making)
+            making.rename(kept)
+    for name in (derive.ZONES, derive.CELLS):
+        shutil.copy(kept / name, package)
 
 
 def _stands(zone: Row, ids: dict[str, set[str]]) -> bool:

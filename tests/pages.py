@@ -16,7 +16,7 @@ MAIN = Path(__file__).resolve().parent.parent / "views" / "frame" / "main.py"
 TIMEOUT_S = 300
 
 
-def opened(query: Mapping[str, str] | None = None, *, path: str = "") -> AppTest:
+def opened(query: Mapping[str, str | list[str]] | None = None, *, path: str = "") -> AppTest:
     """Return the page at a path of the app under a link's query."""
     page = AppTest.from_file(str(MAIN), default_timeout=TIMEOUT_S)
     for key, value in (query or {}).items():

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from question.view import LAYERS, NAMES, ROLES, At, View, parse
+from question.view import LAYERS, NAMES, ROLES, At, Point, View, parse
 from record import severity
+from waters.lens import LENSES
 from words import states
 
 if TYPE_CHECKING:
@@ -27,28 +28,44 @@ def normal(text: str) -> str:
     return parse({"q": text})[0].q
 
 
-@st.composite
-def views(draw: st.DrawFn, places: Sequence[str] = (), words: Sequence[str] = ()) -> View:
-    start, end = draw(st.none() | DAYS), draw(st.none() | DAYS)
-    if start and end and start > end:
-        start, end = end, start
+def strategies(places: Sequence[str] = (), words: Sequence[str] = ()) -> dict[str, st.SearchStrategy[Any]]:
+    """Return what each field of the View is drawn from; with `places` no feature is picked that no data hold."""
     ids = st.sampled_from(places) if places else IDS
     q = st.sampled_from(words) if words else st.text(max_size=30)
-    return View(
-        states=draw(some(list(states.NAMES))),
-        role=draw(st.sampled_from(ROLES)),
-        start=start,
-        end=end,
-        types=draw(some(severity.TYPES)),
-        severity=draw(st.integers(1, 7)),
-        place=draw(st.just("") | ids),
-        q=normal(draw(st.just("") | q)),
-        origins=draw(st.integers(1, 4)),
-        layers=draw(some(LAYERS)),
-        selected="" if places else draw(st.just("") | IDS),
-        at=draw(st.none() | ats()),
-        names=draw(st.sampled_from(list(NAMES))),
-    )
+    return {
+        "states": some(list(states.NAMES)),
+        "role": st.sampled_from(ROLES),
+        "start": st.none() | DAYS,
+        "end": st.none() | DAYS,
+        "types": some(severity.TYPES),
+        "severity": st.integers(1, 7),
+        "place": st.just("") | ids,
+        "q": (st.just("") | q).map(normal),
+        "origins": st.integers(1, 4),
+        "lens": st.sampled_from(list(LENSES)),
+        # Each of these two leaves few clashes: most questions ask for neither.
+        "eez": st.just(()) | some(states.CLAIMANTS),
+        "claimants": st.just(0) | st.integers(1, 7),
+        "layers": some(LAYERS),
+        "selected": st.just("") if places else st.just("") | IDS,
+        "point": st.none() | points(),
+        "at": st.none() | ats(),
+        "names": st.sampled_from(list(NAMES)),
+    }
+
+
+@st.composite
+def views(draw: st.DrawFn, places: Sequence[str] = (), words: Sequence[str] = ()) -> View:
+    values = {name: draw(strategy) for name, strategy in strategies(places, words).items()}
+    if values["start"] and values["end"]:
+        values["start"], values["end"] = sorted((values["start"], values["end"]))
+    return View(**values)
+
+
+def points() -> st.SearchStrategy[Point]:
+    lon = st.floats(-180, 180).map(lambda degrees: round(degrees, 5) + 0.0)
+    lat = st.floats(-90, 90).map(lambda degrees: round(degrees, 5) + 0.0)
+    return st.builds(Point, lon, lat)
 
 
 def ats() -> st.SearchStrategy[At]:

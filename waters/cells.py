@@ -44,8 +44,9 @@ def divide(zones: Mapping[str, BaseGeometry], sea: BaseGeometry) -> list[Cell]:
     points = shapely.point_on_surface(faces)
     inside = _within(sea, points)
     faces, points = faces[inside], points[inside]
-    covered = np.stack([_within(shape, points) for shape in snapped.values()], axis=1)
-    names = np.array(list(snapped))
+    # Shaped by hand: a sea may lie under no zone at all.
+    covered = np.array([_within(shape, points) for shape in snapped.values()], dtype=bool).reshape(-1, len(points)).T
+    names = np.array(list(snapped), dtype=str)
     areas = np.array([area_km2(face) for face in faces])
     keys = _merged([tuple(sorted(names[row])) for row in covered], faces, areas)
     drawn = shapely.coverage_simplify(faces, DRAWN_DEG)

@@ -35,10 +35,13 @@ Json = dict[str, Any]
 STATIC = Path(__file__).resolve().parent / "static"
 LEAFLET = Path(leaflet.BASE_DIR)
 STYLES = (LEAFLET / "leaflet.css", STATIC / "marks.css", STATIC / "deck.css")
-SCRIPTS = (
-    LEAFLET / "leaflet.js",
-    *(STATIC / f"{name}.js" for name in ("marks", "deck_blocks", "deck_map", "deck_scenes", "deck_notes", "deck")),
+# Each script after those that it calls. The first are those of the app's map too.
+SHARED_SCRIPTS = ("gathering", "geometry", "wording", "marks", "names")
+DECK_SCRIPTS = (
+    *("deck_blocks", "deck_chart", "deck_legend", "deck_panel", "deck_controls", "deck_features", "deck_map"),
+    *("deck_scenes", "deck_notes", "deck_keys", "deck"),
 )
+SCRIPTS = (LEAFLET / "leaflet.js", *(STATIC / f"{name}.js" for name in (*SHARED_SCRIPTS, *DECK_SCRIPTS)))
 LONGEST_NOTES = 100_000
 # A scene has room for a table of so many lines of so many letters when it is set a fifth smaller, as deck.js sets what is
 # full; a row's margin and the accounts take lines too.

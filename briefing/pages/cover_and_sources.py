@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefing import wording
+from briefing.notes import NO_WATERS
 from briefing.pages.model import Cell, Page, Prose, Table
 from record import coverage, severity
 from words import dates, states, text
@@ -73,7 +75,8 @@ def _voice(report: Report) -> str:
 def limits(store: Store) -> tuple[Page, ...]:
     """Return how the figures were made, and what they leave out, with the coverage computed from the data."""
     method = Page("How the figures were made", (_points(METHOD),), (_steps(),), caption=RULE, role="limits")
-    left_out = _points(SILENCE.format(coverage=coverage.words()), Cell(_record(store)), *_licences(store))
+    without = [Cell(NO_WATERS), Cell(store.without_waters)] if store.without_waters else []
+    left_out = _points(SILENCE.format(coverage=coverage.words()), *without, Cell(_record(store)), *_licences(store))
     return method, Page("What the figures leave out", (left_out,), (_coverage(store),), role="limits")
 
 
@@ -92,9 +95,11 @@ def _steps() -> Table:
 
 def _record(store: Store) -> str:
     frame, reports = store.frames["incidents"], store.package.evidence.reports.values()
-    held = f"The record holds {text.count(len(frame), 'clash', 'clashes')}"
+    held = f"The record holds {wording.clashes(len(frame))}"
     span = f", {frame['first'].min():%B %Y} to {frame['last'].max():%B %Y}," if len(frame) else ""
-    newest = max((report.published for report in reports), default="")
+    if not reports:
+        return f"{held} and no report."
+    newest = max(report.published for report in reports)
     return f"{held}{span} and {text.count(len(reports), 'report')}, the newest dated {dates.published_words(newest)}."
 
 

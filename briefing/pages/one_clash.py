@@ -71,7 +71,12 @@ def _reports(stage: Stage, row: pd.Series) -> Table:
 
 
 def claims(stage: Stage) -> tuple[Page, ...]:
-    """Return the waters that states claim together, and whose claims the gravest clashes lie in under either lens."""
+    """Return the waters that states claim together, and whose claims the gravest clashes lie in under either lens.
+
+    Without the computed waters neither is told, and the page says why.
+    """
+    if stage.store.without_waters:
+        return (stage.page([stage.map()], [Prose((notes.NO_WATERS, stage.store.without_waters))]),)
     shown = stage.page([stage.map()], [_shares(stage), Prose((SENTENCES[stage.answers.view.lens],))])
     rows = tuple(_lies_in(stage, row) for _, row in stage.answers.grave.iterrows())
     if not rows:

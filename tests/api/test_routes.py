@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from shapely.geometry import Polygon, shape
 
@@ -14,6 +14,7 @@ from layers import LAYERS, layer
 from layers.store import store
 from question.view import KEYS, NAMES
 from tests.asgi import get
+from tests.examples import percent
 from tests.packages import CLASH
 from tests.questions import views
 from words import text
@@ -38,7 +39,7 @@ def collection(key: str, query: dict[str, str] | None = None) -> Any:  # noqa: A
 
 @each
 @given(data=st.data())
-@settings(max_examples=25)
+@percent(25)
 def test_a_route_returns_just_what_the_page_admits_in_the_same_order(key: str, data: st.DataObject):
     known = store()  # no argument: hypothesis would print all of it on a failure
     busy = list(known.frames["incidents"]["place"].value_counts().index[:5])
@@ -150,8 +151,101 @@ def test_hostile_texts_travel_as_json_text(monkeypatch: pytest.MonkeyPatch, host
         assert feature["properties"]["title"] == rows[feature["id"]]["title"]
 
 
+TAKES = {
+    "/api/incidents.geojson": ("states", "the keys are states, role"),
+    "/api/claims": ("lon", "of this route; it knows lon, lat, lens, to."),
+    "/api/overlaps.json": ("lens", "of this route; it knows lens, to."),
+    "/healthz": ("", "of this route; it takes none."),
+    "/map/land.geojson": ("", "of this route; it takes none."),
+    "/map/cells.json": ("", "of this route; it takes none."),
+    "/map/limits.json": ("", "of this route; it takes none."),
+    "/map/names-en.json": ("", "of this route; it takes none."),
+}
+routes = pytest.mark.parametrize("path", TAKES)
+
+
+def refused(path: str, query: bytes) -> str:
+    """Return the sentence with which a route refuses a query."""
+    answer = get(path, query)
+    assert (answer.status, answer.headers["content-type"], list(answer.json)) == (400, "application/json", ["error"])
+    sentence = str(answer.json["error"])
+    assert sentence.endswith(".")
+    assert len(sentence) < 400
+    return sentence
+
+
+@routes
+@pytest.mark.parametrize("query", [b"pony=1", b"pony", b"lon=115&lat=9&pony=", b"lon=115&lat=9&%C4%CF=1", b"pony=1&pony=2"])
+def test_every_route_names_a_key_that_it_does_not_take(path: str, query: bytes):
+    assert ("“pony”" if b"pony" in query else "“��”") in refused(path, query)
+
+
+@routes
+def test_every_route_says_which_keys_it_takes(path: str):
+    assert TAKES[path][1] in refused(path, b"pony=1")
+
+
+@pytest.mark.parametrize("path", [path for path, (key, _) in TAKES.items() if key])
+@pytest.mark.parametrize("lens", [b"lens=award&lens=claimed", b"to=2024-01-01&to=2024-01-01"])
+def test_a_key_given_twice_is_refused_rather_than_half_answered(path: str, lens: bytes):
+    assert f"“{lens.decode()}” was not understood: expected the key once" in refused(
+        path, b"&".join((b"", POINT[path], lens))
+    )
+
+
+POINT = dict.fromkeys(TAKES, b"") | {"/api/claims": b"lon=115&lat=9"}
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "sentence"),
+    [
+        (
+            "/api/incidents.geojson",
+            b"states=PHL&states=CHN",
+            "The link's “states=PHL&states=CHN” was not understood: expected the key once, its values joined by commas.",
+        ),
+        (
+            "/api/incidents.geojson",
+            b"q=%C4%CF%C9%B3",
+            "The link's “q=��ɳ” was not understood: expected text in UTF-8, and its bytes are of another encoding.",
+        ),
+        (
+            "/api/incidents.geojson",
+            "q=南沙".encode("gbk"),
+            "The link's “q=��ɳ” was not understood: expected text in UTF-8, and its bytes are of another encoding.",
+        ),
+        (
+            "/api/incidents.geojson",
+            b"q=cable%00ship",
+            "The link's “q=cableship” was not understood: expected text without control characters.",
+        ),
+        (
+            "/api/claims",
+            b"lon=115&lon=116&lat=9",
+            "“lon=115&lon=116” was not understood: expected the key once.",
+        ),
+        ("/api/claims", b"lon=1_15&lat=9", "“lon” says “1_15”: expected decimal degrees from -180 to 180."),
+        ("/api/claims", b"lon=nan&lat=9", "“lon” says “nan”: expected decimal degrees from -180 to 180."),
+        ("/api/claims", b"lat=9", "“lon” says nothing: expected decimal degrees from -180 to 180."),
+    ],
+)
+def test_what_a_route_cannot_read_whole_it_refuses_in_one_sentence(path: str, query: bytes, sentence: str):
+    assert refused(path, query) == sentence
+
+
+def test_a_long_search_is_refused_and_not_quoted_whole():
+    assert refused("/api/incidents.geojson", b"q=" + b"x" * 50_000).endswith("expected at most 200 characters.")
+
+
+def test_bytes_of_utf_8_that_nobody_escaped_are_read_as_what_they_are():
+    assert (
+        get("/api/places.geojson", "q=仁爱礁".encode()).json["features"] == collection("places", {"q": "仁爱礁"})["features"]
+    )
+    assert collection("places", {"q": "仁爱礁"})["features"]
+
+
 @given(st.dictionaries(st.sampled_from(KEYS) | st.text(max_size=8), st.text(max_size=30), max_size=4))
-@settings(max_examples=60)
+@percent(60)
 def test_no_query_makes_the_route_fail(query: dict[str, str]):
     answer = get("/api/places.geojson", query)
     assert answer.status in {200, 400}

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing import story, wording
@@ -17,6 +17,7 @@ from layers import incidents
 from layers.periods import Span
 from layers.store import store
 from question.view import View, parse
+from tests.examples import percent
 from tests.questions import views
 
 if TYPE_CHECKING:
@@ -181,7 +182,7 @@ def test_a_list_inside_one_filter_needs_no_comma_after_it(store: Store):
     assert re.match(r"\d+ clashes of flares or laser are on record from ", caption)
 
 
-@settings(max_examples=60)
+@percent(60)
 @given(st.data())
 def test_any_question_is_drafted_in_whole_sentences_with_the_filters_own_counts(store: Store, data: st.DataObject):
     view = data.draw(views(places=list(store.frames["places"].index), words=["", "ayungin", "navy", "仁爱礁"]))
@@ -198,7 +199,7 @@ def test_any_question_is_drafted_in_whole_sentences_with_the_filters_own_counts(
     assert story.read(story.write(briefing), store=store) == briefing
 
 
-@settings(max_examples=60)
+@percent(60)
 @given(st.data())
 def test_the_period_holds_what_the_map_shows_less_what_had_begun_or_may_have(store: Store, data: st.DataObject):
     view = data.draw(views().filter(lambda view: bool(view.start and view.end)))

@@ -51,6 +51,26 @@ def test_the_help_names_every_key_with_its_meaning_and_every_suffix(capsys: pyte
     assert [suffix for suffix in WRITERS if suffix not in told] == []
 
 
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (
+            ["--states", "PHL", "--states", "CHN"],
+            "“states=PHL&states=CHN” was not understood: expected the key once, its values joined by commas.",
+        ),
+        (["--severity", "4", "--severity", "4"], "“severity=4&severity=4” was not understood: expected the key once."),
+        (["--q", "\udcc4\udccf"], "“q=” was not understood: expected text in UTF-8, and its bytes are of another encoding."),
+        (["--q", "x" * 300], f"“q={'x' * 59}…” was not understood: expected at most 200 characters."),
+    ],
+)
+def test_a_command_is_held_to_what_a_link_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], sentence: str
+):
+    path = tmp_path / "june.csv"
+    assert complaint(capsys, *arguments, "--out", str(path)) == f"The command's {sentence}\n"
+    assert not path.exists()
+
+
 def test_each_bad_value_is_said_in_one_sentence_and_nothing_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     path = tmp_path / "june.csv"
     said = complaint(capsys, "--states", "Philippines", "--from", "June", "--out", str(path)).splitlines()

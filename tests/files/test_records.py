@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 import pytest
 
 from files import records
+from files.write import write
 from layers import LAYERS
-from question.view import At, View
+from question.view import FIELDS, At, Point, View
 from tests.packages import CLASH
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from layers.store import Store
 
 each = pytest.mark.parametrize("key", LAYERS)
@@ -57,6 +61,35 @@ def test_a_table_for_people_has_no_nested_cell_and_says_whose_word_a_part_is(sto
     assert not [name for name in records.NESTED if name in table and table[name].dtype == object]
     assert "as reported by the Philippines, disputed" in table.loc[CLASH, "parties"]
     assert table.loc[CLASH, "accounts"].count("\n") == 1
+
+
+# One value of each field that only looks, none of them its default.
+LOOKED: dict[str, Any] = {"selected": CLASH, "point": Point(115.0, 9.0), "at": At(115.0, 9.0, 6), "names": "vi"}
+
+
+def test_each_field_that_only_looks_is_tried():
+    assert set(LOOKED) == {field.name for field in FIELDS if field.does == "looks"}
+
+
+@pytest.mark.parametrize("name", LOOKED)
+@pytest.mark.parametrize("suffix", [".csv", ".zip", ".geojson"])
+def test_a_file_is_the_same_to_the_byte_whatever_is_looked_at(store: Store, tmp_path: Path, name: str, suffix: str):
+    view = View(states=("PHL",), start=dt.date(2024, 6, 1), end=dt.date(2024, 6, 30), layers=("incidents", "places"))
+    looked = replace(view, **{name: LOOKED[name]})
+    contents = []
+    for number, each_view in enumerate((view, looked)):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        write(store, each_view, folder / f"june{suffix}", lambda _done, _words: None)
+        contents.append({file.name: file.read_bytes() for file in folder.iterdir()})
+    assert contents[0] == contents[1]
+    assert records.about(store, view) == records.about(store, looked)
+
+
+def test_the_layers_shown_choose_what_a_file_holds_and_narrow_none_of_it(store: Store):
+    view = View(states=("VNM",))
+    for key in LAYERS:
+        assert records.rows(store, replace(view, layers=(key,)), key).equals(records.rows(store, view, key))
 
 
 def test_a_filter_is_told_in_words_and_as_a_query_and_what_is_picked_is_no_filter(store: Store):

@@ -14,7 +14,7 @@ import geopandas as gpd
 import pandas as pd
 import pyogrio
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from files import csv_zip, records
@@ -24,6 +24,7 @@ from layers import LAYERS, incidents, layer
 from layers.store import store
 from question.view import View
 from tests.briefing.reopening import reopen
+from tests.examples import percent
 from tests.packages import CLASH
 from tests.questions import some, views
 from words import text
@@ -98,7 +99,7 @@ def test_claims_keep_their_shapes_and_those_without_one_survive(suffix: str, sto
 
 
 @given(data=st.data())
-@settings(max_examples=12)
+@percent(12)
 def test_every_file_holds_as_many_features_as_the_map_and_its_marks_show(data: st.DataObject):
     known = store()
     busy = list(known.frames["incidents"]["place"].value_counts().index[:5])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import folium
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from pandas.testing import assert_frame_equal
 
 from layers import LAYERS, layer
@@ -17,6 +17,7 @@ from layers.card import Card
 from layers.store import store
 from question.view import View
 from record.reading import read
+from tests.examples import percent
 from tests.questions import views
 from words import text
 
@@ -90,7 +91,7 @@ def test_load_makes_a_new_frame_and_leaves_the_package_as_it_was(key: str, shipp
 
 @pytest.mark.parametrize("key", LAYERS)
 @given(view=views())
-@settings(max_examples=25)
+@percent(25)
 def test_filter_keeps_rows_in_order_and_leaves_the_frame_as_it_was(key: str, view: View):
     frame = store().frames[key]
     before = pd.DataFrame(frame.drop(columns="geometry"))

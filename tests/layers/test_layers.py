@@ -9,7 +9,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from shapely.geometry import MultiPolygon, box
 
@@ -18,6 +18,7 @@ from layers.store import store
 from question import filtering
 from question.view import NAMES, View
 from record import names, severity
+from tests.examples import percent
 from tests.packages import CLASH, SEED
 from tests.questions import views
 from waters import measure, natural_earth
@@ -31,6 +32,7 @@ def admits(row: pd.Series, view: View) -> bool:
     """Tell in plain steps whether one clash answers a question (its search words aside)."""
     told = [p for p in row["parties"] if p.state in view.states]
     roles = {"any": {"initiator", "target", "both"}, "initiator": {"initiator", "both"}, "target": {"target", "both"}}
+    waters = row["standing"].under(view.lens, view.end)
     return all([
         not view.states or any(party.role in roles[view.role] for party in told),
         not view.start or row["last"].date() >= view.start,
@@ -39,12 +41,14 @@ def admits(row: pd.Series, view: View) -> bool:
         row["severity"] >= view.severity,
         not view.place or row["place"] == view.place,
         row["origins"] >= view.origins,
+        not view.eez or any(code in waters.eez for code in view.eez),
+        not view.claimants or len(waters.claimants) == view.claimants,
     ])  # fmt: skip
 
 
 @given(data=st.data())
-@settings(max_examples=60)
-def test_clashes_are_admitted_by_states_role_dates_types_severity_place_and_evidence(data: st.DataObject):
+@percent(60)
+def test_clashes_are_admitted_by_states_role_dates_types_severity_place_evidence_and_waters(data: st.DataObject):
     frame = store().frames["incidents"]
     busy = list(frame["place"].value_counts().index[:5])
     view = data.draw(views(places=busy, words=[""]))

@@ -6,12 +6,13 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from layers import overlaps
 from layers.palette import CLAIMANTS
 from question.view import View
+from tests.examples import percent
 from waters import computed
 from waters.lens import LENSES
 from words import text
@@ -47,7 +48,7 @@ def test_a_cell_is_an_overlap_where_two_states_claim_it_today(frame: gpd.GeoData
 
 
 @given(st.sets(st.sampled_from(list(CLAIMANTS)), max_size=3), st.sampled_from(list(LENSES)))
-@settings(max_examples=40)
+@percent(40)
 def test_states_narrow_to_what_all_of_them_claim(frame: gpd.GeoDataFrame, asked: set[str], lens: str):
     view = View(states=tuple(sorted(asked)), lens=lens)
     found = shown(frame, view)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from question.filtering import haystack, meets, says, touches
+from question.filtering import haystack, meets, says, together, touches
 
 PLACES = pd.Series(
     [
@@ -95,3 +95,11 @@ def test_a_period_touches_a_range_just_when_they_share_a_day(first: dt.date, las
 def test_an_unknown_date_is_kept_rather_than_hidden():
     unknown = pd.Series([pd.NaT])
     assert list(touches(unknown, unknown, dt.date(2024, 1, 1), dt.date(2024, 1, 2))) == [True]
+
+
+def test_a_facet_is_counted_over_all_tests_but_its_own_and_a_test_that_is_not_there_is_an_error():
+    masks = {"a": np.array([True, False]), "b": np.array([False, True])}
+    assert list(together(masks)) == [False, False]
+    assert list(together(masks, without="a")) == [False, True]
+    with pytest.raises(KeyError, match="c"):
+        together(masks, without="c")

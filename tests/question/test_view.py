@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import fields
+from dataclasses import fields, replace
+from functools import partial
+from operator import ne
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode
 
 import pytest
-from hypothesis import given
+from hypothesis import find, given
 from hypothesis import strategies as st
 
-from question.view import FIELDS, KEYS, LAYERS, LONGEST_Q, At, View, parse
-from tests.questions import views
+from layers import incidents
+from question.view import FIELDS, KEYS, LAYERS, LONGEST_Q, TESTS, At, View, parse
+from tests.questions import strategies, views
 
 if TYPE_CHECKING:
     from layers.store import Store
@@ -94,6 +97,70 @@ def test_each_bad_part_of_a_link_gets_its_own_sentence_and_the_good_parts_stay()
     assert len(complaints) == 3
 
 
+@pytest.mark.parametrize(
+    ("query", "complaint"),
+    [
+        (
+            {"states": ["PHL", "CHN"]},
+            "“states=PHL&states=CHN” was not understood: expected the key once, its values joined by",
+        ),
+        ({"states": ["PHL", "PHL"]}, "“states=PHL&states=PHL” was not understood: expected the key once"),
+        ({"severity": ["4", "5"]}, "“severity=4&severity=5” was not understood: expected the key once."),
+        ({"to": ["2024-01-01", ""]}, "“to=2024-01-01&to=” was not understood: expected the key once."),
+        (
+            {"q": "\ufffd\ufffd\u026a\ufffd"},
+            "was not understood: expected text in UTF-8, and its bytes are of another encoding.",
+        ),
+        ({"q": "caf\udce9"}, "“q=caf” was not understood: expected text in UTF-8"),
+        ({"place": "second-thomas-shoal\ufffd"}, "expected text in UTF-8"),
+        ({"q": "cable\0ship"}, "“q=cableship” was not understood: expected text without control characters."),
+        ({"states": "PHL\0"}, "expected text without control characters."),
+        ({"place": "x" * 100_000}, "expected an id of this data set."),
+    ],
+)
+def test_what_cannot_be_read_whole_is_left_out_and_said(store: Store, query: dict[str, list[str]], complaint: str):
+    view, complaints = store.parse(query)
+    assert view == View()
+    assert len(complaints) == 1
+    assert complaint in complaints[0]
+    assert len(complaints[0]) < 200
+
+
+def test_one_value_of_a_key_is_read_alike_alone_and_in_a_list():
+    assert parse({"states": ["PHL,CHN"], "severity": ["4"], "q": []}) == parse({"states": "PHL,CHN", "severity": "4"})
+
+
+def test_many_keys_that_are_not_known_are_one_sentence_that_names_the_first():
+    _, complaints = parse({f"k{number}": "1" for number in range(1000)})
+    assert complaints == [
+        f"The link's “k0”, “k1”, “k2” and 997 more are not keys of a question; the keys are {', '.join(KEYS)}."
+    ]
+
+
+def test_a_page_says_what_became_of_what_was_left_out_and_not_of_dates_that_it_kept():
+    query = {"severity": "9", "pony": "1", "from": "2024-08-31", "to": "2024-06-01"}
+    _, complaints = parse(query, then="The page is shown without it.")
+    assert [complaint.endswith(" The page is shown without it.") for complaint in complaints] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("severity", "\uff14"),
+        ("at", "1_15.8,9.7,8"),
+        ("at", "inf,9.7,8"),
+        ("point", "\uff11\uff11\uff15,9.7"),
+        ("point", "115.8,9.7,8"),
+        ("point", "115.8;9.7"),
+        ("point", "nan,9.7"),
+        ("point", "181,9.7"),
+    ],
+)
+def test_a_number_is_one_as_our_own_links_write_it(key: str, value: str):
+    view, complaints = parse({key: value})
+    assert (view, len(complaints)) == (View(), 1)
+
+
 def test_ids_that_the_data_do_not_hold_are_said(store: Store):
     view, complaints = store.parse({"place": "atlantis", "selected": "no-such-clash"})
     assert view == View()
@@ -113,8 +180,12 @@ def test_a_complaint_quotes_a_long_value_cut_and_without_direction_marks():
     assert "\u202e" not in complaints[0]
 
 
-def test_search_words_are_cut_at_their_longest():
-    assert len(parse({"q": "x" * 5000})[0].q) == LONGEST_Q
+def test_a_search_longer_than_the_longest_is_refused_rather_than_cut():
+    assert parse({"q": "x" * LONGEST_Q}) == (View(q="x" * LONGEST_Q), [])
+    for longer in (LONGEST_Q + 1, 5000):
+        view, complaints = parse({"q": "x" * longer})
+        assert view == View()
+        assert complaints[0].endswith("was not understood: expected at most 200 characters.")
 
 
 def test_no_layer_at_all_is_a_choice_that_a_link_keeps():
@@ -159,8 +230,49 @@ def test_the_sentence_speaks_of_filters_alone(query: dict[str, str], sentence: s
     assert parse(query)[0].sentence() == sentence
 
 
+LOOKS = tuple(field.name for field in FIELDS if field.does == "looks")
+FILTERS = tuple(field.name for field in FIELDS if field.does == "filters")
+
+
+def test_every_field_is_drawn_and_not_at_its_default_alone():
+    assert list(strategies()) == [field.name for field in fields(View)]
+    for name, strategy in strategies().items():
+        default = getattr(View(), name)
+        assert find(strategy, partial(ne, default)) != default
+
+
 @given(views())
 def test_clearing_the_filters_keeps_what_is_looked_at(view: View):
     clear = view.relaxed()
     assert clear.sentence() == ""
     assert (clear.layers, clear.selected, clear.at, clear.names) == (view.layers, view.selected, view.at, view.names)
+    assert (clear.lens, clear.point) == (view.lens, view.point)
+
+
+@given(views(), st.sampled_from(FILTERS))
+def test_clearing_the_filters_clears_each(view: View, name: str):
+    assert getattr(view.relaxed(), name) == getattr(View(), name)
+    assert view.relaxed() == replace(view, **{field: getattr(View(), field) for field in FILTERS})
+
+
+@given(views(), views(), st.sampled_from(LOOKS))
+def test_views_that_differ_in_what_is_looked_at_ask_the_same(view: View, other: View, name: str):
+    same = replace(view, **{name: getattr(other, name)})
+    assert same.unseen() == view.unseen()
+    assert same.relaxed().unseen() == view.relaxed().unseen()
+    assert same.sentence() == view.sentence()
+
+
+@given(views())
+def test_dropping_a_test_drops_its_filters_and_no_other(view: View):
+    for test in TESTS:
+        mine = {field.name for field in FIELDS if field.narrows == test}
+        dropped = view.without(test)
+        assert mine
+        assert all(getattr(dropped, name) == getattr(View(), name) for name in mine)
+        assert replace(dropped, **{name: getattr(view, name) for name in mine}) == view
+
+
+def test_each_filter_is_a_test_of_the_clashes_and_each_test_a_filter(store: Store):
+    assert set(incidents.masks(store.frames["incidents"], View())) == set(TESTS)
+    assert set(FILTERS) | set(LOOKS) | {"lens", "layers"} == {field.name for field in FIELDS}

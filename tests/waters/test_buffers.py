@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 import shapely
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from shapely.geometry import LineString, MultiLineString, Point
 
+from tests.examples import percent
 from waters import buffers, measure
 from waters.measure import GEOD, NAUTICAL_MILE_M
 
@@ -53,21 +54,21 @@ def test_a_point_is_within_reach_of_another_just_when_the_other_is_of_it(one: Po
 
 
 @given(lines(), reaches, st.floats(0, 1))
-@settings(max_examples=60)
+@percent(60)
 def test_every_point_of_the_edge_is_as_far_as_asked(line: LineString, reach: float, share: float):
     shape = buffers.buffer(line, reach)
     assert from_edge(shape, line, share) == pytest.approx(reach, rel=1e-3, abs=20)
 
 
 @given(lines(), reaches, st.floats(1.01, 3))
-@settings(max_examples=30)
+@percent(30)
 def test_a_wider_buffer_holds_a_narrower_one(line: LineString, reach: float, factor: float):
     near, far = buffers.buffer(line, reach), buffers.buffer(line, reach * factor)
     assert near.difference(far).area < near.area / 1e6
 
 
 @given(lines(), lines(), reaches)
-@settings(max_examples=20)
+@percent(20)
 def test_the_buffer_of_two_shapes_is_that_of_each_and_saying_one_twice_changes_nothing(
     one: LineString, other: LineString, reach: float
 ):
@@ -114,7 +115,7 @@ def test_densified_keeps_the_ends_and_stays_on_the_geodesics(line: LineString):
 
 
 @given(lines(), st.floats(2_000, 40_000))
-@settings(max_examples=60)
+@percent(60)
 def test_the_sides_of_a_line_do_not_overlap_and_together_are_all_beside_it(line: LineString, reach: float):
     left, right = buffers.sides(line, reach)
     beside = shapely.union_all(buffers._flat(buffers.densified(np.asarray(line.coords)), reach))
@@ -123,7 +124,7 @@ def test_the_sides_of_a_line_do_not_overlap_and_together_are_all_beside_it(line:
 
 
 @given(lines(), st.floats(2_000, 40_000), st.floats(0.1, 0.9))
-@settings(max_examples=60)
+@percent(60)
 def test_left_is_to_the_left_of_the_lines_direction(line: LineString, reach: float, share: float):
     (lon, lat), (to_lon, to_lat) = line.coords[0], line.coords[1]
     azimuth, _, length = GEOD.inv(lon, lat, to_lon, to_lat)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import geopandas as gpd
 import pytest
 import shapely
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from shapely.geometry import Point, Polygon
 
+from tests.examples import percent
 from waters import cells, computed
 from waters.measure import area_km2
 from waters.zones import DIVIDING
@@ -58,7 +59,7 @@ def shapes(draw: st.DrawFn) -> dict[str, BaseGeometry]:
 
 
 @given(shapes())
-@settings(max_examples=60)
+@percent(60)
 def test_the_areas_of_the_cells_add_up_to_the_sea(zones: dict[str, BaseGeometry]):
     found = cells.divide(zones, SEA)
     assert sum(cell.km2 for cell in found) == pytest.approx(area_km2(SEA), rel=1e-4)
@@ -66,7 +67,7 @@ def test_the_areas_of_the_cells_add_up_to_the_sea(zones: dict[str, BaseGeometry]
 
 
 @given(shapes(), st.floats(108, 114), st.floats(6, 12))
-@settings(max_examples=60)
+@percent(60)
 def test_every_point_of_a_cell_lies_in_its_zones_and_no_others(zones: dict[str, BaseGeometry], lon: float, lat: float):
     at = Point(lon, lat)
     assume(all(shape.boundary.distance(at) > 0.03 for shape in (SEA, *zones.values())))
@@ -75,7 +76,7 @@ def test_every_point_of_a_cell_lies_in_its_zones_and_no_others(zones: dict[str, 
 
 
 @given(shapes(), st.randoms())
-@settings(max_examples=30)
+@percent(30)
 def test_the_order_of_the_zones_does_not_matter(zones: dict[str, BaseGeometry], random: object):
     shuffled = sorted(zones.items(), key=lambda _: random.random())
     one, other = ({cell.id: cell.km2 for cell in cells.divide(dict(z), SEA)} for z in (zones.items(), shuffled))
@@ -117,7 +118,7 @@ def test_a_cell_holds_water_alone_and_every_one_is_drawn(sea: Waters):
 
 
 @given(st.floats(101, 122), st.floats(-3, 25))
-@settings(max_examples=200)
+@percent(200)
 def test_a_point_of_the_sea_lies_in_the_zones_of_its_cell(sea: Waters, edges: BaseGeometry, lon: float, lat: float):
     at = Point(lon, lat)
     assume(sea.sea.contains(at) and not shapely.dwithin(edges, at, DRAWN_DEG) and not sea.land.contains(at))

@@ -7,10 +7,11 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from record import reading
+from tests.examples import percent
 from tests.packages import duplicate
 from waters import computed, derive
 from waters.lens import AWARD, LENSES
@@ -154,7 +155,7 @@ def test_the_shares_are_the_whole_sea_under_any_lens_on_any_day(sea: Waters, len
 
 
 @given(lenses, days)
-@settings(max_examples=40)
+@percent(40)
 def test_the_matrix_is_symmetric_and_no_pair_shares_more_than_either_claims(sea: Waters, lens: str, day: dt.date | None):
     found = computed.shares(sea, lens, day)
     matrix = computed.matrix(found)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from shapely.geometry import MultiPoint, Point
 
+from tests.examples import percent
 from waters import computed, measure, standing
 from waters.measure import GEOD, NAUTICAL_MILE_M
 from waters.zones import DIVIDING
@@ -93,7 +94,7 @@ def test_scarboroughs_baselines_count_from_their_day(sea: Waters, shipped: Packa
 
 
 @given(lons, lats, st.floats(0, 0.9))
-@settings(max_examples=60)
+@percent(60)
 def test_a_point_within_a_limits_accuracy_is_neither_in_nor_out(sea: Waters, lon: float, lat: float, share: float):
     name, limit = next((name, limits[0]) for name, limits in sea.limits.items() if name == "vnm-eez")
     _, on_lon, on_lat = measure.nearest(lon, lat, limit.line)
@@ -106,7 +107,7 @@ def test_a_point_within_a_limits_accuracy_is_neither_in_nor_out(sea: Waters, lon
 
 
 @given(lons, lats)
-@settings(max_examples=60)
+@percent(60)
 def test_a_point_farther_from_a_limit_than_it_is_accurate_is_in_or_out(sea: Waters, lon: float, lat: float):
     at = Point(lon, lat)
     found = standing.at(sea, lon, lat)
@@ -150,7 +151,7 @@ def test_off_sarawak_the_line_of_1969_is_unsure_by_fifty_kilometres_and_the_coas
 
 
 @given(st.lists(st.tuples(lons, lats, st.sampled_from([0.0, 500.0, 20_000.0])), min_size=1, max_size=5))
-@settings(max_examples=30)
+@percent(30)
 def test_many_points_get_the_answers_that_each_gets_alone(sea: Waters, asked: list[tuple[float, float, float]]):
     columns = [list(column) for column in zip(*asked, strict=True)]
     assert standing.many(sea, *columns) == [standing.at(sea, lon, lat, precision_m=m) for lon, lat, m in asked]
@@ -166,7 +167,7 @@ def test_the_nearest_point_is_as_far_as_the_geodesic_to_it_and_none_is_nearer(
 
 
 @given(lons, lats)
-@settings(max_examples=30)
+@percent(30)
 def test_coasts_stand_in_order_one_a_claimant(sea: Waters, lon: float, lat: float):
     found = standing.coasts(sea, lon, lat)
     assert {away.name for away in found} == {"BRN", "CHN", "IDN", "MYS", "PHL", "TWN", "VNM"}

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
-
 import streamlit as st
 
-
-@cache
-def _css() -> str:
-    return (Path(__file__).resolve().parent.parent / "static" / "page.css").read_text(encoding="utf-8")
+from views.parts.static import static
 
 
 def sheet() -> None:
     """Put the style sheet on the page."""
-    st.html(f"<style>{_css()}</style>")
+    st.html(f"<style>{static('page.css')}</style>")

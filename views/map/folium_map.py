@@ -15,8 +15,10 @@ from jinja2 import Template
 from shapely.geometry import Point
 from streamlit_folium import st_folium
 
+from briefing.html.deck import SHARED_SCRIPTS
 from layers import drawing, layer, palette
 from question.view import Point as Asking
+from views.map import parts
 from views.parts.question import ask
 
 if TYPE_CHECKING:
@@ -34,7 +36,7 @@ PARTS = "../../map/"
 class ChartMap(folium.Map):
     """A folium map whose scripts and styles come from this app: no other host is asked."""
 
-    default_js = [(name, f"{PARTS}{name}.js") for name in ("leaflet", "marks", "map")]  # noqa: RUF012 -- folium's own field
+    default_js = [(name, f"{PARTS}{name}.js") for name in ("leaflet", *SHARED_SCRIPTS, *parts.SCRIPTS)]  # noqa: RUF012 -- folium's own field
     default_css = [(name, f"{PARTS}{name}.css") for name in ("leaflet", "marks", "map")]  # noqa: RUF012
 
 

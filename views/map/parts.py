@@ -10,8 +10,8 @@ from starlette.responses import FileResponse, JSONResponse
 from starlette.routing import Route
 from xstatic.pkg import leaflet
 
-from api.answers import fault, with_store
-from briefing.html.deck import STATIC as SHARED
+from api.answers import fault, keyless, with_store
+from briefing.html import deck as html_deck
 from question.view import NAMES
 from record.hashes import SHIPPED
 from words import text
@@ -21,13 +21,16 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
+SHARED = html_deck.STATIC
 STATIC = Path(__file__).resolve().parent.parent / "static"
+# In the order in which the map needs them.
+SCRIPTS = ("address", "sight", "map")
 PARTS = {
     "leaflet.js": Path(leaflet.BASE_DIR) / "leaflet.js",
     "leaflet.css": Path(leaflet.BASE_DIR) / "leaflet.css",
-    "marks.js": SHARED / "marks.js",
+    **{f"{name}.js": SHARED / f"{name}.js" for name in html_deck.SHARED_SCRIPTS},
     "marks.css": SHARED / "marks.css",
-    "map.js": STATIC / "map.js",
+    **{f"{name}.js": STATIC / f"{name}.js" for name in SCRIPTS},
     "map.css": STATIC / "map.css",
     "land.geojson": SHIPPED / "land.geojson",
 }
@@ -75,7 +78,7 @@ def _latlngs(shape: BaseGeometry) -> list[list[list[tuple[float, float]]]]:
 
 
 ROUTES = [
-    Route("/map/cells.json", cells),
-    Route("/map/limits.json", limits),
-    Route("/map/{name}", part),
+    Route("/map/cells.json", keyless(cells)),
+    Route("/map/limits.json", keyless(limits)),
+    Route("/map/{name}", keyless(part)),
 ]

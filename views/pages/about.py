@@ -12,7 +12,7 @@ from layers import palette
 from question.view import FIELDS
 from record import coverage, severity
 from views.parts import cards
-from views.parts.question import asked
+from views.parts.question import asked, warn
 from words import states, text
 from words.text import link
 
@@ -51,6 +51,7 @@ measured on it.
 def page() -> None:
     """Show the page."""
     question = asked()
+    warn(question)
     st.title("About Soundings")
     st.caption(f"Data version {text.markdown(question.store.package.version)}")
     left, right = st.columns([3, 2], gap="large")
@@ -105,6 +106,9 @@ def _licences(question: Question) -> str:
 
 def _coverage(question: Question) -> None:
     frame = question.frame("incidents")
+    if frame.empty:
+        st.caption("No clash is on record in this data package, so there is nothing to count.")
+        return
     monthly = frame[frame["date_precision"] != "year"]
     table = pd.DataFrame(
         [
@@ -119,6 +123,9 @@ def _coverage(question: Question) -> None:
         f"Computed from the data: {text.count(len(frame), 'clash', 'clashes')}, {frame['first'].min():%Y} to {last:%B %Y}. "
         "An empty cell means that no report is on record, not that nothing happened."
     )
+    if table.empty:
+        st.caption("No party of a clash that is dated to a month is on record, so there is no table by state.")
+        return
     st.altair_chart(_cells(table.groupby(["Year", "State"]).size().rename("Clashes").reset_index()), width="stretch")
     with st.expander("Coverage by month and state, as a table"):
         wide = table.pivot_table(index="Month", columns="State", values="Year", aggfunc="count", fill_value=0)

@@ -51,8 +51,6 @@ def page() -> None:
         question = Question(question.store, replace(question.view, layers=SHOWN), question.complaints)
     waters = computed.load(question.store.package)
     _question(question)
-    if waters.fault:
-        st.error(text.markdown(waters.fault))
     admitted = {key: layer(key).filter(question.frame(key), question.view) for key in LAYERS}
     left, right = st.columns([5, 3], gap="medium")
     with left:

@@ -8,10 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from layers import layer
-from question import filtering
+from question import address, filtering
 from question.view import LAYERS
 from views.parts import cards
-from views.parts.question import asked, bind
+from views.parts.question import WITHOUT, asked, bind, warn
 from views.parts.table import ROW
 from words import states, text
 from words.dates import published_words
@@ -26,14 +26,14 @@ PAGE_ROWS = 300
 
 def page() -> None:
     """Show the reports; one is picked by a row or by the link's `report` key."""
-    question = _asked()
+    question, picked = _asked()
     evidence = question.store.package.evidence
     described = describes(question)
     st.title("Reporting")
     st.html(f'<p class="summary">{_summary(question, described)}</p>')
     tabs = st.tabs(["All reports", "Resting on one origin", "One side's account only"])
     with tabs[0]:
-        _all(evidence, described, question)
+        _all(evidence, described, question, picked)
     with tabs[1]:
         st.caption("Several reports that all go back to one wire or one statement are one witness.")
         _features(question, _one_origin(question), "one")
@@ -42,15 +42,20 @@ def page() -> None:
         _features(question, _one_side(question), "side")
 
 
-def _asked() -> Question:
-    picked = st.query_params.get("report", "")
-    question = asked()
-    unknown = [told for told in question.complaints if "“report”" not in told]
-    for told in unknown:
-        st.warning(text.markdown(told))
-    if picked and picked not in question.store.package.evidence.reports:
-        st.warning(text.markdown(f"The link's “report={text.plain(picked, longest=60)}” is no report of this data set."))
-    return question
+def _asked() -> tuple[Question, str]:
+    """Return the question and the id of the report that the link picks, "" where none; what is not understood is said."""
+    question, given = asked(besides=("report",)), st.query_params.get_all("report")
+    warn(question)
+    try:
+        picked = address.single(given)
+    except ValueError as expected:
+        fault = f"was not understood: expected {expected}"
+    else:
+        if not picked or picked in question.store.package.evidence.reports:
+            return question, picked
+        fault = "is no report of this data set"
+    st.warning(text.markdown(f"The link's {address.quoted('report', given)} {fault}. {WITHOUT}"))
+    return question, ""
 
 
 def describes(question: Question) -> dict[str, list[tuple[str, str]]]:
@@ -74,7 +79,7 @@ def _summary(question: Question, described: dict[str, list[tuple[str, str]]]) ->
     )
 
 
-def _all(evidence: Evidence, described: dict[str, list[tuple[str, str]]], question: Question) -> None:
+def _all(evidence: Evidence, described: dict[str, list[tuple[str, str]]], question: Question, picked: str) -> None:
     left, middle, right = st.columns([3, 2, 2])
     q = left.text_input("Search", key="w-report-q", placeholder="Title, publisher, what it says, or a feature")
     classes = sorted({report.publisher_class for report in evidence.reports.values()})
@@ -87,9 +92,11 @@ def _all(evidence: Evidence, described: dict[str, list[tuple[str, str]]], questi
     hay = pd.Series([_hay(report, described, question) for report in found], dtype=object)
     found = [report for report, kept_one in zip(found, filtering.says(hay, q), strict=True) if kept_one]
     found.sort(key=lambda report: (report.published, report.id), reverse=True)
-    picked = st.query_params.get("report", "")
-    if picked in evidence.reports:
+    if picked:
         _record(evidence.reports[picked], described, question)
+    if not evidence.reports:
+        st.info("No report is on record in this data package.")
+        return
     if not found:
         st.info("No report meets these: shorten the search, or clear the class and the voice.")
         return

@@ -15,6 +15,7 @@ import streamlit as st
 from briefing import draft, story
 from briefing.story import Briefing, InvalidBriefingError
 from layers.store import store
+from views.parts.static import static
 from words import text
 
 if TYPE_CHECKING:
@@ -23,42 +24,9 @@ if TYPE_CHECKING:
 
 KEY = "briefing"
 UNTITLED = "Untitled briefing"
-_JS = """
-const KEY = "soundings-briefing";
-export default function ({ data, setTriggerValue }) {
-  if (data.file) {
-    window.sessionStorage.setItem(KEY, data.file);
-    return;
-  }
-  const kept = window.sessionStorage.getItem(KEY);
-  if (kept) setTriggerValue("kept", kept);
-}
-"""
-# Where the map looks is known to the browser alone: panning runs nothing on the server, but writes the address.
-_ADD = """
-export default function ({ data, parentElement, setTriggerValue }) {
-  const form = parentElement.querySelector("form"), field = form.querySelector("input");
-  Object.assign(field, { placeholder: data.hint, maxLength: data.most });
-  form.querySelector("p").textContent = data.held;
-  form.onsubmit = (event) => {
-    event.preventDefault();
-    setTriggerValue("kept", { title: field.value, at: new URL(window.location.href).searchParams.get("at") });
-    field.value = "";
-  };
-}
-"""
 _FORM = "<form><label>Title of the scene <input type='text'></label><p></p><button type='submit'>Add</button></form>"
-_LOOK = """
-label { display: block; font-size: .9rem; }
-input, button { font: inherit; color: inherit; box-sizing: border-box; width: 100%; padding: .45rem .7rem;
-  border-radius: .5rem; border: 1px solid var(--st-border-color); background: var(--st-secondary-background-color); }
-button { background: transparent; cursor: pointer; }
-button:hover { border-color: currentColor; }
-p { font-size: .85rem; opacity: .75; }
-:focus-visible { outline: 3px solid #0072b2; outline-offset: 1px; }
-"""
-_form = st.components.v2.component("keep_a_view", html=_FORM, css=_LOOK, js=_ADD)
-_tab = st.components.v2.component("briefing_of_the_tab", js=_JS)
+_form = st.components.v2.component("keep_a_view", html=_FORM, css=static("keep_view.css"), js=static("keep_view.js"))
+_tab = st.components.v2.component("briefing_of_the_tab", js=static("tab_copy.js"))
 
 
 def progress() -> Briefing:

@@ -12,9 +12,9 @@ import streamlit as st
 from layers import incidents, layer
 from layers.palette import CLAIMANTS
 from question import filtering
-from question.view import LAYERS, NAMES, ROLES, View
+from question.view import FIELDS, LAYERS, LONGEST_Q, NAMES, ROLES, TESTS, View
 from record import severity
-from views.parts.question import ask, bind
+from views.parts.question import ask, asked, bind, put
 from waters import standing
 from waters.lens import LENSES
 from words import states, text
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 FIRST_DAY = dt.date(1970, 1, 1)
 LAST_DAY = dt.date(2100, 12, 31)
 MOST_ORIGINS = 5
-WATERS = ("eez", "claimants")
+WATERS = tuple(field.narrows for field in FIELDS if field.waters)
 
 
 def sidebar(question: Question, *, layers: bool = True) -> None:
@@ -44,7 +44,13 @@ def sidebar(question: Question, *, layers: bool = True) -> None:
         return Counter(part for cell in values for part in (cell if isinstance(cell, frozenset) else [cell]))
 
     with st.sidebar:
-        st.text_input("Search", key=bind("w-q", view.q), on_change=_changed("q"), placeholder="Words or names, any language")
+        st.text_input(
+            "Search",
+            key=bind("w-q", view.q),
+            on_change=_changed("q"),
+            placeholder="Words or names, any language",
+            max_chars=LONGEST_Q,
+        )
         _states(question, counts("states", view.role))
         _dates(view)
         _types(view, counts("types", "kinds"))
@@ -62,9 +68,7 @@ def _changed(field: str, convert: Callable[[Any], Any] = lambda value: value) ->
 
 
 def _clear() -> None:
-    empty = View()
-    kept = {"lens", "layers", "selected", "point", "at", "names"}
-    ask(**{name: getattr(empty, name) for name in View.__dataclass_fields__ if name not in kept})
+    put(asked().view.relaxed())
 
 
 def _counted(words: Callable[[Any], str], counts: Counter[Any]) -> Callable[[Any], str]:
@@ -218,20 +222,14 @@ def _names(view: View) -> None:
 def relax(question: Question) -> None:
     """Say which single filter, taken away, would bring clashes back."""
     frame, view = question.frame("incidents"), question.view
+    if frame.empty:
+        st.info("No reported clash is on record in this data package.")
+        return
     tests = incidents.masks(frame, view)
     gains = {name: int(filtering.together(tests, without=name).sum()) for name in tests}
     best = max(gains, key=lambda name: gains[name])
     if not gains[best]:
         st.info("No reported clash meets these filters, and no single one of them is to blame: clear them all at the left.")
         return
-    fields: dict[str, dict[str, Any]] = {
-        "dates": {"start": None, "end": None},
-        "severity": {"severity": 1},
-        "origins": {"origins": 1},
-    }
-    fields |= {"eez": {"eez": ()}, "claimants": {"claimants": 0}}
-    fields |= {"states": {"states": (), "role": "any"}, "types": {"types": ()}, "place": {"place": ""}, "q": {"q": ""}}
-    words = {"q": "search words", "origins": "independent origins", "eez": "EEZ claims", "claimants": "number of claimants"}
-    named = words.get(best, best)
-    st.info(f"No reported clash meets these filters. Without the {named} there are {gains[best]}.")
-    st.button(f"Drop the {named}", on_click=ask, kwargs=fields[best])
+    st.info(f"No reported clash meets these filters. Without the {TESTS[best]} there are {gains[best]}.")
+    st.button(f"Drop the {TESTS[best]}", on_click=lambda: put(asked().view.without(best)))

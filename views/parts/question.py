@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from layers.store import Store
     from question.view import View
 
+WITHOUT = "The page is shown without it."
+LEFT_OPEN = "Whatever a page, a table or a file says here of whose waters a clash lies in is left open: it is not “none”."
+
 
 @dataclass(frozen=True)
 class Question:
@@ -31,10 +34,16 @@ class Question:
         return self.store.frames[key]
 
 
-def asked() -> Question:
-    """Read the question from the URL."""
+def address() -> dict[str, list[str]]:
+    """Return the query of the address with every value of a key. Streamlit leaves U+FFFD for bytes that are no UTF-8."""
+    return {key: st.query_params.get_all(key) for key in st.query_params}
+
+
+def asked(*, besides: tuple[str, ...] = ()) -> Question:
+    """Read the question from the URL; `besides` are keys that the page reads itself."""
     known = store()
-    view, complaints = known.parse(st.query_params.to_dict())
+    query = {key: values for key, values in address().items() if key not in besides}
+    view, complaints = known.parse(query, then=WITHOUT)
     return Question(known, view, complaints)
 
 
@@ -43,18 +52,24 @@ def carry(page: str, *, question: bool) -> None:
     before, query = st.session_state.get("carried", (page, {}))
     if question and before != page and not st.query_params:
         st.query_params.from_dict(query)
-    st.session_state["carried"] = (page, st.query_params.to_dict() if question else query)
+    st.session_state["carried"] = (page, address() if question else query)
 
 
 def warn(question: Question) -> None:
-    """Say what of the link was not understood."""
+    """Say what of the link was not understood, and what the data cannot answer on any page."""
     for complaint in question.complaints:
         st.warning(text.markdown(complaint))
+    if question.store.without_waters:
+        st.error(text.markdown(f"{question.store.without_waters} {LEFT_OPEN}"))
 
 
 def ask(**changes: Any) -> None:  # noqa: ANN401 -- a View's own fields
     """Change the question: the URL is written, and the run that follows reads it."""
-    view = replace(asked().view, **changes)
+    put(replace(asked().view, **changes))
+
+
+def put(view: View) -> None:
+    """Make this the question: the URL is written, and the run that follows reads it."""
     st.query_params.from_dict(view.query())
 
 

@@ -1,28 +1,41 @@
 // Speaker notes in a window that the deck opens itself and fills from its own content: it loads nothing.
 "use strict";
-window.Notes = (() => {
+
+/** @typedef {{ clock: string, since: string, step: string, title: string, words: string, next: string }} NotesText */
+
+const Notes = (() => {
   const { make } = Blocks;
+  /** @type {Window | null} */
   let other = null;
 
-  // Returns whether the browser let the window open.
+  /**
+   * Returns whether the browser let the window open.
+   * @param {Element | null} style
+   * @param {(event: KeyboardEvent) => void} keys
+   */
   function open(style, keys) {
     if (!other || other.closed) other = window.open("", "", "popup,width=820,height=640");
     if (!other) return false;
     const page = other.document;
     page.documentElement.dataset.theme = document.documentElement.dataset.theme;
-    page.head.replaceChildren(page.importNode(style, true));
+    page.head.replaceChildren(...(style ? [page.importNode(style, true)] : []));
     page.title = "Speaker notes";
     page.body.className = "notes";
-    page.body.replaceChildren(page.importNode(make("div", "times", make("b", "clock"), make("span", "since"), make("span", "step")), true),
-      page.importNode(make("h1", "title"), true), page.importNode(make("div", "words"), true), page.importNode(make("p", "next"), true));
+    const times = make("div", "times", make("b", "clock"), make("span", "since"), make("span", "step"));
+    const parts = [times, make("h1", "title"), make("div", "words"), make("p", "next")];
+    page.body.replaceChildren(...parts.map((part) => page.importNode(part, true)));
     other.addEventListener("keydown", keys);
     other.focus();
     return true;
   }
 
+  /** @param {NotesText} facts */
   function tell(facts) {
     if (!other || other.closed) return;
-    Object.entries(facts).forEach(([look, words]) => { other.document.querySelector(`.${look}`).textContent = words; });
+    for (const [look, words] of Object.entries(facts)) {
+      const part = other.document.querySelector(`.${look}`);
+      if (part) part.textContent = words;
+    }
   }
 
   window.addEventListener("pagehide", () => other?.close());

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from shapely.geometry import MultiLineString, MultiPolygon, shape
 
@@ -26,6 +26,7 @@ from briefing.pages.model import Cell, Page, Prose, Sides, Table
 from layers import incidents, layer
 from layers.store import store
 from question.view import LAYERS, View
+from tests.examples import percent
 from tests.packages import CLASH, HOSTILE
 from tests.questions import views
 from words import text
@@ -171,7 +172,7 @@ ROWS = st.lists(st.tuples(st.text(max_size=400), st.text(max_size=40)), max_size
 
 
 @given(ROWS, st.booleans())
-@settings(max_examples=60)
+@percent(60)
 def test_a_long_table_goes_on_on_further_scenes_and_loses_no_row(rows: list[tuple[str, str]], accounts: bool):  # noqa: FBT001
     table = Table(("What", "When"), tuple((Cell(a), Cell(b)) for a, b in rows), (0.7, 0.3), note="Newest first.")
     before = (Sides((), ("CHN",)),) if accounts else ()
@@ -191,7 +192,7 @@ def test_a_page_without_a_table_stays_one_scene():
 
 
 @given(data=st.data())
-@settings(max_examples=25)
+@percent(25)
 def test_a_map_counts_what_the_view_admits_whatever_is_asked(data: st.DataObject):
     known = store()
     busy = list(known.frames["incidents"]["place"].value_counts().index[:5])
@@ -248,7 +249,7 @@ def test_each_line_and_area_is_kept_once_claims_as_they_were_published(store: St
 
 
 def points(steps: list[int]) -> NDArray[np.float64]:
-    """Read a stepped ring or line as deck_map.js does."""
+    """Read a stepped ring or line as geometry.js does."""
     return np.cumsum(np.reshape(steps, (-1, 2)), axis=0) / 1000
 
 

@@ -7,7 +7,7 @@ from itertools import combinations, product
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from briefing.mapsheet import compose, labels, overlays, symbols
 from layers import incidents, layer, palette
@@ -15,6 +15,7 @@ from question.view import LAYERS, View
 from tests import questions
 from tests.briefing import sheets
 from tests.colours import contrast
+from tests.examples import percent
 from waters import measure
 from words import states, text
 
@@ -71,7 +72,7 @@ def test_the_legend_stands_beside_the_map_and_on_the_sheet(store: Store, questio
     assert min(y for _, y in points) >= 0
 
 
-@settings(max_examples=40)
+@percent(40)
 @given(view=questions.views())
 def test_whatever_is_asked_words_do_not_meet_and_paths_stay_on_the_map(store: Store, view: View):
     sheet = sheets.drawn(store, view, (600, 400))
@@ -82,7 +83,7 @@ def test_whatever_is_asked_words_do_not_meet_and_paths_stay_on_the_map(store: St
 
 
 # ---- what is on it ----
-@settings(max_examples=40)
+@percent(40)
 @given(view=questions.views())
 def test_the_marks_count_as_many_clashes_as_the_filters_admit_on_the_sheet(store: Store, view: View):
     sheet = sheets.drawn(store, view, (600, 400))
@@ -96,7 +97,7 @@ def test_the_marks_count_as_many_clashes_as_the_filters_admit_on_the_sheet(store
     assert said in sheets.read(sheet)
 
 
-@settings(max_examples=30)
+@percent(30)
 @given(view=questions.views())
 def test_every_clash_is_on_the_sheet_where_only_filters_say_where_to_look(store: Store, view: View):
     asked = View(states=view.states, start=view.start, end=view.end, types=view.types, severity=view.severity)

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing import story
@@ -24,6 +24,7 @@ from briefing.story import Briefing, InvalidBriefingError, Scene
 from layers import incidents
 from question.view import View
 from record import coverage, severity
+from tests.examples import percent
 from tests.packages import CLASH
 from tests.questions import views
 from waters import measure
@@ -249,7 +250,7 @@ def test_the_trend_of_the_whole_record_has_a_bar_a_year(store: Store):
     assert chart.note == coverage.note(store.frames["incidents"]["last"].max().date())
 
 
-@settings(max_examples=25)
+@percent(25)
 @given(st.data())
 def test_the_counts_of_every_page_are_the_filters_own(store: Store, data: st.DataObject):
     view = data.draw(views(places=["", "sabina-shoal", "scarborough-shoal"], words=["", "ayungin", "navy"]))
@@ -266,7 +267,7 @@ def test_the_counts_of_every_page_are_the_filters_own(store: Store, data: st.Dat
                 assert len(block.rows) == len(found)
 
 
-@settings(max_examples=25)
+@percent(25)
 @given(kind=st.sampled_from([kind for kind in story.KINDS if kind != "clash"]), view=views())
 def test_any_scene_of_any_question_has_a_page(store: Store, kind: str, view: View):
     query = {key: value for key, value in view.query().items() if key not in {"place", "selected"}}
@@ -298,7 +299,7 @@ def test_the_limits_are_computed_from_the_data(store: Store):
     assert [row[0].words for row in steps.rows] == [f"{level} {name}" for level, name in severity.NAMES.items()]
 
 
-@settings(max_examples=30)
+@percent(30)
 @given(st.data())
 def test_any_question_becomes_slides_with_its_maps_laid_out(store: Store, data: st.DataObject):
     view = data.draw(views(places=["", "sabina-shoal", "natuna-islands"], words=["", "navy", "shoal"]))

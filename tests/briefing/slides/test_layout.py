@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing import fonts
@@ -20,6 +20,7 @@ from briefing.slides.model import SIZE_PT, SMALLEST_PT, Bars, Grid, Picture, Tex
 from question.view import View
 from record.evidence import Account, Report
 from tests.briefing.drafted import job, squeezed
+from tests.examples import percent
 from words import text
 
 if TYPE_CHECKING:
@@ -65,14 +66,14 @@ def said(found: tuple[Slide, ...]) -> str:
 
 
 @given(st.lists(TEXTS, max_size=6), st.lists(TEXTS, max_size=6))
-@settings(max_examples=40)
+@percent(40)
 def test_every_word_of_a_text_stands_on_its_slides_in_order(paragraphs: list[str], points: list[str]):
     page = Page("A page", (Prose(tuple(paragraphs), tuple(Cell(point) for point in points)),))
     assert said(inner(page)) == "".join(told(words) for words in [*paragraphs, *points])
 
 
 @given(st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=30))
-@settings(max_examples=25)
+@percent(25)
 def test_every_row_of_a_table_stands_on_its_slides_in_order(rows: list[tuple[str, str]]):
     table = Table(("First", "Second"), tuple((Cell(a), Cell(b)) for a, b in rows), (0.4, 0.6))
     found = [item for slide in inner(Page("A page", (table,))) for item in slide.items if isinstance(item, Grid)]
@@ -83,7 +84,7 @@ def test_every_row_of_a_table_stands_on_its_slides_in_order(rows: list[tuple[str
 
 
 @given(st.lists(TEXTS, min_size=1, max_size=4), st.integers(0, 2))
-@settings(max_examples=25)
+@percent(25)
 def test_accounts_stand_side_by_side_and_whole_however_long(says: list[str], silent: int):
     accounts = tuple(Account(state, words, REPORT) for state, words in zip(("CHN", "PHL", "VNM", "MYS"), says, strict=False))
     found = inner(Page("A page", (Sides(accounts, ("USA", "JPN")[:silent]),)))

@@ -52,8 +52,27 @@ def test_the_filters_show_what_the_link_asks(store: Store):
 def test_what_a_link_says_that_is_not_understood_is_warned_of(store: Store):
     query = {"severity": "9", "pony": "1", "place": "atlantis"}
     page = fine(opened(query))
-    assert [one.value for one in page.warning] == [text.markdown(told) for told in store.parse(query)[1]]
+    told = store.parse(query, then="The page is shown without it.")[1]
+    assert [one.value for one in page.warning] == [text.markdown(sentence) for sentence in told]
     assert len(page.warning) == 3
+    assert all("shown without it" in one.value for one in page.warning)
+
+
+@pytest.mark.parametrize("path", ["", "claims", "trends", "briefing", "reporting", "about"])
+def test_what_is_given_twice_or_in_another_encoding_is_said_on_every_page_and_left_out(path: str):
+    page = fine(opened({"states": ["PHL", "CHN"], "q": "\ufffd\ufffd", "severity": "5"}, path=path))
+    assert [one.value.replace("\\", "").removesuffix(" The page is shown without it.") for one in page.warning] == [
+        "The link's “states=PHL&states=CHN” was not understood: expected the key once, its values joined by commas.",
+        "The link's “q=��” was not understood: expected text in UTF-8, and its bytes are of another encoding.",
+    ]
+    assert all("shown without it" in one.value for one in page.warning)
+
+
+def test_clearing_the_filters_on_the_page_keeps_the_lens_and_what_is_looked_at():
+    kept = {"lens": "award", "layers": "claims", "point": "115,9", "at": "115,9,6", "names": "vi"}
+    page = fine(opened(SUMMER | kept | {"role": "target", "severity": "2", "claimants": "2", "eez": "PHL"}))
+    page = fine(next(one for one in page.button if one.label == "Clear all filters").click().run())
+    assert address(page) == kept
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,101 @@
+// What briefing/html/deck.py and briefing/html/map.py write into a deck as JSON, for the type checker alone.
+
+/** Words, and the address that they lead to or "". */
+type Cell = [words: string, url: string];
+/** A report: what it is called, its publisher, its date in words, its address or "". */
+type Cited = [words: string, publisher: string, when: string, url: string];
+type Reports = Record<string, Cited>;
+
+interface ProseBlock {
+  kind: "prose";
+  heading: string;
+  paragraphs: string[];
+  points: Cell[];
+}
+interface TableBlock {
+  kind: "table";
+  headings: string[];
+  rows: Cell[][];
+  shares: number[];
+  note: string;
+}
+interface Series {
+  name: string;
+  colour: string;
+  values: number[];
+}
+interface ChartBlock {
+  kind: "chart";
+  title: string;
+  categories: string[];
+  series: Series[];
+  horizontal: boolean;
+  note: string;
+}
+interface Account {
+  who: string;
+  says: string;
+  report: string;
+}
+interface Sides {
+  accounts: Account[];
+  silent: string[];
+}
+interface SidesBlock extends Sides {
+  kind: "sides";
+}
+interface SourcesBlock {
+  kind: "sources";
+  first: number;
+  reports: string[];
+}
+/** A feature of a map: a point comes as [longitude, latitude], the shape of a line or an area stands once in the deck. */
+type DeckFeature = [key: string, id: string, place: [number, number] | GeoJSON.Geometry | null, numbers: Numbers];
+interface MapBlock {
+  kind: "map";
+  layers: string[];
+  features: DeckFeature[];
+  behind: Record<string, string[]>;
+  box: [[south: number, west: number], [north: number, east: number]];
+  names: string;
+}
+type Block = ProseBlock | TableBlock | ChartBlock | SidesBlock | SourcesBlock | MapBlock;
+
+interface Page {
+  role: string;
+  title: string;
+  caption: string;
+  filter: string;
+  notes: string;
+  left: Block[];
+  right: Block[];
+}
+interface Card {
+  title: string;
+  kicker: string;
+  summary: string;
+  facts: [label: string, words: string, note: string][];
+  sides: Sides | null;
+  reports: string[];
+}
+interface DeckLook {
+  severity: [level: number, name: string, colour: string][];
+  development: string;
+  depths: string[];
+  lines: Record<string, Look>;
+  claimants: (Look & { state: string; name: string })[];
+}
+interface DeckData {
+  title: string;
+  handling: string;
+  as_of: string;
+  version: string;
+  filter: string;
+  pages: Page[];
+  look: DeckLook;
+  names: Record<string, Record<string, string>>;
+  shapes: Record<string, GeoJSON.Geometry | Stepped>;
+  cards: Record<string, Card>;
+  reports: Reports;
+  land: Stepped;
+}

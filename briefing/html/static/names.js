@@ -1,0 +1,104 @@
+// Place names on a map: each stands clear of the marks, to the right of its own place's mark, and nowhere near another name.
+"use strict";
+
+/** @typedef {{ covered?: Box[], within?: Box }} Limits What covers the map, and what it must keep within, in window pixels. */
+
+const Names = (() => {
+  // From which zoom on a place of each rank is named; there is no rank 0.
+  const FROM_ZOOM = [0, 5, 6, 8];
+
+  /** @param {Marker} layer */
+  const rank = (layer) => layer.feature.properties.rank ?? FROM_ZOOM.length;
+
+  /**
+   * @param {number} left
+   * @param {number} right
+   * @param {number} y
+   * @param {number} half
+   * @returns {Box}
+   */
+  const strip = (left, right, y, half) => ({ left, right, top: y - half, bottom: y + half });
+
+  /**
+   * Writes the names that have room. Where they are set anew on every move, they also keep within the frame and clear of
+   * what covers it.
+   * @param {L.Map} map
+   * @param {Marker[]} places
+   * @param {Record<string, string>} names
+   * @param {Disc[]} gathered
+   * @param {number} scale
+   * @param {Limits} [limits]
+   */
+  function write(map, places, names, gathered, scale, { covered = [], within } = {}) {
+    const onMap = ontoMap(map);
+    const taken = covered.map(onMap);
+    const frame = within && onMap(within);
+    const width = ruler(map, scale);
+    const marks = gathered.map(({ at, reach }) => strip(at.x - reach, at.x + reach, at.y, reach));
+    // A name of the second rank or below gives way to any other place's own mark.
+    const dots = places.map((layer) => {
+      const at = map.latLngToLayerPoint(layer.getLatLng());
+      return { layer, at, dot: strip(at.x - 3 * scale, at.x + 3 * scale, at.y, 3 * scale) };
+    });
+    dots.sort((a, b) => rank(a.layer) - rank(b.layer));
+    for (const { layer, at } of dots) {
+      if (!layer.getElement()) continue;
+      const words = names[String(layer.feature.id)] || "";
+      const own = marks.find((mark) => Geometry.meet(mark, strip(at.x - 3, at.x + 3, at.y, 3)));
+      const shift = own ? own.right - at.x - 4 * scale : 0;
+      const start = at.x + shift + 6;
+      const room = strip(start, start + width(words) + 8 * scale, at.y, 8 * scale);
+      const others = [...taken, ...marks.filter((mark) => mark !== own)];
+      if (rank(layer) > 1) others.push(...dots.filter((other) => other.layer !== layer).map(({ dot }) => dot));
+      const free = !others.some((other) => Geometry.meet(other, room)) && (!frame || Geometry.within(room, frame));
+      const named = words !== "" && free && map.getZoom() >= FROM_ZOOM[rank(layer)];
+      if (named) taken.push(room);
+      show(layer, words, named, shift, map.getZoom());
+    }
+  }
+
+  /**
+   * Returns a function that turns window pixels into those of the map's own layer.
+   * @param {L.Map} map
+   * @returns {(box: Box) => Box}
+   */
+  function ontoMap(map) {
+    const edge = map.getContainer().getBoundingClientRect();
+    const origin = map.containerPointToLayerPoint([0, 0]);
+    const x = origin.x - edge.left;
+    const y = origin.y - edge.top;
+    return ({ left, right, top, bottom }) => ({ left: left + x, right: right + x, top: top + y, bottom: bottom + y });
+  }
+
+  /**
+   * Returns a function that tells how wide words are when they are written on the map.
+   * @param {L.Map} map
+   * @param {number} scale
+   * @returns {(words: string) => number}
+   */
+  function ruler(map, scale) {
+    const pen = document.createElement("canvas").getContext("2d");
+    if (!pen) throw new Error("This browser has no canvas to measure names with.");
+    pen.font = `600 ${11 * scale}px ${getComputedStyle(map.getContainer()).fontFamily}`;
+    return (words) => pen.measureText(words).width;
+  }
+
+  /**
+   * @param {Marker} layer
+   * @param {string} words
+   * @param {boolean} named
+   * @param {number} shift
+   * @param {number} zoom
+   */
+  function show(layer, words, named, shift, zoom) {
+    const element = layer.getElement();
+    const face = element?.firstElementChild;
+    if (!(face instanceof HTMLElement)) return;
+    face.textContent = named ? words : "";
+    face.title = words;
+    face.style.marginLeft = `${shift}px`;
+    element?.classList.toggle("minor", !named && zoom < 7);
+  }
+
+  return { write };
+})();

@@ -1,0 +1,110 @@
+"""The scripts that run in a browser: linted, formatted, typed and tried out in Node, where it is installed."""
+
+from __future__ import annotations
+
+import ast
+import re
+import shutil
+import subprocess
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from briefing.html import deck
+from views.map import folium_map
+from views.map import parts as map_parts
+
+ROOT = Path(__file__).resolve().parents[1]
+TOOLS = ROOT / "node_modules" / ".bin"
+SUITES = sorted(path.name for path in (ROOT / "tests" / "js").glob("*.test.js"))
+NO_NODE = "no Node on this machine (looked for node): the scripts' own tests are skipped"
+NO_TOOLS = "node_modules is not there: tests/js/install.sh installs it where npm is (`make check` and `make test` call it)"
+SCRIPT = re.compile(r"\bfunction\b.*\(|=>|\b(const|let|var) \w+ =|\b(document|window)\.\w")
+ROOMS = ("api", "briefing", "files", "layers", "question", "record", "views", "waters", "words")
+
+
+def run(*command: str | Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=600)
+
+
+def tool(name: str) -> Path:
+    if not (TOOLS / name).is_file() or not shutil.which("node"):
+        pytest.skip(NO_TOOLS)
+    return TOOLS / name
+
+
+@cache
+def _counts(suite: str) -> tuple[dict[str, int], str]:
+    done = run("node", "--test", "--test-reporter=tap", f"tests/js/{suite}")
+    return {word: int(number) for word, number in re.findall(r"^# (\w+) (\d+)$", done.stdout, re.MULTILINE)}, done.stdout
+
+
+@pytest.mark.skipif(not shutil.which("node"), reason=NO_NODE)
+@pytest.mark.parametrize("suite", SUITES)
+def test_what_the_scripts_compute_is_right(suite: str):
+    counts, output = _counts(suite)
+    written = len(re.findall(r"^test\(", (ROOT / "tests" / "js" / suite).read_text(encoding="utf-8"), re.MULTILINE))
+    assert counts.get("fail") == 0, output
+    assert counts["pass"] == counts["tests"] == written > 0
+
+
+def test_there_are_suites():
+    assert len(SUITES) >= 5
+
+
+def test_biome_finds_nothing_to_better_in_the_scripts():
+    done = run(tool("biome"), "check", "--error-on-warnings")
+    assert done.returncode == 0, done.stdout + done.stderr
+    (checked,) = re.findall(r"Checked (\d+) files", done.stdout + done.stderr)
+    assert int(checked) >= len(html_scripts()) + len(SUITES)
+
+
+def test_the_scripts_hold_to_their_types():
+    done = run(tool("tsc"), "--project", "tsconfig.json", "--listFilesOnly")
+    assert {str(path) for path in html_scripts()} <= set(done.stdout.split("\n"))
+    done = run(tool("tsc"), "--project", "tsconfig.json")
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+def html_scripts() -> list[Path]:
+    return sorted(path for folder in (deck.STATIC, map_parts.STATIC) for path in folder.glob("*.js"))
+
+
+def test_every_script_is_served_or_stands_in_the_deck_or_is_a_part_of_a_page():
+    ours = {path for path in (*map_parts.PARTS.values(), *deck.SCRIPTS) if path.suffix == ".js"}
+    pages = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "views" / "parts").glob("*.py"))
+    ours |= {path for path in html_scripts() if f'static("{path.name}")' in pages}
+    assert set(html_scripts()) <= ours
+
+
+def test_the_map_loads_each_script_that_it_needs_from_this_app():
+    loaded = [name for name, _ in folium_map.ChartMap.default_js]
+    assert {f"{name}.js" for name in loaded} <= map_parts.PARTS.keys()
+    assert loaded == ["leaflet", *deck.SHARED_SCRIPTS, *map_parts.SCRIPTS]
+
+
+def strings(path: Path) -> list[str]:
+    """Return the strings of a module, those that document it left out."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    documents = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    found = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in documents)
+    return [node.value for node in found if isinstance(node.value, str)]
+
+
+def test_no_script_stands_in_a_python_string():
+    modules = [ROOT / "app.py", *(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))]
+    scripts = [text for path in modules for text in strings(path) if SCRIPT.search(text)]
+    # folium takes a call-back as a string: three of one line each, and each does no more than call map.js.
+    assert [text for text in scripts if not re.fullmatch(r"(\(f, \w+\)|f) => Soundings\.\w+\('", text)] == []
+    assert len(scripts) == 3
+
+
+def test_the_tools_are_pinned_and_the_lock_file_names_no_registry():
+    package = (ROOT / "package.json").read_text(encoding="utf-8")
+    versions = re.findall(r'"(?:@?[\w/-]+)": "([^"]+)"', package.split('"devDependencies"')[1])
+    assert len(versions) >= 4
+    assert [version for version in versions if not re.fullmatch(r"\d+\.\d+\.\d+", version)] == []
+    lock = (ROOT / "package-lock.json").read_text(encoding="utf-8")
+    assert not re.search(r"https?:|\"resolved\"", lock)
+    assert lock.count('"integrity"') == lock.count('"node_modules/')
