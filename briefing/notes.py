@@ -88,7 +88,7 @@ def _trend(answers: Answers) -> Told:
 def _clash(answers: Answers) -> Told:
     row = answers.selected
     card = incidents.describe(row)
-    said = [f"{states.name(account.state)}, by {account.report.publisher}: {account.says}" for account in card.accounts]
+    said = [f"{account.who}, by {account.report.publisher}: {account.says}" for account in card.accounts]
     silent = text.words([states.spoken(code) for code in card.silent], last="or")
     return Told(
         wording.sentences(f"{row['title']}, {row['when']}", row["summary"]),

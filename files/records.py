@@ -59,7 +59,7 @@ DERIVED = {
     "zones": "The computed zones that cover these waters (ids in zones.csv), joined by `;`.",
     "inside_eez_of": "States inside whose EEZ claim the position lies for certain, under the filter's lens and last day.",
     "waters_of": "States that claim the position for certain, under the filter's lens and last day, joined by `;`.",
-    "severity": "Severity from 1 to 7, by the rule over recorded facts that the About page prints.",
+    "severity": "Severity from 0 to 7, by the rule over recorded facts that the About page prints.",
     "severity_why": "The recorded fact that sets the severity.",
     "origins": "Number of independent origins behind the reports: those that reprint one wire count as one.",
     "clashes": "Number of recorded clashes that are placed by it.",
@@ -146,7 +146,9 @@ def _reports(cell: tuple[Report, ...]) -> list[dict[str, Any]]:
 
 
 def _accounts(cell: tuple[Account, ...]) -> list[dict[str, Any]]:
-    return [{"state": a.state, "says": a.says, "report": a.report.id, "url": a.report.url} for a in cell]
+    return [
+        {"state": a.state, "says": a.says, "report": a.report.id, "url": a.report.url, "speaker": a.speaker} for a in cell
+    ]
 
 
 def _parties(cell: tuple[Party, ...]) -> list[dict[str, Any]]:
@@ -178,7 +180,7 @@ WORDS = {
 
 COLUMNS = {
     "reports": Report._fields,
-    "accounts": ("state", "says", "report", "url"),
+    "accounts": ("state", "says", "report", "url", "speaker"),
     "parties": (*Party._fields, "words"),
 }
 

@@ -57,7 +57,9 @@ class Bar(NamedTuple):
     @property
     def parts(self) -> tuple[Part, ...]:
         """What the tension figure adds up from, the gravest last."""
-        return tuple(Part(level, severity.NAMES[level], n, level * n) for level, n in enumerate(self.levels, start=1))
+        return tuple(
+            Part(level, severity.NAMES[level], n, level * n) for level, n in zip(severity.NAMES, self.levels, strict=True)
+        )
 
 
 class Bars(NamedTuple):

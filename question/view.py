@@ -195,6 +195,12 @@ def _types_words(view: View) -> str:
     return f"of {text.words([severity.type_words(word) for word in view.types], last='or')}" if view.types else ""
 
 
+def _severity_words(view: View) -> str:
+    if view.severity == severity.CLASH:
+        return ""
+    return f"of severity {view.severity} or more" if view.severity else "words and presence alone among them"
+
+
 FIELDS = (
     Field(
         "states",
@@ -213,9 +219,9 @@ FIELDS = (
     Field(
         "severity",
         "severity",
-        "minimum severity, 1 to 7",
-        parsers.whole(1, 7),
-        words=lambda view: f"of severity {view.severity} or more" if view.severity > 1 else "",
+        "minimum severity, 0 to 7: 0 brings in words and presence without an act against another",
+        parsers.whole(0, 7),
+        words=_severity_words,
     ),
     Field("place", "place", "a place's id", parsers.identity),
     Field(

@@ -18,14 +18,22 @@ class Step(NamedTuple):
 
 
 STEPS = (
+    Step(0, "Words or presence only", ("passage", "presence")),
     Step(1, "Presence", ("standoff", "survey_standoff")),
     Step(2, "Obstruction", ("blocking", "harassment")),
     Step(3, "Hazard without contact", ("air_intercept", "flares", "laser")),
     Step(4, "Force or contact", ("cable_cutting", "collision", "ramming", "water_cannon")),
-    Step(5, "Boarding, seizure, detention or injury", ("boarding", "detention", "seizure"), "someone injured"),
+    Step(
+        5,
+        "Boarding, seizure, detention or injury",
+        ("boarding", "detention", "fishery_arrest", "seizure"),
+        "someone injured",
+    ),
     Step(6, "Shots fired or a vessel sunk", ("shooting", "sinking"), "a vessel sunk"),
     Step(7, "Death", (), "someone killed"),
 )
+# From here on an incident is a clash; below it stand words and presence, which are shown where they are asked for.
+CLASH = 1
 NAMES = {step.level: step.name for step in STEPS}
 TYPES = tuple(sorted(word for step in STEPS for word in step.types))
 _LEVEL = {word: step.level for step in STEPS for word in step.types}
@@ -37,9 +45,10 @@ def type_words(word: str) -> str:
 
 
 def severity(types: Collection[str], *, killed: int = 0, injured: int = 0, sunk: int = 0) -> tuple[int, str]:
-    """Return the level, 1 to 7, and the recorded fact that sets it, in plain words.
+    """Return the level, 0 to 7, and the recorded fact that sets it, in plain words.
 
-    An unknown type counts as presence: a word that the rule does not know must not raise an alarm.
+    Level 0 is no act against another reported: it takes types of that level alone and no harm. An unknown type counts as
+    presence: a word that the rule does not know must not raise an alarm, and none is left out of what is shown.
     """
     harm = ((7, killed, "killed"), (6, sunk, "vessel sunk"), (5, injured, "injured"))
     facts = [(_LEVEL.get(word, 1), type_words(word)) for word in sorted(types)]

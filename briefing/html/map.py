@@ -146,10 +146,7 @@ def card(shown: Card, reports: Sequence[Report]) -> Json:
 
 def sides(accounts: Sequence[Account], silent: Sequence[str], *, longest: int = text.LONGEST) -> Json:
     """Return what each state says with the id of the report that carries it, and the states of which nothing was found."""
-    told = [
-        {"who": states.name(one.state), "says": text.plain(one.says, longest=longest), "report": one.report.id}
-        for one in accounts
-    ]
+    told = [{"who": one.who, "says": text.plain(one.says, longest=longest), "report": one.report.id} for one in accounts]
     return {"accounts": told, "silent": [states.name(state) for state in silent]}
 
 

@@ -89,5 +89,5 @@ def _left_out(n: int, unit: str) -> str:
 
 def _series(bars: Sequence[trends.Bar]) -> tuple[tuple[str, str, tuple[float, ...]], ...]:
     """Return one series for each severity that any bar has, from the mildest."""
-    rows = [(level, tuple(float(bar.levels[level - 1]) for bar in bars)) for level in severity.NAMES]
+    rows = [(level, tuple(float(bar.levels[level]) for bar in bars)) for level in severity.NAMES]
     return tuple((f"{level} {severity.NAMES[level]}", palette.severity(level), row) for level, row in rows if any(row))

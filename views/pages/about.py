@@ -137,7 +137,7 @@ def _cells(grid: pd.DataFrame) -> alt.Chart:
     """Return a cell a year and state; a year without a report is a gap to be seen, not to be closed up."""
     years = list(range(grid["Year"].min(), grid["Year"].max() + 1))
     along = alt.X("Year:O", title=None, scale=alt.Scale(domain=years), axis=alt.Axis(labelOverlap=True))
-    shade = alt.Color("Clashes:Q", scale=alt.Scale(range=[palette.SEVERITY[0], palette.SEVERITY[-1]]), legend=None)
+    shade = alt.Color("Clashes:Q", scale=alt.Scale(range=[palette.SEVERITY[1], palette.SEVERITY[-1]]), legend=None)
     chart: alt.Chart = (
         alt.Chart(grid)
         .mark_rect(stroke=palette.EDGE, strokeWidth=0.6)

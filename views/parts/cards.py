@@ -49,7 +49,7 @@ def sides(accounts: Sequence[Account], silent: Sequence[str]) -> str:
     if not accounts and not silent:
         return ""
     told = "".join(
-        f'<div class="side" lang="en"><b>{escape(states.name(account.state))} says</b>{escape(account.says)}'
+        f'<div class="side" lang="en"><b>{escape(account.lead)}</b>{escape(account.says)}'
         f"<small>{link(account.report.url, account.report.publisher, title=account.report.words)}, "
         f"{escape(published_words(account.report.published))}</small></div>"
         for account in accounts
