@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 
 import resvg_py
 
-from briefing import fonts
+from briefing import families, fonts
 from briefing.mapsheet import compose, labels
 from briefing.mapsheet.sheet import Path, Words
 from layers import palette
@@ -43,7 +43,7 @@ def svg(sheet: Sheet, lines: Lines = Lines(), *, unit: str = "pt") -> bytes:  # 
     height = top + sheet.height_pt + MARGIN_PT + len(foot) * FOOT_PT * scale * LEADING
     size = {"width": f"{_n(width)}{unit}", "height": f"{_n(height)}{unit}", "viewBox": f"0 0 {_n(width)} {_n(height)}"}
     root = ET.Element("svg", {"xmlns": "http://www.w3.org/2000/svg"} | size)
-    ET.SubElement(root, "title").text = fonts.covered(lines.title or "Map")
+    ET.SubElement(root, "title").text = fonts.one_line(lines.title or "Map")
     ET.SubElement(root, "rect", _attributes(width="100%", height="100%", fill=palette.PAPER))
     for words in head:
         _words(root, words)
@@ -61,7 +61,8 @@ def svg(sheet: Sheet, lines: Lines = Lines(), *, unit: str = "pt") -> bytes:  # 
 def png(sheet: Sheet, lines: Lines = Lines()) -> bytes:  # noqa: B008
     """Return the same as a PNG of two pixels a point."""
     drawn = svg(sheet, lines, unit="px").decode()
-    files = [str(path) for path in fonts.variable()]
+    # Only what it names: to read all takes longer than to draw.
+    files = [str(path) for family, path in families.FILES.items() if f"'{family}'" in drawn]
     made: bytes = resvg_py.svg_to_bytes(svg_string=drawn, skip_system_fonts=True, font_files=files, zoom=PIXELS_PER_PT)
     return made
 
@@ -78,7 +79,7 @@ def _head(lines: Lines, width_pt: float, scale: float) -> tuple[list[Words], flo
 def _set(words: str, size_pt: float, width_pt: float, top: float, *, bold: bool = False) -> list[Words]:
     """Return a paragraph as lines under each other from `top`; none for no words."""
     ink = palette.INK if bold else palette.QUIET
-    found = fonts.wrap(words, size_pt, width_pt, bold=bold) if words else []
+    found = fonts.wrap(fonts.covered(words), size_pt, width_pt, bold=bold) if words else []
     step = size_pt * LEADING
     return [
         Words("lines", (MARGIN_PT, top + turn * step - size_pt * 0.35), line, size_pt, ink, bold=bold)
@@ -93,7 +94,7 @@ def _item(parent: ET.Element, item: Item) -> None:
     holder = ET.SubElement(parent, "a", _attributes(href=item.link, target="_blank")) if text.url(item.link) else parent
     drawn = _path(holder, item) if isinstance(item, Path) else _disc(holder, item)
     if item.words:
-        ET.SubElement(drawn, "title").text = fonts.covered(item.words)
+        ET.SubElement(drawn, "title").text = fonts.one_line(item.words)
 
 
 def _path(parent: ET.Element, path: Path) -> ET.Element:
@@ -118,24 +119,26 @@ def _disc(parent: ET.Element, disc: Disc) -> ET.Element:
 
 
 def _words(parent: ET.Element, words: Words) -> None:
-    """Draw one line of text, each run in the family that draws it and as wide as it was measured.
+    """Draw one line of text, each piece in the family that draws it and as wide as it was measured.
 
-    A run with a place of its own is shaped alone: resvg would give the whole line to the family of its rarest character.
+    A piece with a place of its own is shaped alone: resvg would give the whole line to the family of its rarest character.
     Where neither family is installed another one serves, and still takes no more room.
     """
     look = {"fill": words.colour, "font-size": _n(words.size_pt)}
     if words.bold:
-        look["font-weight"] = str(fonts.BOLD)
+        look["font-weight"] = str(families.BOLD)
     if words.halo:
         look |= {"stroke": words.halo, "stroke-width": _n(HALO * words.size_pt)}
         look |= {"stroke-linejoin": "round", "paint-order": "stroke"}
     line = ET.SubElement(parent, "text", look)
     x = labels.box(words).left
-    for run in fonts.runs(words.text):
-        wide = fonts.width(run.text, words.size_pt, bold=words.bold)
-        place = {"x": _n(x), "y": _n(words.at[1]), "textLength": _n(wide), "lengthAdjust": "spacingAndGlyphs"}
-        ET.SubElement(line, "tspan", place | {"font-family": f"'{run.family}', {fonts.FALLBACKS}"}).text = run.text
-        x += wide
+    for piece in fonts.pieces(words.text, words.size_pt, bold=words.bold):
+        place = {"x": _n(x + piece.left), "y": _n(words.at[1])}
+        place |= {"textLength": _n(piece.width), "lengthAdjust": "spacingAndGlyphs"}
+        place |= {"font-family": f"'{piece.family}', {fonts.FALLBACKS}"}
+        if words.bold and piece.family not in families.PLAIN:
+            place["font-weight"] = str(families.REGULAR)
+        ET.SubElement(line, "tspan", place).text = piece.text
 
 
 def _pen(pen: Pen) -> dict[str, str]:

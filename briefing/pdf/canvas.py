@@ -1,8 +1,8 @@
 """The PDF that a deck is drawn into: text, paths and links in points from the top left corner, each marked for what it is.
 
-fpdf2 writes the file: it embeds both families as subsets, TrueType and CFF, with their text kept selectable. reportlab was
-left aside because it reads no CFF fonts, WeasyPrint because shapes would have to become HTML first, and fpdf2's PaintedPath
-because it took twenty times as long over a coast as the operators written here.
+fpdf2 writes the file: it embeds families as subsets, TrueType and CFF, with their text kept selectable, and shapes the
+scripts that need it. reportlab was left aside because it reads no CFF fonts, WeasyPrint because shapes would have to become
+HTML first, and fpdf2's PaintedPath because it took twenty times as long over a coast as the operators written here.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from fpdf import FPDF
 from fpdf.enums import TextMode
 
-from briefing import fonts
+from briefing import families, fonts
 from briefing.mapsheet.sheet import Disc, Path, Words
 from briefing.slides.model import SIZE_PT
 from words import text
@@ -29,6 +29,8 @@ KAPPA = 0.5523
 # Half the side of the square that opens a line's report, how far such squares stand apart, and how many a line gets.
 TOUCH_PT, APART_PT, MOST_TOUCHES = 4.0, 60.0, 12
 HALO_PT = 2.0
+# How far below its middle fpdf2 sets the baseline of a cell, as a share of the type size.
+CELL_BASE = 0.3
 _SHARE = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
 
@@ -65,30 +67,43 @@ class Document(FPDF):
 
     def words(self, words: Words) -> None:
         """Draw one line of text, over a rim of its halo's colour where it has one."""
-        width = fonts.width(words.text, words.size_pt, bold=words.bold)
+        line = fonts.covered(words.text)
+        width = fonts.width(line, words.size_pt, bold=words.bold)
         x, y = words.at[0] - width * _SHARE[words.anchor], words.at[1]
-        runs = fonts.runs(words.text)
+        pieces = fonts.pieces(line, words.size_pt, bold=words.bold)
         if words.halo:
             rim = {"text_mode": TextMode.STROKE, "draw_color": words.halo, "line_width": HALO_PT}
             with self.local_context(**rim, stroke_join_style="round"):
-                self._runs(runs, x, y, words)
-        self._runs(runs, x, y, words)
+                self._pieces(pieces, x, y, words)
+        self._pieces(pieces, x, y, words)
 
-    def _runs(self, runs: list[fonts.Run], x: float, y: float, words: Words) -> None:
+    def _pieces(self, pieces: list[fonts.Piece], x: float, y: float, words: Words) -> None:
         self.set_text_color(words.colour)
-        for run in runs:
-            # Noto Sans SC has the regular weight only.
-            bold = words.bold and run.family != fonts.CHINESE
-            self._font(run.family, bold=bold)
-            self.set_font(run.family, style="B" if bold else "", size=words.size_pt)
-            self.text(x, y, run.text)
-            x += fonts.width(run.text, words.size_pt, bold=bold)
+        for piece in pieces:
+            # The other families have the regular weight only.
+            bold = words.bold and piece.family == families.LATIN
+            self._font(piece.family, bold=bold)
+            self.set_font(piece.family, style="B" if bold else "", size=words.size_pt)
+            if piece.shaped:
+                self._shaped(piece, x + piece.left, y)
+            else:
+                self.text(x + piece.left, y, piece.text)
+
+    def _shaped(self, piece: fonts.Piece, x: float, y: float) -> None:
+        """Draw a piece whose glyphs are not its characters one by one, and say beside them what it reads."""
+        reads = piece.text.encode("utf-16-be").hex()
+        self._out(f"/Span <</ActualText <feff{reads}>>> BDC")
+        with self.local_context():
+            self.set_text_shaping(True, direction="rtl" if piece.leftward else "ltr")
+            self.set_xy(x, y - CELL_BASE * self.font_size)
+            self.cell(h=0, text=piece.text)
+        self._out("EMC")
 
     def _font(self, family: str, *, bold: bool) -> None:
         """Read a font where it is first used."""
         style = "B" if bold else ""
         if f"{family.lower()}{style}" not in self.fonts:
-            self.add_font(family, style=style, fname=fonts.static(family, bold=bold))
+            self.add_font(family, style=style, fname=families.static(family, bold=bold))
 
     def path(self, rings: list[str], pen: Pen) -> None:
         """Paint outlines that are written as operators; holes are where they lie in one another."""
