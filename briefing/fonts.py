@@ -18,6 +18,7 @@ from fontTools import unicodedata as scripts
 
 from briefing import families, shaping
 from briefing.families import CHINESE, EMOJI, LATIN, PLAIN
+from briefing.shaping import Piece
 from words import text as plain_text
 
 # For a style sheet or an SVG that is opened where neither family is installed.
@@ -41,21 +42,6 @@ class Run(NamedTuple):
 
     text: str
     family: str
-
-
-class Piece(NamedTuple):
-    """A piece of a line as it is drawn: where its left end lies from the line's, in points, and which way it runs."""
-
-    text: str
-    family: str
-    left: float
-    width: float
-    leftward: bool
-
-    @property
-    def shaped(self) -> bool:
-        """Whether its characters cannot be set one after the other."""
-        return self.leftward or self.family not in PLAIN
 
 
 def one_line(text: object) -> str:
@@ -109,7 +95,7 @@ def _settled(line: str) -> list[tuple[str, _Drawer]]:
     groups = [list(group) for _, group in groupby(parts, key=lambda part: _is_common(*part))]
     for before, between, after in zip(groups, groups[1:], groups[2:], strict=False):
         drawer = before[-1][1]
-        if _is_common(*between[0]) and drawer == after[0][1] and drawer[0] not in PLAIN:
+        if _is_common(*between[0]) and drawer == after[0][1] and drawer[0] not in {*PLAIN, EMOJI}:
             between[:] = [(cluster, drawer if _draws(drawer[0], cluster) else own) for cluster, own in between]
     return [part for group in groups for part in group]
 
@@ -173,7 +159,9 @@ def _laid(line: str, *, bold: bool) -> tuple[Piece, ...]:
     for (family, level), group in groupby(zip(parts, starts, strict=False), key=lambda part: (part[0][1][0], at[part[1]])):
         words = "".join(cluster for (cluster, _), _ in group)
         leftward = level % 2 == 1
-        found.append(Piece(words, family, 0.0, _across(words, family, bold=bold, leftward=leftward), leftward))
+        across = _across(words, family, bold=bold, leftward=leftward)
+        # The other families have the regular weight only.
+        found.append(Piece(words, family, bold and family == LATIN, leftward, 0.0, across))
         levels.append(level)
     left, placed = 0.0, dict.fromkeys(range(len(found)), 0.0)
     for place in shaping.visual(levels):

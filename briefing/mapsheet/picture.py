@@ -1,4 +1,4 @@
-"""A sheet as a picture: SVG whose text stays text and whose marks are links, and PNG drawn from that SVG.
+"""A sheet as a picture: SVG whose text stays text, unless its script is shaped, and whose marks are links, and PNG of it.
 
 xml.etree writes the SVG: svgwrite was left aside because it is no longer kept, drawsvg because it brings shapes of its own
 where the sheet has them already. resvg draws the PNG with the packaged fonts alone, so it looks the same on every machine.
@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 
 import resvg_py
 
-from briefing import families, fonts
+from briefing import families, fonts, shaping
 from briefing.mapsheet import compose, labels
 from briefing.mapsheet.sheet import Path, Words
 from layers import palette
@@ -19,11 +19,13 @@ from words import text
 
 if TYPE_CHECKING:
     from briefing.mapsheet.sheet import Disc, Item, Pen, Sheet
+    from briefing.shaping import Piece
 
 MARGIN_PT, TITLE_PT, CAPTION_PT, FOOT_PT, LEADING = 18.0, 14.0, 9.0, 7.0, 1.35
 PIXELS_PER_PT = 2
 # The halo of a name as a share of its type size.
 HALO = 0.3
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 class Lines(NamedTuple):
@@ -61,8 +63,7 @@ def svg(sheet: Sheet, lines: Lines = Lines(), *, unit: str = "pt") -> bytes:  # 
 def png(sheet: Sheet, lines: Lines = Lines()) -> bytes:  # noqa: B008
     """Return the same as a PNG of two pixels a point."""
     drawn = svg(sheet, lines, unit="px").decode()
-    # Only what it names: to read all takes longer than to draw.
-    files = [str(path) for family, path in families.FILES.items() if f"'{family}'" in drawn]
+    files = [str(families.FILES[family]) for family in families.PLAIN]
     made: bytes = resvg_py.svg_to_bytes(svg_string=drawn, skip_system_fonts=True, font_files=files, zoom=PIXELS_PER_PT)
     return made
 
@@ -122,7 +123,7 @@ def _words(parent: ET.Element, words: Words) -> None:
     """Draw one line of text, each piece in the family that draws it and as wide as it was measured.
 
     A piece with a place of its own is shaped alone: resvg would give the whole line to the family of its rarest character.
-    Where neither family is installed another one serves, and still takes no more room.
+    Where neither family is installed another one serves, and still takes no more room. Shaped pieces are outlines.
     """
     look = {"fill": words.colour, "font-size": _n(words.size_pt)}
     if words.bold:
@@ -130,15 +131,27 @@ def _words(parent: ET.Element, words: Words) -> None:
     if words.halo:
         look |= {"stroke": words.halo, "stroke-width": _n(HALO * words.size_pt)}
         look |= {"stroke-linejoin": "round", "paint-order": "stroke"}
-    line = ET.SubElement(parent, "text", look)
     x = labels.box(words).left
-    for piece in fonts.pieces(words.text, words.size_pt, bold=words.bold):
+    pieces = fonts.pieces(words.text, words.size_pt, bold=words.bold)
+    shaped = [piece for piece in pieces if piece.shaped]
+    # A space beside an outline would be taken for one at the end of a line, which is not drawn.
+    line = ET.SubElement(parent, "text", look | ({_SPACE: "preserve"} if shaped else {}))
+    for piece in shaped:
+        _outlined(parent, piece, words, x, look)
+    for piece in pieces:
+        if piece.shaped:
+            continue
         place = {"x": _n(x + piece.left), "y": _n(words.at[1])}
         place |= {"textLength": _n(piece.width), "lengthAdjust": "spacingAndGlyphs"}
-        place |= {"font-family": f"'{piece.family}', {fonts.FALLBACKS}"}
-        if words.bold and piece.family not in families.PLAIN:
-            place["font-weight"] = str(families.REGULAR)
-        ET.SubElement(line, "tspan", place).text = piece.text
+        ET.SubElement(line, "tspan", place | {"font-family": f"'{piece.family}', {fonts.FALLBACKS}"}).text = piece.text
+
+
+def _outlined(parent: ET.Element, piece: Piece, words: Words, x: float, look: dict[str, str]) -> None:
+    """Draw a piece that is shaped as outlines that say what they read: no two viewers of an SVG shape alike."""
+    shape = shaping.outline(piece, words.size_pt, (x + piece.left, words.at[1]), _n)
+    inked = {name: value for name, value in look.items() if not name.startswith("font")}
+    drawn = ET.SubElement(parent, "path", inked | {"d": shape, "role": "img"})
+    ET.SubElement(drawn, "title").text = piece.text
 
 
 def _pen(pen: Pen) -> dict[str, str]:

@@ -12,7 +12,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from fpdf import FPDF
-from fpdf.enums import TextMode
+from fpdf.enums import TextDirection, TextMode
+from fpdf.fonts import TTFFont
 
 from briefing import families, fonts
 from briefing.mapsheet.sheet import Disc, Path, Words
@@ -23,14 +24,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from briefing.mapsheet.sheet import Item, Pen, Point, Sheet
+    from briefing.shaping import Piece
 
 # A circle as four Bézier curves: how far their handles reach, as a share of the radius.
 KAPPA = 0.5523
 # Half the side of the square that opens a line's report, how far such squares stand apart, and how many a line gets.
 TOUCH_PT, APART_PT, MOST_TOUCHES = 4.0, 60.0, 12
 HALO_PT = 2.0
-# How far below its middle fpdf2 sets the baseline of a cell, as a share of the type size.
-CELL_BASE = 0.3
 _SHARE = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
 
@@ -77,27 +77,34 @@ class Document(FPDF):
                 self._pieces(pieces, x, y, words)
         self._pieces(pieces, x, y, words)
 
-    def _pieces(self, pieces: list[fonts.Piece], x: float, y: float, words: Words) -> None:
+    def _pieces(self, pieces: list[Piece], x: float, y: float, words: Words) -> None:
         self.set_text_color(words.colour)
         for piece in pieces:
-            # The other families have the regular weight only.
-            bold = words.bold and piece.family == families.LATIN
-            self._font(piece.family, bold=bold)
-            self.set_font(piece.family, style="B" if bold else "", size=words.size_pt)
+            self._font(piece.family, bold=piece.bold)
+            self.set_font(piece.family, style="B" if piece.bold else "", size=words.size_pt)
             if piece.shaped:
-                self._shaped(piece, x + piece.left, y)
+                self._shaped(piece, x + piece.left, y, words.colour)
             else:
                 self.text(x + piece.left, y, piece.text)
 
-    def _shaped(self, piece: fonts.Piece, x: float, y: float) -> None:
+    def _shaped(self, piece: Piece, x: float, y: float, colour: str) -> None:
         """Draw a piece whose glyphs are not its characters one by one, and say beside them what it reads."""
+        font, size = self.current_font, self.font_size_pt
+        if not isinstance(font, TTFFont):
+            raise TypeError(f"{piece.family} cannot be shaped: its file holds no TrueType or OpenType font")
+        unit = font.scale * size / 1000
+        shape: dict[str, Any] = {"features": {}, "fragment_direction": TextDirection.RTL if piece.leftward else TextDirection.LTR}
+        drawn = []
+        # fpdf2's cells shape too, but part a text at its joiners.
+        for glyph in font.shape_text(piece.text, size, shape):
+            at = x + glyph["x_offset"] * unit, self.h - y + glyph["y_offset"] * unit
+            if glyph["mapped_char"] is not None:
+                drawn.append(f"1 0 0 1 {at[0]:.2f} {at[1]:.2f} Tm ({font.escape_text(chr(glyph['mapped_char']))}) Tj")
+            x += glyph["x_advance"] * unit
         reads = piece.text.encode("utf-16-be").hex()
-        self._out(f"/Span <</ActualText <feff{reads}>>> BDC")
-        with self.local_context():
-            self.set_text_shaping(True, direction="rtl" if piece.leftward else "ltr")
-            self.set_xy(x, y - CELL_BASE * self.font_size)
-            self.cell(h=0, text=piece.text)
-        self._out("EMC")
+        self._out(f"/Span <</ActualText <feff{reads}>>> BDC q {_rgb(colour)} rg")
+        self._out(self._set_font_for_page(font, size))
+        self._out(f"BT {self.text_mode} Tr {self.line_width:.2f} w {' '.join(drawn)} ET Q EMC")
 
     def _font(self, family: str, *, bold: bool) -> None:
         """Read a font where it is first used."""
