@@ -8,7 +8,7 @@ HTML first, and fpdf2's PaintedPath because it took twenty times as long over a 
 from __future__ import annotations
 
 import math
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any
 
 from fpdf import FPDF
@@ -71,11 +71,19 @@ class Document(FPDF):
         width = fonts.width(line, words.size_pt, bold=words.bold)
         x, y = words.at[0] - width * _SHARE[words.anchor], words.at[1]
         pieces = fonts.pieces(line, words.size_pt, bold=words.bold)
-        if words.halo:
-            rim = {"text_mode": TextMode.STROKE, "draw_color": words.halo, "line_width": HALO_PT}
-            with self.local_context(**rim, stroke_join_style="round"):
-                self._pieces(pieces, x, y, words)
-        self._pieces(pieces, x, y, words)
+        with self._reading(line) if any(piece.shaped for piece in pieces) else nullcontext():
+            if words.halo:
+                rim = {"text_mode": TextMode.STROKE, "draw_color": words.halo, "line_width": HALO_PT}
+                with self.local_context(**rim, stroke_join_style="round"):
+                    self._pieces(pieces, x, y, words)
+            self._pieces(pieces, x, y, words)
+
+    @contextmanager
+    def _reading(self, line: str) -> Iterator[None]:
+        """Say beside what is drawn what it reads, where its glyphs cannot tell."""
+        self._out(f"/Span <</ActualText <feff{line.encode('utf-16-be').hex()}>>> BDC")
+        yield
+        self._out("EMC")
 
     def _pieces(self, pieces: list[Piece], x: float, y: float, words: Words) -> None:
         self.set_text_color(words.colour)
@@ -88,12 +96,15 @@ class Document(FPDF):
                 self.text(x + piece.left, y, piece.text)
 
     def _shaped(self, piece: Piece, x: float, y: float, colour: str) -> None:
-        """Draw a piece whose glyphs are not its characters one by one, and say beside them what it reads."""
+        """Draw a piece whose glyphs are not its characters one by one."""
         font, size = self.current_font, self.font_size_pt
         if not isinstance(font, TTFFont):
             raise TypeError(f"{piece.family} cannot be shaped: its file holds no TrueType or OpenType font")
         unit = font.scale * size / 1000
-        shape: dict[str, Any] = {"features": {}, "fragment_direction": TextDirection.RTL if piece.leftward else TextDirection.LTR}
+        shape: dict[str, Any] = {
+            "features": {},
+            "fragment_direction": TextDirection.RTL if piece.leftward else TextDirection.LTR,
+        }
         drawn = []
         # fpdf2's cells shape too, but part a text at its joiners.
         for glyph in font.shape_text(piece.text, size, shape):
@@ -101,10 +112,9 @@ class Document(FPDF):
             if glyph["mapped_char"] is not None:
                 drawn.append(f"1 0 0 1 {at[0]:.2f} {at[1]:.2f} Tm ({font.escape_text(chr(glyph['mapped_char']))}) Tj")
             x += glyph["x_advance"] * unit
-        reads = piece.text.encode("utf-16-be").hex()
-        self._out(f"/Span <</ActualText <feff{reads}>>> BDC q {_rgb(colour)} rg")
+        self._out(f"q {_rgb(colour)} rg")
         self._out(self._set_font_for_page(font, size))
-        self._out(f"BT {self.text_mode} Tr {self.line_width:.2f} w {' '.join(drawn)} ET Q EMC")
+        self._out(f"BT {self.text_mode} Tr {self.line_width:.2f} w {' '.join(drawn)} ET Q")
 
     def _font(self, family: str, *, bold: bool) -> None:
         """Read a font where it is first used."""
