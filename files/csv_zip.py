@@ -32,6 +32,10 @@ if TYPE_CHECKING:
 # Excel takes UTF-8 for the machine's old code page unless the file opens with a byte order mark.
 ENCODING = "utf-8-sig"
 SIDECAR = ".datapackage.json"
+# The longest text that a cell of Excel holds, counted as it counts: in UTF-16 code units, of which an emoji takes two.
+LONGEST_CELL = 32_767
+# How many rows are named by their ids; the others are counted.
+NAMED_ROWS = 5
 GUARD = "A text that begins like a formula (= + - @, tab, line break) or with an apostrophe stands behind one apostrophe."
 # Zip keeps a time for each member: the oldest that it knows, so that the same tables make the same file.
 NO_TIME = (1980, 1, 1, 0, 0, 0)
@@ -119,13 +123,39 @@ def _resource(path: str, member: Member) -> dict[str, Any]:
         "name": member.name,
         "path": path,
         "title": about["title"],
-        "description": about["description"],
+        "description": " ".join([about["description"], *_long_columns(member.table)]),
         "profile": "tabular-data-resource",
         "mediatype": "text/csv",
         "encoding": "utf-8",
         **hashes.measured(member.content),
         "schema": {"fields": [field(member.name, column, cells) for column, cells in member.table.items()]},
     }
+
+
+def _long_columns(table: pd.DataFrame) -> list[str]:
+    """Return a sentence for each column with cells that a spreadsheet would cut; none for a table that it takes whole."""
+    rows = table["id"] if "id" in table else table["feature"]
+    lengths = {column: [_units(_cell(value)) for value in cells] for column, cells in table.items()}
+    long = {
+        column: [row for row, length in zip(rows, of, strict=True) if length > LONGEST_CELL]
+        for column, of in lengths.items()
+    }
+    return [_too_long(column, ids) for column, ids in long.items() if ids]
+
+
+def _units(cell: str) -> int:
+    """Return the length of a text in UTF-16 code units."""
+    return len(cell.encode("utf-16-le")) // 2
+
+
+def _too_long(column: str, ids: list[str]) -> str:
+    others = len(ids) - NAMED_ROWS
+    rows = text.words([*ids[:NAMED_ROWS], *([f"{others:,} more"] if others > 0 else [])])
+    return (
+        f"Of the column “{column}”, {text.count(len(ids), 'cell is', 'cells are')} longer than the {LONGEST_CELL:,} "
+        f"characters (UTF-16 code units) that a spreadsheet such as Excel keeps of a cell: {rows}. This file holds them "
+        "whole; a spreadsheet that opens it may cut them, so read them with another program."
+    )
 
 
 def _shipped(name: str) -> dict[str, Any]:

@@ -58,7 +58,7 @@ def paras(slide: Slide) -> Iterator[Para]:
 
 def told(words: str) -> str:
     """Return words as a slide may show them."""
-    return squeezed(fonts.covered(unicodedata.normalize("NFC", text.plain(words))))
+    return squeezed(fonts.one_line(unicodedata.normalize("NFC", text.plain(words))))
 
 
 def said(found: tuple[Slide, ...]) -> str:
