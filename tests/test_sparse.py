@@ -155,6 +155,11 @@ def test_a_record_without_clashes_says_that_none_is_on_record(package: tuple[str
     assert "no clash is on record" in draft(store(), View()).scenes[0].caption.lower()
 
 
+@pytest.mark.parametrize("package", ["empty", "claims-alone"], indirect=True)
+def test_a_record_without_zones_says_so_in_place_of_the_matrix(package: tuple[str, Copy]):
+    assert "No computed zone applies under this lens on this day" in words(opened(path="claims"))
+
+
 @pytest.mark.parametrize("package", ["empty"], indirect=True)
 def test_an_empty_record_says_that_it_holds_no_report(package: tuple[str, Copy]):
     assert "No report is on record in this data package." in words(opened(path="reporting"))
