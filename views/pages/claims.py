@@ -166,6 +166,9 @@ def _figures(question: Question, waters: Waters) -> None:
 def _matrix(view: View, shares: list[Share]) -> None:
     """Draw the area that each pair claims, and list it with its share and a link to its cells on the map."""
     pairs = computed.matrix(shares)
+    if not pairs:
+        st.caption("No computed zone applies under this lens on this day, so no area is claimed by any pair.")
+        return
     rows = [
         (states.name(a), states.name(b), round(km2), km2 / pairs[a, a], _cells_link(view, tuple({a, b})))
         for (a, b), km2 in sorted(pairs.items(), key=lambda item: -item[1])
