@@ -7,10 +7,11 @@ that the page shows; nothing is skipped in silence.
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from question import parsers
+from question import layer_keys, parsers
 from question.parsers import LONGEST_Q, At, Point
 from record import severity
 from waters.lens import LENSES
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
 
 __all__ = ["LONGEST_Q", "At", "Point"]
 
-LAYERS = ("overlaps", "limits", "claims", "places", "developments", "incidents")
-# What a page shows that was asked for nothing: the overlaps are one choice away.
-SHOWN = ("claims", "places", "developments", "incidents")
 ROLES = ("any", "initiator", "target")
 NAMES = {"en": "English", "zh": "Chinese", "vi": "Vietnamese", "fil": "Filipino", "ms": "Malay", "id": "Indonesian"}
 
@@ -46,7 +44,7 @@ class View:
     lens: str = "claimed"
     eez: tuple[str, ...] = ()
     claimants: int = 0
-    layers: tuple[str, ...] = SHOWN
+    layers: tuple[str, ...] = dataclasses.field(default_factory=layer_keys.shown)
     selected: str = ""
     point: Point | None = None
     at: At | None = None
@@ -75,14 +73,22 @@ class View:
 
 
 class Field(NamedTuple):
-    """One field of the View: its attribute, its URL key, what it means, and its three translations."""
+    """One field of the View: its attribute, its URL key, what it means, and its three translations.
+
+    `{layers}` in `means` stands for the keys of all layers.
+    """
 
     name: str
     key: str
-    meaning: str
+    means: str
     parse: Callable[[str], Any]
     write: Callable[[Any], str] = str
     words: Callable[[View], str] | None = None
+
+    @property
+    def meaning(self) -> str:
+        """What the key means, in words."""
+        return self.means.replace("{layers}", ", ".join(layer_keys.every()))
 
 
 def parse(
@@ -123,7 +129,7 @@ def _of_the_data(field: Field, raw: str, ids: Mapping[str, Container[str]]) -> o
 
 
 def _layers(raw: str) -> tuple[str, ...]:
-    return () if raw == "none" else parsers.some_of(LAYERS)(raw)
+    return () if raw == "none" else parsers.some_of(layer_keys.every())(raw)
 
 
 def _eez_words(view: View) -> str:
@@ -209,7 +215,7 @@ FIELDS = (
         parsers.whole(1, 7),
         words=_claimants_words,
     ),
-    Field("layers", "layers", f"layers shown: {', '.join(LAYERS)}, or none", _layers, lambda v: parsers.listed(v) or "none"),
+    Field("layers", "layers", "layers shown: {layers}, or none", _layers, lambda v: parsers.listed(v) or "none"),
     Field("selected", "selected", "the picked feature's id", parsers.identity),
     Field("point", "point", "a point asked about, longitude,latitude", parsers.point, parsers.write_point),
     Field("at", "at", "the map's longitude,latitude,zoom", parsers.at, parsers.write_at),

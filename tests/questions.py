@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
-from question.view import LAYERS, NAMES, ROLES, At, View, parse
+from question import layer_keys
+from question.view import NAMES, ROLES, At, View, parse
 from record import severity
 from words import states
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+LAYERS = layer_keys.every()
 DAYS = st.dates(min_value=dt.date(1970, 1, 1), max_value=dt.date(2100, 12, 31))
 IDS = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,6}){0,3}", fullmatch=True)
 

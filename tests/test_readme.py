@@ -10,8 +10,9 @@ import pytest
 
 from briefing.formats import WRITERS
 from layers import layer
-from question.view import FIELDS, LAYERS, parse
+from question.view import FIELDS, parse
 from record import reading
+from tests.questions import LAYERS
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

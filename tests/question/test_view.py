@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from question.view import FIELDS, KEYS, LAYERS, LONGEST_Q, At, View, parse
-from tests.questions import views
+from question.view import FIELDS, KEYS, LONGEST_Q, At, View, parse
+from tests.questions import LAYERS, views
 
 if TYPE_CHECKING:
     from layers.store import Store

@@ -11,11 +11,10 @@ import pandas as pd
 import streamlit as st
 
 from layers import layer, palette
-from question import whereabouts
-from question.view import LAYERS, View
+from question import layer_keys, whereabouts
+from question.view import View
 from views.map import folium_map
-from views.pages import explore
-from views.parts import dossier, table
+from views.parts import dossier, legend, table
 from views.parts import whose_claims as answers
 from views.parts.question import Question, ask, asked, bind, point_at, warn
 from waters import computed
@@ -53,12 +52,12 @@ def page() -> None:
     _question(question)
     if waters.fault:
         st.error(text.markdown(waters.fault))
-    admitted = {key: layer(key).filter(question.frame(key), question.view) for key in LAYERS}
+    admitted = {key: layer(key).filter(question.frame(key), question.view) for key in layer_keys.every()}
     left, right = st.columns([5, 3], gap="medium")
     with left:
         st.html(f'<p class="summary" role="status">{_summary(question, waters)}</p>')
         folium_map.show(question, admitted, page="Claims")
-        st.html(explore.legend(question.view.layers))
+        st.html(legend.under_map(question.view))
     with right:
         dossier.show(question, admitted, kind="claims", overview=lambda: _overview(question, admitted["overlaps"]))
     if not waters.fault:
