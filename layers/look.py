@@ -23,8 +23,8 @@ class Look:
     `marks`: points are "discs" (size by `n`, shade by `severity`, else in `colour`), "diamonds" (in `colour`, beside what
     they would cover, with `n`) or "names" (a dot with the name of the place that it is); "" where a layer has no points.
     `ground`: lines and areas are "strokes" (areas faintly filled), "fine" (thinner, `thin` ones thinnest) or "depths"
-    (areas shaded by `n`); "" where a layer has neither. Strokes and fine lines are in the colour and dashes of the claimant that
-    a feature names as its `state`, else in `colour` and `dash`.
+    (areas shaded by `n`); "" where a layer has neither. Strokes and fine lines are in the colour and dashes of the claimant
+    that a feature names as its `state`, else in `colour` and `dash`.
 
     `shapes` is the part of the live map that brings the lines or areas of a layer that is computed: the browser asks for it
     once, and a feature then says only whereabouts it lies. `ring` says on paper what the circle around a picked feature is;
