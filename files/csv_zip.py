@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pandas as pd
 
 from files import records
+from layers import layer
+from question import layer_keys
 from record import hashes
 from record.reading import schema
 from words import text
@@ -51,7 +53,7 @@ class Member(NamedTuple):
 
 def one_layer(view: View) -> str:
     """Return the layer that a format of one table holds: the clashes where they are shown, else the first one shown."""
-    return "incidents" if "incidents" in view.layers else view.layers[0]
+    return next((key for key in view.layers if layer(key).DATA.leads), view.layers[0])
 
 
 def write(store: Store, view: View, path: Path) -> None:
@@ -159,16 +161,20 @@ def _too_long(column: str, ids: list[str]) -> str:
 
 
 def _shipped(name: str) -> dict[str, Any]:
-    """Return the shipped resource whose words a table takes; computed layers take those of what they are computed into."""
-    name = {"overlaps": "cells", "limits": "zones"}.get(name, name)
-    found: dict[str, Any] = next(resource for resource in schema()["resources"] if resource["name"] == name)
-    return {"schema": {"fields": []}} | found
+    """Return the shipped resource whose words a table takes; a layer that has none there takes its own."""
+    own: dict[str, Any] = {"schema": {"fields": []}}
+    if name in layer_keys.every():
+        module = layer(name)
+        own |= {"title": module.TITLE, "description": module.DATA.about}
+        name = module.DATA.table or name
+    return own | next((resource for resource in schema()["resources"] if resource["name"] == name), {})
 
 
 def field(table: str, column: str, cells: pd.Series) -> dict[str, str]:
-    """Return a column's name, type and meaning: the shipped schema's words, or those of `records.DERIVED`."""
+    """Return a column's name, type and meaning: the shipped schema's words, its layer's, or those of `records.DERIVED`."""
     described = {one["name"]: one for name in ("citations", table) for one in _shipped(name)["schema"]["fields"]}
     if column in described:
         return {key: described[column][key] for key in ("name", "type", "description")}
     kinds = {"i": "integer", "f": "number", "b": "boolean"}
-    return {"name": column, "type": kinds.get(cells.dtype.kind, "string"), "description": records.DERIVED[column]}
+    means = records.DERIVED | dict(layer(table).DATA.means if table in layer_keys.every() else {})
+    return {"name": column, "type": kinds.get(cells.dtype.kind, "string"), "description": means.get(column, "")}

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import networkx as nx
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import pandas as pd
 
 
@@ -34,6 +36,11 @@ class Report(NamedTuple):
     def words(self) -> str:
         """The link's text: the page's title, or its publisher where the title is not known."""
         return self.title or f"{self.publisher} (title not recorded)"
+
+
+def newest_first(reports: Iterable[Report]) -> tuple[Report, ...]:
+    """Return reports by the date they were published, the newest first; one without a date comes last."""
+    return tuple(sorted(reports, key=lambda report: (report.published, report.id), reverse=True))
 
 
 class Account(NamedTuple):
@@ -86,7 +93,7 @@ class Evidence:
             steps.setdefault(step[0], []).append(Step(*step))
             graph.add_edge(step[0], step[1] or ("origin", key))
         origin = {node: number for number, part in enumerate(nx.connected_components(graph)) for node in part}
-        newest = {key: tuple(sorted(found, key=lambda r: (r.published, r.id), reverse=True)) for key, found in cited.items()}
+        newest = {key: newest_first(found) for key, found in cited.items()}
         return cls(
             reports,
             newest,

@@ -19,10 +19,11 @@ from briefing.job import Job
 from briefing.mapsheet import compose
 from briefing.pages.compose import deck
 from layers.store import store
-from question.view import LAYERS, View
+from question.view import View
 from tests.asgi import get
 from tests.packages import CLASH
 from tests.pages import opened, said, turned
+from tests.questions import LAYERS
 from tests.sparse import SPARSE, sparse
 from views.map.parts import PARTS
 

@@ -12,9 +12,9 @@ import pandas as pd
 import pytest
 
 from files import csv_zip, records
-from layers import LAYERS
 from question.view import View
 from record import hashes
+from tests.questions import LAYERS
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,8 +14,8 @@ from hypothesis import find, given
 from hypothesis import strategies as st
 
 from layers import incidents
-from question.view import FIELDS, KEYS, LAYERS, LONGEST_Q, TESTS, At, View, parse
-from tests.questions import strategies, views
+from question.view import FIELDS, KEYS, LONGEST_Q, TESTS, At, View, parse
+from tests.questions import LAYERS, strategies, views
 
 if TYPE_CHECKING:
     from layers.store import Store
