@@ -50,6 +50,7 @@ def test_every_character_of_the_data_is_drawn_by_a_font(whole: Copy):
     assert sorted(c for c in written - {"\n"} if fonts.covered(c) != c) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_a_run_is_drawn_whole_by_the_font_that_it_names(name: str, cut: dict[bool, Path]):
     files = {families.LATIN: cut[False], families.CHINESE: families.static(families.CHINESE)}
@@ -86,6 +87,7 @@ def test_a_text_is_noted_once_and_otherwise_left_as_it_is(line: str):
     assert fonts.noted("Two  lines\nof\t中文") == "Two  lines\nof\t中文"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("bold", [False, True])
 @pytest.mark.parametrize("name", ["Second Thomas Shoal", "Bãi Cỏ Mây", "15°09.1′N"])
 def test_a_line_is_as_wide_as_the_cut_font_makes_it(name: str, bold: bool, cut: dict[bool, Path]):  # noqa: FBT001 -- a parameter
@@ -94,6 +96,7 @@ def test_a_line_is_as_wide_as_the_cut_font_makes_it(name: str, bold: bool, cut: 
     assert fonts.width(name, 12, bold=bold) == pytest.approx(advances * 12 / 1000, rel=2e-3)
 
 
+@pytest.mark.slow
 def test_cut_fonts_carry_the_family_and_their_weight(cut: dict[bool, Path]):
     for bold, path in cut.items():
         with TTFont(path, lazy=True) as font:
@@ -102,6 +105,7 @@ def test_cut_fonts_carry_the_family_and_their_weight(cut: dict[bool, Path]):
             assert "fvar" not in font
 
 
+@pytest.mark.slow
 def test_a_font_is_cut_once_and_then_read_from_the_cache(cut: dict[bool, Path], monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("XDG_CACHE_HOME", str(cut[True].parents[1]))
     monkeypatch.setattr(families, "_cut", lambda _: pytest.fail("it was cut again"))

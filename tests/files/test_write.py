@@ -98,6 +98,7 @@ def test_claims_keep_their_shapes_and_those_without_one_survive(suffix: str, sto
     assert [i for i, a, b in zip(frame.index, rows.geometry, frame.geometry, strict=True) if not same(a, b)] == []
 
 
+@pytest.mark.slow
 @given(data=st.data())
 @percent(12)
 def test_every_file_holds_as_many_features_as_the_map_and_its_marks_show(data: st.DataObject):

@@ -268,6 +268,7 @@ def test_a_package_full_of_hostile_text_makes_a_sound_deck(
     assert len(pptx.Presentation(str(tmp_path / "hostile.pptx")).slides) == len(layout.slides(work.deck))
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
 def test_libreoffice_draws_every_slide(path: pathlib.Path, opened: Presentation, made: Job, tmp_path: pathlib.Path):
     command = [str(SOFFICE), f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "pdf"]
