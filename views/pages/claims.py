@@ -169,7 +169,7 @@ def _matrix(view: View, shares: list[Share]) -> None:
     pairs = computed.matrix(shares)
     rows = [
         (states.name(a), states.name(b), round(km2), km2 / pairs[a, a], _cells_link(view, tuple({a, b})))
-        for (a, b), km2 in sorted(pairs.items(), key=lambda item: -item[1])
+        for (a, b), km2 in sorted(pairs.items(), key=lambda item: (-item[1], item[0]))
     ]
     columns = ["State", "With", "km²", "Share of the first", "On the map"]
     frame = pd.DataFrame(rows, columns=columns)
