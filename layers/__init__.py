@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, cast
 
-from layers import marks, palette
+from layers import look, marks, palette
 from question import layer_keys
 
 if TYPE_CHECKING:
@@ -28,12 +28,14 @@ def layer(key: str) -> Layer:
 def laid(keys: Iterable[str]) -> tuple[str, ...]:
     """Return some layers' keys in the order in which a map is laid out: lines and areas from the ground up, then marks.
 
-    Of the marks the topmost come first: each keeps clear of those before it, whose marks lie over its own.
+    Discs come first, since they stand on their places, then diamonds and names, the topmost of a kind first: each keeps
+    clear of those before it, whose marks lie over its own.
     """
     wanted = set(keys)
     ordered = [key for key in layer_keys.every() if key in wanted]
     ground = [key for key in ordered if not layer(key).LOOK.marks]
-    return (*ground, *(key for key in reversed(ordered) if key not in ground))
+    marked = [key for key in reversed(ordered) if layer(key).LOOK.marks]
+    return (*ground, *sorted(marked, key=lambda key: look.MARKS.index(layer(key).LOOK.marks)))
 
 
 def browser_looks() -> dict[str, Any]:
@@ -47,12 +49,12 @@ def browser_looks() -> dict[str, Any]:
 
 
 def _browser_look(module: Layer) -> dict[str, Any]:
-    look = module.LOOK
+    drawn = module.LOOK
     return {
-        "marks": look.marks,
-        "ground": look.ground,
-        **look.line()._asdict(),
-        "shapes": look.shapes,
+        "marks": drawn.marks,
+        "ground": drawn.ground,
+        **drawn.line()._asdict(),
+        "shapes": drawn.shapes,
         "units": module.TRAITS.named,
     }
 

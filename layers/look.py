@@ -16,6 +16,10 @@ from words import states
 OTHERS = "Also shown, as the scale allows"
 
 
+# How points may stand, in the order in which they are laid.
+MARKS = ("discs", "diamonds", "names")
+
+
 @dataclass(frozen=True)
 class Look:
     """How points stand and how lines and areas lie.

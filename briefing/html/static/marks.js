@@ -19,13 +19,14 @@ const Marks = (scale) => {
 
   // ---- the layers of a map ----
   /**
-   * The layers whose marks are gathered, the topmost first: each keeps clear of those before it.
+   * The layers whose marks are gathered, discs before diamonds and the topmost first: each keeps clear of those before it.
    * @param {Looks} looks
    */
-  const gathered = ({ layers }) =>
-    Object.keys(layers)
-      .filter((key) => layers[key].marks === "discs" || layers[key].marks === "diamonds")
-      .reverse();
+  function gathered({ layers }) {
+    const topmost = Object.keys(layers).reverse();
+    const kind = (/** @type {MarkKind} */ marks) => topmost.filter((key) => layers[key].marks === marks);
+    return [...kind("discs"), ...kind("diamonds")];
+  }
 
   /**
    * Lays the map's panes over each other, lines and areas from the ground up, then marks; each goes by its layer's key.
