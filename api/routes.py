@@ -10,7 +10,7 @@ from starlette.routing import Route
 from api import waters
 from api.answers import fault, keyless, query, stranger, with_store, with_waters
 from files import geojson
-from question.view import LAYERS
+from question import layer_keys
 from words import text
 
 if TYPE_CHECKING:
@@ -66,9 +66,10 @@ def _answer(request: Request, keys: tuple[str, ...], answer: Callable[[Store, Qu
 def features(request: Request) -> Response:
     """Return one layer under the query's View: just what the map and its table show, each with its reports."""
     key = request.path_params["layer"]
-    if key not in LAYERS:
+    keys = layer_keys.every()
+    if key not in keys:
         said = text.plain(key, longest=60)
-        return fault(404, f"“{said}” is no layer; there are {', '.join(LAYERS)}.")
+        return fault(404, f"“{said}” is no layer; there are {', '.join(keys)}.")
 
     def answer(store: Store) -> Response:
         view, complaints = store.parse(query(request))

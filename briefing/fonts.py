@@ -1,167 +1,199 @@
-"""The two families that every file is set in, which of them draws a character, and how wide a line of text is.
+"""Lines of text: which family draws each piece of one, how wide it is, and where it breaks.
 
-Noto Sans (Latin, Vietnamese, Greek and Cyrillic letters) and Noto Sans SC (Chinese and Japanese) come as packages at
-install, so a document reads the same on a machine that has no fonts. fontTools measures and cuts; uharfbuzz was left aside
-because shaping adds only kerning to a line of these scripts, which makes it a little narrower than what is measured here.
+A character is part of a cluster, what a reader takes for one letter or sign, and no cluster is parted. `regex` finds them:
+grapheme was left aside because it has not followed Unicode since 2020. What no family draws is one plain note in a picture
+or on a page of paper, never a code or an empty box; a file whose reader brings fonts of their own keeps the text.
 """
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
-from functools import cache, lru_cache
-from importlib.metadata import version
-from io import BytesIO
+from bisect import bisect_right
+from functools import lru_cache
 from itertools import accumulate, groupby, takewhile
-from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-import fontpkg_noto_sans
-import pylopdf_fonts_zh_cn
-from fontTools import subset
-from fontTools.ttLib import TTFont
-from fontTools.varLib import instancer
+import regex
+from fontTools import unicodedata as scripts
 
+from briefing import families, shaping
+from briefing.families import CHINESE, EMOJI, LATIN, PLAIN
+from briefing.shaping import Piece
 from words import text as plain_text
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-LATIN, CHINESE = "Noto Sans", "Noto Sans SC"
 # For a style sheet or an SVG that is opened where neither family is installed.
 FALLBACKS = f"'{LATIN}', '{CHINESE}', 'Noto Sans CJK SC', 'Microsoft YaHei', 'PingFang SC', sans-serif"
-REGULAR, BOLD = 400, 700
-_FILES: dict[str, Path] = {
-    LATIN: fontpkg_noto_sans.ROOT / "files" / "NotoSans[wdth,wght].ttf",
-    CHINESE: pylopdf_fonts_zh_cn.sans_path(),
-}
-# Letters, marks, punctuation and currency. Noto Sans draws Devanagari too, which needs shaping that most writers lack.
-_LATIN_CODES = ((0x20, 0x52F), (0x1E00, 0x22FF))
 _ONE_BY_ONE = "\u2e80-\u303f\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
-# A line may break at a space and beside any Chinese character, but closing punctuation stays with what it closes.
+# A line may break at a space, at one without width, which Khmer, Thai and Burmese put between words, and beside any Chinese
+# character, but closing punctuation stays with what it closes.
 _CLOSING = (
     "\u2019\u201d\u3001\u3002\u3009\u300b\u300d\u300f\u3011\u3015\uff01\uff09\uff0c\uff0e\uff1a\uff1b\uff1f\uff3d\uff5d"
 )
-_PIECES = re.compile(rf"\s+|(?:[^\s{_ONE_BY_ONE}]+|[{_ONE_BY_ONE}])[{_CLOSING}]*")
+_PIECES = re.compile(rf"\s+|(?:[^\s\u200b{_ONE_BY_ONE}]+|[\u200b{_ONE_BY_ONE}])[{_CLOSING}]*\u200b*")
+# What only says how its neighbours are drawn: joiners, the space without width, variation selectors.
+_UNSEEN = frozenset(map(ord, "\u034f\u200b\u200c\u200d\u2060\ufeff")) | frozenset(range(0xFE00, 0xFE10))
+_AS_EMOJI = "\ufe0f"
+# Punctuation, spaces and marks that belong to no script, as Unicode calls them.
+_COMMON = {"Zyyy", "Zinh"}
 
 
 class Run(NamedTuple):
-    """A piece of text that one family draws."""
+    """A piece of text that one family draws; "" for one that none does."""
 
     text: str
     family: str
 
 
-def variable() -> tuple[Path, ...]:
-    """Return the packaged files, for a consumer that reads variable fonts."""
-    return tuple(_FILES.values())
+def one_line(text: object) -> str:
+    """Return `text` as it stands in a file whose reader brings fonts: visible, white space of any kind made a space."""
+    return re.sub(r"\s", " ", plain_text.plain(text))
 
 
-@cache
-def static(family: str, *, bold: bool = False) -> Path:
-    """Return a file of one family with a fixed weight, for a consumer that cannot read a variable font.
-
-    Noto Sans is cut from the packaged file once and kept under the user's cache. Noto Sans SC has the regular weight only.
-    """
-    if family == CHINESE:
-        return _FILES[CHINESE]
-    weight = BOLD if bold else REGULAR
-    kept = _folder() / f"NotoSans-{version('fontpkg-noto-sans')}-{weight}.ttf"
-    if not kept.is_file():
-        # Written beside and renamed, so that two that start at once cannot read half a file.
-        with tempfile.NamedTemporaryFile(dir=kept.parent, suffix=".ttf", delete=False) as file:
-            _cut(weight).save(file.name)
-        Path(file.name).replace(kept)
-    return kept
-
-
-def _folder() -> Path:
-    """Return a directory to keep cut fonts in: the user's cache, or a new temporary one where that cannot be written."""
-    folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "soundings"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        return Path(tempfile.mkdtemp(prefix="soundings-"))
-    return folder if os.access(folder, os.W_OK) else Path(tempfile.mkdtemp(prefix="soundings-"))
-
-
-def _cut(weight: int) -> TTFont:
-    """Return Noto Sans at one weight with the characters that `runs` gives it, without what only shaping reads."""
-    font = TTFont(BytesIO(_FILES[LATIN].read_bytes()), recalcTimestamp=False)
-    options = subset.Options(
-        drop_tables=["GSUB", "GPOS", "GDEF", "MVAR"], layout_features=[], hinting=False, notdef_outline=True, name_IDs=["*"]
-    )
-    cutter = subset.Subsetter(options)
-    cutter.populate(unicodes=_drawn(LATIN))
-    cutter.subset(font)
-    return instancer.instantiateVariableFont(font, {"wght": weight, "wdth": 100}, updateFontNames=True, optimize=False)
-
-
-@cache
-def _drawn(family: str) -> frozenset[int]:
-    """Return the characters that a family is asked to draw."""
-    found = frozenset(_font(family).getBestCmap())
-    if family == CHINESE:
-        return found
-    return frozenset(code for code in found if any(low <= code <= high for low, high in _LATIN_CODES))
-
-
-@cache
-def _font(family: str) -> TTFont:
-    # From memory, since the file would stay open as long as the program runs.
-    return TTFont(BytesIO(_FILES[family].read_bytes()), lazy=True)
-
-
-@lru_cache(maxsize=100_000)
-def _family(character: str) -> str:
-    """Return the family that draws a character, or "" for none."""
-    return next((family for family in _FILES if ord(character) in _drawn(family)), "")
+def clusters(text: str) -> list[str]:
+    """Return what a reader takes for one letter or sign each; joined they are `text`."""
+    found: list[str] = regex.findall(r"\X", text)
+    return found
 
 
 def covered(text: object) -> str:
-    """Return `text` with nothing in it that would show as an empty box: an unknown character reads as its code, "U+1F6A2".
+    """Return `one_line(text)` with nothing in it that would show as an empty box: a note stands for what no family draws."""
+    line = one_line(text)
+    if _simple(line):
+        return line
+    return "".join(run.text if run.family else note for run, note in _noted(line))
 
-    White space of any kind becomes a space.
-    """
-    clean = re.sub(r"\s", " ", plain_text.plain(text))
-    return "".join(c if _family(c) else f"U+{ord(c):04X}" for c in clean)
+
+def noted(text: str) -> str:
+    """Return `text`, its lines and length as they are, with a note for what no family draws."""
+    lines = plain_text.plain(text, longest=len(text)).split("\n")
+    if all(_simple(re.sub(r"\s", " ", line)) for line in lines):
+        return text
+    return "\n".join(covered(line) for line in lines)
 
 
 def runs(text: object) -> list[Run]:
-    """Return `text` as pieces that one family draws each, in order; joined they are `covered(text)`."""
-    pieces = groupby(covered(text), key=_family)
-    return [Run("".join(characters), family) for family, characters in pieces]
+    """Return `text` as pieces that one family draws each, in the order of reading; joined they are `one_line(text)`."""
+    return [run for run, _ in _noted(one_line(text))]
+
+
+def _noted(line: str) -> list[tuple[Run, str]]:
+    """Return a line's runs, each with "" or with the note that stands for it."""
+    found = []
+    for (family, note), parts in groupby(_settled(line), key=lambda part: part[1]):
+        found.append((Run("".join(cluster for cluster, _ in parts), family), note))
+    return found
+
+
+_Drawer = tuple[str, str]
+
+
+def _settled(line: str) -> list[tuple[str, _Drawer]]:
+    """Return a line's clusters, each with its family and note; what is common to all scripts goes with those around it."""
+    if _simple(line):
+        return [(character, (_plain_family(character), "")) for character in line]
+    parts = [part for cluster in clusters(line) for part in _parts(cluster)]
+    groups = [list(group) for _, group in groupby(parts, key=lambda part: _is_common(*part))]
+    for before, between, after in zip(groups, groups[1:], groups[2:], strict=False):
+        drawer = before[-1][1]
+        if _is_common(*between[0]) and drawer == after[0][1] and drawer[0] not in {*PLAIN, EMOJI}:
+            between[:] = [(cluster, drawer if _draws(drawer[0], cluster) else own) for cluster, own in between]
+    return [part for group in groups for part in group]
+
+
+def _is_common(cluster: str, drawer: _Drawer) -> bool:
+    return drawer[0] in PLAIN and scripts.script(cluster[0]) in _COMMON and not cluster[0].isdecimal()
+
+
+def _parts(cluster: str) -> list[tuple[str, _Drawer]]:
+    """Return a cluster with what draws it, or its characters with what draws each where no one family draws them all."""
+    family = _family(cluster)
+    if family or not any(map(_family, cluster)):
+        return [(cluster, (family, "" if family else _note(cluster)))]
+    return [(character, (_family(character), "" if _family(character) else _note(character))) for character in cluster]
+
+
+@lru_cache(maxsize=100_000)
+def _family(cluster: str) -> str:
+    """Return the family that draws a cluster, or "" for none."""
+    asked = (EMOJI, *families.FILES) if _AS_EMOJI in cluster else families.FILES
+    return next((family for family in asked if _draws(family, cluster)), "")
+
+
+def _draws(family: str, cluster: str) -> bool:
+    """Tell whether a family draws all that is seen of a cluster; a note draws anything."""
+    return not family or frozenset(map(ord, cluster)) - _UNSEEN <= families.drawn(family)
+
+
+@lru_cache(maxsize=100_000)
+def _plain_family(character: str) -> str:
+    """Return which of PLAIN draws a character, or ""."""
+    return next((family for family in PLAIN if ord(character) in families.drawn(family)), "")
+
+
+def _simple(line: str) -> bool:
+    """Tell whether a line can be set character by character, as nearly all are."""
+    return all(map(_plain_family, line))
+
+
+def _note(cluster: str) -> str:
+    """Return what stands for text that no family draws."""
+    script = scripts.script(cluster[0])
+    if script not in {*_COMMON, "Zzzz"}:
+        return f"[text in {scripts.script_name(script).replace('_', ' ')} script, not shown here]"
+    return "[emoji, not shown here]" if regex.match(r"\p{Extended_Pictographic}", cluster) else "[sign, not shown here]"
+
+
+def pieces(text: object, size_pt: float, *, bold: bool = False) -> list[Piece]:
+    """Return one line of `covered(text)` as pieces to draw, in the order of reading, each with its place."""
+    laid = _laid(covered(text), bold=bold)
+    return [piece._replace(left=piece.left * size_pt, width=piece.width * size_pt) for piece in laid]
+
+
+@lru_cache(maxsize=10_000)
+def _laid(line: str, *, bold: bool) -> tuple[Piece, ...]:
+    """Return a line's pieces at a type size of 1."""
+    parts = _settled(line)
+    starts = accumulate((len(cluster) for cluster, _ in parts), initial=0)
+    at = shaping.levels(line)
+    found, levels = [], []
+    for (family, level), group in groupby(zip(parts, starts, strict=False), key=lambda part: (part[0][1][0], at[part[1]])):
+        words = "".join(cluster for (cluster, _), _ in group)
+        leftward = level % 2 == 1
+        across = _across(words, family, bold=bold, leftward=leftward)
+        # The other families have the regular weight only.
+        found.append(Piece(words, family, bold and family == LATIN, leftward, 0.0, across))
+        levels.append(level)
+    left, placed = 0.0, dict.fromkeys(range(len(found)), 0.0)
+    for place in shaping.visual(levels):
+        placed[place] = left
+        left += found[place].width
+    return tuple(piece._replace(left=placed[place]) for place, piece in enumerate(found))
+
+
+def _across(words: str, family: str, *, bold: bool, leftward: bool) -> float:
+    """Return a run's width as a share of the type size; a sign that no family draws is taken to be as wide as high."""
+    if not family:
+        return float(len(clusters(words)))
+    if family not in PLAIN:
+        return shaping.advance(words, family, leftward=leftward)
+    return sum(families.advance(one, family, bold=bold) for one in words if ord(one) in families.drawn(family))
 
 
 def width(text: object, size_pt: float, *, bold: bool = False) -> float:
     """Return the width in points of one line of text, without kerning."""
-    return sum(_advance(character, bold=bold) for character in covered(text)) * size_pt
-
-
-@lru_cache(maxsize=100_000)
-def _advance(character: str, *, bold: bool) -> float:
-    """Return a character's advance width as a share of the type size."""
-    family = _family(character)
-    name = _font(family).getBestCmap()[ord(character)]
-    glyphs: Mapping[str, object] = _glyphs(family, bold=bold)
-    return float(glyphs[name].width) / float(_font(family)["head"].unitsPerEm)  # type: ignore[attr-defined]
-
-
-@cache
-def _glyphs(family: str, *, bold: bool) -> Mapping[str, object]:
-    place = {"wght": BOLD if bold else REGULAR} if family == LATIN else None
-    found: Mapping[str, object] = _font(family).getGlyphSet(location=place)
-    return found
+    line = one_line(text)
+    if _simple(line):
+        return sum(families.advance(one, _plain_family(one), bold=bold) for one in line) * size_pt
+    return sum(piece.width for piece in _laid(line, bold=bold)) * size_pt
 
 
 def wrap(text: object, size_pt: float, width_pt: float, *, bold: bool = False) -> list[str]:
     """Return `text` as lines no wider than `width_pt`, broken at spaces or between Chinese characters.
 
-    A piece that is wider alone, such as a long address, is cut; a line holds one character at least.
+    A piece that is wider alone, such as a long address, is cut between clusters; a line holds one cluster at least.
     """
     lines = [""]
-    for piece in _PIECES.findall(covered(text).strip()):
+    for piece in _breakable(one_line(text).strip()):
         if width(lines[-1] + piece.rstrip(), size_pt, bold=bold) > width_pt and lines[-1]:
             lines[-1] = lines[-1].rstrip()
             lines.append("")
@@ -171,7 +203,27 @@ def wrap(text: object, size_pt: float, width_pt: float, *, bold: bool = False) -
     return [*lines[:-1], lines[-1].rstrip()]
 
 
-def _fitting(text: str, size_pt: float, width_pt: float, *, bold: bool) -> int:
-    """Return how many characters from the start of `text` fit; 1 at least."""
-    ends = accumulate(_advance(character, bold=bold) for character in text)
-    return max(1, sum(1 for _ in takewhile(lambda end: end * size_pt <= width_pt, ends)))
+def _breakable(line: str) -> list[str]:
+    """Return the pieces between which a line may break."""
+    found: list[str] = []
+    ends = frozenset(accumulate(map(len, clusters(line)), initial=0))
+    at = 0
+    for piece in _PIECES.findall(line):
+        if at in ends:
+            found.append(piece)
+        else:
+            found[-1] += piece
+        at += len(piece)
+    return found
+
+
+def _fitting(line: str, size_pt: float, width_pt: float, *, bold: bool) -> int:
+    """Return how many characters from the start of a line fit, in whole clusters; one cluster at least."""
+    ends = list(accumulate(map(len, clusters(line))))
+    if _simple(line):
+        advances = accumulate(families.advance(one, _plain_family(one), bold=bold) for one in line)
+        fits = sum(1 for _ in takewhile(lambda end: end * size_pt <= width_pt, advances))
+        number = bisect_right(ends, fits)
+    else:
+        number = bisect_right(ends, width_pt, key=lambda end: width(line[:end], size_pt, bold=bold))
+    return ends[max(number, 1) - 1] if ends else 1

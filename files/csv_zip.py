@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pandas as pd
 
 from files import records
+from layers import layer
+from question import layer_keys
 from record import hashes
 from record.reading import schema
 from words import text
@@ -32,6 +34,10 @@ if TYPE_CHECKING:
 # Excel takes UTF-8 for the machine's old code page unless the file opens with a byte order mark.
 ENCODING = "utf-8-sig"
 SIDECAR = ".datapackage.json"
+# The longest text that a cell of Excel holds, counted as it counts: in UTF-16 code units, of which an emoji takes two.
+LONGEST_CELL = 32_767
+# How many rows are named by their ids; the others are counted.
+NAMED_ROWS = 5
 GUARD = "A text that begins like a formula (= + - @, tab, line break) or with an apostrophe stands behind one apostrophe."
 # Zip keeps a time for each member: the oldest that it knows, so that the same tables make the same file.
 NO_TIME = (1980, 1, 1, 0, 0, 0)
@@ -47,7 +53,7 @@ class Member(NamedTuple):
 
 def one_layer(view: View) -> str:
     """Return the layer that a format of one table holds: the clashes where they are shown, else the first one shown."""
-    return "incidents" if "incidents" in view.layers else view.layers[0]
+    return next((key for key in view.layers if layer(key).DATA.leads), view.layers[0])
 
 
 def write(store: Store, view: View, path: Path) -> None:
@@ -119,7 +125,7 @@ def _resource(path: str, member: Member) -> dict[str, Any]:
         "name": member.name,
         "path": path,
         "title": about["title"],
-        "description": about["description"],
+        "description": " ".join([about["description"], *_long_columns(member.table)]),
         "profile": "tabular-data-resource",
         "mediatype": "text/csv",
         "encoding": "utf-8",
@@ -128,17 +134,47 @@ def _resource(path: str, member: Member) -> dict[str, Any]:
     }
 
 
+def _long_columns(table: pd.DataFrame) -> list[str]:
+    """Return a sentence for each column with cells that a spreadsheet would cut; none for a table that it takes whole."""
+    rows = table["id"] if "id" in table else table["feature"]
+    lengths = {column: [_units(_cell(value)) for value in cells] for column, cells in table.items()}
+    long = {
+        column: [row for row, length in zip(rows, of, strict=True) if length > LONGEST_CELL]
+        for column, of in lengths.items()
+    }
+    return [_too_long(column, ids) for column, ids in long.items() if ids]
+
+
+def _units(cell: str) -> int:
+    """Return the length of a text in UTF-16 code units."""
+    return len(cell.encode("utf-16-le")) // 2
+
+
+def _too_long(column: str, ids: list[str]) -> str:
+    others = len(ids) - NAMED_ROWS
+    rows = text.words([*ids[:NAMED_ROWS], *([f"{others:,} more"] if others > 0 else [])])
+    return (
+        f"Of the column “{column}”, {text.count(len(ids), 'cell is', 'cells are')} longer than the {LONGEST_CELL:,} "
+        f"characters (UTF-16 code units) that a spreadsheet such as Excel keeps of a cell: {rows}. This file holds them "
+        "whole; a spreadsheet that opens it may cut them, so read them with another program."
+    )
+
+
 def _shipped(name: str) -> dict[str, Any]:
-    """Return the shipped resource whose words a table takes; computed layers take those of what they are computed into."""
-    name = {"overlaps": "cells", "limits": "zones"}.get(name, name)
-    found: dict[str, Any] = next(resource for resource in schema()["resources"] if resource["name"] == name)
-    return {"schema": {"fields": []}} | found
+    """Return the shipped resource whose words a table takes; a layer that has none there takes its own."""
+    own: dict[str, Any] = {"schema": {"fields": []}}
+    if name in layer_keys.every():
+        module = layer(name)
+        own |= {"title": module.TITLE, "description": module.DATA.about}
+        name = module.DATA.table or name
+    return own | next((resource for resource in schema()["resources"] if resource["name"] == name), {})
 
 
 def field(table: str, column: str, cells: pd.Series) -> dict[str, str]:
-    """Return a column's name, type and meaning: the shipped schema's words, or those of `records.DERIVED`."""
+    """Return a column's name, type and meaning: the shipped schema's words, its layer's, or those of `records.DERIVED`."""
     described = {one["name"]: one for name in ("citations", table) for one in _shipped(name)["schema"]["fields"]}
     if column in described:
         return {key: described[column][key] for key in ("name", "type", "description")}
     kinds = {"i": "integer", "f": "number", "b": "boolean"}
-    return {"name": column, "type": kinds.get(cells.dtype.kind, "string"), "description": records.DERIVED[column]}
+    means = records.DERIVED | dict(layer(table).DATA.means if table in layer_keys.every() else {})
+    return {"name": column, "type": kinds.get(cells.dtype.kind, "string"), "description": means.get(column, "")}

@@ -48,10 +48,10 @@ def write(store: Store, view: View, path: Path) -> None:
 def placemarks(store: Store, view: View, key: str) -> gpd.GeoDataFrame:
     """Return a layer's rows with the columns that LIBKML knows (Name, description, begin, end) and the others as data."""
     admitted = layer(key).filter(store.frames[key], view)
-    rows = records.leaving(admitted)
+    rows = records.leaving(admitted, view, key)
     table = records.flat(rows)
     # LIBKML takes a column `name` for the placemark's own name, so a place's stands under `title`, as the others' do.
-    kept = table.assign(title=table["title" if "title" in table else "name"]).drop(columns="name", errors="ignore")
+    kept = table.assign(title=table[layer(key).DATA.title]).drop(columns="name", errors="ignore")
     cells = {name: _column(kept[name]) for name in kept.columns if name != "geometry"}
     spans = {name: _days(admitted[of]) for name, of in (("begin", "first"), ("end", "last")) if of in admitted}
     words = [_words(row, cell) for row, cell in zip(table.to_dict("records"), rows["reports"], strict=True)]

@@ -13,10 +13,9 @@ from urllib.parse import urlencode
 import geopandas as gpd
 import pandas as pd
 
-from layers import layer, overlaps
-from layers.incidents import Party
+from layers import layer
+from layers.party import Party
 from record.evidence import Report
-from waters import standing
 from words import states
 
 if TYPE_CHECKING:
@@ -26,27 +25,13 @@ if TYPE_CHECKING:
     from question.view import View
     from record.evidence import Account
 
-# Columns that only the filters use, or that repeat another one.
-WORKING = {
-    "geometry",
-    "hay",
-    "kinds",
-    "any",
-    "initiator",
-    "target",
-    "states_set",
-    "first",
-    "last",
-    "finding",
-    "places",
-    "standing",
-    "zone",
-    "many",
-}
+# Columns that only the filters use; a layer may have more of them.
+WORKING = frozenset({"geometry", "hay", "first", "last"})
 # Columns that hold several things of one feature; `flat` puts them into words.
 RELATED = ("reports", "accounts", "parties")
 NESTED = (*RELATED, "names", "point_labels", "known_points", "approx_fill")
-# The columns that are worked out on loading; datapackage.json describes all others.
+# The columns of several layers that are worked out on loading; what one alone has it describes itself, and datapackage.json
+# describes all others.
 DERIVED = {
     "id": "Permanent id of the feature.",
     "states": "States: parties of a clash, claimants and those who dispute, or occupant and claimants; joined by `;`.",
@@ -55,15 +40,7 @@ DERIVED = {
     "place_name": "The name of `place` in English.",
     "lon_deg": "Longitude of the place, in decimal degrees east, WGS 84; empty where it has none.",
     "lat_deg": "Latitude of the place, in decimal degrees north, WGS 84; empty where it has none.",
-    "km2": "Area in square kilometres, geodesic, land taken out.",
-    "zones": "The computed zones that cover these waters (ids in zones.csv), joined by `;`.",
-    "inside_eez_of": "States inside whose EEZ claim the position lies for certain, under the filter's lens and last day.",
-    "waters_of": "States that claim the position for certain, under the filter's lens and last day, joined by `;`.",
-    "severity": "Severity from 0 to 7, by the rule over recorded facts that the About page prints.",
-    "severity_why": "The recorded fact that sets the severity.",
     "origins": "Number of independent origins behind the reports: those that reprint one wire count as one.",
-    "clashes": "Number of recorded clashes that are placed by it.",
-    "names": "Names by language, in words.",
     "reports": "Web addresses of every report behind the feature, newest first, separated by spaces.",
     "accounts": "What each state says, one a line, with the report that carries it.",
     "parties": "Each state's part, one a line; a role is somebody's word.",
@@ -97,25 +74,14 @@ def about(store: Store, view: View) -> About:
 
 def rows(store: Store, view: View, key: str) -> gpd.GeoDataFrame:
     """Return one layer's rows under a View in EPSG:4326, in the map's order, ready to leave: see `leaving`."""
-    return leaving(_under(layer(key).filter(store.frames[key], view), view))
+    return leaving(layer(key).filter(store.frames[key], view), view, key)
 
 
-def _under(frame: gpd.GeoDataFrame, view: View) -> gpd.GeoDataFrame:
-    """Return rows with what their waters are under the View's lens on its last day: codes and ids in place of zones."""
-    if "standing" in frame:
-        found = standing.held(frame["standing"], view.lens, view.end)
-        frame = frame.assign(inside_eez_of=[one.eez for one in found], waters_of=[frozenset(one.claimants) for one in found])
-    if "zones" in frame:
-        zones = [frozenset(zone.id for zone in zoned) for zoned in frame["zones"]]
-        frame = frame.assign(zones=zones, states=overlaps.claimed(frame, view))
-    return frame
-
-
-def leaving(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+def leaving(admitted: gpd.GeoDataFrame, view: View, key: str) -> gpd.GeoDataFrame:
     """Return a layer's rows with plain cells: text, numbers and nulls; the columns of NESTED hold lists of dicts."""
-    kept = {name: _column(frame[name]) for name in frame.columns if name not in {*WORKING, *NESTED}}
-    if "any" in frame:
-        kept["states"] = _text(frame["any"])
+    data = layer(key).DATA
+    frame = data.written(admitted, view)
+    kept = {name: _column(frame[name]) for name in frame.columns if name not in {*WORKING, *data.working, *NESTED}}
     nested = {name: [NEST.get(name, plain)(cell) for cell in frame[name]] for name in NESTED if name in frame}
     kept |= {name: pd.Series(cells, frame.index, dtype="object") for name, cells in nested.items()}
     return gpd.GeoDataFrame(pd.DataFrame(kept, index=frame.index), geometry=frame.geometry, crs=frame.crs)

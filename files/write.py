@@ -17,6 +17,7 @@ import pyogrio
 from pyarrow import parquet
 
 from files import csv_zip, geojson, kml, records
+from layers import layer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 
 # Called with the share done, 0 to 1, and what is being done in a few plain words.
 Progress = Callable[[float, str], None]
-# The layers whose features are points, whatever the filter leaves of them.
-POINTS = frozenset({"places", "developments", "incidents"})
 
 
 def write(store: Store, view: View, path: Path, progress: Progress) -> None:
@@ -59,13 +58,12 @@ def write_geopackage(store: Store, view: View, path: Path) -> None:
     found = {key: records.rows(store, view, key) for key in view.layers}
     about = records.about(store, view)._asdict()
     for key, rows in found.items():
-        kind = "Point" if key in POINTS else "Unknown"
         pyogrio.write_dataframe(
             records.flat(rows),
             path,
             layer=key,
             driver="GPKG",
-            geometry_type=kind,
+            geometry_type=layer(key).DATA.geometry,
             append=path.exists(),
             dataset_metadata=about,
             layer_options={"DESCRIPTION": f"Soundings {about['version']}: {about['filter']}"},

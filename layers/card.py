@@ -19,7 +19,10 @@ class Fact(NamedTuple):
 
 @dataclass(frozen=True)
 class Card:
-    """A feature in plain words: never markup. `accounts` stand beside each other, none above another."""
+    """A feature in plain words: never markup. `accounts` stand beside each other, none above another.
+
+    `brief` labels the facts that are told where there is room for few; None for all of them.
+    """
 
     layer: str
     id: str
@@ -31,3 +34,9 @@ class Card:
     silent: tuple[str, ...] = ()
     place: str = ""
     related: tuple[tuple[str, str], ...] = ()
+    brief: frozenset[str] | None = None
+
+    @property
+    def told(self) -> tuple[Fact, ...]:
+        """The facts that are told where there is room for few."""
+        return tuple(fact for fact in self.facts if self.brief is None or fact.label in self.brief)

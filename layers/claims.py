@@ -10,22 +10,26 @@ import numpy as np
 import pandas as pd
 from shapely.geometry import mapping
 
-from layers import drawing
+from layers import cells, drawing, look
 from layers.card import Card, Fact
+from layers.look import Legend, Lines, Look
+from layers.protocol import Data, Traits
 from question import filtering
 from record.reading import parts
 from words import states, text
 from words.dates import published_words
 
 if TYPE_CHECKING:
-    import folium
-
+    from layers.drawing import Feature
+    from layers.protocol import Row
     from question.view import View
     from record.evidence import Report
     from record.reading import Package
 
 KEY = "claims"
 TITLE = "Claims as published"
+LOOK = Look(ground="strokes")
+DATA = Data()
 
 
 def load(package: Package) -> gpd.GeoDataFrame:
@@ -75,16 +79,42 @@ def filter(frame: gpd.GeoDataFrame, view: View) -> gpd.GeoDataFrame:
     return frame.loc[filtering.together(masks)]
 
 
-def draw(frame: gpd.GeoDataFrame, view: View) -> folium.FeatureGroup:
+def draw(frame: gpd.GeoDataFrame, view: View) -> list[Feature]:
     """Return the published lines and areas, each with its claimant; a picked one is drawn heavier."""
-    return drawing.group(
-        KEY,
-        (
-            drawing.feature(row.id, mapping(row.geometry), state=row.claimant, picked=int(row.id == view.selected))
-            for row in frame.itertuples()
-            if row.geometry is not None
-        ),
+    return [
+        drawing.feature(row.id, mapping(row.geometry), state=row.claimant, picked=int(row.id == view.selected))
+        for row in frame.itertuples()
+        if row.geometry is not None
+    ]
+
+
+def legend(view: View) -> Legend:
+    """Return the claimants' colours and dashes."""
+    lines = look.claimants()
+    return Legend(
+        page=Lines("Claim lines:", lines),
+        deck=Lines("Claim lines:", lines),
+        sheet=Lines("Claims as published by", lines, "lines as lines, areas faintly filled"),
     )
+
+
+def columns(rows: gpd.GeoDataFrame, view: View) -> pd.DataFrame:
+    """Return who claims what by which instrument, and what of its geometry is known."""
+    return pd.DataFrame(
+        {
+            "Claimant": [states.name(code) for code in rows["claimant"]],
+            "Instrument": cells.short(rows["title"]),
+            "Kind": cells.kinds(rows["kind"]),
+            "Date": rows["when"],
+            "Geometry": [_drawn(row.geometry, row.completeness) for row in rows.itertuples()],
+            "Disputed by": [cells.listed_states(cell) for cell in rows["disputed_by"]],
+            "Reports": cells.counts(rows["reports"]),
+        }
+    )
+
+
+def _drawn(shape: object, completeness: str) -> str:
+    return "none" if shape is None else f"{getattr(shape, 'geom_type', '').replace('Multi', '')}, {completeness}"
 
 
 def describe(feature: pd.Series) -> Card:
@@ -112,6 +142,7 @@ def describe(feature: pd.Series) -> Card:
         kicker=f"{states.name(feature['claimant'])} · {feature['kind'].replace('_', ' ')}",
         summary=feature["summary"],
         facts=tuple(fact for fact in facts if fact.words),
+        brief=frozenset({"Instrument", "Status", "Disputed by"}),
     )
 
 
@@ -119,3 +150,10 @@ def sources(feature: pd.Series) -> tuple[Report, ...]:
     """Return the reports that carry or describe one instrument, newest first."""
     found: tuple[Report, ...] = feature["reports"]
     return found
+
+
+def _says(row: Row) -> str:
+    return f"{row.title}, {states.name(row.claimant)}, {row.when}"
+
+
+TRAITS = Traits(unit=("claim instrument", "claim instruments"), says=_says)

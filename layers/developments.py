@@ -8,21 +8,26 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from layers import drawing
+from layers import cells, drawing, marks, palette
 from layers.card import Card, Fact
+from layers.look import OTHERS, Legend, Lines, Look, Sign
+from layers.protocol import Data, Traits
 from question import filtering
 from record.reading import parts
 from words import dates, states, text
 
 if TYPE_CHECKING:
-    import folium
-
+    from layers.drawing import Feature
+    from layers.marks import Mark
+    from layers.protocol import Row
     from question.view import View
     from record.evidence import Report
     from record.reading import Package
 
 KEY = "developments"
 TITLE = "Regional developments"
+LOOK = Look(marks="diamonds", colour=palette.DEVELOPMENT)
+DATA = Data(geometry="Point", working=frozenset({"states_set", "places"}))
 
 
 def load(package: Package) -> gpd.GeoDataFrame:
@@ -70,15 +75,36 @@ def filter(frame: gpd.GeoDataFrame, view: View) -> gpd.GeoDataFrame:
     return frame.loc[filtering.together(masks)]
 
 
-def draw(frame: gpd.GeoDataFrame, view: View) -> folium.FeatureGroup:
-    """Return one mark a place, with how many developments it stands for and the newest one's id."""
-    placed = frame[frame["lon_deg"].notna()]
-    drawn = []
-    for _, found in placed.groupby("place", sort=False):
-        newest = found.iloc[0]
-        identity = view.selected if view.selected in found.index else newest["id"]
-        drawn.append(drawing.feature(identity, drawing.point(newest["lon_deg"], newest["lat_deg"]), n=len(found)))
-    return drawing.group(KEY, drawn)
+def marked(frame: gpd.GeoDataFrame, view: View) -> list[Mark]:
+    """Return one mark a place; it goes by the id of the picked development, else of the newest."""
+    return marks.led_by(marks.at_places(frame), view.selected)
+
+
+def draw(frame: gpd.GeoDataFrame, view: View) -> list[Feature]:
+    """Return one mark a place, with how many developments it stands for."""
+    return [drawing.marked(mark) for mark in marked(frame, view)]
+
+
+def legend(view: View) -> Legend:
+    """Return the diamond."""
+    sign = Sign("diamond", "development", palette.DEVELOPMENT)
+    paper = Lines(OTHERS, (sign._replace(words="Regional development"),))
+    return Legend(page=Lines("", (sign,)), deck=Lines("", (sign,)), sheet=paper)
+
+
+def columns(rows: gpd.GeoDataFrame, view: View) -> pd.DataFrame:
+    """Return what happened when and where, and how well it is evidenced."""
+    return pd.DataFrame(
+        {
+            "When": rows["when"],
+            "What": cells.short(rows["title"]),
+            "Kind": cells.kinds(rows["kind"]),
+            "Where": cells.short(rows["place_name"]),
+            "States": [cells.state_names(codes) for codes in rows["states_set"]],
+            "Reports": cells.counts(rows["reports"]),
+            "Origins": rows["origins"],
+        }
+    )
 
 
 def describe(feature: pd.Series) -> Card:
@@ -101,6 +127,7 @@ def describe(feature: pd.Series) -> Card:
         silent=tuple(sorted(feature["states_set"] - told)) if told else (),
         place=feature["place"],
         related=tuple(related),
+        brief=frozenset({"When", "Where"}),
     )
 
 
@@ -108,3 +135,10 @@ def sources(feature: pd.Series) -> tuple[Report, ...]:
     """Return the reports behind one development, newest first."""
     found: tuple[Report, ...] = feature["reports"]
     return found
+
+
+def _says(row: Row) -> str:
+    return f"{row.title}, {row.when}"
+
+
+TRAITS = Traits(unit=("development", "developments"), marks=marked, same_mark=marks.same_place, says=_says)

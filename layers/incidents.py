@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 from shapely.geometry import mapping
 
-from layers import drawing
+from layers import cells, drawing, look, marks
 from layers.card import Card, Fact
+from layers.look import Legend, Lines, Look
+from layers.party import Party
+from layers.protocol import Data, Traits
 from question import filtering
 from record import severity
 from record.reading import parts
 from waters import computed, measure, standing
-from words import dates, states, text
+from words import dates, states
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    import folium
     from numpy.typing import NDArray
 
+    from layers.drawing import Feature
+    from layers.marks import Mark
+    from layers.protocol import Row
     from question.view import View
     from record.evidence import Report
     from record.reading import Package
@@ -30,35 +35,9 @@ if TYPE_CHECKING:
 
 KEY = "incidents"
 TITLE = "Reported clashes"
-# More marks than this would only hide each other; positions are then gathered on an ever coarser grid.
-MOST_MARKS = 600
-# Positions closer than this (about 11 m) are one position.
-SAME_DEG = 1e-4
-FIRST_CELL_DEG, COARSEST_DEG = 0.05, 2.0
+LOOK = Look(marks="discs", ring="The outlined clash happened within {}")
 ACTIVE = {"initiator", "both"}
 PASSIVE = {"target", "both"}
-
-
-class Party(NamedTuple):
-    """One state's part in a clash, and whose account gives it that part."""
-
-    state: str
-    agency: str
-    vessels: str
-    role: str
-    role_reported_by: str
-    role_disputed: bool
-
-    @property
-    def words(self) -> str:
-        """The role as a page may say it: a role that only one side gives is that side's word."""
-        if self.role == "both":
-            return "took part"
-        told = text.words([states.spoken(code) for code in parts(self.role_reported_by)])
-        said = f"{'acting' if self.role == 'initiator' else 'acted on'} side"
-        if not told:
-            return f"{said} as reported by press or trackers, and by no state"
-        return f"{said} as reported by {told}{', disputed' if self.role_disputed else ''}"
 
 
 def load(package: Package) -> gpd.GeoDataFrame:
@@ -154,47 +133,6 @@ def filter(frame: gpd.GeoDataFrame, view: View) -> gpd.GeoDataFrame:
     return frame.loc[filtering.together(masks(frame, view))]
 
 
-class Mark(NamedTuple):
-    """One mark of the map: where, how many incidents, the gravest of them, the newest of the gravest, and all of them."""
-
-    lon_deg: float
-    lat_deg: float
-    n: int
-    severity: int
-    id: str
-    ids: tuple[str, ...]
-
-
-def marks(frame: gpd.GeoDataFrame, *, most: int = MOST_MARKS) -> list[Mark]:
-    """Return the marks of incidents sorted newest first; incidents at one position share a mark.
-
-    Past `most` marks the positions are gathered on a grid of 0.05 degrees, then 0.1, and so on: what is drawn is bounded by
-    the screen, not by the data.
-    """
-    columns = [frame[name].tolist() for name in ("lon_deg", "lat_deg", "severity", "id")]
-    rows = list(zip(*columns, strict=True))
-    cell = SAME_DEG
-    while True:
-        found: dict[tuple[int, int], list[tuple[float, float, int, str]]] = {}
-        for row in rows:
-            found.setdefault((round(row[0] / cell), round(row[1] / cell)), []).append(row)
-        if len(found) <= most or cell > COARSEST_DEG:
-            return [_gathered(together) for together in found.values()]
-        cell = max(2 * cell, FIRST_CELL_DEG)
-
-
-def _gathered(rows: list[tuple[float, float, int, str]]) -> Mark:
-    lon, lat, level, identity = max(rows, key=lambda row: row[2])
-    return Mark(lon, lat, len(rows), level, identity, tuple(row[3] for row in rows))
-
-
-def same_mark(frame: gpd.GeoDataFrame, identity: str) -> gpd.GeoDataFrame:
-    """Return the incidents at the position of one of them, newest first."""
-    at = frame.loc[identity]
-    near = (frame["lon_deg"] - at["lon_deg"]).abs().lt(SAME_DEG) & (frame["lat_deg"] - at["lat_deg"]).abs().lt(SAME_DEG)
-    return frame.loc[near]
-
-
 def gravest(frame: gpd.GeoDataFrame, *, most: int) -> gpd.GeoDataFrame:
     """Return up to `most` incidents of a frame sorted newest first: the gravest first, and of equals the newer."""
     return frame.loc[frame["severity"].sort_values(ascending=False, kind="stable").index[:most]]
@@ -209,27 +147,60 @@ def nearby(frame: gpd.GeoDataFrame, lon_deg: float, lat_deg: float, *, most: int
     return [(float(metres[i]), str(frame.index[i])) for i in order]
 
 
-def draw(frame: gpd.GeoDataFrame, view: View) -> folium.FeatureGroup:
-    """Return the marks: size says how many incidents, shade how grave; the picked one has its ring of uncertainty."""
-    picked = frame.loc[view.selected] if view.selected in frame.index else None
-    drawn = [_mark(mark, picked) for mark in marks(frame)]
-    if picked is not None:
-        ring = measure.ring(picked["lon_deg"], picked["lat_deg"], picked["precision_m"])
-        drawn.insert(0, drawing.feature(f"ring-{view.selected}", mapping(ring), ring=1))
-    return drawing.group(KEY, drawn)
+def marked(frame: gpd.GeoDataFrame, view: View) -> list[Mark]:
+    """Return the marks of incidents sorted newest first: one goes by the picked incident that it holds, else the gravest."""
+    return marks.led_by(marks.at_positions(frame), view.selected)
 
 
-def _mark(mark: Mark, picked: pd.Series | None) -> dict[str, Any]:
-    """Return one mark; the one that holds the picked incident says so and goes by its id."""
-    where = drawing.point(mark.lon_deg, mark.lat_deg)
-    if picked is None or not at_mark(mark, picked):
-        return drawing.feature(mark.id, where, n=mark.n, severity=mark.severity, picked=0)
-    return drawing.feature(picked["id"], where, n=mark.n, severity=mark.severity, picked=1)
+def draw(frame: gpd.GeoDataFrame, view: View) -> list[Feature]:
+    """Return the marks: size says how many, shade how grave; the picked one has its ring of uncertainty."""
+    drawn = [drawing.marked(mark, severity=mark.severity, picked=int(mark.picked)) for mark in marked(frame, view)]
+    if view.selected not in frame.index:
+        return drawn
+    picked = frame.loc[view.selected]
+    ring = measure.ring(picked["lon_deg"], picked["lat_deg"], picked["precision_m"])
+    return [drawing.feature(f"ring-{view.selected}", mapping(ring), ring=1), *drawn]
 
 
-def at_mark(mark: Mark, incident: pd.Series) -> bool:
-    """Tell whether an incident lies at a mark's position."""
-    return bool(max(abs(incident["lon_deg"] - mark.lon_deg), abs(incident["lat_deg"] - mark.lat_deg)) <= SAME_DEG)
+def legend(view: View) -> Legend:
+    """Return the shades of severity; what a mark's size says stands before them."""
+    shades = look.severities()
+    ends = " to ".join(f"{sign.words} {sign.title.lower()}" for sign in (shades[0], shades[-1]))
+    return Legend(
+        page=Lines("Clashes: size is how many, shade the gravest severity", shades),
+        deck=Lines(f"Reported clashes: size is how many, shade the gravest, {ends}", shades),
+        sheet=Lines("Reported clashes by severity", look.severities(named=True)),
+        gathered="Clashes close together: how many, and the gravest",
+    )
+
+
+def columns(rows: gpd.GeoDataFrame, view: View) -> pd.DataFrame:
+    """Return what happened when, where and between whom, in whose waters it was, how grave and how well evidenced."""
+    held = standing.held(rows["standing"], view.lens, view.end)
+    return pd.DataFrame(
+        {
+            "When": rows["when"],
+            "What": cells.short(rows["title"]),
+            "Where": cells.short(rows["place_name"]),
+            "Parties": [cells.state_names(codes) for codes in rows["any"]],
+            "Severity": [f"{level} {severity.NAMES[level]}" for level in rows["severity"]],
+            "In the EEZ claim of": [cells.state_names(waters.eez) for waters in held],
+            "Claimants": [len(waters.claimants) for waters in held],
+            "Accounts": cells.counts(rows["accounts"]),
+            "Reports": cells.counts(rows["reports"]),
+            "Origins": rows["origins"],
+        }
+    )
+
+
+def written(rows: gpd.GeoDataFrame, view: View) -> gpd.GeoDataFrame:
+    """Return rows with whose waters they are in under the view's lens on its last day, and the states of all parties."""
+    held = standing.held(rows["standing"], view.lens, view.end)
+    return rows.assign(
+        inside_eez_of=[waters.eez for waters in held],
+        waters_of=[frozenset(waters.claimants) for waters in held],
+        states=rows["any"],
+    )
 
 
 def describe(feature: pd.Series) -> Card:
@@ -245,6 +216,7 @@ def describe(feature: pd.Series) -> Card:
         accounts=feature["accounts"],
         silent=tuple(sorted(feature["any"] - told)),
         place=feature["place"],
+        brief=frozenset({"When", "Where", "Position", "Severity"}),
     )
 
 
@@ -280,3 +252,32 @@ def sources(feature: pd.Series) -> tuple[Report, ...]:
     """Return the reports behind one incident, newest first."""
     found: tuple[Report, ...] = feature["reports"]
     return found
+
+
+def _says(row: Row) -> str:
+    return f"{row.title}, {row.when}, severity {row.severity} of 7"
+
+
+DATA = Data(
+    geometry="Point",
+    means={
+        "inside_eez_of": (
+            "States inside whose EEZ claim the position lies for certain, under the filter's lens and last day."
+        ),
+        "waters_of": "States that claim the position for certain, under the filter's lens and last day, joined by `;`.",
+        "severity": "Severity from 1 to 7, by the rule over recorded facts that the About page prints.",
+        "severity_why": "The recorded fact that sets the severity.",
+    },
+    working=frozenset({"kinds", "any", "initiator", "target", "standing"}),
+    written=written,
+    leads=True,
+)
+TRAITS = Traits(
+    unit=("clash", "clashes"),
+    reported="reported",
+    marks=marked,
+    same_mark=marks.same_position,
+    says=_says,
+    scene="clash",
+    groups={"": "Clash by clash", "eez": "By EEZ claim", "claimants": "By number of claimants"},
+)

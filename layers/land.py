@@ -5,23 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
+import pandas as pd
 from shapely.geometry import mapping
 
-from layers import drawing
+from layers import cells, drawing, palette
 from layers.card import Card, Fact
+from layers.look import Legend, Look
+from layers.protocol import Data, Traits
 from record import hashes
 from record.evidence import Report
 from waters import natural_earth
 
 if TYPE_CHECKING:
-    import folium
-    import pandas as pd
-
+    from layers.drawing import Feature
     from question.view import View
     from record.reading import Package
 
 KEY = "land"
 TITLE = "Land"
+LOOK = Look(ground="strokes", colour=palette.COAST)
+DATA, TRAITS = Data(title="name"), Traits()
 
 # A package of another directory may list other reports; the drawn coast stays Natural Earth's.
 NATURAL_EARTH = Report(
@@ -53,9 +56,19 @@ def filter(frame: gpd.GeoDataFrame, view: View) -> gpd.GeoDataFrame:
     return frame
 
 
-def draw(frame: gpd.GeoDataFrame, view: View) -> folium.FeatureGroup:
+def draw(frame: gpd.GeoDataFrame, view: View) -> list[Feature]:
     """Return the land as one shape, with no border and no name."""
-    return drawing.group(KEY, (drawing.feature(row.id, mapping(row.geometry)) for row in frame.itertuples()))
+    return [drawing.feature(row.id, mapping(row.geometry)) for row in frame.itertuples()]
+
+
+def legend(view: View) -> Legend:
+    """Return no sign: land is what the others are drawn on."""
+    return Legend()
+
+
+def columns(rows: gpd.GeoDataFrame, view: View) -> pd.DataFrame:
+    """Return what the land is called."""
+    return pd.DataFrame({"Land": cells.short(rows["name"]), "Reports": cells.counts(rows["reports"])})
 
 
 def describe(feature: pd.Series) -> Card:

@@ -11,8 +11,10 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from layers import drawing
+from layers import cells, drawing, look
 from layers.card import Card, Fact
+from layers.look import Legend, Lines, Look
+from layers.protocol import Data, Traits
 from question import filtering
 from waters import computed, measure
 from waters.lens import AWARD
@@ -20,14 +22,20 @@ from waters.zones import KINDS
 from words import states
 
 if TYPE_CHECKING:
-    import folium
-
+    from layers.drawing import Feature
     from question.view import View
     from record.evidence import Report
     from record.reading import Package
 
 KEY = "limits"
 TITLE = "Computed limits"
+LOOK = Look(ground="fine", shapes="limits")
+DATA = Data(
+    table="zones",
+    means={"km2": "Area in square kilometres, geodesic, land taken out."},
+    working=frozenset({"zone"}),
+)
+TRAITS = Traits(unit=("computed limit", "computed limits"))
 # The limits that are meant by "whose waters"; the others are drawn thinner.
 WIDE = {"eez", "claimed_area"}
 # What the rule is called that a zone is measured by.
@@ -72,18 +80,38 @@ def filter(frame: gpd.GeoDataFrame, view: View) -> gpd.GeoDataFrame:
     return frame.loc[filtering.together(masks)]
 
 
-def draw(frame: gpd.GeoDataFrame, view: View) -> folium.FeatureGroup:
+def draw(frame: gpd.GeoDataFrame, view: View) -> list[Feature]:
     """Return one small point a zone with its claimant and kind; map.js has the lines."""
     shown = frame[~frame.geometry.is_empty]
     columns = [shown[name].tolist() for name in ("id", "claimant", "kind")]
-    return drawing.group(
-        KEY,
-        (
-            drawing.feature(
-                identity, drawing.corner(line), state=code, thin=int(kind not in WIDE), picked=int(identity == view.selected)
-            )
-            for identity, code, kind, line in zip(*columns, shown.geometry, strict=True)
-        ),
+    return [
+        drawing.feature(
+            identity, drawing.corner(line), state=code, thin=int(kind not in WIDE), picked=int(identity == view.selected)
+        )
+        for identity, code, kind, line in zip(*columns, shown.geometry, strict=True)
+    ]
+
+
+def legend(view: View) -> Legend:
+    """Return whose colours and dashes the limits are in; their signs are the claimants' own."""
+    return Legend(
+        page=Lines("Computed limits: in their claimants' colours and dashes, all but EEZs thin"),
+        deck=Lines("Claim lines, thinner the computed limits:", look.claimants()),
+    )
+
+
+def columns(rows: gpd.GeoDataFrame, view: View) -> pd.DataFrame:
+    """Return whose zone each limit bounds, of what kind and since when, how large it is, and how it stands in the award."""
+    return pd.DataFrame(
+        {
+            "Claimant": [states.name(code) for code in rows["claimant"]],
+            "Zone": cells.short(rows["title"]),
+            "Kind": [KINDS[kind] for kind in rows["kind"]],
+            "In force": [zone.valid for zone in rows["zone"]],
+            "km²": rows["km2"].round().astype(int),
+            "2016 award": [AWARD[zone.award] for zone in rows["zone"]],
+            "Reports": cells.counts(rows["reports"]),
+        }
     )
 
 
@@ -107,6 +135,7 @@ def describe(feature: pd.Series) -> Card:
         summary="Computed from the instruments below; drawing it does not endorse it.",
         facts=tuple(fact for fact in facts if fact.words),
         related=tuple(("claims", claim) for claim in zone.instruments),
+        brief=frozenset({"Area"}),
     )
 
 

@@ -10,19 +10,21 @@ from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 
-from layers import drawing
+from layers import cells, drawing, palette
 from layers.card import Card, Fact
+from layers.look import Legend, Lines, Look, Sign
+from layers.protocol import Data, Traits
 from question import filtering
+from record.evidence import newest_first
 from waters import computed
 from waters.lens import AWARD, LENSES
 from waters.zones import KINDS
 from words import states, text
 
 if TYPE_CHECKING:
-    import folium
-    import pandas as pd
-
+    from layers.drawing import Feature
     from question.view import View
     from record.evidence import Report
     from record.reading import Package
@@ -32,6 +34,8 @@ KEY = "overlaps"
 TITLE = "Overlapping claims"
 # One claim is no overlap.
 LEAST = 2
+LOOK = Look(ground="depths", shapes="cells")
+TRAITS = Traits(unit=("stretch of water", "stretches of water"))
 
 
 def load(package: Package) -> gpd.GeoDataFrame:
@@ -52,7 +56,7 @@ def load(package: Package) -> gpd.GeoDataFrame:
 
 def _reports(waters: Waters, zoned: tuple[Zone, ...]) -> tuple[Report, ...]:
     found = {report.id: report for zone in zoned for report in waters.reports[zone.id]}
-    return tuple(sorted(found.values(), key=lambda report: (report.published, report.id), reverse=True))
+    return newest_first(found.values())
 
 
 def _title(claimants: frozenset[str]) -> str:
@@ -78,14 +82,48 @@ def filter(frame: gpd.GeoDataFrame, view: View) -> gpd.GeoDataFrame:
     return frame.loc[filtering.together(masks)]
 
 
-def draw(frame: gpd.GeoDataFrame, view: View) -> folium.FeatureGroup:
+def draw(frame: gpd.GeoDataFrame, view: View) -> list[Feature]:
     """Return one small point a cell with the number of its claimants; map.js has the shapes."""
     found = claimed(frame, view)
-    return drawing.group(KEY, (_point(row, len(c), view) for row, c in zip(frame.itertuples(), found, strict=True)))
+    return [_point(row, len(c), view) for row, c in zip(frame.itertuples(), found, strict=True)]
 
 
-def _point(row: Any, claimants: int, view: View) -> dict[str, Any]:  # noqa: ANN401 -- a pandas row has no better type
+def _point(row: Any, claimants: int, view: View) -> Feature:  # noqa: ANN401 -- a pandas row has no better type
     return drawing.feature(row.id, drawing.corner(row.geometry), n=claimants, picked=int(row.id == view.selected))
+
+
+def legend(view: View) -> Legend:
+    """Return the depths by the number of states; on paper under the name of the lens, since it is what counts them."""
+    few = Lines(
+        "States that claim the water:", tuple(Sign("area", f"{number}", palette.overlaps(number)) for number in range(2, 6))
+    )
+    numbers = range(LEAST, len(palette.OVERLAPS) + 1)
+    signs = tuple(_depth(text.count(number, "state"), number) for number in numbers)
+    return Legend(page=few, deck=few, sheet=Lines(TITLE, signs, LENSES[view.lens].lower()))
+
+
+def _depth(words: str, number: int) -> Sign:
+    return Sign("area", words, palette.overlaps(number), of=number, title=f"Waters claimed by {words}")
+
+
+def columns(rows: gpd.GeoDataFrame, view: View) -> pd.DataFrame:
+    """Return who claims each cell under the view, how large it is, and in how many zones it lies."""
+    names = [sorted(states.name(code) for code in codes) for codes in claimed(rows, view)]
+    return pd.DataFrame(
+        {
+            "Claimed by": [", ".join(listed) for listed in names],
+            "Claimants": [len(listed) for listed in names],
+            "km²": rows["km2"].round().astype(int),
+            "Zones": cells.counts(rows["zones"]),
+            "Reports": cells.counts(rows["reports"]),
+        }
+    )
+
+
+def written(rows: gpd.GeoDataFrame, view: View) -> gpd.GeoDataFrame:
+    """Return rows with the ids of the zones that cover each cell, and the states that claim it under the view."""
+    zones = [frozenset(zone.id for zone in zoned) for zoned in rows["zones"]]
+    return rows.assign(zones=zones, states=claimed(rows, view))
 
 
 def describe(feature: pd.Series) -> Card:
@@ -103,6 +141,7 @@ def describe(feature: pd.Series) -> Card:
         summary="Every point of these waters lies in the same computed zones. Drawing a zone does not endorse it.",
         facts=tuple(facts),
         related=tuple(("claims", claim) for claim in instruments(feature["zones"])),
+        brief=frozenset({"Area", *LENSES.values()}),
     )
 
 
@@ -126,3 +165,14 @@ def sources(feature: pd.Series) -> tuple[Report, ...]:
     """Return the reports behind every zone that covers the cell, newest first."""
     found: tuple[Report, ...] = feature["reports"]
     return found
+
+
+DATA = Data(
+    table="cells",
+    means={
+        "km2": "Area in square kilometres, geodesic, land taken out.",
+        "zones": "The computed zones that cover these waters (ids in zones.csv), joined by `;`.",
+    },
+    working=frozenset({"many"}),
+    written=written,
+)

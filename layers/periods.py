@@ -15,6 +15,7 @@ import pandas as pd
 
 from layers import incidents, trends
 from record import coverage
+from record.evidence import newest_first
 from words import dates, text
 
 if TYPE_CHECKING:
@@ -172,10 +173,9 @@ def news(package: Package, frame: gpd.GeoDataFrame, view: View, since: dt.date) 
     reports = {report.id: report for found in asked["reports"] for report in found}.values()
     fresh = [report for report in reports if report.published and dates.published_period(report.published)[0] >= since]
     undated = sum(not report.published or _straddles(report.published, since) for report in reports)
-    fresh.sort(key=lambda report: (report.published, report.id), reverse=True)
     table = package.tables["corrections"]
     corrected = table[table["date"] >= pd.Timestamp(since)].sort_values(["date", "id"], ascending=[False, True])
-    return News(since, within(asked, Span(since, LAST_DAY)), tuple(fresh), undated, corrected)
+    return News(since, within(asked, Span(since, LAST_DAY)), newest_first(fresh), undated, corrected)
 
 
 def _straddles(published: str, since: dt.date) -> bool:

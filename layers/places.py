@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
+import pandas as pd
 
-from layers import drawing
+from layers import cells, drawing, palette
 from layers.card import Card, Fact
+from layers.look import OTHERS, Legend, Lines, Look, Sign
+from layers.protocol import Data, Section, Traits
 from question import filtering
 from question.view import NAMES as LANGUAGES
 from record import names
@@ -16,15 +19,21 @@ from waters import measure
 from words import states, text
 
 if TYPE_CHECKING:
-    import folium
-    import pandas as pd
-
+    from layers.drawing import Feature
+    from layers.protocol import Frames, Row
     from question.view import View
     from record.evidence import Report
     from record.reading import Package
 
 KEY = "places"
 TITLE = "Strategic places"
+LOOK = Look(marks="names", colour=palette.INK)
+DATA = Data(
+    geometry="Point",
+    means={"clashes": "Number of recorded clashes that are placed by it.", "names": "Names by language, in words."},
+    working=frozenset({"finding"}),
+    title="name",
+)
 # Rank says from which zoom on a place is named: what is fought over first, the rest when there is room.
 RANK = {"strait": 1, "sea_area": 3, "outpost": 2, "naval_base": 2, "air_base": 2}
 
@@ -63,15 +72,33 @@ def filter(frame: gpd.GeoDataFrame, view: View) -> gpd.GeoDataFrame:
     return frame.loc[filtering.together(masks)]
 
 
-def draw(frame: gpd.GeoDataFrame, view: View) -> folium.FeatureGroup:
-    """Return the place marks. Their names are no part of the group: map.js asks `/map/names-<language>.json` for them."""
+def draw(frame: gpd.GeoDataFrame, view: View) -> list[Feature]:
+    """Return the place marks. Their names are no part of them: map.js asks `/map/names-<language>.json` for those."""
     columns = [frame[name].tolist() for name in ("id", "lon_deg", "lat_deg", "kind", "clashes")]
-    return drawing.group(
-        KEY,
-        (
-            drawing.feature(identity, drawing.point(lon, lat), rank=rank(kind, clashes), lang=view.names)
-            for identity, lon, lat, kind, clashes in zip(*columns, strict=True)
-        ),
+    return [
+        drawing.feature(identity, drawing.point(lon, lat), rank=rank(kind, clashes), lang=view.names)
+        for identity, lon, lat, kind, clashes in zip(*columns, strict=True)
+    ]
+
+
+def legend(view: View) -> Legend:
+    """Return the dot, on paper alone: on a screen each stands beside its name."""
+    return Legend(sheet=Lines(OTHERS, (Sign("dot", "Strategic place", palette.INK),)))
+
+
+def columns(rows: gpd.GeoDataFrame, view: View) -> pd.DataFrame:
+    """Return what each place is, who holds and who claims it, what was found of it, and how much happened there."""
+    return pd.DataFrame(
+        {
+            "Place": cells.short(rows["name"]),
+            "Kind": cells.kinds(rows["kind"]),
+            "Group": rows["group"],
+            "Held by": [cells.listed_states(cell) for cell in rows["occupied_by"]],
+            "Claimed by": [cells.listed_states(cell) for cell in rows["claimed_by"]],
+            "2016 award": rows["award_2016_status"],
+            "Clashes": rows["clashes"],
+            "Reports": cells.counts(rows["reports"]),
+        }
     )
 
 
@@ -104,6 +131,7 @@ def describe(feature: pd.Series) -> Card:
         summary=feature["significance"],
         facts=tuple(fact for fact in facts if fact.words),
         place=feature["id"],
+        brief=frozenset({"Position", "Claimed by"}),
     )
 
 
@@ -118,3 +146,16 @@ def sources(feature: pd.Series) -> tuple[Report, ...]:
     """Return the reports that name or describe one place, newest first."""
     found: tuple[Report, ...] = feature["reports"]
     return found
+
+
+def _here(row: Row, frames: Frames) -> tuple[Section, ...]:
+    """Return what happened at a place: the clashes placed by it, and the developments that name it."""
+    clashes, events = frames["incidents"], frames["developments"]
+    named = [identity for identity, places in events["places"].items() if row["id"] in places]
+    return (
+        Section("Reported clashes here", tuple(clashes.index[clashes["place"] == row["id"]])),
+        Section("Developments here", tuple(named)),
+    )
+
+
+TRAITS = Traits(unit=("place", "places"), beside=_here)

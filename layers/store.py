@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from layers import layer
-from question import address, view
+from question import address, layer_keys, view
 from record import names, reading
 from waters import computed
 
@@ -58,7 +58,7 @@ class Store:
 def store() -> Store:
     """Return what the present package holds. Raises InvalidPackageError with every fault it has."""
     path = reading.place()
-    return _read(path, _stamp(path))
+    return _read(path, _stamp(path), layer_keys.every())
 
 
 def _stamp(path: Path) -> tuple[tuple[str, int, int], ...]:
@@ -70,7 +70,7 @@ def _stamp(path: Path) -> tuple[tuple[str, int, int], ...]:
 
 
 @lru_cache(maxsize=2)
-def _read(path: Path, _stamp: tuple[tuple[str, int, int], ...]) -> Store:
+def _read(path: Path, _stamp: tuple[tuple[str, int, int], ...], keys: tuple[str, ...]) -> Store:
     read = reading.read(path)
-    frames = {key: layer(key).load(read) for key in view.LAYERS}
+    frames = {key: layer(key).load(read) for key in keys}
     return Store(read, frames, {identity: key for key, frame in frames.items() for identity in frame.index})

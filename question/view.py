@@ -8,10 +8,11 @@ complaint that the page shows; nothing is skipped in silence.
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from question import address, parsers
+from question import address, layer_keys, parsers
 from question.parsers import LONGEST_Q, At, Point
 from record import severity
 from waters.lens import LENSES
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
 
 __all__ = ["LONGEST_Q", "At", "Point"]
 
-LAYERS = ("overlaps", "limits", "claims", "places", "developments", "incidents")
-# What a page shows that was asked for nothing: the overlaps are one choice away.
-SHOWN = ("claims", "places", "developments", "incidents")
 ROLES = ("any", "initiator", "target")
 NAMES = {"en": "English", "zh": "Chinese", "vi": "Vietnamese", "fil": "Filipino", "ms": "Malay", "id": "Indonesian"}
 
@@ -49,7 +47,7 @@ class View:
     lens: str = "claimed"
     eez: tuple[str, ...] = ()
     claimants: int = 0
-    layers: tuple[str, ...] = SHOWN
+    layers: tuple[str, ...] = dataclasses.field(default_factory=layer_keys.shown)
     selected: str = ""
     point: Point | None = None
     at: At | None = None
@@ -100,11 +98,12 @@ class Field(NamedTuple):
 
     `does` says what it is for; `test` names the test of the layers' masks that a filter is a part of, unless it is the
     field's own name, and `called` what a sentence calls that test. `waters` says that the computed waters answer it.
+    `{layers}` in `means` stands for the keys of all layers.
     """
 
     name: str
     key: str
-    meaning: str
+    means: str
     parse: Callable[[str], Any]
     write: Callable[[Any], str] = str
     words: Callable[[View], str] | None = None
@@ -122,6 +121,11 @@ class Field(NamedTuple):
     def listed(self) -> bool:
         """Whether a value may hold several, by commas."""
         return isinstance(getattr(View(), self.name), tuple)
+
+    @property
+    def meaning(self) -> str:
+        """What the key means, in words."""
+        return self.means.replace("{layers}", ", ".join(layer_keys.every()))
 
 
 def parse(
@@ -160,7 +164,7 @@ def _of_the_data(field: Field, raw: str, ids: Mapping[str, Container[str]]) -> o
 
 
 def _layers(raw: str) -> tuple[str, ...]:
-    return () if raw == "none" else parsers.some_of(LAYERS)(raw)
+    return () if raw == "none" else parsers.some_of(layer_keys.every())(raw)
 
 
 def _eez_words(view: View) -> str:
@@ -270,7 +274,7 @@ FIELDS = (
     Field(
         "layers",
         "layers",
-        f"layers shown: {', '.join(LAYERS)}, or none",
+        "layers shown: {layers}, or none",
         _layers,
         lambda keys: parsers.listed(keys) or "none",
         does="shows",

@@ -13,6 +13,8 @@ import networkx as nx
 from words import states
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import pandas as pd
 
 
@@ -36,6 +38,11 @@ class Report(NamedTuple):
     def words(self) -> str:
         """The link's text: the page's title, or its publisher where the title is not known."""
         return self.title or f"{self.publisher} (title not recorded)"
+
+
+def newest_first(reports: Iterable[Report]) -> tuple[Report, ...]:
+    """Return reports by the date they were published, the newest first; one without a date comes last."""
+    return tuple(sorted(reports, key=lambda report: (report.published, report.id), reverse=True))
 
 
 # Whose word an account is where it is not the state's own, by the data's word; {state} is the state as a sentence has it.
@@ -120,7 +127,7 @@ class Evidence:
             steps.setdefault(step[0], []).append(Step(*step))
             graph.add_edge(step[0], step[1] or ("origin", key))
         origin = {node: number for number, part in enumerate(nx.connected_components(graph)) for node in part}
-        newest = {key: tuple(sorted(found, key=lambda r: (r.published, r.id), reverse=True)) for key, found in cited.items()}
+        newest = {key: newest_first(found) for key, found in cited.items()}
         return cls(
             reports,
             newest,

@@ -16,6 +16,11 @@ class Step(NamedTuple):
     types: tuple[str, ...]
     harm: str = ""
 
+    @property
+    def set_by(self) -> str:
+        """What sets the level, in words: the types of clash, and the harm."""
+        return ", ".join([*map(type_words, self.types), *filter(None, [self.harm])])
+
 
 STEPS = (
     Step(0, "Words or presence only", ("passage", "presence")),

@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from layers import LAYERS, layer
+from layers import layer
+from question import layer_keys
 from question.view import FIELDS
 from record import reading
 
@@ -42,7 +43,7 @@ def columns() -> str:
 
 def layers() -> str:
     """Return every layer by its key, with its title and the first sentence of its module."""
-    told = {key: (layer(key).TITLE, str(layer(key).__doc__)) for key in ("land", *LAYERS)}
+    told = {key: (layer(key).TITLE, str(layer(key).__doc__)) for key in ("land", *layer_keys.every())}
     rows = [(f"`{key}`", f"{title}: {_after_colon(words)}") for key, (title, words) in told.items()]
     return table(("layer", "what it is"), rows)
 

@@ -139,21 +139,22 @@ def cut(target: Path) -> Path:
 
 def _compute_waters(package: Path) -> None:
     """Compute a package's zones and cells, or take those that an earlier run or another process computed from the same."""
-    made_from = json.dumps(derive.inputs(package), sort_keys=True).encode()
-    code = b"".join(path.read_bytes() for path in sorted((ROOT / "waters").glob("*.py")))
-    kept = KEPT / hashlib.sha256(made_from + code).hexdigest()[:16]
-    kept.parent.mkdir(parents=True, exist_ok=True)
+    before = {path.name: path.read_bytes() for path in sorted(package.iterdir())}
+    code = [path.read_bytes() for room in ("record", "waters") for path in sorted((ROOT / room).glob("*.py"))]
+    digests = [hashlib.sha256(content).digest() for content in (*before.values(), *code)]
+    kept = KEPT / hashlib.sha256(b"".join(digests)).hexdigest()[:16]
+    KEPT.mkdir(parents=True, exist_ok=True)
     with FileLock(kept.with_suffix(".lock")):
         if not kept.is_dir():
             derive.derive(package)
             making = kept.with_suffix(".making")
             shutil.rmtree(making, ignore_errors=True)
             making.mkdir()
-            for name in (derive.ZONES, derive.CELLS):
-                shutil.copy(package / name, making)
+            for path in package.iterdir():
+                if path.read_bytes() != before.get(path.name):
+                    shutil.copy(path, making)
             making.rename(kept)
-    for name in (derive.ZONES, derive.CELLS):
-        shutil.copy(kept / name, package)
+    shutil.copytree(kept, package, dirs_exist_ok=True)
 
 
 def _stands(zone: Row, ids: dict[str, set[str]]) -> bool:

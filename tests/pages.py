@@ -22,12 +22,15 @@ def opened(query: Mapping[str, str | list[str]] | None = None, *, path: str = ""
     for key, value in (query or {}).items():
         page.query_params[key] = value
     page.run()
-    if path:
-        # Pages that are functions have no file for `switch_page` to name.
-        hashes = {info["url_pathname"]: key for key, info in page._registered_pages.items()}
-        page._page_hash = hashes[path]
-        page.run()
-    return page
+    return turned(page, path) if path else page
+
+
+def turned(page: AppTest, path: str) -> AppTest:
+    """Return the page at another path of the app, reached as the navigation leads to it."""
+    # Pages that are functions have no file for `switch_page` to name.
+    hashes = {info["url_pathname"]: key for key, info in page._registered_pages.items()}
+    page._page_hash = hashes[path]
+    return page.run()
 
 
 def markup(page: AppTest) -> str:

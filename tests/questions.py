@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from question.view import LAYERS, NAMES, ROLES, At, Point, View, parse
+from question import layer_keys
+from question.view import NAMES, ROLES, At, Point, View, parse
 from record import severity
 from waters.lens import LENSES
 from words import states
@@ -15,6 +16,7 @@ from words import states
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+LAYERS = layer_keys.every()
 DAYS = st.dates(min_value=dt.date(1970, 1, 1), max_value=dt.date(2100, 12, 31))
 IDS = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,6}){0,3}", fullmatch=True)
 

@@ -43,10 +43,6 @@ def one_clash(copy: Copy) -> None:
     _leave(copy, incidents=lambda row: row["id"] == CLASH, developments=lambda _row: False)
 
 
-def no_developments(copy: Copy) -> None:
-    _leave(copy, developments=lambda _row: False)
-
-
 def claims_alone(copy: Copy) -> None:
     """Leave claim instruments and their reports: no place, nothing that happened, no zone."""
     copy.write("zones", [], seal=False)
@@ -68,13 +64,6 @@ def edges_of_time(copy: Copy) -> None:
 def waters_missing(copy: Copy) -> None:
     """Take the zones' shapes away: what is shipped belongs to other instruments."""
     (copy.path / derive.ZONES).unlink()
-
-
-def waters_stale(copy: Copy) -> None:
-    """Move a coast under the zones' shapes."""
-    rows = copy.rows("zones")
-    rows[0]["outer_nm"] = "7"
-    copy.write("zones", rows)
 
 
 def _leave(copy: Copy, **keep: Callable[[Row], bool]) -> None:
@@ -114,8 +103,7 @@ def _leave(copy: Copy, **keep: Callable[[Row], bool]) -> None:
 SPARSE: dict[str, Callable[[Copy], None]] = {
     made.__name__.replace("_", "-"): made
     for made in (
-        empty, no_parties, no_incidents, one_clash, no_developments, claims_alone, edges_of_time, waters_missing,
-        waters_stale,
+        empty, no_parties, no_incidents, one_clash, claims_alone, edges_of_time, waters_missing,
     )
 }  # fmt: skip
 

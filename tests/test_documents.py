@@ -13,7 +13,8 @@ import pytest
 
 from api.routes import ROUTES
 from briefing.formats import WRITERS
-from layers import LAYERS, layer
+from layers import layer
+from question import layer_keys
 from question.view import FIELDS, parse
 from record import reading
 from tests.documents import BLOCKS, MARKED, ROOT, filled
@@ -77,7 +78,7 @@ def test_every_url_key_is_there_with_its_meaning_and_no_other():
 
 def test_every_layer_is_there_with_its_title_and_no_other():
     lines = {key.strip("`"): words for key, words in rows(section("docs/data.md", "## Layers"))}
-    assert list(lines) == ["land", *LAYERS]
+    assert list(lines) == ["land", *layer_keys.every()]
     assert [key for key in lines if not lines[key].startswith(layer(key).TITLE)] == []
     assert [key for key in lines if len(lines[key]) < len(layer(key).TITLE) + 20] == []
 
@@ -157,7 +158,7 @@ def test_its_example_of_a_route_is_a_question_that_the_route_understands(documen
     example = re.search(r"curl '([^']+)'", DOCUMENTS[document])
     assert example
     address = urlsplit(example[1])
-    assert re.fullmatch(rf"/api/({'|'.join(LAYERS)})\.geojson", address.path)
+    assert re.fullmatch(rf"/api/({'|'.join(layer_keys.every())})\.geojson", address.path)
     assert parse(dict(parse_qsl(address.query)))[1] == []
 
 

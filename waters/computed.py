@@ -18,6 +18,7 @@ import pandas as pd
 import shapely
 from shapely.geometry import shape
 
+from record.evidence import newest_first
 from record.reading import parts
 from waters import coasts, derive, zones
 
@@ -139,7 +140,7 @@ def _day(value: str) -> dt.date | None:
 
 def _reports(package: Package, zone: Zone) -> tuple[Report, ...]:
     found = {r.id: r for claim in zone.instruments for r in package.evidence.of_feature("claims", claim)}
-    return tuple(sorted(found.values(), key=lambda report: (report.published, report.id), reverse=True))
+    return newest_first(found.values())
 
 
 def _features(path: Path, name: str) -> list[dict[str, Any]]:

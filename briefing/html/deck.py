@@ -21,6 +21,7 @@ from xstatic.pkg import leaflet
 
 from briefing.html import map as html_map
 from briefing.pages.model import Chart, Map, Prose, Sides, Table
+from layers import browser_looks
 from words import text
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ def data(store: Store, deck: Deck) -> Json:
     lines = {name: text.plain(getattr(deck, name)) for name in ("title", "author", "handling", "as_of", "version", "filter")}
     return lines | {
         "pages": pages,
-        "look": html_map.look(),
+        "look": browser_looks(),
         "names": html_map.names(store, scenes),
         "shapes": shapes,
         "cards": cards,

@@ -12,11 +12,9 @@ import numpy as np
 import shapely
 from shapely.geometry import mapping
 
-from briefing.mapsheet import compose, overlays
+from briefing.mapsheet import compose
 from briefing.mapsheet.projection import Box
-from layers import drawing, incidents, layer, palette
-from record import severity
-from waters.lens import LENSES
+from layers import laid, layer, marks_of
 from words import states, text
 from words.dates import published_words
 
@@ -27,54 +25,70 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from layers.card import Card
+    from layers.drawing import Feature
+    from layers.look import Sign
     from layers.store import Store
     from question.view import View
     from record.evidence import Account, Report
 
 Json = dict[str, Any]
-# Lines and areas are drawn once for the deck and named by id in its scenes.
-SHARED = {"claims", "limits", "overlaps"}
 # What was computed or thinned to this is written as whole steps of it.
 STEP_DEG = 1e-3
 # A map on paper with a scene's proportions, in points.
 FRAME = Box(0.0, 0.0, 600.0, 410.0)
 LONGEST_SAID, LONGEST_SUMMARY = 420, 420
-# The facts of a card that a listener asks for; the rest is in the app.
-FACTS = {"When", "Where", "Severity", "Instrument", "Status", "Disputed by", "Position", "Occupied by", "Claimed by", "Area"}
-FACTS |= set(LENSES.values())
 
 
 def scene(store: Store, view: View) -> Json:
     """Return one map: where it looks, its language, and its features as [layer, id, place or geometry, properties].
 
-    A point's place is [longitude, latitude]; `behind` holds the ids that share a mark, by the id that the mark goes by.
+    A point's place is [longitude, latitude], and a line or area that is kept once for the deck has none; `behind` holds the
+    ids that share a mark, by the id that the mark goes by.
     """
-    admitted = {key: layer(key).filter(store.frames[key], view) for key in overlays.DRAWN if key in view.layers}
-    drawn = [(key, one) for key, frame in admitted.items() for one in drawing.features(layer(key).draw(frame, view))]
-    behind = {identity: ids for key, frame in admitted.items() for ids in _shared(key, frame) for identity in ids}
+    admitted = {key: layer(key).filter(store.frames[key], view) for key in laid(view.layers)}
+    drawn = [(key, feature) for key, frame in admitted.items() for feature in layer(key).draw(frame, view)]
+    marks = [mark for key, frame in admitted.items() for mark in marks_of(key, frame, view)]
     return {
         "box": box(admitted, view),
         "layers": list(view.layers),
         "names": view.names,
-        "features": [_feature(key, one) for key, one in drawn],
-        "behind": {one["id"]: behind[one["id"]] for _, one in drawn if len(behind.get(one["id"], ())) > 1},
+        "features": [_feature(store, key, feature) for key, feature in drawn],
+        "behind": {mark.id: mark.ids for mark in marks if mark.n > 1},
+        "legend": _legend(view, drawn),
     }
 
 
-def _feature(key: str, feature: Json) -> list[Any]:
-    shape = feature["geometry"]
+def _feature(store: Store, key: str, feature: Feature) -> list[Any]:
+    shape = feature.geometry
     place = shape["coordinates"] if shape["type"] == "Point" else shape
-    told = {name: value for name, value in feature["properties"].items() if value and name != "lang"}
-    return [key, feature["id"], None if key in SHARED else place, told]
+    # What only helps the drawing, as a picked clash's ring does, is no feature of the layer.
+    kept = layer(key).LOOK.shapes or (shape["type"] != "Point" and feature.id in store.ids)
+    told = {name: value for name, value in feature.numbers.items() if (value or name == "severity") and name != "lang"}
+    return [key, feature.id, None if kept else place, told]
 
 
-def _shared(key: str, frame: gpd.GeoDataFrame) -> list[tuple[str, ...]]:
-    """Return the ids of each mark."""
-    if key == "incidents":
-        return [mark.ids for mark in incidents.marks(frame)]
-    if key == "developments":
-        return [tuple(found.index) for place, found in frame.groupby("place", sort=False) if place]
-    return []
+def _legend(view: View, drawn: Iterable[tuple[str, Feature]]) -> list[Json]:
+    """Return the parts of a map's legend: marks first, then depths, then lines, each with the signs of what is drawn.
+
+    Layers of the same signs share a part, under the heading of the lowest.
+    """
+    values: dict[str, set[object]] = {}
+    for key, feature in drawn:
+        values.setdefault(key, set()).update(feature.numbers.values())
+    parts: dict[tuple[Sign, ...], tuple[str, set[object]]] = {}
+    for key in sorted(laid(view.layers), key=lambda key: (not layer(key).LOOK.marks, layer(key).LOOK.ground != "depths")):
+        lines = layer(key).legend(view).deck
+        if lines:
+            _, held = parts.setdefault(lines.signs, (lines.heading, set()))
+            held |= values.get(key, set())
+    shown = [
+        (heading, [one for one in signs if one.of is None or one.of in held]) for signs, (heading, held) in parts.items()
+    ]
+    return [{"heading": heading, "signs": [_sign(one) for one in signs]} for heading, signs in shown if signs]
+
+
+def _sign(sign: Sign) -> Json:
+    return {name: value for name, value in sign._asdict().items() if value and name != "of"}
 
 
 def box(admitted: dict[str, gpd.GeoDataFrame], view: View) -> list[list[float]]:
@@ -85,9 +99,9 @@ def box(admitted: dict[str, gpd.GeoDataFrame], view: View) -> list[list[float]]:
 
 def shapes(store: Store, scenes: Iterable[Json]) -> Json:
     """Return each line and area that a scene shows, by id: claims as published, what was computed from them stepped."""
-    shown = {(one[0], one[1]) for scene in scenes for one in scene["features"] if one[0] in SHARED}
-    drawn = {identity: store.frames[key].geometry[identity] for key, identity in sorted(shown)}
-    return {one: mapping(shape) if store.ids[one] == "claims" else stepped(shape) for one, shape in drawn.items()}
+    shown = {(key, identity) for scene in scenes for key, identity, place, _ in scene["features"] if place is None}
+    drawn = {identity: (key, store.frames[key].geometry[identity]) for key, identity in sorted(shown)}
+    return {one: stepped(shape) if layer(key).LOOK.shapes else mapping(shape) for one, (key, shape) in drawn.items()}
 
 
 def stepped(shape: BaseGeometry) -> Json:
@@ -138,7 +152,7 @@ def card(shown: Card, reports: Sequence[Report]) -> Json:
         "title": text.plain(shown.title, longest=300),
         "kicker": text.plain(shown.kicker, longest=200),
         "summary": text.plain(shown.summary, longest=LONGEST_SUMMARY),
-        "facts": [[text.plain(part, longest=240) for part in fact] for fact in shown.facts if fact.label in FACTS],
+        "facts": [[text.plain(part, longest=240) for part in fact] for fact in shown.told],
         "sides": sides(shown.accounts, shown.silent, longest=LONGEST_SAID) if shown.accounts or shown.silent else None,
         "reports": [one.id for one in reports],
     }
@@ -154,20 +168,6 @@ def report(report: Report) -> list[str]:
     """Return a report as its title, publisher, date in words, and its address or "" where that is no http(s) URL."""
     words = text.plain(report.words, longest=240)
     return [words, text.plain(report.publisher, longest=120), published_words(report.published), text.url(report.url)]
-
-
-def look() -> Json:
-    """Return colours, dashes and names for the legend and the lines, from the one palette."""
-    lines = palette.CLAIMANTS | {"other": palette.OTHER}
-    return {
-        "severity": [[level, name, palette.severity(level)] for level, name in severity.NAMES.items()],
-        "development": palette.DEVELOPMENT,
-        "depths": palette.OVERLAPS,
-        "lines": {state: look._asdict() for state, look in lines.items()},
-        "claimants": [
-            {"state": state, "name": states.name(state), **look._asdict()} for state, look in palette.CLAIMANTS.items()
-        ],
-    }
 
 
 def land(store: Store) -> Json:

@@ -35,6 +35,12 @@ class Part(NamedTuple):
     wishes: tuple[Wish, ...] = ()
     blocks: tuple[Block, ...] = ()
 
+    def joined(self, other: Part) -> Part:
+        """Return both as one."""
+        return Part(
+            self.under + other.under, self.discs + other.discs, self.wishes + other.wishes, self.blocks + other.blocks
+        )
+
 
 class Desk(NamedTuple):
     """The question, the chart, the type's scale, and what was laid on the sheet so far."""

@@ -11,7 +11,8 @@ from briefing.mapsheet import basemap, legend, overlays, projection
 from briefing.mapsheet.canvas import Desk
 from briefing.mapsheet.projection import Box
 from briefing.mapsheet.sheet import Sheet
-from layers import layer
+from layers import laid, layer
+from question import layer_keys
 from waters import measure
 
 if TYPE_CHECKING:
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 
 # The sea that the data is about, with Singapore and Taiwan for bearings: west, south, east and north.
 REGION_DEG = (101.5, 1.0, 124.0, 25.5)
-# The first of these layers that is shown and has anything says what the map must hold.
-FRAMED_BY = ("incidents", "developments", "places", "claims")
 # Filters that admit one place show this much of the sea around it from top to bottom.
 LEAST_M = 320_000.0
 # A picked clash is shown with this many times its precision from top to bottom, so that its ring is seen.
@@ -39,10 +38,10 @@ def sheet(store: Store, view: View, *, width_pt: float, height_pt: float) -> She
     """Return the map of a View on a sheet of this size in points: the map at the left, its panel at the right."""
     scale = type_scale(width_pt, height_pt)
     frame = Box(LEFT_PT * scale, EDGE_PT, width_pt - (PANEL_PT + GUTTER_PT) * scale, height_pt - FOOT_PT * scale)
-    admitted = {key: layer(key).filter(store.frames[key], view) for key in overlays.DRAWN if key in view.layers}
+    admitted = {key: layer(key).filter(store.frames[key], view) for key in laid(view.layers)}
     desk = Desk(store, view, chart(view, admitted, frame, scale), scale)
     for key, rows in admitted.items():
-        desk = desk.laid(overlays.DRAWN[key](rows, desk))
+        desk = desk.laid(overlays.part(key, rows, desk))
     # Marks come first in the legend, then what lies under them.
     blocks = [block for part in sorted(desk.parts, key=lambda part: not part.discs) for block in part.blocks]
     credit = f"Land: Natural Earth 1:10m. Data: Soundings {store.package.version}."
@@ -70,20 +69,22 @@ def chart(view: View, admitted: dict[str, gpd.GeoDataFrame], frame: Box, scale: 
     """Return where the map looks: where the view says, at the picked feature, or at what its filters admit."""
     if view.at:
         return projection.seen(view.at, frame)
-    for rows in admitted.values():
+    for key, rows in admitted.items():
         if view.selected in rows.index and rows.geometry[view.selected] is not None:
-            return _around(rows.loc[view.selected], frame, scale)
-    shapes = [admitted[key].geometry.dropna() for key in FRAMED_BY if key in admitted]
+            return _around(rows.loc[view.selected], frame, scale, ringed=bool(layer(key).LOOK.ring))
+    # The topmost layer that has anything says what the map must hold; what was computed covers the whole sea.
+    shown = [key for key in reversed(layer_keys.every()) if key in admitted and not layer(key).LOOK.shapes]
+    shapes = [admitted[key].geometry.dropna() for key in shown]
     found = next((rows for rows in shapes if len(rows)), None)
     if found is None or view == view.relaxed():
         return projection.fitted(REGION_DEG, frame, margin_pt=0.0, least_m=LEAST_M)
     return projection.fitted(tuple(found.total_bounds), frame, margin_pt=MARGIN_PT * scale, least_m=LEAST_M)
 
 
-def _around(picked: gpd.GeoSeries, frame: Box, scale: float) -> Chart:
-    """Return the chart of one picked feature: a clash with room around its ring, anything else with its surroundings."""
+def _around(picked: gpd.GeoSeries, frame: Box, scale: float, *, ringed: bool) -> Chart:
+    """Return the chart of one picked feature: with room around its ring where it has one, else with its surroundings."""
     doubt = float(picked.get("precision_m", 0.0)) if picked.geometry.geom_type == "Point" else 0.0
-    least = max(RINGS * doubt, LEAST_RING_M) if "parties" in picked.index else LEAST_M
+    least = max(RINGS * doubt, LEAST_RING_M) if ringed else LEAST_M
     west, south, east, north = picked.geometry.bounds
     if doubt:
         west, south, east, north = measure.ring(west, south, doubt).bounds

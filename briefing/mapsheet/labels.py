@@ -53,7 +53,7 @@ class Wish(NamedTuple):
 
 def box(words: Words) -> Box:
     """Return the rectangle that a line of text fills."""
-    width = fonts.width(words.text, words.size_pt, bold=words.bold)
+    width = fonts.width(fonts.covered(words.text), words.size_pt, bold=words.bold)
     x, y = words.at
     left = x - width * {"start": 0.0, "middle": 0.5, "end": 1.0}[words.anchor]
     return Box(left, y - ASCENT * words.size_pt, left + width, y + DESCENT * words.size_pt)

@@ -53,7 +53,7 @@ class _Cursor:
     ) -> Iterator[Words]:
         size = size_pt * self.scale
         room = self.box.right - self.box.left - left
-        for line in fonts.wrap(words, size, room, bold=bold):
+        for line in fonts.wrap(fonts.covered(words), size, room, bold=bold):
             self.y += size * LINE
             yield Words(LAYER, (self.box.left + left, self.y - size * 0.3), line, size, colour, bold=bold)
 

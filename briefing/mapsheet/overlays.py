@@ -1,4 +1,4 @@
-"""What lies on the ground of a map: one short function a layer, in the table `DRAWN`."""
+"""What lies on the ground of a map, and the names on it: one short function a kind of drawing that a layer may name."""
 
 from __future__ import annotations
 
@@ -9,14 +9,11 @@ import numpy as np
 import shapely
 
 from briefing import fonts
-from briefing.mapsheet import events, labels
+from briefing.mapsheet import events, labels, signs
 from briefing.mapsheet.canvas import Part, link, paths, said
 from briefing.mapsheet.labels import Wish
-from briefing.mapsheet.legend import LAYER, Block, Entry
-from briefing.mapsheet.sheet import Disc, Path, Pen
-from layers import limits, overlaps, palette, places
-from waters.lens import LENSES
-from words import states, text
+from briefing.mapsheet.sheet import Disc, Pen
+from layers import layer, palette
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,130 +21,129 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from briefing.mapsheet.canvas import Desk, Row
-    from briefing.mapsheet.sheet import Point
+    from briefing.mapsheet.sheet import Path, Point
+
+    Drawing = Callable[[str, gpd.GeoDataFrame, Desk], Part]
 
 # A place of each rank is shown where a point (times the type's scale) stands for fewer metres than this.
 SHOWN_BELOW_M = {1: math.inf, 2: 3_500.0, 3: 900.0}
-DOT_PT = 1.5
 # Cells meet on lines that were thinned to three decimals of a degree.
 GRID_DEG = 1e-4
+# A line as it was published, one that was computed, and one of the computed that is thin.
+STROKE_PT, FINE_PT, THIN_PT = 1.4, 0.9, 0.5
 
 
-def _overlaps(rows: gpd.GeoDataFrame, desk: Desk) -> Part:
-    """Return the waters by how many states claim them, one shape a number: more claimants, darker."""
-    numbers = np.array([len(claimants) for claimants in overlaps.claimed(rows, desk.view)], dtype=int)
+def part(key: str, rows: gpd.GeoDataFrame, desk: Desk) -> Part:
+    """Return what a layer brings: its lines and areas, and its marks, each as the layer's look says."""
+    look = layer(key).LOOK
+    drawn = Part()
+    if look.ground:
+        drawn = drawn.joined(GROUND[look.ground](key, rows, desk))
+    if look.marks:
+        drawn = drawn.joined(MARKS[look.marks](key, rows, desk))
+    return drawn
+
+
+def _numbers(key: str, rows: gpd.GeoDataFrame, desk: Desk) -> dict[str, dict[str, object]]:
+    """Return what a layer's features are drawn from, by id."""
+    return {feature.id: feature.numbers for feature in layer(key).draw(rows, desk.view)}
+
+
+def _depths(key: str, rows: gpd.GeoDataFrame, desk: Desk) -> Part:
+    """Return areas by their number, one shape a number: larger, darker."""
+    numbers = _numbers(key, rows, desk)
+    depth = np.array([numbers[identity]["n"] for identity in rows.index], dtype=int)
+    lines = layer(key).legend(desk.view).sheet
+    words = {sign.of: sign.title for sign in lines.signs} if lines else {}
     items: list[Path] = []
-    for number in sorted(set(numbers)):
-        shape = shapely.union_all(rows.geometry[numbers == number].to_numpy(), grid_size=GRID_DEG)
+    for number in sorted(set(depth)):
+        shape = shapely.union_all(rows.geometry[depth == number].to_numpy(), grid_size=GRID_DEG)
         pen = Pen(palette.overlaps(number), fill_opacity=0.8)
-        words = f"Waters claimed by {text.count(number, 'state')}"
-        items += paths("overlaps", desk.chart.drawn(shape), pen, closed=True, words=words)
-    entries = tuple(_depth_sign(number) for number in sorted(set(numbers)))
-    return Part(
-        tuple(items), blocks=(Block("Overlapping claims", entries, LENSES[desk.view.lens].lower()),) if items else ()
-    )
+        items += paths(key, desk.chart.drawn(shape), pen, closed=True, words=words.get(number, ""))
+    blocks = (signs.block(lines, signs.depths(lines, depth.tolist())),) if lines and items else ()
+    return Part(tuple(items), blocks=blocks)
 
 
-def _limits(rows: gpd.GeoDataFrame, desk: Desk) -> Part:
-    """Return the computed limits, in their claimants' colours and dashes, thinner than what was published."""
-    items: list[Path] = []
-    for row in rows[~rows.geometry.is_empty].itertuples():
-        look = palette.claimant(row.claimant)
-        pen = Pen("", look.colour, (0.9 if row.kind in limits.WIDE else 0.5) * desk.scale, _dash(look, desk.scale))
-        items += paths("limits", desk.chart.drawn(row.geometry), pen, id=row.id, words=said(row.title))
-    return Part(tuple(items))
-
-
-def _depth_sign(number: int) -> Entry:
-    square = ((-7.0, -4.0), (7.0, -4.0), (7.0, 4.0), (-7.0, 4.0), (-7.0, -4.0))
-    return Entry(text.count(number, "state"), (Path(LAYER, (square,), closed=True, pen=Pen(palette.overlaps(number))),))
-
-
-def _claims(rows: gpd.GeoDataFrame, desk: Desk) -> Part:
-    """Return the lines and areas as published, in their claimants' colours and dashes."""
+def _strokes(key: str, rows: gpd.GeoDataFrame, desk: Desk) -> Part:
+    """Return lines and areas in their colours and dashes; what was computed is thinner than what was published."""
+    numbers = _numbers(key, rows, desk)
     items: list[Path] = []
     drawn: dict[str, bool] = {}
-    for row in rows[rows.geometry.notna()].itertuples():
-        found = _claim(row, desk)
+    for row in _with_extent(rows).itertuples():
+        found = _stroke(key, row, numbers[row.id], desk)
         items += found
         if found:
-            drawn[row.claimant] = drawn.get(row.claimant, False) or found[0].closed
-    return Part(tuple(items), blocks=(_claims_block(drawn),) if drawn else ())
+            state = str(numbers[row.id].get("state", ""))
+            drawn[state] = drawn.get(state, False) or found[0].closed
+    lines = layer(key).legend(desk.view).sheet
+    return Part(tuple(items), blocks=(signs.block(lines, signs.strokes(lines, drawn)),) if lines and drawn else ())
 
 
-def _claim(row: Row, desk: Desk) -> list[Path]:
-    """Return a claim's line, over a faint fill where it is an area; none where it lies off the sheet."""
-    look, picked = palette.claimant(row.claimant), row.id == desk.view.selected
-    about = {"id": row.id, "link": link(row), "words": said(f"{row.title}, {states.name(row.claimant)}, {row.when}")}
-    pen = Pen("", look.colour, (2.8 if picked else 1.4) * desk.scale, _dash(look, desk.scale))
+def _with_extent(rows: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return the rows that are lines or areas."""
+    kinds = rows.geometry.geom_type
+    return rows[kinds.notna() & (kinds != "Point") & ~rows.geometry.is_empty]
+
+
+def _stroke(key: str, row: Row, numbers: dict[str, object], desk: Desk) -> list[Path]:
+    """Return a line, over a faint fill where it is an area; none where it lies off the sheet."""
+    module = layer(key)
+    line = module.LOOK.line(str(numbers.get("state", "")))
+    about = {"id": row.id, "words": said(module.TRAITS.says(row))}
+    if module.LOOK.ground == "fine":
+        width = THIN_PT if numbers.get("thin") else FINE_PT
+    else:
+        width = STROKE_PT * (2 if numbers.get("picked") else 1)
+        about["link"] = link(row)
+    pen = Pen("", line.colour, width * desk.scale, signs.dash(line, desk.scale))
     if not row.geometry.geom_type.endswith("Polygon"):
-        return paths("claims", desk.chart.drawn(row.geometry), pen, **about)
-    fill = paths("claims", desk.chart.drawn(row.geometry), _faint(look), closed=True, **about)
-    return [*fill, *paths("claims", desk.chart.drawn(row.geometry.boundary), pen, **about)]
+        return paths(key, desk.chart.drawn(row.geometry), pen, **about)
+    fill = paths(key, desk.chart.drawn(row.geometry), signs.faint(line), closed=True, **about)
+    return [*fill, *paths(key, desk.chart.drawn(row.geometry.boundary), pen, **about)]
 
 
-def _faint(look: palette.Claimant) -> Pen:
-    return Pen(look.colour, fill_opacity=0.07)
-
-
-def _claims_block(drawn: dict[str, bool]) -> Block:
-    """Return the claimants on the sheet, in the palette's order, those with an area there on their faint fill."""
-    order = [*palette.CLAIMANTS, *sorted(drawn)]
-    entries = [_line_sign(state, area=drawn[state]) for state in sorted(drawn, key=order.index)]
-    return Block("Claims as published by", tuple(entries), "lines as lines, areas faintly filled")
-
-
-def _line_sign(state: str, *, area: bool) -> Entry:
-    look = palette.claimant(state)
-    line = Path("legend", (((-11.0, 0.0), (11.0, 0.0)),), closed=False, pen=Pen("", look.colour, 1.5, _dash(look, 1.0)))
-    ground = Path("legend", (((-11.0, -3.6), (11.0, -3.6), (11.0, 3.6), (-11.0, 3.6)),), closed=True, pen=_faint(look))
-    return Entry(states.name(state), (ground, line) if area else (line,))
-
-
-def _dash(look: palette.Claimant, scale: float) -> tuple[float, ...]:
-    """Return a claimant's dashes in points; the palette gives the web map's pixels."""
-    return tuple(0.7 * scale * float(length) for length in look.dash.split())
-
-
-def _places(rows: gpd.GeoDataFrame, desk: Desk) -> Part:
+def _names(key: str, rows: gpd.GeoDataFrame, desk: Desk) -> Part:
     """Return a dot a place that this scale has room for, and the names that would stand beside them."""
     x, y = desk.chart.points(rows["lon_deg"].to_numpy(), rows["lat_deg"].to_numpy())
+    numbers = _numbers(key, rows, desk)
     named = [labels.box(name) for name in desk.names]
     dots: list[Disc] = []
     wishes: dict[Point, Wish] = {}
     for row, at_x, at_y in zip(rows.itertuples(), x.tolist(), y.tolist(), strict=True):
         at = at_x, at_y
         over = next((disc for disc in desk.taken if math.dist(disc.at, at) < disc.radius_pt), None)
-        rank = _rank(row, over, desk)
+        rank = _rank(row, int(str(numbers[row.id]["rank"])), over, desk)
         hidden = any(box.holds(at, margin=-2 * desk.scale) for box in named)
         if hidden or not _room(rank, desk) or not desk.chart.frame.holds(at, margin=2 * desk.scale):
             continue
         if row.kind not in labels.SPREAD:
-            dots.append(_dot(row, at, desk))
-        if over is None or over.layer != "incidents":
+            dots.append(_dot(key, row, at, desk))
+        # A disc bears the name of the place where most of what it stands for was.
+        if over is None or over.diamond:
             wish = _wish(row, at, rank, over, desk)
             # A diamond takes the name of one place.
             wishes[wish.at] = min(wish, wishes.get(wish.at, wish), key=lambda one: one.rank)
-    sign = Disc("legend", (0, 0), DOT_PT, Pen(palette.INK, palette.HALO, 0.5))
-    block = Block(events.OTHERS, (Entry("Strategic place", (sign,)),))
-    return Part(discs=tuple(dots), wishes=tuple(wishes.values()), blocks=(block,) if dots else ())
+    lines = layer(key).legend(desk.view).sheet
+    blocks = (signs.block(lines, signs.points(lines)),) if lines and dots else ()
+    return Part(discs=tuple(dots), wishes=tuple(wishes.values()), blocks=blocks)
 
 
 def _room(rank: int, desk: Desk) -> bool:
     return desk.chart.metres_per_pt * desk.scale < SHOWN_BELOW_M[rank]
 
 
-def _rank(row: Row, over: Disc | None, desk: Desk) -> int:
+def _rank(row: Row, rank: int, over: Disc | None, desk: Desk) -> int:
     """Return a place's rank; what a mark stands for, a group of islands and what was asked for are of the first."""
-    leads = over is not None and desk.store.frames[over.layer]["place"].get(over.id) == row.id
+    under = desk.store.frames[over.layer] if over else {}
+    leads = over is not None and "place" in under and under["place"].get(over.id) == row.id
     asked = row.id in {desk.view.place, desk.view.selected}
-    return 1 if leads or asked or row.kind == "island_group" else places.rank(row.kind, row.clashes)
+    return 1 if leads or asked or row.kind == "island_group" else rank
 
 
-def _dot(row: Row, at: Point, desk: Desk) -> Disc:
+def _dot(key: str, row: Row, at: Point, desk: Desk) -> Disc:
     pen = Pen(palette.INK, palette.HALO, 0.5 * desk.scale)
     name = said(desk.store.names(desk.view.names)[row.id])
-    return Disc("places", at, DOT_PT * desk.scale, pen, id=row.id, link=link(row), words=name)
+    return Disc(key, at, signs.DOT_PT * desk.scale, pen, id=row.id, link=link(row), words=name)
 
 
 def _wish(row: Row, at: Point, rank: int, over: Disc | None, desk: Desk) -> Wish:
@@ -156,16 +152,9 @@ def _wish(row: Row, at: Point, rank: int, over: Disc | None, desk: Desk) -> Wish
     size, ink = labels.look(row.kind)
     weight = rank - min(row.clashes, 99) / 100 - picked
     spread = over is None and row.kind in labels.SPREAD
-    at, reach = (at, DOT_PT * desk.scale) if over is None else (over.at, over.radius_pt)
+    at, reach = (at, signs.DOT_PT * desk.scale) if over is None else (over.at, over.radius_pt)
     return Wish(name, at, weight, size * desk.scale, ink, reach, bold=picked, spread=spread)
 
 
-# In the order in which they are laid: each keeps clear of the marks and names before it, whose marks lie over its own.
-DRAWN: dict[str, Callable[[gpd.GeoDataFrame, Desk], Part]] = {
-    "overlaps": _overlaps,
-    "limits": _limits,
-    "claims": _claims,
-    "incidents": events.clashes,
-    "developments": events.developments,
-    "places": _places,
-}
+GROUND: dict[str, Drawing] = {"depths": _depths, "fine": _strokes, "strokes": _strokes}
+MARKS: dict[str, Drawing] = {"discs": events.discs, "diamonds": events.diamonds, "names": _names}

@@ -1,4 +1,4 @@
-"""A sheet as a picture: SVG whose text stays text and whose marks are links, and PNG drawn from that SVG.
+"""A sheet as a picture: SVG whose text stays text, unless its script is shaped, and whose marks are links, and PNG of it.
 
 xml.etree writes the SVG: svgwrite was left aside because it is no longer kept, drawsvg because it brings shapes of its own
 where the sheet has them already. resvg draws the PNG with the packaged fonts alone, so it looks the same on every machine.
@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 
 import resvg_py
 
-from briefing import fonts
+from briefing import families, fonts, shaping
 from briefing.mapsheet import compose, labels
 from briefing.mapsheet.sheet import Path, Words
 from layers import palette
@@ -19,11 +19,13 @@ from words import text
 
 if TYPE_CHECKING:
     from briefing.mapsheet.sheet import Disc, Item, Pen, Sheet
+    from briefing.shaping import Piece
 
 MARGIN_PT, TITLE_PT, CAPTION_PT, FOOT_PT, LEADING = 18.0, 14.0, 9.0, 7.0, 1.35
 PIXELS_PER_PT = 2
 # The halo of a name as a share of its type size.
 HALO = 0.3
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 class Lines(NamedTuple):
@@ -43,7 +45,7 @@ def svg(sheet: Sheet, lines: Lines = Lines(), *, unit: str = "pt") -> bytes:  # 
     height = top + sheet.height_pt + MARGIN_PT + len(foot) * FOOT_PT * scale * LEADING
     size = {"width": f"{_n(width)}{unit}", "height": f"{_n(height)}{unit}", "viewBox": f"0 0 {_n(width)} {_n(height)}"}
     root = ET.Element("svg", {"xmlns": "http://www.w3.org/2000/svg"} | size)
-    ET.SubElement(root, "title").text = fonts.covered(lines.title or "Map")
+    ET.SubElement(root, "title").text = fonts.one_line(lines.title or "Map")
     ET.SubElement(root, "rect", _attributes(width="100%", height="100%", fill=palette.PAPER))
     for words in head:
         _words(root, words)
@@ -61,7 +63,7 @@ def svg(sheet: Sheet, lines: Lines = Lines(), *, unit: str = "pt") -> bytes:  # 
 def png(sheet: Sheet, lines: Lines = Lines()) -> bytes:  # noqa: B008
     """Return the same as a PNG of two pixels a point."""
     drawn = svg(sheet, lines, unit="px").decode()
-    files = [str(path) for path in fonts.variable()]
+    files = [str(families.FILES[family]) for family in families.PLAIN]
     made: bytes = resvg_py.svg_to_bytes(svg_string=drawn, skip_system_fonts=True, font_files=files, zoom=PIXELS_PER_PT)
     return made
 
@@ -78,7 +80,7 @@ def _head(lines: Lines, width_pt: float, scale: float) -> tuple[list[Words], flo
 def _set(words: str, size_pt: float, width_pt: float, top: float, *, bold: bool = False) -> list[Words]:
     """Return a paragraph as lines under each other from `top`; none for no words."""
     ink = palette.INK if bold else palette.QUIET
-    found = fonts.wrap(words, size_pt, width_pt, bold=bold) if words else []
+    found = fonts.wrap(fonts.covered(words), size_pt, width_pt, bold=bold) if words else []
     step = size_pt * LEADING
     return [
         Words("lines", (MARGIN_PT, top + turn * step - size_pt * 0.35), line, size_pt, ink, bold=bold)
@@ -93,7 +95,7 @@ def _item(parent: ET.Element, item: Item) -> None:
     holder = ET.SubElement(parent, "a", _attributes(href=item.link, target="_blank")) if text.url(item.link) else parent
     drawn = _path(holder, item) if isinstance(item, Path) else _disc(holder, item)
     if item.words:
-        ET.SubElement(drawn, "title").text = fonts.covered(item.words)
+        ET.SubElement(drawn, "title").text = fonts.one_line(item.words)
 
 
 def _path(parent: ET.Element, path: Path) -> ET.Element:
@@ -118,24 +120,38 @@ def _disc(parent: ET.Element, disc: Disc) -> ET.Element:
 
 
 def _words(parent: ET.Element, words: Words) -> None:
-    """Draw one line of text, each run in the family that draws it and as wide as it was measured.
+    """Draw one line of text, each piece in the family that draws it and as wide as it was measured.
 
-    A run with a place of its own is shaped alone: resvg would give the whole line to the family of its rarest character.
-    Where neither family is installed another one serves, and still takes no more room.
+    A piece with a place of its own is shaped alone: resvg would give the whole line to the family of its rarest character.
+    Where neither family is installed another one serves, and still takes no more room. Shaped pieces are outlines.
     """
     look = {"fill": words.colour, "font-size": _n(words.size_pt)}
     if words.bold:
-        look["font-weight"] = str(fonts.BOLD)
+        look["font-weight"] = str(families.BOLD)
     if words.halo:
         look |= {"stroke": words.halo, "stroke-width": _n(HALO * words.size_pt)}
         look |= {"stroke-linejoin": "round", "paint-order": "stroke"}
-    line = ET.SubElement(parent, "text", look)
     x = labels.box(words).left
-    for run in fonts.runs(words.text):
-        wide = fonts.width(run.text, words.size_pt, bold=words.bold)
-        place = {"x": _n(x), "y": _n(words.at[1]), "textLength": _n(wide), "lengthAdjust": "spacingAndGlyphs"}
-        ET.SubElement(line, "tspan", place | {"font-family": f"'{run.family}', {fonts.FALLBACKS}"}).text = run.text
-        x += wide
+    pieces = fonts.pieces(words.text, words.size_pt, bold=words.bold)
+    shaped = [piece for piece in pieces if piece.shaped]
+    # A space beside an outline would be taken for one at the end of a line, which is not drawn.
+    line = ET.SubElement(parent, "text", look | ({_SPACE: "preserve"} if shaped else {}))
+    for piece in shaped:
+        _outlined(parent, piece, words, x, look)
+    for piece in pieces:
+        if piece.shaped:
+            continue
+        place = {"x": _n(x + piece.left), "y": _n(words.at[1])}
+        place |= {"textLength": _n(piece.width), "lengthAdjust": "spacingAndGlyphs"}
+        ET.SubElement(line, "tspan", place | {"font-family": f"'{piece.family}', {fonts.FALLBACKS}"}).text = piece.text
+
+
+def _outlined(parent: ET.Element, piece: Piece, words: Words, x: float, look: dict[str, str]) -> None:
+    """Draw a piece that is shaped as outlines that say what they read: no two viewers of an SVG shape alike."""
+    shape = shaping.outline(piece, words.size_pt, (x + piece.left, words.at[1]), _n)
+    inked = {name: value for name, value in look.items() if not name.startswith("font")}
+    drawn = ET.SubElement(parent, "path", inked | {"d": shape, "role": "img"})
+    ET.SubElement(drawn, "title").text = piece.text
 
 
 def _pen(pen: Pen) -> dict[str, str]:

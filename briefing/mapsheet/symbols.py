@@ -1,4 +1,4 @@
-"""Round marks for clashes and diamonds for developments, laid so that none lies over another.
+"""Round marks, and diamonds beside them, laid so that none lies over another.
 
 Marks that would touch are gathered into one that says their sum, as the web map gathers them. Symbols of a printed sheet
 cannot be zoomed apart, so here they are gathered until there is white between them.
@@ -7,6 +7,7 @@ cannot be zoomed apart, so here they are gathered until there is white between t
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.mapsheet.projection import Box
@@ -28,17 +29,20 @@ DARK_INK, DARK_UP_TO = "#3c1410", 3
 
 
 class Spot(NamedTuple):
-    """What is to be marked at one place: how many features, the gravest severity, and the feature that stands for them."""
+    """What is to be marked at one place: how many features, the gravest severity, and the feature that stands for them.
+
+    `severity` is None where features have none.
+    """
 
     at: Point
     n: int
-    severity: int
+    severity: int | None
     id: str
     picked: bool = False
 
 
 def radius(n: int, scale: float) -> float:
-    """Return the radius in points of a mark of `n` clashes: it grows with the number's logarithm, as on the web map."""
+    """Return the radius in points of a mark of `n` features: it grows with the number's logarithm, as on the web map."""
     return scale * (4.2 + 1.9 * math.log2(1 + n))
 
 
@@ -47,7 +51,7 @@ def gathered(spots: Iterable[Spot], frame: Box, scale: float) -> list[Spot]:
 
     A mark is moved by less than its radius where it would reach over the frame.
     """
-    kept = sorted(spots, key=lambda spot: (not spot.picked, -spot.severity, -spot.n, spot.id))
+    kept = sorted(spots, key=lambda spot: (not spot.picked, -(spot.severity or 0), -spot.n, spot.id))
     while True:
         before = len(kept)
         found: list[Spot] = []
@@ -65,7 +69,7 @@ def gathered(spots: Iterable[Spot], frame: Box, scale: float) -> list[Spot]:
 
 
 def _with(lead: Spot, other: Spot) -> Spot:
-    return lead._replace(n=lead.n + other.n, severity=max(lead.severity, other.severity))
+    return lead._replace(n=lead.n + other.n, severity=max((lead.severity, other.severity), key=lambda level: level or 0))
 
 
 def _touch(one: Spot, other: Spot, scale: float) -> bool:
@@ -83,39 +87,22 @@ def held(at: Point, frame: Box, room: float) -> Point:
     return min(max(x, frame.left + room), frame.right - room), min(max(y, frame.top + room), frame.bottom - room)
 
 
-def disc(spot: Spot, scale: float, *, link: str = "", words: str = "") -> Disc:
-    """Return the round mark of clashes: size says how many, shade how grave; a picked one has a dark rim."""
-    rim = Pen(
-        palette.severity(spot.severity), palette.INK if spot.picked else palette.PAPER, (2.2 if spot.picked else 1.1) * scale
-    )
-    return Disc(
-        layer="incidents",
-        at=spot.at,
-        radius_pt=radius(spot.n, scale),
-        pen=rim,
-        number=f"{spot.n:,}" if spot.n > 1 else "",
-        ink=DARK_INK if spot.severity <= DARK_UP_TO else palette.PAPER,
-        id=spot.id,
-        link=link,
-        words=words,
-    )
+def disc(spot: Spot, scale: float, *, colour: str = palette.QUIET) -> Disc:
+    """Return a round mark: size says how many, shade how grave, or `colour` where none is; a picked one has a dark rim."""
+    fill = colour if spot.severity is None else palette.severity(spot.severity)
+    pale = spot.severity is not None and spot.severity <= DARK_UP_TO
+    rim = Pen(fill, palette.INK if spot.picked else palette.PAPER, (2.2 if spot.picked else 1.1) * scale)
+    return replace(_mark(spot, radius(spot.n, scale), rim), ink=DARK_INK if pale else palette.PAPER)
 
 
-def diamond(spot: Spot, scale: float, *, link: str = "", words: str = "") -> Disc:
-    """Return the diamond of developments, with their number where there are more than one."""
-    rim = Pen(palette.DEVELOPMENT, palette.INK if spot.picked else palette.PAPER, (1.8 if spot.picked else 0.9) * scale)
-    return Disc(
-        layer="developments",
-        at=spot.at,
-        radius_pt=DIAMOND_PT * scale,
-        pen=rim,
-        diamond=True,
-        number=f"{spot.n:,}" if spot.n > 1 else "",
-        ink=palette.PAPER,
-        id=spot.id,
-        link=link,
-        words=words,
-    )
+def diamond(spot: Spot, scale: float, *, colour: str) -> Disc:
+    """Return a diamond, with the number of what it stands for where that is more than one."""
+    rim = Pen(colour, palette.INK if spot.picked else palette.PAPER, (1.8 if spot.picked else 0.9) * scale)
+    return replace(_mark(spot, DIAMOND_PT * scale, rim), diamond=True, ink=palette.PAPER)
+
+
+def _mark(spot: Spot, radius_pt: float, pen: Pen) -> Disc:
+    return Disc("", spot.at, radius_pt, pen, number=f"{spot.n:,}" if spot.n > 1 else "", id=spot.id)
 
 
 def beside(spots: Sequence[Spot], taken: Sequence[Box], frame: Box, scale: float) -> list[Spot]:

@@ -86,11 +86,8 @@ def _points(paragraphs: str, *more: Cell) -> Prose:
 
 def _steps() -> Table:
     """Return the severity rule."""
-    rows = []
-    for step in severity.STEPS:
-        setting = [*(severity.type_words(kind) for kind in step.types), step.harm]
-        rows.append((Cell(f"{step.level} {step.name}"), Cell(", ".join(filter(None, setting)))))
-    return Table(("Severity", "Set by"), tuple(rows), (0.5, 0.5))
+    rows = tuple((Cell(f"{step.level} {step.name}"), Cell(step.set_by)) for step in severity.STEPS)
+    return Table(("Severity", "Set by"), rows, (0.5, 0.5))
 
 
 def _record(store: Store) -> str:

@@ -1,20 +1,21 @@
 """The PDF that a deck is drawn into: text, paths and links in points from the top left corner, each marked for what it is.
 
-fpdf2 writes the file: it embeds both families as subsets, TrueType and CFF, with their text kept selectable. reportlab was
-left aside because it reads no CFF fonts, WeasyPrint because shapes would have to become HTML first, and fpdf2's PaintedPath
-because it took twenty times as long over a coast as the operators written here.
+fpdf2 writes the file: it embeds families as subsets, TrueType and CFF, with their text kept selectable, and shapes the
+scripts that need it. reportlab was left aside because it reads no CFF fonts, WeasyPrint because shapes would have to become
+HTML first, and fpdf2's PaintedPath because it took twenty times as long over a coast as the operators written here.
 """
 
 from __future__ import annotations
 
 import math
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any
 
 from fpdf import FPDF
-from fpdf.enums import TextMode
+from fpdf.enums import TextDirection, TextMode
+from fpdf.fonts import TTFFont
 
-from briefing import fonts
+from briefing import families, fonts
 from briefing.mapsheet.sheet import Disc, Path, Words
 from briefing.slides.model import SIZE_PT
 from words import text
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from briefing.mapsheet.sheet import Item, Pen, Point, Sheet
+    from briefing.shaping import Piece
 
 # A circle as four Bézier curves: how far their handles reach, as a share of the radius.
 KAPPA = 0.5523
@@ -65,30 +67,60 @@ class Document(FPDF):
 
     def words(self, words: Words) -> None:
         """Draw one line of text, over a rim of its halo's colour where it has one."""
-        width = fonts.width(words.text, words.size_pt, bold=words.bold)
+        line = fonts.covered(words.text)
+        width = fonts.width(line, words.size_pt, bold=words.bold)
         x, y = words.at[0] - width * _SHARE[words.anchor], words.at[1]
-        runs = fonts.runs(words.text)
-        if words.halo:
-            rim = {"text_mode": TextMode.STROKE, "draw_color": words.halo, "line_width": HALO_PT}
-            with self.local_context(**rim, stroke_join_style="round"):
-                self._runs(runs, x, y, words)
-        self._runs(runs, x, y, words)
+        pieces = fonts.pieces(line, words.size_pt, bold=words.bold)
+        with self._reading(line) if any(piece.shaped for piece in pieces) else nullcontext():
+            if words.halo:
+                rim = {"text_mode": TextMode.STROKE, "draw_color": words.halo, "line_width": HALO_PT}
+                with self.local_context(**rim, stroke_join_style="round"):
+                    self._pieces(pieces, x, y, words)
+            self._pieces(pieces, x, y, words)
 
-    def _runs(self, runs: list[fonts.Run], x: float, y: float, words: Words) -> None:
+    @contextmanager
+    def _reading(self, line: str) -> Iterator[None]:
+        """Say beside what is drawn what it reads, where its glyphs cannot tell."""
+        self._out(f"/Span <</ActualText <feff{line.encode('utf-16-be').hex()}>>> BDC")
+        yield
+        self._out("EMC")
+
+    def _pieces(self, pieces: list[Piece], x: float, y: float, words: Words) -> None:
         self.set_text_color(words.colour)
-        for run in runs:
-            # Noto Sans SC has the regular weight only.
-            bold = words.bold and run.family != fonts.CHINESE
-            self._font(run.family, bold=bold)
-            self.set_font(run.family, style="B" if bold else "", size=words.size_pt)
-            self.text(x, y, run.text)
-            x += fonts.width(run.text, words.size_pt, bold=bold)
+        for piece in pieces:
+            self._font(piece.family, bold=piece.bold)
+            self.set_font(piece.family, style="B" if piece.bold else "", size=words.size_pt)
+            if piece.shaped:
+                self._shaped(piece, x + piece.left, y, words.colour)
+            else:
+                self.text(x + piece.left, y, piece.text)
+
+    def _shaped(self, piece: Piece, x: float, y: float, colour: str) -> None:
+        """Draw a piece whose glyphs are not its characters one by one."""
+        font, size = self.current_font, self.font_size_pt
+        if not isinstance(font, TTFFont):
+            raise TypeError(f"{piece.family} cannot be shaped: its file holds no TrueType or OpenType font")
+        unit = font.scale * size / 1000
+        shape: dict[str, Any] = {
+            "features": {},
+            "fragment_direction": TextDirection.RTL if piece.leftward else TextDirection.LTR,
+        }
+        drawn = []
+        # fpdf2's cells shape too, but part a text at its joiners.
+        for glyph in font.shape_text(piece.text, size, shape):
+            at = x + glyph["x_offset"] * unit, self.h - y + glyph["y_offset"] * unit
+            if glyph["mapped_char"] is not None:
+                drawn.append(f"1 0 0 1 {at[0]:.2f} {at[1]:.2f} Tm ({font.escape_text(chr(glyph['mapped_char']))}) Tj")
+            x += glyph["x_advance"] * unit
+        self._out(f"q {_rgb(colour)} rg")
+        self._out(self._set_font_for_page(font, size))
+        self._out(f"BT {self.text_mode} Tr {self.line_width:.2f} w {' '.join(drawn)} ET Q")
 
     def _font(self, family: str, *, bold: bool) -> None:
         """Read a font where it is first used."""
         style = "B" if bold else ""
         if f"{family.lower()}{style}" not in self.fonts:
-            self.add_font(family, style=style, fname=fonts.static(family, bold=bold))
+            self.add_font(family, style=style, fname=families.static(family, bold=bold))
 
     def path(self, rings: list[str], pen: Pen) -> None:
         """Paint outlines that are written as operators; holes are where they lie in one another."""

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import nullcontext
+from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from fpdf.prefs import ViewerPreferences
 
 from briefing import fonts
 from briefing.mapsheet.sheet import Pen, Words
+from briefing.pages.model import Map
 from briefing.pdf import canvas
 from briefing.pdf.canvas import Document
 from briefing.slides import charts, layout
@@ -50,7 +52,7 @@ NUMBER = Style(9, colour=MUTED)
 
 def write(job: Job, path: Path, progress: Callable[[float, str], None]) -> None:
     """Write a briefing's deck to `path`."""
-    slides = layout.slides(job.deck)
+    slides = layout.slides(_on_paper(job.deck))
     document = Document()
     _described(document, job.deck)
     for number, slide in enumerate(slides, start=1):
@@ -58,6 +60,18 @@ def write(job: Job, path: Path, progress: Callable[[float, str], None]) -> None:
         _page(document, slide, f"{number} / {len(slides)}")
     document.output(str(path))
     progress(1.0, text.count(len(slides), "page"))
+
+
+def _on_paper(part: Any) -> Any:  # noqa: ANN401 -- a deck and all that it is made of
+    """Return a deck, or a part of one, with a note for text that no family draws: nobody can bring a font to a page."""
+    if isinstance(part, str):
+        return part if text.url(part) else fonts.noted(part)
+    if isinstance(part, tuple):
+        parts = [_on_paper(each) for each in part]
+        return type(part)(*parts) if hasattr(part, "_fields") else tuple(parts)
+    if is_dataclass(part) and not isinstance(part, Map | type):
+        return replace(part, **{field.name: _on_paper(getattr(part, field.name)) for field in fields(part)})
+    return part
 
 
 def _described(document: Document, deck: Deck) -> None:

@@ -63,7 +63,7 @@ def _data(chart: Chart) -> CategoryChartData:
 
 def _cell(words: str) -> str:
     """Return words as the chart's workbook may hold them: none that it would take for a formula."""
-    told = fonts.covered(" ".join(words.split()))
+    told = fonts.one_line(" ".join(words.split()))
     return f" {told}" if told.startswith(("=", "{=")) else told
 
 

@@ -9,7 +9,8 @@ from xml.sax.saxutils import escape, quoteattr
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 
-from briefing import fonts
+from briefing import families, fonts
+from briefing.pptx.theme import PANOSE
 from briefing.slides.model import BULLET, INDENT_PT, INK, LINK, MUTED
 from briefing.slides.typeset import after
 
@@ -20,15 +21,36 @@ if TYPE_CHECKING:
 
 EMU_PT = 12700
 _VIETNAMESE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
+# The language that a family's script is mostly written for, where there is one.
+_LANGUAGES = {
+    families.CHINESE: "zh-CN",
+    **{
+        f"{families.LATIN} {script}": tag
+        for script, tag in (
+            *(("Arabic", "ar-SA"), ("Armenian", "hy-AM"), ("Bengali", "bn-BD"), ("Devanagari", "hi-IN")),
+            *(("Ethiopic", "am-ET"), ("Georgian", "ka-GE"), ("Gujarati", "gu-IN"), ("Gurmukhi", "pa-IN")),
+            *(("Hebrew", "he-IL"), ("Kannada", "kn-IN"), ("Khmer", "km-KH"), ("Lao", "lo-LA"), ("Malayalam", "ml-IN")),
+            *(("Myanmar", "my-MM"), ("Oriya", "or-IN"), ("Sinhala", "si-LK"), ("Tamil", "ta-IN"), ("Telugu", "te-IN")),
+            ("Thai", "th-TH"),
+        )
+    },
+}
 # Colours that the theme names, so that a reader who changes the theme changes the text.
 _THEMED = {INK: "tx1", MUTED: "tx2"}
 
 
 def language(words: str, family: str) -> str:
     """Return the language tag of a run: what its letters can tell, else British English, which the sentences are in."""
-    if family == fonts.CHINESE:
-        return "zh-CN"
+    if family in _LANGUAGES:
+        return _LANGUAGES[family]
     return "vi-VN" if _VIETNAMESE.search(words) else "en-GB"
+
+
+def _faces(family: str) -> str:
+    """Return the name of a further script's family, with what PowerPoint chooses another by where it is not installed."""
+    if family in {*families.PLAIN, families.EMOJI, ""}:
+        return ""
+    return "".join(f'<a:{kind} typeface="{family}" panose="{PANOSE}"/>' for kind in ("latin", "ea", "cs"))
 
 
 def colour(value: str) -> str:
@@ -44,7 +66,8 @@ def runs(words: str, style: Style, *, link: str = "", effect: str = "") -> str:
     click = f"<a:hlinkClick r:id={quoteattr(link)}/>" if link else ""
     size, bold = round(style.size_pt * 100), ' b="1"' if style.bold else ' b="0"'
     return "".join(
-        f'<a:r><a:rPr lang="{language(run.text, run.family)}" sz="{size}"{bold} dirty="0">{fill}{effect}{click}</a:rPr>'
+        f'<a:r><a:rPr lang="{language(run.text, run.family)}" sz="{size}"{bold} dirty="0">'
+        f"{fill}{effect}{_faces(run.family)}{click}</a:rPr>"
         f"<a:t>{escape(run.text)}</a:t></a:r>"
         for run in fonts.runs(words)
     )

@@ -15,7 +15,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
-from briefing import fonts
+from briefing import families
 from briefing.slides.layout import BODY_BOTTOM_PT, BODY_TOP_PT, COVER_TITLE, FOOT, NUMBER, TITLE
 from briefing.slides.model import INK, LINK, MUTED, PALE, PAPER, SIZE_PT, Box
 from layers import palette
@@ -29,7 +29,7 @@ _PLACES = {"title": TITLE, "body": BODY, "ftr": FOOT, "sldNum": NUMBER, "ctrTitl
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 # Where neither Noto family is installed, PowerPoint takes a script's font from this list, or the nearest by its panose.
 _SCRIPTS = {"Hans": "Microsoft YaHei", "Hant": "Microsoft JhengHei", "Jpan": "Yu Gothic", "Viet": "Segoe UI"}
-_PANOSE = "020B0502040504020204"
+PANOSE = "020B0502040504020204"
 
 
 def empty() -> Deck:
@@ -67,7 +67,7 @@ def _colours() -> str:
 
 def _fonts() -> str:
     scripts = "".join(f'<a:font script="{script}" typeface="{face}"/>' for script, face in _SCRIPTS.items())
-    latin, chinese = f'<a:latin typeface="{fonts.LATIN}" panose="{_PANOSE}"/>', f'<a:ea typeface="{fonts.CHINESE}"/>'
+    latin, chinese = f'<a:latin typeface="{families.LATIN}" panose="{PANOSE}"/>', f'<a:ea typeface="{families.CHINESE}"/>'
     faces = f'{latin}{chinese}<a:cs typeface=""/>{scripts}'
     inner = f"<a:majorFont>{faces}</a:majorFont><a:minorFont>{faces}</a:minorFont>"
     return f'<a:fontScheme xmlns:a="{_A}" name="Soundings">{inner}</a:fontScheme>'

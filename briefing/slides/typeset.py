@@ -27,7 +27,7 @@ SHARE_USED = 0.98
 
 
 def paras(words: str, style: Style, *, link: str = "", after_pt: float = 0.0) -> tuple[Para, ...]:
-    """Return text from outside as paragraphs, one a line of it: characters that a family draws, http(s) links only."""
+    """Return text from outside as paragraphs, one a line of it: visible characters, http(s) links only."""
     pieces = [" ".join(piece.split()) for piece in text.plain(words).splitlines()]
     return tuple(_para(piece, style, link)._replace(after_pt=after_pt) for piece in pieces if piece)
 
@@ -39,7 +39,7 @@ def line(words: str, style: Style, *, link: str = "") -> Para:
 
 def _para(words: str, style: Style, link: str) -> Para:
     # Composed, because a mark that stands as a character of its own is drawn beside its letter.
-    return Para(fonts.covered(unicodedata.normalize("NFC", words)), style, text.url(link))
+    return Para(fonts.one_line(unicodedata.normalize("NFC", words)), style, text.url(link))
 
 
 def after(words: str, lines: Sequence[str]) -> str:
@@ -76,7 +76,7 @@ def fit(words: str, styles: Sequence[Style], width_pt: float, most_lines: int) -
     kept = found.lines[:most_lines]
     last = kept[-1].rstrip()
     while last and fonts.width(f"{last}…", style.size_pt, bold=style.bold) > width_pt * SHARE_USED:
-        last = last[:-1]
+        last = "".join(fonts.clusters(last)[:-1])
     kept = (*kept[:-1], f"{last.rstrip()}…")
     return found._replace(words=" ".join(kept), lines=kept)
 

@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely.geometry import Polygon, shape
 
-from layers import LAYERS, layer
+from layers import layer
 from layers.store import store
 from question.view import KEYS, NAMES
 from tests.asgi import get
 from tests.examples import percent
 from tests.packages import CLASH
-from tests.questions import views
+from tests.questions import LAYERS, views
 from words import text
 
 if TYPE_CHECKING:

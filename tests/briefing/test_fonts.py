@@ -10,10 +10,11 @@ from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing import fonts
+from briefing import families, fonts
 from words import text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from tests.packages import Copy
@@ -27,9 +28,9 @@ def cut(tmp_path_factory: pytest.TempPathFactory) -> dict[bool, Path]:
     """Noto Sans cut at both weights, in a cache that is empty at first."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
-        fonts.static.cache_clear()
-        found = {bold: fonts.static(fonts.LATIN, bold=bold) for bold in (False, True)}
-    fonts.static.cache_clear()
+        families.static.cache_clear()
+        found = {bold: families.static(families.LATIN, bold=bold) for bold in (False, True)}
+    families.static.cache_clear()
     return found
 
 
@@ -38,15 +39,21 @@ def characters(path: Path) -> set[str]:
         return {chr(code) for code in font.getBestCmap()}
 
 
+def bare(clusters: Iterable[str]) -> list[str]:
+    """Return clusters without white space, and none that is nothing else."""
+    return [cluster for cluster in (re.sub(r"\s", "", cluster) for cluster in clusters) if cluster]
+
+
 def test_every_character_of_the_data_is_drawn_by_a_font(whole: Copy):
     written = {c for file in whole.path.iterdir() if file.suffix in {".csv", ".geojson"} for c in file.read_text("utf-8")}
     assert {"仁", "ỏ", "”"} <= written
     assert sorted(c for c in written - {"\n"} if fonts.covered(c) != c) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_a_run_is_drawn_whole_by_the_font_that_it_names(name: str, cut: dict[bool, Path]):
-    files = {fonts.LATIN: cut[False], fonts.CHINESE: fonts.static(fonts.CHINESE)}
+    files = {families.LATIN: cut[False], families.CHINESE: families.static(families.CHINESE)}
     runs = fonts.runs(name)
     assert "".join(run.text for run in runs) == name
     assert [run for run in runs if not set(run.text) <= characters(files[run.family])] == []
@@ -55,15 +62,32 @@ def test_a_run_is_drawn_whole_by_the_font_that_it_names(name: str, cut: dict[boo
 @given(LINES)
 def test_no_text_whatever_has_a_character_without_a_font(line: str):
     runs = fonts.runs(line)
-    assert "".join(run.text for run in runs) == fonts.covered(line)
-    assert {run.family for run in runs} <= {fonts.LATIN, fonts.CHINESE}
-    assert all(ord(c) in fonts._drawn(run.family) for run in runs for c in run.text)
+    assert "".join(run.text for run in runs) == fonts.one_line(line)
+    assert all(fonts._draws(run.family, cluster) for run in runs if run.family for cluster in fonts.clusters(run.text))
+    drawn = fonts.pieces(line, 10)
+    assert "".join(piece.text for piece in drawn) == fonts.covered(line)
+    assert {piece.family for piece in drawn} <= set(families.FILES)
+    codes = {(piece.family, ord(c)) for piece in drawn for c in piece.text}
+    assert all(code in families.drawn(family) for family, code in codes if code not in fonts._UNSEEN)
 
 
-def test_a_character_that_no_font_draws_reads_as_its_code():
-    assert fonts.covered("a ship \U0001f6a2\nleft") == "a ship U+1F6A2 left"
+def test_what_no_font_draws_is_one_note_in_plain_words():
+    assert fonts.covered("a ship \U0001f6a2\nleft") == "a ship \U0001f6a2 left"
+    assert fonts.covered("said: ᏣᎳᎩ, ᎦᏬᏂ.") == "said: [text in Cherokee script, not shown here]."
+    note = "[text in Hangul script, not shown here]"
+    assert fonts.covered("한국 배 12 배") == f"{note} 12 {note}"
+    assert fonts.covered("a\ue000b \U0001faea") == "a[sign, not shown here]b [emoji, not shown here]"
+    assert [run.text for run in fonts.runs("said: ᏣᎳᎩ, ᎦᏬᏂ.")] == ["said: ", "ᏣᎳᎩ, ᎦᏬᏂ", "."]
 
 
+@given(LINES)
+def test_a_text_is_noted_once_and_otherwise_left_as_it_is(line: str):
+    assert fonts.covered(fonts.covered(line)) == fonts.covered(line)
+    assert fonts.covered(fonts.noted(" ".join(line.split("\n")))) == fonts.covered(line)
+    assert fonts.noted("Two  lines\nof\t中文") == "Two  lines\nof\t中文"
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("bold", [False, True])
 @pytest.mark.parametrize("name", ["Second Thomas Shoal", "Bãi Cỏ Mây", "15°09.1′N"])
 def test_a_line_is_as_wide_as_the_cut_font_makes_it(name: str, bold: bool, cut: dict[bool, Path]):  # noqa: FBT001 -- a parameter
@@ -72,33 +96,36 @@ def test_a_line_is_as_wide_as_the_cut_font_makes_it(name: str, bold: bool, cut: 
     assert fonts.width(name, 12, bold=bold) == pytest.approx(advances * 12 / 1000, rel=2e-3)
 
 
+@pytest.mark.slow
 def test_cut_fonts_carry_the_family_and_their_weight(cut: dict[bool, Path]):
     for bold, path in cut.items():
         with TTFont(path, lazy=True) as font:
-            assert font["name"].getDebugName(1) == fonts.LATIN
-            assert font["OS/2"].usWeightClass == (fonts.BOLD if bold else fonts.REGULAR)
+            assert font["name"].getDebugName(1) == families.LATIN
+            assert font["OS/2"].usWeightClass == (families.BOLD if bold else families.REGULAR)
             assert "fvar" not in font
 
 
+@pytest.mark.slow
 def test_a_font_is_cut_once_and_then_read_from_the_cache(cut: dict[bool, Path], monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("XDG_CACHE_HOME", str(cut[True].parents[1]))
-    monkeypatch.setattr(fonts, "_cut", lambda _: pytest.fail("it was cut again"))
-    fonts.static.cache_clear()
-    assert fonts.static(fonts.LATIN, bold=True) == cut[True]
-    fonts.static.cache_clear()
+    monkeypatch.setattr(families, "_cut", lambda _: pytest.fail("it was cut again"))
+    families.static.cache_clear()
+    assert families.static(families.LATIN, bold=True) == cut[True]
+    families.static.cache_clear()
 
 
 def test_where_the_cache_cannot_be_written_a_temporary_directory_serves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     (tmp_path / "file").write_text("no directory can be made under a file")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
-    assert fonts._folder().is_dir()
+    assert families._folder().is_dir()
 
 
 @given(LINES, st.floats(30, 400), st.booleans())
 def test_wrapped_lines_are_no_wider_than_asked_and_lose_nothing(line: str, width_pt: float, bold: bool):  # noqa: FBT001
     lines = fonts.wrap(line, 10, width_pt, bold=bold)
-    assert all(fonts.width(one, 10, bold=bold) <= width_pt or len(one) == 1 for one in lines)
-    assert re.sub(r"\s", "", "".join(lines)) == re.sub(r"\s", "", fonts.covered(line))
+    assert all(fonts.width(one, 10, bold=bold) <= width_pt or len(fonts.clusters(one)) == 1 for one in lines)
+    assert re.sub(r"\s", "", "".join(lines)) == re.sub(r"\s", "", fonts.one_line(line))
+    assert bare(cluster for one in lines for cluster in fonts.clusters(one)) == bare(fonts.clusters(fonts.one_line(line)))
 
 
 def test_lines_break_at_spaces_and_between_chinese_characters_but_not_before_a_full_stop():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,9 @@ import pandas as pd
 import pytest
 
 from files import csv_zip, records
-from layers import LAYERS
 from question.view import View
 from record import hashes
+from tests.questions import LAYERS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -73,3 +74,42 @@ def test_every_derived_column_that_is_described_is_in_some_table(folder: Path):
 def test_one_table_holds_the_clashes_or_else_the_first_layer_shown():
     assert csv_zip.one_layer(ALL) == "incidents"
     assert csv_zip.one_layer(View(layers=("claims", "places"))) == "claims"
+
+
+def described(store: Store, summary: dict[str, str]) -> str:
+    """Return what the descriptor says of the clashes once these have other summaries, by id."""
+    rows = csv_zip.sheet(records.rows(store, View(), "incidents"))
+    table = rows.assign(summary=[summary.get(row, cell) for row, cell in zip(rows["id"], rows["summary"], strict=True)])
+    member = csv_zip.Member("incidents", table, csv_zip.dumps(table))
+    (resource,) = json.loads(csv_zip.descriptor(store, View(), {"incidents.csv": member}))["resources"]
+    return str(resource["description"])
+
+
+def test_the_descriptor_names_the_cells_that_a_spreadsheet_would_cut_and_the_file_holds_them_whole(store: Store):
+    table = records.rows(store, View(), "incidents")
+    first, second, *others = table["id"]
+    fits = described(store, {first: "x" * csv_zip.LONGEST_CELL})
+    assert "spreadsheet" not in fits
+    told = described(store, {first: "x" * (csv_zip.LONGEST_CELL + 1), second: "y" * csv_zip.LONGEST_CELL})
+    assert told.startswith(fits)
+    assert "Of the column “summary”, 1 cell is longer than the 32,767 characters" in told
+    assert f": {first}. This file holds them whole" in told
+    many = described(store, dict.fromkeys([first, second, *others[:6]], "x" * 40_000))
+    assert "8 cells are longer than the 32,767 characters (UTF-16 code units) that a spreadsheet such as Excel" in many
+    assert many.count("and 3 more") == 1
+    long = pd.DataFrame({"id": ["a"], "summary": ["x" * 40_000]})
+    assert b"x" * 40_000 in csv_zip.dumps(long)
+
+
+def test_length_is_counted_as_a_spreadsheet_counts_it_and_of_what_is_written():
+    half = csv_zip.LONGEST_CELL // 2
+    lengths = {"a": "\U0001f6a2" * half, "b": "\U0001f6a2" * (half + 1), "c": "=" + "x" * (csv_zip.LONGEST_CELL - 1)}
+    table = pd.DataFrame({"feature": list(lengths), "says": list(lengths.values())})
+    (sentence,) = csv_zip._long_columns(table)
+    assert "2 cells are longer" in sentence
+    assert ": b and c. " in sentence
+
+
+def test_no_cell_of_the_shipped_record_is_too_long(folder: Path):
+    for name in ("all.datapackage.json", "zip/datapackage.json"):
+        assert "spreadsheet" not in (folder / name).read_text(encoding="utf-8")

@@ -12,9 +12,10 @@ import pytest
 
 from files import records
 from files.write import write
-from layers import LAYERS
+from layers import layer
 from question.view import FIELDS, At, Point, View
 from tests.packages import CLASH
+from tests.questions import LAYERS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,7 +47,7 @@ def test_a_cell_becomes_plain_json(value: object, as_json: object):
 @each
 def test_rows_hold_text_numbers_and_lists_alone_and_no_column_that_only_the_filters_use(store: Store, key: str):
     found = records.rows(store, View(), key)
-    assert not records.WORKING - {"geometry"} & set(found.columns)
+    assert not (records.WORKING | layer(key).DATA.working) - {"geometry"} & set(found.columns)
     for name in found.columns.drop("geometry"):
         kinds = {type(records.plain(cell)) for cell in found[name]}
         assert kinds <= {str, int, float, list, dict, bool, type(None)}, name

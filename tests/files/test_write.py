@@ -18,15 +18,15 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from files import csv_zip, records
-from files.write import BY_SUFFIX, POINTS
+from files.write import BY_SUFFIX
 from files.write import write as write_file
-from layers import LAYERS, incidents, layer
+from layers import layer, marks
 from layers.store import store
 from question.view import View
 from tests.briefing.reopening import reopen
 from tests.examples import percent
 from tests.packages import CLASH
-from tests.questions import some, views
+from tests.questions import LAYERS, some, views
 from words import text
 
 if TYPE_CHECKING:
@@ -98,6 +98,7 @@ def test_claims_keep_their_shapes_and_those_without_one_survive(suffix: str, sto
     assert [i for i, a, b in zip(frame.index, rows.geometry, frame.geometry, strict=True) if not same(a, b)] == []
 
 
+@pytest.mark.slow
 @given(data=st.data())
 @percent(12)
 def test_every_file_holds_as_many_features_as_the_map_and_its_marks_show(data: st.DataObject):
@@ -112,7 +113,7 @@ def test_every_file_holds_as_many_features_as_the_map_and_its_marks_show(data: s
             frames = shown(known, view, found)
             assert {key: list(rows["id"]) for key, rows in found.items()} == {k: list(f.index) for k, f in frames.items()}
             if "incidents" in found:
-                drawn = sum(mark.n for mark in incidents.marks(frames["incidents"]))
+                drawn = sum(mark.n for mark in marks.at_positions(frames["incidents"]))
                 assert len(found["incidents"]) == drawn
 
 
@@ -190,7 +191,7 @@ def test_a_geopackage_has_a_layer_a_map_layer_and_tables_that_lead_back_to_the_f
     for key in LAYERS:
         told = pyogrio.read_info(path, layer=key)
         assert told["crs"] == "EPSG:4326"
-        assert told["geometry_type"] == ("Point" if key in POINTS else "Unknown")
+        assert told["geometry_type"] == ("Point" if key in {"places", "developments", "incidents"} else "Unknown")
     reports = pyogrio.read_dataframe(path, layer="reports")
     wanted = {
         (key, identity, report.url)

@@ -21,7 +21,7 @@ function random(seed) {
 }
 
 test("marks that stand apart stay apart, each in its place", () => {
-  const groups = Gathering.gather("incidents", [dot("a", 0, { n: 1 }), dot("b", 500, { n: 1 })], [], 1);
+  const groups = Gathering.gather("discs", [dot("a", 0, { n: 1 }), dot("b", 500, { n: 1 })], [], 1);
   assert.deepEqual(
     groups.map(({ mark, at, shift, all }) => ({ mark, at, shift, all })),
     [
@@ -33,26 +33,26 @@ test("marks that stand apart stay apart, each in its place", () => {
 
 test("the gravest mark stands for those that it would hide, and says their sum", () => {
   const dots = [dot("many", 0, { n: 30, severity: 2 }), dot("grave", 5, { n: 1, severity: 6 }), dot("far", 900, { n: 2 })];
-  const [first, second] = Gathering.gather("incidents", dots, [], 1);
+  const [first, second] = Gathering.gather("discs", dots, [], 1);
   assert.equal(first.mark, "grave");
   assert.equal(first.n, 31);
   assert.deepEqual(first.all, ["grave", "many"]);
-  assert.equal(first.reach, Gathering.reach("incidents", { n: 31 }, 1));
+  assert.equal(first.reach, Gathering.reach("discs", { n: 31 }, 1));
   assert.deepEqual([second.mark, second.n], ["far", 2]);
 });
 
 test("a picked mark stands for a graver one", () => {
   const dots = [dot("grave", 0, { n: 9, severity: 7 }), dot("picked", 3, { n: 1, severity: 1, picked: 1 })];
-  const [group] = Gathering.gather("incidents", dots, [], 1);
+  const [group] = Gathering.gather("discs", dots, [], 1);
   assert.deepEqual([group.mark, group.picked, group.all], ["picked", 1, ["picked", "grave"]]);
 });
 
 test("a gathered mark grows, and takes up what it then reaches", () => {
-  const apart = Gathering.reach("incidents", { n: 40 }, 1) + Gathering.reach("incidents", { n: 1 }, 1) + 0.1;
-  const grown = Gathering.reach("incidents", { n: 80 }, 1) + Gathering.reach("incidents", { n: 1 }, 1);
+  const apart = Gathering.reach("discs", { n: 40 }, 1) + Gathering.reach("discs", { n: 1 }, 1) + 0.1;
+  const grown = Gathering.reach("discs", { n: 80 }, 1) + Gathering.reach("discs", { n: 1 }, 1);
   assert.ok(apart < grown);
   const pair = [dot("a", 0, { n: 40, severity: 3 }), dot("b", 1, { n: 40, severity: 2 })];
-  const groups = Gathering.gather("incidents", [dot("single", apart, { n: 1, severity: 4 }), ...pair], [], 1);
+  const groups = Gathering.gather("discs", [dot("single", apart, { n: 1, severity: 4 }), ...pair], [], 1);
   assert.equal(groups.length, 1);
   assert.equal(groups[0].n, 81);
 });
@@ -60,7 +60,7 @@ test("a gathered mark grows, and takes up what it then reaches", () => {
 test("whatever is drawn, nothing is lost and no two marks lie over each other", () => {
   for (let seed = 1; seed <= 60; seed++) {
     const next = random(seed);
-    const key = seed % 2 ? "incidents" : "developments";
+    const kind = seed % 2 ? "discs" : "diamonds";
     const scale = 1 + next();
     const dots = Array.from({ length: Math.floor(next() * 60) }, (_, at) => ({
       mark: at,
@@ -70,7 +70,7 @@ test("whatever is drawn, nothing is lost and no two marks lie over each other", 
       picked: Number(at === 7),
     }));
     const given = structuredClone(dots);
-    const groups = Gathering.gather(key, dots, [], scale);
+    const groups = Gathering.gather(kind, dots, [], scale);
     assert.deepEqual(dots, given, "what is handed in stays as it was");
     assert.deepEqual(
       groups.flatMap(({ all }) => all).sort((a, b) => a - b),
@@ -89,22 +89,22 @@ test("whatever is drawn, nothing is lost and no two marks lie over each other", 
   }
 });
 
-test("a development stands up and to the right of its place, and clear of a clash", () => {
-  assert.deepEqual(Gathering.stand("developments", { x: 0, y: 0 }, [], 2), { x: 23, y: -23 });
-  const clash = { at: { x: 0, y: 0 }, reach: 30 };
-  const spot = Gathering.stand("developments", { x: 0, y: 0 }, [clash], 1);
+test("a diamond stands up and to the right of its place, and clear of a mark before it", () => {
+  assert.deepEqual(Gathering.stand("diamonds", { x: 0, y: 0 }, [], 2), { x: 23, y: -23 });
+  const before = { at: { x: 0, y: 0 }, reach: 30 };
+  const spot = Gathering.stand("diamonds", { x: 0, y: 0 }, [before], 1);
   assert.ok(Math.abs(Math.hypot(spot.x, spot.y) - 38) < 1e-9);
   assert.ok(spot.x > 0 && spot.y < 0);
 });
 
-test("a clash stands on its place whatever stands there", () => {
+test("a disc stands on its place whatever stands there", () => {
   const at = { x: 4, y: 5 };
-  assert.equal(Gathering.stand("incidents", at, [{ at, reach: 99 }], 1), at);
+  assert.equal(Gathering.stand("discs", at, [{ at, reach: 99 }], 1), at);
 });
 
-test("a mark's area grows with the clashes that it stands for, and with the scale", () => {
+test("a mark's area grows with the features that it stands for, and with the scale", () => {
   assert.equal(Gathering.size(1, 1), 17);
   assert.equal(Gathering.size(1, 2), 34);
   assert.ok(Gathering.size(100, 1) > Gathering.size(10, 1));
-  assert.equal(Gathering.reach("developments", { n: 1, picked: 1 }, 1), 14);
+  assert.equal(Gathering.reach("diamonds", { n: 1, picked: 1 }, 1), 14);
 });

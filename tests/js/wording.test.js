@@ -4,11 +4,11 @@ import { load } from "./loading.js";
 
 load("briefing/html/static/wording.js");
 
-test("a mark says how many clashes it stands for, and the gravest", () => {
-  assert.equal(Wording.mark("incidents", 1, 4), "1 reported clash, gravest severity 4");
-  assert.equal(Wording.mark("incidents", 12, 7), "12 reported clashes, gravest severity 7");
-  assert.equal(Wording.mark("developments", 1, undefined), "1 development");
-  assert.equal(Wording.mark("developments", 3, undefined), "3 developments");
+test("a mark says how many features it stands for, and the gravest where they are graded", () => {
+  assert.equal(Wording.mark(["reported clash", "reported clashes"], 1, 4), "1 reported clash, gravest severity 4");
+  assert.equal(Wording.mark(["reported clash", "reported clashes"], 12, 7), "12 reported clashes, gravest severity 7");
+  assert.equal(Wording.mark(["development", "developments"], 1, undefined), "1 development");
+  assert.equal(Wording.mark(["development", "developments"], 3, undefined), "3 developments");
 });
 
 test("a length of time is minutes and seconds of two digits, an hour sixty minutes", () => {
@@ -20,17 +20,6 @@ test("a length of time is minutes and seconds of two digits, an hour sixty minut
     "60:00",
     "122:05",
   ]);
-});
-
-test("the legend names the ends of severity", () => {
-  assert.equal(
-    Wording.ends([
-      [1, "Words only", "#fff"],
-      [2, "Pursuit", "#eee"],
-      [7, "Deaths", "#000"],
-    ]),
-    "1 words only to 7 deaths",
-  );
 });
 
 test("a chart's bars add up series by series", () => {

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import folium
@@ -12,13 +15,16 @@ import pytest
 from hypothesis import given
 from pandas.testing import assert_frame_equal
 
-from layers import LAYERS, layer
+from briefing.mapsheet import overlays
+from files import csv_zip, records
+from layers import layer, marks_of
 from layers.card import Card
 from layers.store import store
 from question.view import View
 from record.reading import read
 from tests.examples import percent
-from tests.questions import views
+from tests.questions import LAYERS, views
+from views.map import folium_map
 from words import text
 
 if TYPE_CHECKING:
@@ -27,6 +33,7 @@ if TYPE_CHECKING:
     from record.reading import Package
     from tests.packages import Copy
 
+ROOT = Path(__file__).resolve().parents[2]
 ALL = [*LAYERS, "land"]
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 each = pytest.mark.parametrize("key", ALL)
@@ -38,11 +45,12 @@ def poisoned(hostile: Copy) -> Package:
 
 
 def features(key: str, frame: gpd.GeoDataFrame, view: View) -> list[dict[str, Any]]:
-    """Return what a layer draws, after checking that it is one GeoJson."""
-    group = layer(key).draw(frame, view)
-    drawn = list(group._children.values())
-    assert [type(one) for one in drawn] == [folium.GeoJson]
-    found: list[dict[str, Any]] = drawn[0].data["features"]
+    """Return what a layer draws, after checking that the live map takes it as one GeoJson."""
+    drawn = layer(key).draw(frame, view)
+    (child,) = folium_map.group(key, drawn)._children.values()
+    assert type(child) is folium.GeoJson
+    found: list[dict[str, Any]] = child.data["features"]
+    assert found == [feature.geojson() for feature in drawn]
     return found
 
 
@@ -119,7 +127,9 @@ def test_draw_gives_one_geojson_with_unique_hyphenated_ids(key: str, shipped: Pa
 @each
 def test_draw_gives_a_new_group_each_time_since_the_page_changes_it(key: str, shipped: Package):
     frame = layer(key).load(shipped)
-    assert layer(key).draw(frame, View()) is not layer(key).draw(frame, View())
+    drawn = layer(key).draw(frame, View())
+    assert drawn is not layer(key).draw(frame, View())
+    assert folium_map.group(key, drawn) is not folium_map.group(key, drawn)
 
 
 @each
@@ -140,7 +150,7 @@ def test_no_text_of_the_data_reaches_the_maps_script(key: str, poisoned: Package
     frame = layer(key).load(poisoned)
     placed = frame.index[frame.geometry.notna()][0]
     picked = View(selected=placed)
-    chart = folium.Map().add_child(layer(key).draw(frame, picked))
+    chart = folium.Map().add_child(folium_map.group(key, layer(key).draw(frame, picked)))
     page = chart.get_root().render()
     assert "zqx" not in page.lower()
     assert "onerror" not in page
@@ -182,3 +192,70 @@ def test_sources_stand_newest_first(key: str, shipped: Package):
     for _, row in layer(key).load(shipped).iterrows():
         published = [report.published for report in layer(key).sources(row)]
         assert published == sorted(published, reverse=True)
+
+
+@each
+def test_a_table_has_a_row_a_feature_in_words_and_numbers(key: str, shipped: Package):
+    frame = layer(key).load(shipped)
+    table = layer(key).columns(frame, View())
+    assert len(table) == len(frame)
+    assert table.columns.is_unique
+    assert {type(cell) for name in table for cell in table[name].tolist()} <= {str, int, float}
+    assert layer(key).columns(frame.iloc[:0], View()).empty
+
+
+@each
+def test_a_table_takes_hostile_texts_as_words(key: str, poisoned: Package):
+    frame = layer(key).load(poisoned)
+    assert len(layer(key).columns(frame, View())) == len(frame)
+
+
+@each
+def test_what_the_map_draws_has_its_kind_of_drawing_on_paper(key: str):
+    look = layer(key).LOOK
+    assert look.marks or look.ground
+    assert {look.marks} <= {"", *overlays.MARKS}
+    assert {look.ground} <= {"", *overlays.GROUND}
+
+
+@pytest.mark.parametrize("key", LAYERS)
+def test_a_legend_has_words_for_each_sign_and_every_layer_is_in_some_legend(key: str):
+    legend = layer(key).legend(View())
+    parts = [part for part in (legend.page, legend.deck, legend.sheet) if part]
+    assert parts
+    assert all(part.heading or part.signs for part in parts)
+    assert all(sign.words and re.fullmatch(r"#[0-9a-fA-F]{6}", sign.colour) for part in parts for sign in part.signs)
+
+
+@pytest.mark.parametrize("key", LAYERS)
+def test_marks_hold_each_feature_that_has_a_position_once(key: str, shipped: Package):
+    frame = layer(key).load(shipped)
+    marks = marks_of(key, frame, View())
+    ids = [identity for mark in marks for identity in mark.ids]
+    assert len(set(ids)) == len(ids)
+    assert set(ids) == (set(frame.index[frame.geometry.geom_type == "Point"]) if layer(key).LOOK.marks else set())
+    assert all(mark.n == len(mark.ids) and mark.id in mark.ids for mark in marks)
+
+
+@pytest.mark.parametrize("key", LAYERS)
+def test_the_mark_that_holds_the_picked_feature_goes_by_its_id(key: str, shipped: Package):
+    frame = layer(key).load(shipped)
+    for mark in marks_of(key, frame, View())[:20]:
+        held = mark.ids[-1]
+        (picked,) = (other for other in marks_of(key, frame, View(selected=held)) if held in other.ids)
+        assert picked.id == held
+        assert picked.ids == mark.ids
+
+
+@pytest.mark.parametrize("key", LAYERS)
+def test_what_leaves_has_a_meaning_for_every_column(key: str):
+    found = store()
+    rows = records.rows(found, View(), key)
+    table = csv_zip.sheet(rows)
+    assert [name for name, cells in table.items() if len(csv_zip.field(key, str(name), cells)["description"]) < 10] == []
+
+
+def test_nothing_that_draws_files_decks_or_routes_loads_folium():
+    rooms = "api.routes, briefing.formats, files.write, layers.store"
+    code = f"import sys, {rooms}; sys.exit(bool({{'folium', 'branca', 'streamlit', 'streamlit_folium'}} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely.geometry import MultiPolygon, box
 
-from layers import claims, developments, incidents, land, layer, places
+from layers import claims, developments, incidents, land, layer, marks, places
 from layers.store import store
 from question import filtering
 from question.view import NAMES, View
@@ -117,11 +117,11 @@ def test_a_facet_is_counted_over_all_the_other_filters(store: Store, name: str):
 
 def test_marks_count_every_clash_once_and_show_the_gravest(store: Store):
     frame = store.frames["incidents"]
-    drawn = incidents.marks(frame)
+    drawn = marks.at_positions(frame)
     assert sum(mark.n for mark in drawn) == len(frame)
     assert len({(mark.lon_deg, mark.lat_deg) for mark in drawn}) == len(drawn)
     for mark in drawn:
-        same = incidents.same_mark(frame, mark.id)
+        same = marks.same_position(frame, mark.id)
         assert (len(same), same["severity"].max()) == (mark.n, mark.severity)
         assert mark.ids == tuple(same.index)
 
@@ -129,7 +129,7 @@ def test_marks_count_every_clash_once_and_show_the_gravest(store: Store):
 @pytest.mark.parametrize("most", [1, 10, 50])
 def test_marks_are_bounded_and_still_count_every_clash(store: Store, most: int):
     frame = store.frames["incidents"]
-    drawn = incidents.marks(frame, most=most)
+    drawn = marks.at_positions(frame, most=most)
     coarsest = {(round(lon / 2), round(lat / 2)) for lon, lat in zip(frame["lon_deg"], frame["lat_deg"], strict=True)}
     assert len(drawn) <= max(most, len(coarsest))
     assert sum(mark.n for mark in drawn) == len(frame)
@@ -147,13 +147,13 @@ def test_the_nearest_clashes_come_first(store: Store):
 
 def test_the_picked_clash_has_its_ring_of_uncertainty(store: Store):
     frame = store.frames["incidents"]
-    (drawn,) = incidents.draw(frame, View(selected=CLASH))._children.values()
-    ring = drawn.data["features"][0]
+    drawn = incidents.draw(frame, View(selected=CLASH))
+    ring = drawn[0]
     row = frame.loc[CLASH]
-    lons, lats = zip(*ring["geometry"]["coordinates"][0], strict=True)
-    assert ring["id"] == f"ring-{CLASH}"
+    lons, lats = zip(*ring.geometry["coordinates"][0], strict=True)
+    assert ring.id == f"ring-{CLASH}"
     assert measure.distances(row["lon_deg"], row["lat_deg"], lons, lats) == pytest.approx(row["precision_m"], rel=1e-3)
-    assert [f["id"] for f in drawn.data["features"] if f["properties"].get("picked")] == [CLASH]
+    assert [feature.id for feature in drawn if feature.numbers.get("picked")] == [CLASH]
 
 
 def test_every_clash_has_the_severity_that_its_recorded_facts_give(store: Store):
@@ -202,9 +202,9 @@ def test_a_claim_is_found_by_its_claimant_and_by_who_disputes_it(store: Store):
 
 def test_lines_are_drawn_as_lines_and_areas_as_areas(store: Store):
     frame = store.frames["claims"]
-    (drawn,) = claims.draw(frame, View())._children.values()
+    drawn = claims.draw(frame, View())
     published = {row.id: row.geometry.geom_type for row in frame.itertuples() if row.geometry is not None}
-    assert {feature["id"]: feature["geometry"]["type"] for feature in drawn.data["features"]} == published
+    assert {feature.id: feature.geometry["type"] for feature in drawn} == published
     assert {"LineString", "MultiLineString"} & set(published.values())
     assert {"Polygon", "MultiPolygon"} & set(published.values())
 
@@ -220,8 +220,7 @@ def test_a_development_shows_once_its_first_day_has_come_and_stays(store: Store)
 
 def test_developments_of_one_place_share_a_mark_that_counts_them(store: Store):
     frame = store.frames["developments"]
-    (drawn,) = developments.draw(frame, View())._children.values()
-    numbers = [feature["properties"]["n"] for feature in drawn.data["features"]]
+    numbers = [feature.numbers["n"] for feature in developments.draw(frame, View())]
     assert sum(numbers) == frame["lon_deg"].notna().sum()
     assert len(numbers) == frame.loc[frame["lon_deg"].notna(), "place"].nunique()
 
@@ -229,8 +228,7 @@ def test_developments_of_one_place_share_a_mark_that_counts_them(store: Store):
 def test_a_picked_development_gives_its_id_to_the_mark_that_it_shares(store: Store):
     frame = store.frames["developments"]
     shared = frame[frame["place"].duplicated() & frame["lon_deg"].notna()].index[-1]
-    (drawn,) = developments.draw(frame, View(selected=shared))._children.values()
-    assert shared in [feature["id"] for feature in drawn.data["features"]]
+    assert shared in [feature.id for feature in developments.draw(frame, View(selected=shared))]
 
 
 def test_a_place_is_found_by_occupant_and_by_claimant(store: Store):

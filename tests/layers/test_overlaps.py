@@ -80,10 +80,10 @@ def test_words_find_a_zone_by_its_name(frame: gpd.GeoDataFrame):
 
 
 def test_what_is_drawn_is_a_number_at_a_point_of_the_cell(frame: gpd.GeoDataFrame):
-    (drawn,) = overlaps.draw(frame, AWARD)._children.values()
+    drawn = overlaps.draw(frame, AWARD)
     counts = [len(states) for states in overlaps.claimed(frame, AWARD)]
-    assert [feature["properties"]["n"] for feature in drawn.data["features"]] == counts
-    assert {feature["geometry"]["type"] for feature in drawn.data["features"]} == {"Point"}
+    assert [feature.numbers["n"] for feature in drawn] == counts
+    assert {feature.geometry["type"] for feature in drawn} == {"Point"}
 
 
 def test_a_card_tells_both_lenses_the_area_and_every_zone_with_its_instruments(frame: gpd.GeoDataFrame):

@@ -39,7 +39,7 @@ def ground() -> Ground:
 
 @pytest.fixture(scope="module")
 def shapes(ground: Ground) -> dict[str, BaseGeometry]:
-    """Every zone, computed from nothing."""
+    """Every zone, computed from nothing: that takes half a minute, so what needs them is slow."""
     return dict(zip(ROWS, zones.build(ROWS.values(), ground), strict=True))
 
 
@@ -76,10 +76,12 @@ def test_the_legs_of_vietnams_baselines_are_as_long_as_reported(ground: Ground):
     assert [legs[0], legs[1], legs[4]] == pytest.approx([99.94, 103.9, 162.3], rel=0.015)
 
 
+@pytest.mark.slow
 def test_the_kalayaan_polygon_has_about_236_000_square_kilometres(shapes: dict[str, BaseGeometry]):
     assert area_km2(shapes["phl-kalayaan-polygon"]) == pytest.approx(236_000, rel=2e-3)
 
 
+@pytest.mark.slow
 def test_the_joined_dashes_hold_about_the_area_that_the_us_study_of_2014_gives(shapes: dict[str, BaseGeometry]):
     """Limits in the Seas No. 143 is quoted with about 2,000,000 km2; ours are 3 % fewer.
 
@@ -94,6 +96,7 @@ def test_the_joined_dashes_hold_about_the_area_that_the_us_study_of_2014_gives(s
 # What a row promises.
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ROWS)
 def test_a_zone_is_valid_water_inside_the_window(name: str, shapes: dict[str, BaseGeometry], ground: Ground):
     shape = shapes[name]
@@ -121,6 +124,7 @@ def test_a_feature_is_measured_from_by_states_that_claim_it_alone_and_stands_abo
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [*where(kind="eez"), *where(kind="continental_shelf")])
 def test_an_eez_or_shelf_begins_where_the_territorial_sea_ends(name: str, shapes: dict[str, BaseGeometry]):
     like = {column: ROWS[name][column] for column in ("claimant", "basis", "coast", "lines", "features")}
@@ -129,6 +133,7 @@ def test_an_eez_or_shelf_begins_where_the_territorial_sea_ends(name: str, shapes
         assert shapes[name].distance(shapes[sea]) < 1e-3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [*where(kind="eez"), *where(kind="continental_shelf")])
 def test_no_eez_or_shelf_lies_within_12_nm_of_another_states_own_shore(
     name: str, shapes: dict[str, BaseGeometry], ground: Ground
@@ -139,6 +144,7 @@ def test_no_eez_or_shelf_lies_within_12_nm_of_another_states_own_shore(
             assert both(shapes[name], shore.buffer(0.15)) < 1, state
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", where(kind="internal_waters", basis="lines"))
 def test_internal_waters_lie_inside_their_baseline(name: str, shapes: dict[str, BaseGeometry], ground: Ground):
     sides = buffers.sides(shapely.line_merge(ground.claims[ROWS[name]["lines"]]), 30_000)
@@ -146,6 +152,7 @@ def test_internal_waters_lie_inside_their_baseline(name: str, shapes: dict[str, 
     assert both(shapes[name], seaward) < 0.01 * area_km2(shapes[name])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("state", ["CHN", "VNM", "PHL", "MYS", "IDN"])
 def test_no_hole_is_left_between_a_states_shore_and_the_end_of_its_eez(
     state: str, shapes: dict[str, BaseGeometry], dry: BaseGeometry
@@ -156,6 +163,7 @@ def test_no_hole_is_left_between_a_states_shore_and_the_end_of_its_eez(
     assert sum(area_km2(hole.difference(dry)) for hole in holes) < 20
 
 
+@pytest.mark.slow
 def test_the_boundary_of_2000_leaves_no_water_of_the_gulf_to_both(shapes: dict[str, BaseGeometry]):
     gulf = shapely.box(105, 18.2, 110, 22)
     for mine in where(claimant="VNM", cut_by=TONKIN):
@@ -163,6 +171,7 @@ def test_the_boundary_of_2000_leaves_no_water_of_the_gulf_to_both(shapes: dict[s
             assert both(shapes[mine].intersection(gulf), shapes[yours]) < 2, (mine, yours)
 
 
+@pytest.mark.slow
 def test_the_line_of_2003_parts_the_shelves_and_not_the_waters(shapes: dict[str, BaseGeometry], ground: Ground):
     beside = shapely.union_all(buffers.sides(shapely.line_merge(ground.claims[SHELF_2003]), 100_000))
     assert both(shapes["vnm-shelf"].intersection(beside), shapes["idn-shelf"]) < 20
@@ -176,6 +185,7 @@ def test_the_stand_in_for_the_line_of_1969_ends_at_its_two_published_points(grou
     assert shipped.claims.loc[LINE_1969, "geometry"] is None
 
 
+@pytest.mark.slow
 def test_malaysia_claims_nothing_around_natuna_and_nothing_in_bruneis_corridor_since_the_letters(
     shapes: dict[str, BaseGeometry],
 ):
@@ -186,6 +196,7 @@ def test_malaysia_claims_nothing_around_natuna_and_nothing_in_bruneis_corridor_s
     assert both(shapes["mys-eez-1980"], shapes["brn-corridor"]) > 20_000
 
 
+@pytest.mark.slow
 def test_indonesias_eez_ends_at_its_own_line(shapes: dict[str, BaseGeometry]):
     off_johor, off_sarawak, off_natuna = (shapely.Point(at) for at in ((104.2, 3.5), (111.0, 3.5), (108.0, 6.5)))
     assert [shapes["idn-eez"].contains(at) for at in (off_johor, off_sarawak, off_natuna)] == [False, False, True]
@@ -214,6 +225,7 @@ def test_a_zone_that_would_be_empty_is_named(ground: Ground):
         list(zones.build([row], ground))
 
 
+@pytest.mark.slow
 def test_the_shipped_zones_and_cells_are_what_the_code_computes(shapes: dict[str, BaseGeometry], ground: Ground):
     shipped = {feature["id"]: feature["properties"]["km2"] for feature in computed._features(SHIPPED, derive.ZONES)}
     assert {name: area_km2(shape) for name, shape in shapes.items()} == pytest.approx(shipped, rel=1e-6, abs=0.1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import shapely
 from starlette.responses import FileResponse, JSONResponse
@@ -12,6 +12,8 @@ from xstatic.pkg import leaflet
 
 from api.answers import fault, keyless, with_store
 from briefing.html import deck as html_deck
+from layers import layer
+from question import layer_keys
 from question.view import NAMES
 from record.hashes import SHIPPED
 from words import text
@@ -41,44 +43,34 @@ def part(request: Request) -> Response:
     name = request.path_params["name"]
     if name in PARTS:
         return FileResponse(PARTS[name], headers={"Cache-Control": "max-age=3600"})
+    computed = {f"{layer(key).LOOK.shapes}.json": key for key in layer_keys.every() if layer(key).LOOK.shapes}
+    if name in computed:
+        return _shapes(computed[name])
     language = name.removeprefix("names-").removesuffix(".json")
     if name == f"names-{language}.json" and language in NAMES:
         return with_store(lambda store: JSONResponse(store.names(language)))
     return fault(404, f"“{text.plain(name, longest=60)}” is no part of the map; there are {', '.join(PARTS)}.")
 
 
-def cells(_request: Request) -> Response:
-    """Return the shapes of the sea's cells by id, as Leaflet has them: polygons of rings of latitude and longitude."""
+def _shapes(key: str) -> Response:
+    """Return a computed layer's shapes by id, as Leaflet has them: in latitude and longitude."""
     return with_store(
         lambda store: JSONResponse(
-            {row.id: _latlngs(row.geometry) for row in store.frames["overlaps"].itertuples()},
+            {identity: _latlngs(shape) for identity, shape in store.frames[key].geometry.items()},
             headers={"Cache-Control": "max-age=600"},
         )
     )
 
 
-def limits(_request: Request) -> Response:
-    """Return the zones' outer limits by id, as Leaflet has them: lines of latitude and longitude."""
-    return with_store(
-        lambda store: JSONResponse(
-            {
-                row.id: [[(lat, lon) for lon, lat in line.coords] for line in shapely.get_parts(row.geometry)]
-                for row in store.frames["limits"].itertuples()
-            },
-            headers={"Cache-Control": "max-age=600"},
-        )
-    )
+def _latlngs(shape: BaseGeometry) -> list[Any]:
+    parts = shapely.get_parts(shape)
+    if shape.geom_type.endswith("Polygon"):
+        return [[_ring(ring) for ring in (part.exterior, *part.interiors)] for part in parts]
+    return [_ring(part) for part in parts]
 
 
-def _latlngs(shape: BaseGeometry) -> list[list[list[tuple[float, float]]]]:
-    return [
-        [[(lat, lon) for lon, lat in ring.coords] for ring in (part.exterior, *part.interiors)]
-        for part in shapely.get_parts(shape)
-    ]
+def _ring(line: BaseGeometry) -> list[tuple[float, float]]:
+    return [(lat, lon) for lon, lat in line.coords]
 
 
-ROUTES = [
-    Route("/map/cells.json", keyless(cells)),
-    Route("/map/limits.json", keyless(limits)),
-    Route("/map/{name}", keyless(part)),
-]
+ROUTES = [Route("/map/{name}", keyless(part))]

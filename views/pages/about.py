@@ -75,14 +75,7 @@ def page() -> None:
 
 
 def _steps() -> pd.DataFrame:
-    rows = [
-        (
-            step.level,
-            step.name,
-            ", ".join([*(severity.type_words(word) for word in step.types), *filter(None, [step.harm])]),
-        )
-        for step in severity.STEPS
-    ]
+    rows = [(step.level, step.name, step.set_by) for step in severity.STEPS]
     return pd.DataFrame(rows, columns=["Level", "Name", "Set by"])
 
 

@@ -11,11 +11,10 @@ import pandas as pd
 import streamlit as st
 
 from layers import layer, palette
-from question import whereabouts
-from question.view import LAYERS, View
+from question import layer_keys, whereabouts
+from question.view import View
 from views.map import folium_map
-from views.pages import explore
-from views.parts import dossier, table
+from views.parts import dossier, legend, table
 from views.parts import whose_claims as answers
 from views.parts.question import Question, ask, asked, bind, point_at, warn
 from waters import computed
@@ -51,12 +50,12 @@ def page() -> None:
         question = Question(question.store, replace(question.view, layers=SHOWN), question.complaints)
     waters = computed.load(question.store.package)
     _question(question)
-    admitted = {key: layer(key).filter(question.frame(key), question.view) for key in LAYERS}
+    admitted = {key: layer(key).filter(question.frame(key), question.view) for key in layer_keys.every()}
     left, right = st.columns([5, 3], gap="medium")
     with left:
         st.html(f'<p class="summary" role="status">{_summary(question, waters)}</p>')
         folium_map.show(question, admitted, page="Claims")
-        st.html(explore.legend(question.view.layers))
+        st.html(legend.under_map(question.view))
     with right:
         dossier.show(question, admitted, kind="claims", overview=lambda: _overview(question, admitted["overlaps"]))
     if not waters.fault:
@@ -166,9 +165,12 @@ def _figures(question: Question, waters: Waters) -> None:
 def _matrix(view: View, shares: list[Share]) -> None:
     """Draw the area that each pair claims, and list it with its share and a link to its cells on the map."""
     pairs = computed.matrix(shares)
+    if not pairs:
+        st.caption("No computed zone applies under this lens on this day, so no area is claimed by any pair.")
+        return
     rows = [
         (states.name(a), states.name(b), round(km2), km2 / pairs[a, a], _cells_link(view, tuple({a, b})))
-        for (a, b), km2 in sorted(pairs.items(), key=lambda item: -item[1])
+        for (a, b), km2 in sorted(pairs.items(), key=lambda item: (-item[1], item[0]))
     ]
     columns = ["State", "With", "km²", "Share of the first", "On the map"]
     frame = pd.DataFrame(rows, columns=columns)

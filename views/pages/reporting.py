@@ -8,8 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from layers import layer
-from question import address, filtering
-from question.view import LAYERS
+from question import address, filtering, layer_keys
+from record.evidence import newest_first
 from views.parts import cards
 from views.parts.question import WITHOUT, asked, bind, warn
 from views.parts.table import ROW
@@ -18,6 +18,8 @@ from words.dates import published_words
 from words.text import escape
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from record.evidence import Evidence, Report
     from views.parts.question import Question
 
@@ -90,35 +92,31 @@ def _all(evidence: Evidence, described: dict[str, list[tuple[str, str]]], questi
         r for r in evidence.reports.values() if (not kept or r.publisher_class in kept) and (not spoken or r.voice in spoken)
     ]
     hay = pd.Series([_hay(report, described, question) for report in found], dtype=object)
-    found = [report for report, kept_one in zip(found, filtering.says(hay, q), strict=True) if kept_one]
-    found.sort(key=lambda report: (report.published, report.id), reverse=True)
+    listed = newest_first(report for report, kept_one in zip(found, filtering.says(hay, q), strict=True) if kept_one)
     if picked:
         _record(evidence.reports[picked], described, question)
     if not evidence.reports:
         st.info("No report is on record in this data package.")
         return
-    if not found:
+    if not listed:
         st.info("No report meets these: shorten the search, or clear the class and the voice.")
         return
-    st.caption(f"{text.count(len(found), 'report')}. {ROW} for what it describes.")
-    _table(found[:PAGE_ROWS], evidence, described)
-    if len(found) > PAGE_ROWS:
+    st.caption(f"{text.count(len(listed), 'report')}. {ROW} for what it describes.")
+    _table(listed[:PAGE_ROWS], evidence, described)
+    if len(listed) > PAGE_ROWS:
         st.caption(f"The newest {PAGE_ROWS} are listed; search to reach the others.")
 
 
 def _hay(report: Report, described: dict[str, list[tuple[str, str]]], question: Question) -> str:
-    titles = [
-        question.frame(key).loc[feature, "title" if key != "places" else "name"]
-        for key, feature in _drawn(report, described)
-    ]
+    titles = [question.frame(key).loc[feature, layer(key).DATA.title] for key, feature in _drawn(report, described)]
     return filtering.haystack([report.id, report.title, report.publisher, states.name(report.voice), *titles])
 
 
 def _drawn(report: Report, described: dict[str, list[tuple[str, str]]]) -> list[tuple[str, str]]:
-    return [pair for pair in described.get(report.id, []) if pair[0] in LAYERS]
+    return [pair for pair in described.get(report.id, []) if pair[0] in layer_keys.every()]
 
 
-def _table(reports: list[Report], evidence: Evidence, described: dict[str, list[tuple[str, str]]]) -> None:
+def _table(reports: Sequence[Report], evidence: Evidence, described: dict[str, list[tuple[str, str]]]) -> None:
     rows = pd.DataFrame(
         {
             "Published": [published_words(r.published) for r in reports],
@@ -179,7 +177,7 @@ def _one_origin(question: Question) -> list[tuple[str, str, str]]:
     evidence = question.store.package.evidence
     found = []
     for (key, feature), reports in evidence.cited.items():
-        if key in LAYERS and len(reports) > 1 and evidence.origins(reports) == 1:
+        if key in layer_keys.every() and len(reports) > 1 and evidence.origins(reports) == 1:
             found.append((key, feature, f"{len(reports)} reports, one origin"))
     return sorted(found)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -53,9 +53,14 @@ def _actions(question: Question, selected: str, kind: Kind) -> None:
     with left:
         share.link()
     with middle:
-        add_to_briefing.button(question.view, kind="clash" if question.store.ids.get(selected) == "incidents" else kind)
+        add_to_briefing.button(question.view, kind=_scene(question, selected) or kind)
     if selected or question.view.point:
         right.button("Close", on_click=ask, kwargs={"selected": "", "point": None}, width="stretch")
+
+
+def _scene(question: Question, selected: str) -> Kind | None:
+    """Return the kind of scene as which the picked feature's layer would have it kept."""
+    return (layer(question.store.ids[selected]).TRAITS.scene or None) if selected else None
 
 
 def _feature(question: Question, admitted: dict[str, gpd.GeoDataFrame], key: str, identity: str) -> None:
@@ -67,43 +72,41 @@ def _feature(question: Question, admitted: dict[str, gpd.GeoDataFrame], key: str
     st.html(cards.card(shown))
     st.html(cards.reports(module.sources(row), evidence))
     _mark(question, admitted, key, identity)
-    if key == "places":
-        _listed("Reported clashes here", _at_place(question.frame("incidents"), identity))
-        _listed("Developments here", [d for d in question.frame("developments").itertuples() if identity in d.places])
+    for section in module.TRAITS.beside(row, question.store.frames):
+        _listed(question, section.heading, section.ids)
     _related(question, shown.related)
-    if key not in {"claims", "limits", "overlaps"} and row.geometry is not None and not row.geometry.is_empty:
-        _around(question, row, key)
+    if row.geometry is not None and row.geometry.geom_type == "Point" and not row.geometry.is_empty:
+        _around(question, row, shown.place)
 
 
 def _mark(question: Question, admitted: dict[str, gpd.GeoDataFrame], key: str, identity: str) -> None:
     """List what shares the picked feature's mark: nothing hides under another mark."""
-    frame = question.frame(key)
-    if key == "incidents":
-        same = incidents.same_mark(frame, identity)
-    elif key == "developments" and frame.loc[identity, "place"]:
-        same = frame[frame["place"] == frame.loc[identity, "place"]]
-    else:
+    same_mark = layer(key).TRAITS.same_mark
+    if same_mark:
+        same = same_mark(question.frame(key), identity).index
+        shown = admitted[key].index
+        _listed(question, "Also under this mark", [other for other in same if other in shown and other != identity])
+
+
+def _listed(question: Question, heading: str, ids: Sequence[str]) -> None:
+    """List features as buttons in their order, the newest first, the rest behind one more click."""
+    if not ids:
         return
-    same = same[same.index.isin(admitted[key].index) & (same.index != identity)]
-    if len(same):
-        _listed("Also under this mark", list(same.itertuples()))
+    st.html(f'<div class="card"><h3>{text.escape(heading)} ({len(ids)})</h3></div>')
+    for identity in ids[:MOST_LISTED]:
+        button(identity, _dated(question, identity))
+    if len(ids) > MOST_LISTED:
+        with st.expander(f"{len(ids) - MOST_LISTED} more"):
+            for identity in ids[MOST_LISTED:]:
+                button(identity, _dated(question, identity))
 
 
-def _at_place(frame: gpd.GeoDataFrame, identity: str) -> list[Any]:
-    return list(frame[frame["place"] == identity].itertuples())
-
-
-def _listed(heading: str, rows: Sequence[Any]) -> None:
-    """List features as buttons, the newest first, the rest behind one more click."""
-    if not rows:
-        return
-    st.html(f'<div class="card"><h3>{text.escape(heading)} ({len(rows)})</h3></div>')
-    for row in rows[:MOST_LISTED]:
-        button(row.id, f"{row.when}: {row.title}")
-    if len(rows) > MOST_LISTED:
-        with st.expander(f"{len(rows) - MOST_LISTED} more"):
-            for row in rows[MOST_LISTED:]:
-                button(row.id, f"{row.when}: {row.title}")
+def _dated(question: Question, identity: str) -> str:
+    """Return what a feature is called, after its date where it has one."""
+    key = question.store.ids[identity]
+    row = question.frame(key).loc[identity]
+    name = row[layer(key).DATA.title]
+    return f"{row['when']}: {name}" if "when" in row else str(name)
 
 
 def button(identity: str, words: str, *, lead: str = "go") -> None:
@@ -121,18 +124,18 @@ def _related(question: Question, related: tuple[tuple[str, str], ...]) -> None:
         button(identity, layer(key).describe(row).title, lead="linked")
 
 
-def _around(question: Question, row: pd.Series, key: str) -> None:
+def _around(question: Question, row: pd.Series, at_place: str) -> None:
     """Show the place's own page, the claims that hold the position, and the nearest clashes."""
-    at = row.geometry.centroid
-    if key != "places" and row["place"]:
+    at = row.geometry
+    if at_place and at_place != row["id"]:
         st.html('<div class="card"><h3>The place</h3></div>')
-        place = question.frame("places").loc[row["place"]]
+        place = question.frame("places").loc[at_place]
         away = measure.distances(at.x, at.y, [place["lon_deg"]], [place["lat_deg"]])[0]
         where = f", {measure.distance_words(away)} away" if away > 1 else ""
-        name = question.store.names(question.view.names)[row["place"]]
-        button(row["place"], f"{name}: names, status, occupant{where}", lead="place")
+        name = question.store.names(question.view.names)[at_place]
+        button(at_place, f"{name}: names, status, occupant{where}", lead="place")
     st.html('<div class="card"><h3>Whose claims this position is in</h3></div>')
-    found = row["standing"] if key == "incidents" else _standing(question, at.x, at.y, row.get("precision_m", 0.0))
+    found = row["standing"] if "standing" in row else _standing(question, at.x, at.y, row.get("precision_m", 0.0))
     st.html(whose_claims.answer(question, found))
     frame = question.frame("incidents")
     others = frame[frame.index != row["id"]]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from layers import palette
+from layers.look import Lines, severities
 from record import severity
+from views.parts import legend as legends
 from views.parts.cards import page_link
 from words import text
 from words.text import escape
@@ -27,16 +28,9 @@ TENSION = (
 )
 
 
-def swatch(level: int, words: str) -> str:
-    """Return a dot in the shade of a severity, and what stands beside it."""
-    look = f"background:{palette.severity(level)};border:1px solid {palette.EDGE}"
-    return f'<span><i style="{look}"></i>{escape(words)}</span>'
-
-
 def legend() -> str:
     """Return the shades of severity with their names."""
-    steps = "".join(swatch(level, f"{level} {name}") for level, name in severity.NAMES.items())
-    return f'<div class="legend" aria-label="Severity"><span>Severity:</span>{steps}</div>'
+    return legends.html([Lines("Severity:", severities(named=True))], label="Severity")
 
 
 def table(name: str, bars: Bars, words: Callable[[str], str], narrowed: Callable[[str], View]) -> str:

@@ -11,8 +11,8 @@ import streamlit as st
 
 from layers import incidents, layer
 from layers.palette import CLAIMANTS
-from question import filtering
-from question.view import FIELDS, LAYERS, LONGEST_Q, NAMES, ROLES, TESTS, View
+from question import filtering, layer_keys
+from question.view import FIELDS, LONGEST_Q, NAMES, ROLES, TESTS, View
 from record import severity
 from views.parts.question import ask, asked, bind, put
 from waters import standing
@@ -201,10 +201,10 @@ def _waters(question: Question, tests: dict[str, NDArray[np.bool_]]) -> None:
 def _layers(view: View) -> None:
     st.pills(
         "Layers",
-        LAYERS,
+        layer_keys.every(),
         key=bind("w-layers", list(view.layers)),
         selection_mode="multi",
-        on_change=_changed("layers", lambda chosen: tuple(key for key in LAYERS if key in chosen)),
+        on_change=_changed("layers", lambda chosen: tuple(key for key in layer_keys.every() if key in chosen)),
         format_func=lambda key: layer(key).TITLE,
     )
 

@@ -7,17 +7,15 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import streamlit as st
 
-from layers import layer, overlaps
-from question.view import LAYERS
+from layers import layer
+from question import layer_keys
 from record import severity
 from views.parts.question import ask, bind, pick
 from waters import standing
-from waters.lens import AWARD
-from waters.zones import KINDS
 from words import states, text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Mapping
 
     import geopandas as gpd
 
@@ -32,7 +30,7 @@ ROW = "Choose a row by its box, or with the arrow keys and Shift + Space,"
 
 def show(question: Question, admitted: dict[str, gpd.GeoDataFrame]) -> None:
     """Show one layer's admitted features; choosing a row picks the feature and flies the map to it."""
-    keys = [key for key in reversed(LAYERS) if key in question.view.layers]
+    keys = [key for key in reversed(layer_keys.every()) if key in question.view.layers]
     if not keys:
         st.info("No layer is shown: choose one at the left.")
         return
@@ -45,7 +43,8 @@ def show(question: Question, admitted: dict[str, gpd.GeoDataFrame]) -> None:
     frame = admitted[key or keys[0]]
     if frame.empty:
         return
-    by = _grouping() if key == "incidents" else ""
+    ways = layer(key or keys[0]).TRAITS.groups
+    by = _grouping(ways) if ways else ""
     if by:
         groups(frame, question.view, by)
         return
@@ -55,7 +54,7 @@ def show(question: Question, admitted: dict[str, gpd.GeoDataFrame]) -> None:
 def listing(question: Question, key: str, frame: gpd.GeoDataFrame) -> None:
     """Show one layer's rows; choosing one picks the feature and flies the map to it."""
     page = _page(frame, key)
-    rows = _COLUMNS[key](page, question.view)
+    rows = layer(key).columns(page, question.view)
     st.dataframe(
         rows,
         key=f"w-rows-{key}",
@@ -85,116 +84,13 @@ def _picked(widget: str, ids: list[str]) -> None:
         ask(selected="")
 
 
-def _incidents(page: gpd.GeoDataFrame, view: View) -> pd.DataFrame:
-    found = standing.held(page["standing"], view.lens, view.end)
-    return pd.DataFrame(
-        {
-            "When": page["when"],
-            "What": _cut(page["title"]),
-            "Where": _cut(page["place_name"]),
-            "Parties": [", ".join(sorted(states.name(code) for code in codes)) for codes in page["any"]],
-            "Severity": [f"{level} {severity.NAMES[level]}" for level in page["severity"]],
-            "In the EEZ claim of": [", ".join(sorted(states.name(code) for code in one.eez)) for one in found],
-            "Claimants": [len(one.claimants) for one in found],
-            "Accounts": [len(found) for found in page["accounts"]],
-            "Reports": [len(found) for found in page["reports"]],
-            "Origins": page["origins"],
-        }
-    )
-
-
-def _developments(page: gpd.GeoDataFrame, _view: View) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "When": page["when"],
-            "What": _cut(page["title"]),
-            "Kind": [kind.replace("_", " ") for kind in page["kind"]],
-            "Where": _cut(page["place_name"]),
-            "States": [", ".join(sorted(states.name(code) for code in codes)) for codes in page["states_set"]],
-            "Reports": [len(found) for found in page["reports"]],
-            "Origins": page["origins"],
-        }
-    )
-
-
-def _places(page: gpd.GeoDataFrame, _view: View) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "Place": _cut(page["name"]),
-            "Kind": [kind.replace("_", " ") for kind in page["kind"]],
-            "Group": page["group"],
-            "Held by": [_codes(cell) for cell in page["occupied_by"]],
-            "Claimed by": [_codes(cell) for cell in page["claimed_by"]],
-            "2016 award": page["award_2016_status"],
-            "Clashes": page["clashes"],
-            "Reports": [len(found) for found in page["reports"]],
-        }
-    )
-
-
-def _claims(page: gpd.GeoDataFrame, _view: View) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "Claimant": [states.name(code) for code in page["claimant"]],
-            "Instrument": _cut(page["title"]),
-            "Kind": [kind.replace("_", " ") for kind in page["kind"]],
-            "Date": page["when"],
-            "Geometry": [_drawn(row.geometry, row.completeness) for row in page.itertuples()],
-            "Disputed by": [_codes(cell) for cell in page["disputed_by"]],
-            "Reports": [len(found) for found in page["reports"]],
-        }
-    )
-
-
-def _cut(column: pd.Series) -> list[str]:
-    return [text.plain(value, longest=160) for value in column]
-
-
-def _codes(cell: str) -> str:
-    return ", ".join(states.name(code) for code in cell.split(";") if code)
-
-
-def _drawn(shape: object, completeness: str) -> str:
-    return "none" if shape is None else f"{getattr(shape, 'geom_type', '').replace('Multi', '')}, {completeness}"
-
-
-def _overlaps(page: gpd.GeoDataFrame, view: View) -> pd.DataFrame:
-    found = [sorted(states.name(code) for code in codes) for codes in overlaps.claimed(page, view)]
-    return pd.DataFrame(
-        {
-            "Claimed by": [", ".join(names) for names in found],
-            "Claimants": [len(names) for names in found],
-            "km²": page["km2"].round().astype(int),
-            "Zones": [len(zoned) for zoned in page["zones"]],
-            "Reports": [len(reports) for reports in page["reports"]],
-        }
-    )
-
-
-def _limits(page: gpd.GeoDataFrame, _view: View) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "Claimant": [states.name(code) for code in page["claimant"]],
-            "Zone": _cut(page["title"]),
-            "Kind": [KINDS[kind] for kind in page["kind"]],
-            "In force": [zone.valid for zone in page["zone"]],
-            "km²": page["km2"].round().astype(int),
-            "2016 award": [AWARD[zone.award] for zone in page["zone"]],
-            "Reports": [len(reports) for reports in page["reports"]],
-        }
-    )
-
-
-GROUPS = {"": "Clash by clash", "eez": "By EEZ claim", "claimants": "By number of claimants"}
-
-
-def _grouping() -> str:
+def _grouping(ways: Mapping[str, str]) -> str:
     chosen = st.segmented_control(
         "Group clashes",
-        list(GROUPS),
+        list(ways),
         key="w-group",
         default="",
-        format_func=lambda by: GROUPS[by],
+        format_func=lambda by: ways[by],
         label_visibility="collapsed",
     )
     return chosen or ""
@@ -242,13 +138,3 @@ def _narrow(by: str, names: list[Any]) -> None:
     name = names[rows[0]] if rows else ""
     if name:
         ask(**{by: (name,) if by == "eez" else name})
-
-
-_COLUMNS: dict[str, Callable[[gpd.GeoDataFrame, View], pd.DataFrame]] = {
-    "overlaps": _overlaps,
-    "limits": _limits,
-    "incidents": _incidents,
-    "developments": _developments,
-    "places": _places,
-    "claims": _claims,
-}

@@ -4,19 +4,18 @@
 "use strict";
 
 /** @typedef {GeoJSON.Feature<GeoJSON.Geometry, Numbers & { click?: number }>} MapFeature What views/map hands over. */
-/** @typedef {{ palette: Record<string, Look>, depths: string[] }} MapOptions */
 
 const Soundings = (() => {
   const SCALE = 1;
   const root = new URL("../../", document.baseURI);
   const marks = Marks(SCALE);
-  /** @type {{ incidents: Marker[], developments: Marker[], places: Marker[] }} */
-  const shown = { incidents: [], developments: [], places: [] };
+  /** @type {Record<string, Marker[]>} */
+  const shown = {};
   /** @type {{ language: string, names: Record<string, string> }} */
   const labels = { language: "", names: {} };
   /** @type {L.Map} */
   let map;
-  /** @type {MapOptions} */
+  /** @type {Looks} */
   let looks;
   /** @type {L.LayerGroup} */
   let clusters;
@@ -27,7 +26,7 @@ const Soundings = (() => {
   // ---- setting up, once a map ----
   /**
    * @param {L.Map} leaflet
-   * @param {MapOptions} options
+   * @param {Looks} options
    */
   function start(leaflet, options) {
     map = leaflet;
@@ -36,7 +35,7 @@ const Soundings = (() => {
     L.control.zoom({ position: "topright" }).addTo(map);
     marks.scaleBar(map).addTo(map);
     map.attributionControl.setPrefix("").addAttribution("Land: Natural Earth · Web Mercator (EPSG:3857)");
-    marks.panes(map);
+    marks.panes(map, looks);
     land();
     graticule();
     map.on("zoomend", tidy);
@@ -84,18 +83,19 @@ const Soundings = (() => {
       const cross = { pane: "clusters", icon: marks.cross(), interactive: false, keyboard: false };
       return flight.properties.point ? L.marker(at, cross) : null;
     }
-    if (key === "overlaps")
-      return sent("cells", feature, L.polygon([], { pane: key, ...marks.depth(looks.depths, numbers) }));
-    if (key === "limits")
-      return sent("limits", feature, L.polyline([], { pane: key, ...marks.limit(look(feature), numbers) }));
-    if (key === "places") {
+    const layer = looks.layers[key];
+    if (layer.shapes) {
+      const options = { pane: key, ...marks.path(looks, key, numbers) };
+      return sent(layer.shapes, feature, layer.ground === "depths" ? L.polygon([], options) : L.polyline([], options));
+    }
+    if (layer.marks === "names") {
       language(numbers.lang ?? "");
       return L.marker(at, { pane: key, icon: marks.nameplate(numbers.rank), keyboard: false, riseOnHover: true });
     }
-    return L.marker(at, { pane: key, icon: marks.badge(key, numbers), alt: "", riseOnHover: true });
+    return L.marker(at, { pane: key, icon: marks.badge(key, layer, numbers), alt: "", riseOnHover: true });
   }
 
-  // Cells and limits come once a map; a question says only which of them are shown, and how.
+  // Computed shapes come once a map; a question says only which of them are shown, and how.
   /** @type {Record<string, Promise<Record<string, L.LatLngExpression[]>>>} */
   const files = {};
 
@@ -110,21 +110,12 @@ const Soundings = (() => {
     return shape;
   }
 
-  /** @param {MapFeature} feature */
-  const look = (feature) => looks.palette[feature.properties.state ?? "other"] || looks.palette.other;
-
   /**
    * @param {string} key
    * @param {MapFeature} feature
    * @returns {L.PathOptions}
    */
-  function style(key, feature) {
-    const numbers = feature.properties;
-    if (key === "overlaps") return marks.depth(looks.depths, numbers);
-    if (key === "limits") return marks.limit(look(feature), numbers);
-    if (numbers.ring) return { pane: "rings", interactive: false, className: "ring", weight: 1.4, dashArray: "3 3" };
-    return marks.stroke(look(feature), numbers.picked);
-  }
+  const style = (key, feature) => marks.path(looks, key, feature.properties);
 
   /**
    * @param {string} key
@@ -137,25 +128,22 @@ const Soundings = (() => {
       feature.properties.click = ++clicks;
     });
     marks.press(layer);
-    if (isMarked(key) && layer instanceof L.Marker) kept(key, /** @type {Marker} */ (layer));
-    else if (key === "claims" && layer instanceof L.Polygon) {
-      const fill = L.polygon(layer.getLatLngs(), { pane: "fills", ...marks.fill(look(feature)) });
+    const look = looks.layers[key];
+    if (look?.marks && layer instanceof L.Marker) kept(key, /** @type {Marker} */ (layer));
+    else if (look?.ground === "strokes" && layer instanceof L.Polygon) {
+      const line = marks.line(looks, key, feature.properties);
+      const fill = L.polygon(layer.getLatLngs(), { pane: "fills", ...marks.fill(line) });
       layer.on("add", () => fill.addTo(map)).on("remove", () => fill.remove());
     }
   }
 
   /**
    * @param {string} key
-   * @returns {key is keyof typeof shown}
-   */
-  const isMarked = (key) => Object.hasOwn(shown, key);
-
-  /**
-   * @param {keyof typeof shown} key
    * @param {Marker} layer
    */
   function kept(key, layer) {
     layer.on("add", () => {
+      shown[key] ??= [];
       shown[key].push(layer);
       later();
     });
@@ -176,20 +164,29 @@ const Soundings = (() => {
 
   function tidy() {
     clusters.clearLayers();
-    const clashes = gather("incidents");
-    const gathered = [...clashes, ...gather("developments", clashes)];
-    Names.write(map, shown.places, labels.names, gathered, SCALE);
-    map.getContainer().dataset.marks = String(shown.incidents.length);
+    /** @type {Disc[]} */
+    const gathered = [];
+    for (const key of marks.gathered(looks)) gathered.push(...gather(key, [...gathered]));
+    const named = Object.keys(shown).filter((key) => looks.layers[key].marks === "names");
+    Names.write(
+      map,
+      named.flatMap((key) => shown[key]),
+      labels.names,
+      gathered,
+      SCALE,
+    );
+    map.getContainer().dataset.marks = String(gathered.length);
   }
 
   /**
-   * @param {"incidents" | "developments"} key
-   * @param {Disc[]} [clashes]
+   * @param {string} key
+   * @param {Disc[]} before
    */
-  function gather(key, clashes) {
-    const groups = marks.gather(map, key, shown[key], clashes);
+  function gather(key, before) {
+    const look = looks.layers[key];
+    const groups = marks.gather(map, look.marks, shown[key] ?? [], before);
     for (const group of groups.filter(({ all }) => all.length > 1)) {
-      const cluster = marks.cluster(map, key, group).on("click", sight.hold);
+      const cluster = marks.cluster(map, key, look, group).on("click", sight.hold);
       clusters.addLayer(cluster);
     }
     return groups;

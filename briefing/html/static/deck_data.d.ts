@@ -51,6 +51,18 @@ interface SourcesBlock {
 }
 /** A feature of a map: a point comes as [longitude, latitude], the shape of a line or an area stands once in the deck. */
 type DeckFeature = [key: string, id: string, place: [number, number] | GeoJSON.Geometry | null, numbers: Numbers];
+interface LegendSign {
+  kind: "disc" | "diamond" | "dot" | "area" | "line";
+  colour: string;
+  words: string;
+  dash?: string;
+  title?: string;
+}
+/** What a map's legend says of a layer, or of several that share their signs. */
+interface LegendPart {
+  heading: string;
+  signs: LegendSign[];
+}
 interface MapBlock {
   kind: "map";
   layers: string[];
@@ -58,6 +70,7 @@ interface MapBlock {
   behind: Record<string, string[]>;
   box: [[south: number, west: number], [north: number, east: number]];
   names: string;
+  legend: LegendPart[];
 }
 type Block = ProseBlock | TableBlock | ChartBlock | SidesBlock | SourcesBlock | MapBlock;
 
@@ -78,13 +91,6 @@ interface Card {
   sides: Sides | null;
   reports: string[];
 }
-interface DeckLook {
-  severity: [level: number, name: string, colour: string][];
-  development: string;
-  depths: string[];
-  lines: Record<string, Look>;
-  claimants: (Look & { state: string; name: string })[];
-}
 interface DeckData {
   title: string;
   handling: string;
@@ -92,7 +98,7 @@ interface DeckData {
   version: string;
   filter: string;
   pages: Page[];
-  look: DeckLook;
+  look: Looks;
   names: Record<string, Record<string, string>>;
   shapes: Record<string, GeoJSON.Geometry | Stepped>;
   cards: Record<string, Card>;

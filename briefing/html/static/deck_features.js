@@ -1,7 +1,7 @@
 // The features of a scene's map as layers: lines, areas and marks, each of which opens what stands behind it.
 "use strict";
 
-/** @typedef {{ incidents: Marker[], developments: Marker[], places: Marker[] }} Shown The marks on a map, by layer. */
+/** @typedef {Record<string, Marker[]>} Shown The marks on a map, by layer. */
 
 const DeckFeatures = (() => {
   /**
@@ -22,23 +22,19 @@ const DeckFeatures = (() => {
    */
   function add(map, marks, data, deck, open) {
     /** @type {Shown} */
-    const shown = { incidents: [], developments: [], places: [] };
+    const shown = {};
     for (const feature of data.features) {
       const [key, id] = feature;
       const each = (/** @type {L.Layer} */ layer) => {
         marks.press(layer).on("click", () => open(behind(data, id)));
-        if (isMarked(key) && layer instanceof L.Marker) shown[key].push(/** @type {Marker} */ (layer));
+        if (!(layer instanceof L.Marker)) return;
+        shown[key] ??= [];
+        shown[key].push(/** @type {Marker} */ (layer));
       };
       layer(marks, deck, feature, each).addTo(map);
     }
     return shown;
   }
-
-  /**
-   * @param {string} key
-   * @returns {key is keyof Shown}
-   */
-  const isMarked = (key) => key === "incidents" || key === "developments" || key === "places";
 
   /**
    * A feature's shape: a point comes as its coordinates; lines and areas are kept once for the deck.
@@ -60,45 +56,45 @@ const DeckFeatures = (() => {
    */
   function layer(marks, deck, feature, each) {
     const [key, id, , numbers] = feature;
-    const look = deck.look.lines[numbers.state ?? "other"] || deck.look.lines.other;
     const shape = geometry(feature, deck);
     const drawn = L.geoJSON(/** @type {GeoJSON.Feature} */ ({ type: "Feature", id, geometry: shape, properties: numbers }), {
       pane: key,
-      pointToLayer: (_, at) => point(marks, key, numbers, at),
-      style: () => style(marks, deck, key, numbers, look),
+      pointToLayer: (_, at) => point(marks, deck.look, key, numbers, at),
+      style: () => style(marks, deck.look, key, numbers),
       onEachFeature: (_, part) => each(part),
     });
-    if (key !== "claims" || !shape.type.endsWith("Polygon")) return drawn;
+    if (deck.look.layers[key].ground !== "strokes" || !shape.type.endsWith("Polygon")) return drawn;
     const areas = drawn.getLayers().filter((part) => part instanceof L.Polygon);
-    const filled = areas.map((area) => L.polygon(area.getLatLngs(), { pane: "fills", ...marks.fill(look) }));
+    const fill = { pane: "fills", ...marks.fill(marks.line(deck.look, key, numbers)) };
+    const filled = areas.map((area) => L.polygon(area.getLatLngs(), fill));
     return L.layerGroup([...filled, drawn]);
   }
 
   /**
    * @param {ReturnType<typeof Marks>} marks
+   * @param {Looks} looks
    * @param {string} key
    * @param {Numbers} numbers
    * @param {L.LatLng} at
    */
-  function point(marks, key, numbers, at) {
-    if (key === "places") {
+  function point(marks, looks, key, numbers, at) {
+    const look = looks.layers[key];
+    if (look.marks === "names") {
       return L.marker(at, { pane: key, icon: marks.nameplate(numbers.rank), keyboard: false, riseOnHover: true });
     }
-    return L.marker(at, { pane: key, icon: marks.badge(key, numbers), alt: "", riseOnHover: true });
+    return L.marker(at, { pane: key, icon: marks.badge(key, look, numbers), alt: "", riseOnHover: true });
   }
 
   /**
    * @param {ReturnType<typeof Marks>} marks
-   * @param {DeckData} deck
+   * @param {Looks} looks
    * @param {string} key
    * @param {Numbers} numbers
-   * @param {Look} look
    * @returns {L.PathOptions}
    */
-  function style(marks, deck, key, numbers, look) {
-    if (numbers.ring) return { pane: "rings", interactive: false, className: "ring", weight: 1.4, dashArray: "3 3" };
-    if (key === "overlaps") return { ...marks.depth(deck.look.depths, numbers), interactive: true };
-    return key === "limits" ? marks.limit(look, numbers) : marks.stroke(look, numbers.picked);
+  function style(marks, looks, key, numbers) {
+    const path = marks.path(looks, key, numbers);
+    return looks.layers[key].ground === "depths" ? { ...path, interactive: true } : path;
   }
 
   return { add, behind };

@@ -1,51 +1,29 @@
-// The legend under a scene's map: what is on this map, and no more.
+// The legend under a scene's map: what is on this map, and no more. What each sign means, the layers say.
 "use strict";
 
 const Legend = (() => {
   const { make, swatch } = Blocks;
-  // Waters that so many states claim have a square each in the legend.
-  const CLAIMANTS_SHOWN = [2, 3, 4, 5];
+  const SHAPES = { disc: "", dot: "", area: "square", diamond: "diamond" };
+
+  /** @param {MapBlock} block */
+  const element = ({ legend }) =>
+    make("div", "legend", legend.flatMap(part), make("span", "credit", "Land: Natural Earth · Web Mercator (EPSG:3857)"));
 
   /**
-   * The claimants whose lines a map draws, in the palette's order.
-   * @param {DeckLook["claimants"]} claimants
-   * @param {DeckFeature[]} features
+   * A layer's words and signs; several signs that are no lines stand close together.
+   * @param {LegendPart} part
    */
-  function drawn(claimants, features) {
-    const lines = features.filter(([key]) => key === "claims" || key === "limits");
-    const states = new Set(lines.map(([, , , { state }]) => state));
-    return claimants.filter(({ state }) => states.has(state));
+  function part({ heading, signs }) {
+    const drawn = signs.map(sign);
+    const close = signs.length > 1 && !signs.some(({ kind }) => kind === "line");
+    const look = signs.every(({ kind }) => kind === "area") ? "steps depths" : "steps";
+    return [heading ? make("span", "", heading) : null, ...(close ? [make("span", look, drawn)] : drawn)];
   }
 
-  /**
-   * @param {string} kind
-   * @param {string} colour
-   * @param {string} words
-   * @param {string} [title]
-   */
-  const sign = (kind, colour, words, title = "") =>
-    Object.assign(make("span", "step", swatch(colour, kind), words), { title });
-
-  /**
-   * @param {DeckLook} look
-   * @param {MapBlock} block
-   */
-  function element({ severity, claimants, development, depths }, { layers, features }) {
-    const lines = drawn(claimants, features).map(({ name, colour, dash }) => make("span", "", dashes(colour, dash), name));
-    const head = layers.includes("limits") ? "Claim lines, thinner the computed limits:" : "Claim lines:";
-    const shown = (/** @type {string} */ key, /** @type {Part[]} */ ...parts) => (layers.includes(key) ? parts : []);
-    const clashes = `Reported clashes: size is how many, shade the gravest, ${Wording.ends(severity)}`;
-    const steps = severity.map(([level, name, colour]) => sign("", colour, String(level), name));
-    const squares = CLAIMANTS_SHOWN.map((n) => sign("square", depths[n - 1], String(n)));
-    return make(
-      "div",
-      "legend",
-      shown("incidents", make("span", "", clashes), make("span", "steps", steps)),
-      shown("developments", sign("diamond", development, "development")),
-      shown("overlaps", make("span", "", "States that claim the water:"), make("span", "steps depths", squares)),
-      lines.length ? [make("span", "", head), ...lines] : [],
-      make("span", "credit", "Land: Natural Earth · Web Mercator (EPSG:3857)"),
-    );
+  /** @param {LegendSign} sign */
+  function sign({ kind, colour, dash, words, title }) {
+    if (kind === "line") return make("span", "", dashes(colour, dash ?? ""), words);
+    return Object.assign(make("span", "step", swatch(colour, SHAPES[kind]), words), { title: title ?? "" });
   }
 
   /**
@@ -63,5 +41,5 @@ const Legend = (() => {
     return svg;
   }
 
-  return { drawn, element };
+  return { element };
 })();

@@ -38,7 +38,7 @@ const Charts = (() => {
   function block(data, deck) {
     const box = make("div", "chart-map");
     const panel = Panel.make();
-    const element = make("div", "map", make("div", "frame", box, panel.element), Legend.element(deck.look, data));
+    const element = make("div", "map", make("div", "frame", box, panel.element), Legend.element(data));
     /** @type {LiveMap | undefined} */
     let live;
     let size = "";
@@ -83,19 +83,18 @@ const Charts = (() => {
     const begin = () => map.fitBounds(data.box, { animate: false });
     begin();
     const marks = Marks(scale);
-    marks.panes(map);
+    marks.panes(map, deck.look);
     DeckControls.add(map, marks, STEP, begin);
     const style = { className: "land", weight: 0.7, fillOpacity: 1 };
     L.geoJSON(Geometry.unstepped(deck.land), { pane: "land", interactive: false, style }).addTo(map);
     const shown = DeckFeatures.add(map, marks, data, deck, open);
-    const tidy = tidying({ box, map, marks, scale, data, shown, names: deck.names[data.names], open });
+    const tidy = tidying({ box, map, marks, scale, data, shown, looks: deck.look, names: deck.names[data.names], open });
     map.on("moveend", tidy);
     tidy();
     let moved = false;
     map.on("zoomstart dragstart", () => {
       moved = true;
     });
-    box.dataset.marks = String(shown.incidents.length);
     const home = () => {
       begin();
       moved = false;
@@ -106,26 +105,27 @@ const Charts = (() => {
   /**
    * Returns what is done whenever the map has moved: marks are gathered anew, names and degrees set where there is room.
    * @param {{ box: HTMLElement, map: L.Map, marks: ReturnType<typeof Marks>, scale: number, data: MapBlock, shown: Shown,
-   *   names: Record<string, string>, open: (ids: string[]) => void }} scene
+   *   looks: Looks, names: Record<string, string>, open: (ids: string[]) => void }} scene
    */
-  function tidying({ box, map, marks, scale, data, shown, names, open }) {
+  function tidying({ box, map, marks, scale, data, shown, looks, names, open }) {
     const clusters = L.layerGroup().addTo(map);
     /** @type {L.LayerGroup | undefined} */
     let lines;
 
     /**
-     * @param {"incidents" | "developments"} key
-     * @param {Disc[]} [around]
+     * @param {string} key
+     * @param {Disc[]} before
      */
-    function gather(key, around) {
-      const groups = marks.gather(map, key, shown[key], around);
+    function gather(key, before) {
+      const look = looks.layers[key];
+      const groups = marks.gather(map, look.marks, shown[key] ?? [], before);
       for (const group of groups.filter(({ all }) => all.length > 1)) {
         const ids = group.all.flatMap(({ feature }) => DeckFeatures.behind(data, String(feature.id)));
         // As near as the map goes, marks that are still gathered are opened together.
         const atOnce = () => {
           if (map.getZoom() >= CLOSEST_ZOOM) open(ids);
         };
-        clusters.addLayer(marks.cluster(map, key, group).on("click", atOnce));
+        clusters.addLayer(marks.cluster(map, key, look, group).on("click", atOnce));
       }
       return groups;
     }
@@ -135,9 +135,13 @@ const Charts = (() => {
       lines = marks.graticule(map).addTo(map);
       clusters.clearLayers();
       const covered = [...box.querySelectorAll(".leaflet-control")].map((control) => control.getBoundingClientRect());
-      const clashes = gather("incidents");
-      const gathered = [...clashes, ...gather("developments", clashes)];
-      Names.write(map, shown.places, names, gathered, scale, { covered, within: box.getBoundingClientRect() });
+      /** @type {Disc[]} */
+      const gathered = [];
+      for (const key of marks.gathered(looks)) gathered.push(...gather(key, [...gathered]));
+      const named = Object.keys(shown).filter((key) => looks.layers[key].marks === "names");
+      const places = named.flatMap((key) => shown[key]);
+      Names.write(map, places, names, gathered, scale, { covered, within: box.getBoundingClientRect() });
+      box.dataset.marks = String(gathered.length);
       DeckControls.clearDegrees(box, covered);
     };
   }

@@ -2,6 +2,7 @@
 // Places are pixels of the map's own layer; `scale` is 1 on a desk and larger where a deck is read from further off.
 "use strict";
 
+/** @typedef {"" | "discs" | "diamonds" | "names"} MarkKind How a layer's points stand: it says so itself. */
 /** @typedef {{ x: number, y: number }} Spot A place in pixels, x to the right and y downwards. */
 /** @typedef {{ n: number, severity?: number, picked?: number }} MarkNumbers What a mark's face says. */
 /** @typedef {{ at: Spot, reach: number }} Disc What a mark covers. */
@@ -17,12 +18,12 @@
 const Gathering = (() => {
   // What marks.css draws around a picked mark.
   const OUTLINE_PX = 6;
-  // Developments sit up and to the right of their place, and clear of the clashes, so that neither hides the other.
+  // Diamonds sit up and to the right of their place, and clear of the marks before them, so that neither hides the other.
   const ASIDE_PX = 11.5;
-  const DEVELOPMENT_REACH_PX = 8;
+  const DIAMOND_REACH_PX = 8;
 
   /**
-   * The width of the mark of so many clashes.
+   * The width of the disc of so many features.
    * @param {number} n
    * @param {number} scale
    */
@@ -30,12 +31,12 @@ const Gathering = (() => {
 
   /**
    * How far a mark reaches from its middle.
-   * @param {string} key
+   * @param {MarkKind} kind
    * @param {MarkNumbers} numbers
    * @param {number} scale
    */
-  const reach = (key, { n, picked }, scale) =>
-    (key === "incidents" ? size(n, scale) / 2 + 2 : DEVELOPMENT_REACH_PX * scale) + (picked ? OUTLINE_PX : 0);
+  const reach = (kind, { n, picked }, scale) =>
+    (kind === "discs" ? size(n, scale) / 2 + 2 : DIAMOND_REACH_PX * scale) + (picked ? OUTLINE_PX : 0);
 
   /**
    * @param {Spot} one
@@ -44,26 +45,26 @@ const Gathering = (() => {
   const distance = (one, other) => Math.hypot(one.x - other.x, one.y - other.y);
 
   /**
-   * Where the mark of a place is drawn: a clash on its place, a development beside it.
-   * @param {string} key
+   * Where the mark of a place is drawn: a disc on its place, a diamond beside it and clear of the marks before it.
+   * @param {MarkKind} kind
    * @param {Spot} at
-   * @param {Disc[]} clashes
+   * @param {Disc[]} before
    * @param {number} scale
    * @returns {Spot}
    */
-  function stand(key, at, clashes, scale) {
-    if (key === "incidents") return at;
-    const own = reach(key, { n: 1 }, scale);
+  function stand(kind, at, before, scale) {
+    if (kind === "discs") return at;
+    const own = reach(kind, { n: 1 }, scale);
     const aside = { x: at.x + ASIDE_PX * scale, y: at.y - ASIDE_PX * scale };
-    return clashes.reduce((spot, clash) => {
-      const apart = own + clash.reach;
+    return before.reduce((spot, other) => {
+      const apart = own + other.reach;
       const away = apart * Math.SQRT1_2;
-      return distance(spot, clash.at) < apart ? { x: clash.at.x + away, y: clash.at.y - away } : spot;
+      return distance(spot, other.at) < apart ? { x: other.at.x + away, y: other.at.y - away } : spot;
     }, aside);
   }
 
   /**
-   * The picked mark stands for others before the gravest does, and the gravest before the one of most clashes.
+   * The picked mark stands for others before the gravest does, and the gravest before the one of most features.
    * @param {MarkNumbers} numbers
    */
   const rank = ({ n, severity = 0, picked = 0 }) => 1e6 * picked + 1e3 * severity + n;
@@ -71,36 +72,36 @@ const Gathering = (() => {
   /**
    * Marks that would lie over each other are gathered into one that says their sum.
    * @template Mark
-   * @param {string} key
+   * @param {MarkKind} kind
    * @param {Dot<Mark>[]} dots
-   * @param {Disc[]} clashes
+   * @param {Disc[]} before
    * @param {number} scale
    * @returns {Group<Mark>[]}
    */
-  function gather(key, dots, clashes, scale) {
+  function gather(kind, dots, before, scale) {
     /** @type {Group<Mark>[]} */
     let groups = [...dots]
       .sort((a, b) => rank(b) - rank(a))
       .map(({ mark, at, n, severity, picked }) => {
-        const spot = stand(key, at, clashes, scale);
+        const spot = stand(kind, at, before, scale);
         const shift = { x: spot.x - at.x, y: spot.y - at.y };
-        return { mark, at: spot, shift, n, severity, picked, reach: reach(key, { n, picked }, scale), all: [mark] };
+        return { mark, at: spot, shift, n, severity, picked, reach: reach(kind, { n, picked }, scale), all: [mark] };
       });
     // A gathered mark is larger than its parts, so it may reach another: gather until none lies over another.
-    for (let before = Number.POSITIVE_INFINITY; groups.length < before; ) {
-      before = groups.length;
-      groups = merged(key, groups, scale);
+    for (let many = Number.POSITIVE_INFINITY; groups.length < many; ) {
+      many = groups.length;
+      groups = merged(kind, groups, scale);
     }
     return groups;
   }
 
   /**
    * @template Mark
-   * @param {string} key
+   * @param {MarkKind} kind
    * @param {Group<Mark>[]} groups
    * @param {number} scale
    */
-  function merged(key, groups, scale) {
+  function merged(kind, groups, scale) {
     /** @type {Group<Mark>[]} */
     const kept = [];
     for (const group of groups) {
@@ -108,7 +109,7 @@ const Gathering = (() => {
       if (over) {
         over.all.push(...group.all);
         over.n += group.n;
-        over.reach = reach(key, over, scale);
+        over.reach = reach(kind, over, scale);
       } else {
         kept.push(group);
       }

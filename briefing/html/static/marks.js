@@ -5,29 +5,87 @@
 
 /** @typedef {MarkNumbers & { state?: string, rank?: number, ring?: number, thin?: number, lang?: string }} Numbers */
 /** @typedef {L.Marker & { feature: GeoJSON.Feature<GeoJSON.Point, Numbers> }} Marker A mark that Leaflet made of a feature. */
-/** @typedef {{ colour: string, dash: string }} Look How a claimant's lines are drawn: a hue and an SVG dash array. */
+/** @typedef {{ colour: string, dash: string }} Look How lines are drawn: a hue and an SVG dash array. */
+/**
+ * How a layer is drawn, as its module in `layers/` says. `shapes` is the part of the map that brings its lines or areas.
+ * @typedef {Look & { marks: MarkKind, ground: "" | "strokes" | "fine" | "depths", shapes: string,
+ *   units: [singular: string, plural: string] }} LayerLook
+ */
+/** @typedef {{ lines: Record<string, Look>, depths: string[], layers: Record<string, LayerLook> }} Looks */
 
 /** @param {number} scale */
 const Marks = (scale) => {
   const BAR_PX = 110 * scale;
-  // From the lowest to the highest. The land lies below them all.
-  const ORDER = ["overlaps", "limits", "claims", "fills", "rings", "places", "developments", "incidents", "clusters"];
+
+  // ---- the layers of a map ----
+  /**
+   * The layers whose marks are gathered, discs before diamonds and the topmost first: each keeps clear of those before it.
+   * @param {Looks} looks
+   */
+  function gathered({ layers }) {
+    const topmost = Object.keys(layers).reverse();
+    const kind = (/** @type {MarkKind} */ marks) => topmost.filter((key) => layers[key].marks === marks);
+    return [...kind("discs"), ...kind("diamonds")];
+  }
+
+  /**
+   * Lays the map's panes over each other, lines and areas from the ground up, then marks; each goes by its layer's key.
+   * @param {L.Map} map
+   * @param {Looks} looks
+   */
+  function panes(map, { layers }) {
+    const keys = Object.keys(layers);
+    const ground = keys.filter((key) => !layers[key].marks);
+    map.createPane("land").style.zIndex = "200";
+    const order = [...ground, "fills", "rings", ...keys.filter((key) => layers[key].marks), "clusters"];
+    for (const [step, key] of order.entries()) {
+      const pane = map.createPane(key);
+      pane.style.zIndex = String(410 + 10 * step);
+      if (layers[key]?.ground === "depths") pane.style.opacity = "0.78";
+    }
+  }
+
+  /**
+   * The colour and dashes of a line: of the claimant that its feature names, else its layer's own.
+   * @param {Looks} looks
+   * @param {string} key
+   * @param {Numbers} numbers
+   */
+  const line = ({ lines, layers }, key, { state }) => (state ? lines[state] || lines.other : layers[key]);
+
+  /**
+   * How a line or an area is drawn.
+   * @param {Looks} looks
+   * @param {string} key
+   * @param {Numbers} numbers
+   * @returns {L.PathOptions}
+   */
+  function path(looks, key, numbers) {
+    if (numbers.ring) return { pane: "rings", interactive: false, className: "ring", weight: 1.4, dashArray: "3 3" };
+    const { ground } = looks.layers[key];
+    if (ground === "depths") return depth(looks.depths, numbers);
+    const look = line(looks, key, numbers);
+    return ground === "fine" ? limit(look, numbers) : stroke(look, numbers.picked);
+  }
 
   // ---- one mark ----
   /**
    * @param {string} key
+   * @param {LayerLook} look
    * @param {MarkNumbers} numbers
    * @param {{ many?: boolean, shift?: Spot }} [drawn]
    */
-  function badge(key, { n, severity, picked }, { many = false, shift = { x: 0, y: 0 } } = {}) {
-    const width = key === "incidents" ? Gathering.size(n, scale) : 15 * scale;
-    const words = Wording.mark(key, n, severity);
+  function badge(key, look, { n = 1, severity, picked }, { many = false, shift = { x: 0, y: 0 } } = {}) {
+    const width = look.marks === "discs" ? Gathering.size(n, scale) : 15 * scale;
+    const words = Wording.mark(look.units, n, severity);
     const face = document.createElement("span");
-    face.className = `face s${severity || 0}${picked ? " picked" : ""}${many ? " many" : ""}`;
+    const grave = severity === undefined ? "" : ` s${severity}`;
+    face.className = `face${grave}${picked ? " picked" : ""}${many ? " many" : ""}`;
+    face.style.setProperty("--own", look.colour);
     if (n > 1) face.textContent = String(n);
     face.title = many ? `${words}: zooms in` : words;
     const anchor = L.point(width / 2 - shift.x, width / 2 - shift.y);
-    return L.divIcon({ className: `mark ${key}`, html: face, iconSize: [width, width], iconAnchor: anchor });
+    return L.divIcon({ className: `mark ${key} ${look.marks}`, html: face, iconSize: [width, width], iconAnchor: anchor });
   }
 
   /** @param {number | undefined} rank */
@@ -110,17 +168,17 @@ const Marks = (scale) => {
   /**
    * Gathers marks that would lie over each other, and hides what is gathered.
    * @param {L.Map} map
-   * @param {string} key
+   * @param {MarkKind} kind
    * @param {Marker[]} layers
-   * @param {Disc[]} [clashes]
+   * @param {Disc[]} [before]
    * @returns {Group<Marker>[]}
    */
-  function gather(map, key, layers, clashes = []) {
+  function gather(map, kind, layers, before = []) {
     const dots = layers.map((mark) => {
-      const { n, severity, picked } = mark.feature.properties;
+      const { n = 1, severity, picked } = mark.feature.properties;
       return { mark, at: map.latLngToLayerPoint(mark.getLatLng()), n, severity, picked };
     });
-    const groups = Gathering.gather(key, dots, clashes, scale);
+    const groups = Gathering.gather(kind, dots, before, scale);
     for (const { mark, all, shift } of groups) {
       for (const each of all) each.getElement()?.classList.toggle("under", all.length > 1);
       move(mark.getElement(), shift);
@@ -142,30 +200,18 @@ const Marks = (scale) => {
    * The mark of a gathered group: a click on it zooms in.
    * @param {L.Map} map
    * @param {string} key
+   * @param {LayerLook} look
    * @param {Group<Marker>} group
    */
-  function cluster(map, key, { mark, all, n, severity, picked, shift }) {
+  function cluster(map, key, look, { mark, all, n, severity, picked, shift }) {
     const bounds = L.latLngBounds(all.map((each) => each.getLatLng()));
-    const icon = badge(key, { n, severity, picked }, { many: true, shift });
+    const icon = badge(key, look, { n, severity, picked }, { many: true, shift });
     return press(L.marker(mark.getLatLng(), { pane: "clusters", icon, alt: "" })).on("click", () => {
       map.fitBounds(bounds.pad(0.4), { maxZoom: Math.max(map.getZoom() + 2, 9) });
     });
   }
 
   // ---- the chart's furniture ----
-  /**
-   * Lays the map's panes over each other; layers and marks are put into them by name.
-   * @param {L.Map} map
-   */
-  function panes(map) {
-    map.createPane("land").style.zIndex = "200";
-    ORDER.forEach((key, step) => {
-      map.createPane(key).style.zIndex = String(410 + 10 * step);
-    });
-    const overlaps = map.getPane("overlaps");
-    if (overlaps) overlaps.style.opacity = "0.78";
-  }
-
   /** @param {L.Map} map */
   function graticule(map) {
     const step = Geometry.gridStep(map.getZoom());
@@ -219,5 +265,5 @@ const Marks = (scale) => {
     return bar;
   }
 
-  return { badge, cluster, cross, depth, fill, gather, graticule, limit, nameplate, panes, press, scaleBar, stroke };
+  return { badge, cluster, cross, fill, gather, gathered, graticule, line, nameplate, panes, path, press, scaleBar };
 };

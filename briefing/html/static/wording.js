@@ -11,14 +11,11 @@ const Wording = (() => {
 
   /**
    * What a mark stands for, as it is read out.
-   * @param {string} key
+   * @param {[singular: string, plural: string]} units
    * @param {number} n
    * @param {number | undefined} gravest
    */
-  const mark = (key, n, gravest) =>
-    key === "incidents"
-      ? `${count(n, "reported clash", "reported clashes")}, gravest severity ${gravest}`
-      : count(n, "development", "developments");
+  const mark = (units, n, gravest) => `${count(n, ...units)}${gravest === undefined ? "" : `, gravest severity ${gravest}`}`;
 
   /**
    * Minutes and seconds of a length of time; hours are counted as minutes.
@@ -29,13 +26,6 @@ const Wording = (() => {
     const two = (/** @type {number} */ n) => String(n).padStart(2, "0");
     return `${two(Math.floor(seconds / 60))}:${two(seconds % 60)}`;
   }
-
-  /**
-   * The first and the last of the steps of severity.
-   * @param {[number, string, string][]} severity
-   */
-  const ends = (severity) =>
-    [severity[0], severity[severity.length - 1]].map(([level, name]) => `${level} ${name.toLowerCase()}`).join(" to ");
 
   /**
    * What a chart's bars add up to, category by category.
@@ -61,5 +51,5 @@ const Wording = (() => {
    */
   const address = (url) => (url && /^https?:\/\//i.test(url) ? url : "");
 
-  return { address, count, ends, every, mark, minutes, totals };
+  return { address, count, every, mark, minutes, totals };
 })();

@@ -23,13 +23,14 @@ from briefing.job import Job
 from briefing.mapsheet import compose
 from briefing.pages.compose import deck
 from briefing.pages.model import Cell, Page, Prose, Sides, Table
-from layers import incidents, layer
+from layers import layer, marks, palette
 from layers.store import store
-from question.view import LAYERS, View
+from question.view import View
+from record import severity
 from tests.examples import percent
 from tests.packages import CLASH, HOSTILE
-from tests.questions import views
-from words import text
+from tests.questions import LAYERS, views
+from words import states, text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -223,7 +224,7 @@ def test_a_picked_clash_has_its_ring_and_stands_for_all_at_its_mark(store: Store
     assert [one[2]["type"] for one in scene["features"] if one[3].get("ring")] == ["Polygon"]
     (picked,) = [one for one in scene["features"] if one[3].get("picked") and one[0] == "incidents"]
     assert picked[1] == CLASH
-    assert set(scene["behind"][CLASH]) == set(incidents.same_mark(store.frames["incidents"], CLASH).index)
+    assert set(scene["behind"][CLASH]) == set(marks.same_position(store.frames["incidents"], CLASH).index)
 
 
 def test_every_mark_opens_a_card_with_its_reports_and_both_accounts(store: Store, told: Json):
@@ -239,9 +240,10 @@ def test_every_mark_opens_a_card_with_its_reports_and_both_accounts(store: Store
 
 
 def test_each_line_and_area_is_kept_once_claims_as_they_were_published(store: Store, told: Json):
-    drawn = {one[1] for scene in maps(told) for one in scene["features"] if one[0] in html_map.SHARED}
+    shared = {"claims", "limits", "overlaps"}
+    drawn = {one[1] for scene in maps(told) for one in scene["features"] if one[0] in shared}
     assert set(told["shapes"]) == drawn
-    assert all(one[2] is None for scene in maps(told) for one in scene["features"] if one[0] in html_map.SHARED)
+    assert all(one[2] is None for scene in maps(told) for one in scene["features"] if one[0] in shared)
     claims = {one: drawn for one, drawn in told["shapes"].items() if store.ids[one] == "claims"}
     assert claims
     for identity, drawn in claims.items():
@@ -279,6 +281,27 @@ def test_place_names_come_in_the_language_of_each_scene(store: Store):
     found = html_map.names(store, scenes)
     assert sorted(found) == ["vi", "zh"]
     assert found["zh"]["second-thomas-shoal"] == store.names("zh")["second-thomas-shoal"]
+
+
+@pytest.mark.parametrize("layers", [("claims",), ("limits",), ("limits", "claims")])
+def test_the_legend_names_the_claimants_whose_lines_are_drawn_in_the_palettes_order_and_no_other(
+    store: Store, layers: tuple[str, ...]
+):
+    view = View(layers=(*layers, "incidents"), states=("VNM", "CHN"))
+    _, part = html_map.scene(store, view)["legend"]
+    assert part["heading"] == ("Claim lines, thinner the computed limits:" if "limits" in layers else "Claim lines:")
+    rows = [layer(key).filter(store.frames[key], view) for key in layers]
+    drawn = {code for frame in rows for code in frame.loc[frame.geometry.notna(), "claimant"]}
+    assert drawn
+    assert [sign["words"] for sign in part["signs"]] == [states.name(code) for code in palette.CLAIMANTS if code in drawn]
+    (clashes,) = html_map.scene(store, View(layers=("claims", "incidents"), states=("JPN",)))["legend"]
+    assert clashes["heading"].startswith("Reported clashes")
+
+
+def test_the_legend_names_the_ends_of_severity(store: Store):
+    (part,) = html_map.scene(store, View(layers=("incidents",)))["legend"]
+    assert part["heading"].endswith("shade the gravest, 1 presence to 7 death")
+    assert [sign["title"] for sign in part["signs"]] == list(severity.NAMES.values())
 
 
 def test_a_view_without_layers_is_a_map_without_marks(store: Store):

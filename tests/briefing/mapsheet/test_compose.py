@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 
-from briefing.mapsheet import compose, labels, overlays, symbols
-from layers import incidents, layer, palette
-from question.view import LAYERS, View
+from briefing.mapsheet import labels, overlays, symbols
+from layers import incidents, laid, layer, palette
+from question.view import View
 from tests import questions
 from tests.briefing import sheets
 from tests.colours import contrast
 from tests.examples import percent
+from tests.questions import LAYERS
 from waters import measure
 from words import states, text
 
@@ -151,8 +152,10 @@ def test_only_the_layers_that_are_asked_for_are_drawn(store: Store):
 
 
 def test_every_layer_of_the_map_has_a_drawing():
-    assert set(overlays.DRAWN) == set(LAYERS)
-    assert set(compose.FRAMED_BY) <= set(LAYERS)
+    looks = [layer(key).LOOK for key in LAYERS]
+    assert {look.ground for look in looks} - {""} == set(overlays.GROUND)
+    assert {look.marks for look in looks} - {""} == set(overlays.MARKS)
+    assert laid(reversed(LAYERS)) == ("overlaps", "limits", "claims", "incidents", "developments", "places")
 
 
 def test_the_legend_names_just_the_claimants_whose_lines_are_on_the_sheet(store: Store):

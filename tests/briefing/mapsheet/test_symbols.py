@@ -29,7 +29,7 @@ SPOTS = st.lists(
 def test_gathered_marks_keep_every_clash_the_gravest_severity_and_their_distance(spots: list[Spot]):
     kept = symbols.gathered(spots, FRAME, 1.0)
     assert sum(spot.n for spot in kept) == sum(spot.n for spot in spots)
-    assert max((spot.severity for spot in kept), default=0) == max((spot.severity for spot in spots), default=0)
+    assert max((spot.severity or 0 for spot in kept), default=0) == max((spot.severity or 0 for spot in spots), default=0)
     assert all(FRAME.holds(spot.at, margin=symbols.radius(spot.n, 1.0)) for spot in kept)
     for one, other in combinations(kept, 2):
         assert math.dist(one.at, other.at) > symbols.radius(one.n, 1.0) + symbols.radius(other.n, 1.0)

@@ -14,7 +14,7 @@ import pytest
 from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
 from pypdf import PdfReader
 
-from briefing import fonts
+from briefing import families, fonts
 from briefing.mapsheet.sheet import Disc, Path
 from briefing.pptx import deck
 from briefing.slides import layout
@@ -189,8 +189,8 @@ def test_the_theme_names_fonts_that_have_the_scripts_used(path: pathlib.Path):
         theme = package.read("ppt/theme/theme1.xml").decode()
     for kind in ("majorFont", "minorFont"):
         scheme = theme[theme.index(f"<a:{kind}>") : theme.index(f"</a:{kind}>")]
-        assert f'<a:latin typeface="{fonts.LATIN}"' in scheme
-        assert f'<a:ea typeface="{fonts.CHINESE}"/>' in scheme
+        assert f'<a:latin typeface="{families.LATIN}"' in scheme
+        assert f'<a:ea typeface="{families.CHINESE}"/>' in scheme
         assert '<a:font script="Hans" typeface="Microsoft YaHei"/>' in scheme
 
 
@@ -244,7 +244,7 @@ def test_hostile_words_stand_as_words(store: Store, tmp_path: pathlib.Path):
     assert [slide.shapes.title.text_frame.text for slide in opened.slides] == [s.title.paras[0].words for s in model]
     assert {address for slide in opened.slides for address in links(slide)} == {text.ascii_url(work.deck.sources[0].url)}
     said = squeezed("".join(run.text for slide in opened.slides for run in slide.element.iter("{*}t")))
-    assert all(squeezed(fonts.covered(words)) in said for words in ODD if len(words) < 1000)
+    assert all(squeezed(fonts.one_line(words)) in said for words in ODD if len(words) < 1000)
 
 
 def test_no_word_becomes_a_formula_of_a_charts_workbook(store: Store, tmp_path: pathlib.Path):
@@ -268,6 +268,7 @@ def test_a_package_full_of_hostile_text_makes_a_sound_deck(
     assert len(pptx.Presentation(str(tmp_path / "hostile.pptx")).slides) == len(layout.slides(work.deck))
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
 def test_libreoffice_draws_every_slide(path: pathlib.Path, opened: Presentation, made: Job, tmp_path: pathlib.Path):
     command = [str(SOFFICE), f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "pdf"]

@@ -11,9 +11,10 @@ import pytest
 from briefing import draft, story
 from briefing.formats import WRITERS
 from briefing.story import Briefing, InvalidBriefingError
-from question.view import LAYERS, At, View
+from question.view import At, View
 from tests.packages import CLASH
 from tests.pages import address, markup, opened, said
+from tests.questions import LAYERS
 from views.parts import add_to_briefing, export
 from views.parts.question import Question
 from words import text

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from layers import incidents
-from question.view import LAYERS, parse
+from layers import incidents, marks
+from question.view import parse
 from tests.packages import CLASH, SEED
 from tests.pages import address, markup, opened, said
+from tests.questions import LAYERS
 from words import text
 
 if TYPE_CHECKING:
@@ -133,7 +134,7 @@ def test_a_picked_feature_leads_to_its_place_and_back():
 
 def test_nothing_hides_under_a_mark_that_is_shared(store: Store):
     page = fine(opened({"selected": CLASH}))
-    same = incidents.same_mark(store.frames["incidents"], CLASH)
+    same = marks.same_position(store.frames["incidents"], CLASH)
     listed = {button.key.removeprefix("go-") for button in page.button if (button.key or "").startswith("go-")}
     assert set(same.index) - {CLASH} <= listed
 

@@ -16,8 +16,7 @@ from record.severity import NAMES
 from tests.packages import CLASH
 from views.map import folium_map
 from views.map.parts import PARTS
-from views.pages import explore
-from views.parts import bars, cards
+from views.parts import bars, cards, legend
 from views.parts.question import Question
 
 if TYPE_CHECKING:
@@ -50,18 +49,18 @@ def test_the_base_of_the_map_never_changes_and_asks_no_other_host():
 
 
 def test_the_legend_shows_every_claimant_and_every_severity():
-    legend = explore.legend(View().layers)
-    assert [look.colour for look in palette.CLAIMANTS.values() if look.colour not in legend] == []
-    assert [level for level in NAMES if f"</i>{level}</span>" not in legend] == []
+    shown = legend.under_map(View())
+    assert [look.colour for look in palette.CLAIMANTS.values() if look.colour not in shown] == []
+    assert [level for level in NAMES if f"</i>{level}</span>" not in shown] == []
 
 
 def test_the_map_flies_to_a_picked_feature_and_nowhere_without_one(store: Store):
-    (drawn,) = folium_map.look(Question(store, View(selected=CLASH), []), 3)._children.values()
+    (drawn,) = folium_map.flight_to(Question(store, View(selected=CLASH), []), 3)._children.values()
     (feature,) = drawn.data["features"]
     row = store.frames["incidents"].loc[CLASH]
     assert feature["geometry"]["coordinates"] == pytest.approx([row["lon_deg"], row["lat_deg"]], abs=1e-4)
     assert feature["properties"]["flight"] == 3
-    (nothing,) = folium_map.look(Question(store, View(), []), 0)._children.values()
+    (nothing,) = folium_map.flight_to(Question(store, View(), []), 0)._children.values()
     assert nothing.data["features"] == []
 
 
