@@ -54,10 +54,7 @@ def load(package: Package) -> gpd.GeoDataFrame:
         kinds=[frozenset(parts(cell)) for cell in table["types"]],
     )
     spans = [dates.period(*row) for row in _date_rows(frame)]
-    graded = [
-        severity.severity(row.kinds, killed=_n(row.killed), injured=_n(row.injured), sunk=_n(row.vessels_sunk))
-        for row in frame.itertuples()
-    ]
+    graded = _graded(frame)
     frame = frame.assign(
         first=pd.to_datetime([span[0] for span in spans]),
         last=pd.to_datetime([span[1] for span in spans]),
@@ -73,6 +70,27 @@ def load(package: Package) -> gpd.GeoDataFrame:
     )
     points = gpd.points_from_xy(frame["lon_deg"], frame["lat_deg"])
     return gpd.GeoDataFrame(frame, geometry=points, crs="EPSG:4326")
+
+
+def _graded(table: pd.DataFrame) -> list[tuple[int, str]]:
+    """Return each incident's severity and what sets it."""
+    columns = [table[name] for name in ("types", "killed", "injured", "vessels_sunk")]
+    return [
+        severity.severity(parts(types), killed=_n(killed), injured=_n(injured), sunk=_n(sunk))
+        for types, killed, injured, sunk in zip(*columns, strict=True)
+    ]
+
+
+def clashes_by_place(package: Package) -> dict[str, int]:
+    """Return the number of clashes by the place that they are placed by; words and presence alone are none."""
+    table = package.tables["incidents"]
+    clash = [level >= severity.CLASH for level, _ in _graded(table)]
+    return {str(place): int(n) for place, n in table["place"][clash].value_counts().items()}
+
+
+def counted(frame: gpd.GeoDataFrame, view: View) -> gpd.GeoDataFrame:
+    """Return what a view counts, however else it narrows: words and presence alone only where it asks for them."""
+    return frame.loc[(frame["severity"] >= min(view.severity, severity.CLASH)).to_numpy()]
 
 
 def _standings(frame: pd.DataFrame, package: Package) -> list[Standing]:
@@ -154,7 +172,9 @@ def marked(frame: gpd.GeoDataFrame, view: View) -> list[Mark]:
 
 def draw(frame: gpd.GeoDataFrame, view: View) -> list[Feature]:
     """Return the marks: size says how many, shade how grave; the picked one has its ring of uncertainty."""
-    drawn = [drawing.marked(mark, severity=mark.severity, picked=int(mark.picked)) for mark in marked(frame, view)]
+    # What a mark is called where it may stand for more than clashes.
+    wide = {"wide": 1} if view.severity < severity.CLASH else {}
+    drawn = [drawing.marked(mark, severity=mark.severity, picked=int(mark.picked), **wide) for mark in marked(frame, view)]
     if view.selected not in frame.index:
         return drawn
     picked = frame.loc[view.selected]
@@ -164,13 +184,13 @@ def draw(frame: gpd.GeoDataFrame, view: View) -> list[Feature]:
 
 def legend(view: View) -> Legend:
     """Return the shades of severity; what a mark's size says stands before them."""
-    shades = look.severities()
+    shades, several = look.severities(view.severity), view.unit[1]
     ends = " to ".join(f"{sign.words} {sign.title.lower()}" for sign in (shades[0], shades[-1]))
     return Legend(
-        page=Lines("Clashes: size is how many, shade the gravest severity", shades),
-        deck=Lines(f"Reported clashes: size is how many, shade the gravest, {ends}", shades),
-        sheet=Lines("Reported clashes by severity", look.severities(named=True)),
-        gathered="Clashes close together: how many, and the gravest",
+        page=Lines(f"{several.capitalize()}: size is how many, shade the gravest severity", shades),
+        deck=Lines(f"Reported {several}: size is how many, shade the gravest, {ends}", shades),
+        sheet=Lines(f"Reported {several} by severity", look.severities(view.severity, named=True)),
+        gathered=f"{several.capitalize()} close together: how many, and the gravest",
     )
 
 
@@ -206,16 +226,19 @@ def written(rows: gpd.GeoDataFrame, view: View) -> gpd.GeoDataFrame:
 def describe(feature: pd.Series) -> Card:
     """Return what happened, when and where with their precision, to whom, how grave and why, and in whose words."""
     told = {account.state for account in feature["accounts"]}
+    apart = "" if feature["severity"] >= severity.CLASH else severity.words(feature["severity"])
+    kicker = f"{feature['when']} · {feature['place_name']}"
     return Card(
         layer=KEY,
         id=feature["id"],
         title=feature["title"],
-        kicker=f"{feature['when']} · {feature['place_name']}",
+        kicker=f"{kicker} · {apart}" if apart else kicker,
         summary=feature["summary"],
         facts=(*_where(feature), *_harm(feature), *_who(feature)),
         accounts=feature["accounts"],
         silent=tuple(sorted(feature["any"] - told)),
         place=feature["place"],
+        kind=apart.partition(":")[0],
         brief=frozenset({"When", "Where", "Position", "Severity"}),
     )
 
@@ -255,7 +278,7 @@ def sources(feature: pd.Series) -> tuple[Report, ...]:
 
 
 def _says(row: Row) -> str:
-    return f"{row.title}, {row.when}, severity {row.severity} of 7"
+    return f"{row.title}, {row.when}, {severity.words(row.severity)}"
 
 
 DATA = Data(
@@ -265,7 +288,10 @@ DATA = Data(
             "States inside whose EEZ claim the position lies for certain, under the filter's lens and last day."
         ),
         "waters_of": "States that claim the position for certain, under the filter's lens and last day, joined by `;`.",
-        "severity": "Severity from 1 to 7, by the rule over recorded facts that the About page prints.",
+        "severity": (
+            "Severity from 0 to 7, by the rule over recorded facts that the About page prints; 0 is words or presence only, "
+            "no act against another reported, and no clash."
+        ),
         "severity_why": "The recorded fact that sets the severity.",
     },
     working=frozenset({"kinds", "any", "initiator", "target", "standing"}),
@@ -273,7 +299,8 @@ DATA = Data(
     leads=True,
 )
 TRAITS = Traits(
-    unit=("clash", "clashes"),
+    unit=severity.unit(severity.CLASH),
+    unit_of=lambda view: view.unit,
     reported="reported",
     marks=marked,
     same_mark=marks.same_position,

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from layers import incidents, trends
-from record import coverage
+from record import coverage, severity
 from record.evidence import newest_first
 from words import dates, text
 
@@ -88,13 +88,17 @@ class Period(NamedTuple):
 
 
 class Comparison(NamedTuple):
-    """A period, the one before, and the same a year earlier; how it was chosen, and what to bear in mind."""
+    """A period, the one before, and the same a year earlier; how it was chosen, and what to bear in mind.
+
+    `unit` is what one and several of what is counted are called.
+    """
 
     now: Period
     before: Period
     year_before: Period
     chosen: str
     note: str
+    unit: tuple[str, str] = severity.unit(severity.CLASH)
 
     def sentence(self) -> str:
         """Return the comparison in words; the page's table and a deck's page say the same."""
@@ -102,7 +106,7 @@ class Comparison(NamedTuple):
         sums = [one.bar.tension for one in self[:3]]
         long = self.now.span.length.removeprefix("1 ")
         return (
-            f"{self.now.span.words}: {text.count(now, 'reported clash', 'reported clashes')} began, "
+            f"{self.now.span.words}: {text.count(now, *(f'reported {words}' for words in self.unit))} began, "
             f"{_than(now, before)} in the {long} before and {_than(now, year_before)} a year earlier. "
             f"Their severities add up to {sums[0]} ({sums[1]} in the {long} before, {sums[2]} a year earlier)."
         )
@@ -115,12 +119,13 @@ def _than(now: int, then: int) -> str:
 def compare(frame: gpd.GeoDataFrame, view: View) -> Comparison:
     """Compare what the view admits in its period with the two others; `frame` holds every clash."""
     asked = incidents.filter(frame, replace(view, start=None, end=None))
-    last = frame["last"].max().date() if len(frame) else coverage.DENSE_TO
+    counted = incidents.counted(frame, view)
+    last = counted["last"].max().date() if len(counted) else coverage.DENSE_TO
     span, chosen = period(view, last)
     now, before, year_before = (within(asked, one) for one in (span, span.before(), span.year_before()))
     overlap = "The period a year earlier overlaps this one." if year_before.span.end >= span.start else ""
     note = " ".join(filter(None, [overlap, coverage.note(span.end)]))
-    return Comparison(now, before, year_before, chosen, note)
+    return Comparison(now, before, year_before, chosen, note, view.unit)
 
 
 def period(view: View, last: dt.date) -> tuple[Span, str]:

@@ -53,6 +53,11 @@ class View:
     at: At | None = None
     names: str = "en"
 
+    @property
+    def unit(self) -> tuple[str, str]:
+        """What one and several of what it counts are called: clashes, or incidents where words and presence count too."""
+        return severity.unit(self.severity)
+
     def query(self) -> dict[str, str]:
         """Return the URL keys and values of whatever differs from the defaults, in the table's order."""
         empty = View()
@@ -202,7 +207,7 @@ def _types_words(view: View) -> str:
 def _severity_words(view: View) -> str:
     if view.severity == severity.CLASH:
         return ""
-    return f"of severity {view.severity} or more" if view.severity else "words and presence alone among them"
+    return f"of severity {view.severity} or more" if view.severity else "including words or presence alone"
 
 
 FIELDS = (

@@ -15,16 +15,18 @@ class Step(NamedTuple):
     name: str
     types: tuple[str, ...]
     harm: str = ""
+    means: str = ""
 
     @property
     def set_by(self) -> str:
-        """What sets the level, in words: the types of clash, and the harm."""
-        return ", ".join([*map(type_words, self.types), *filter(None, [self.harm])])
+        """What sets the level, in words: the types of clash and the harm, and what they mean where that needs saying."""
+        set_by = ", ".join([*map(type_words, self.types), *filter(None, [self.harm])])
+        return f"{set_by}: {self.means}" if self.means else set_by
 
 
 STEPS = (
-    Step(0, "Words or presence only", ("passage", "presence")),
-    Step(1, "Presence", ("standoff", "survey_standoff")),
+    Step(0, "Words or presence only", ("passage", "presence"), means="no act against another reported"),
+    Step(1, "Presence", ("standoff", "survey_standoff"), means="shadowing at close quarters, a swarm, a survey"),
     Step(2, "Obstruction", ("blocking", "harassment")),
     Step(3, "Hazard without contact", ("air_intercept", "flares", "laser")),
     Step(4, "Force or contact", ("cable_cutting", "collision", "ramming", "water_cannon")),
@@ -42,6 +44,26 @@ CLASH = 1
 NAMES = {step.level: step.name for step in STEPS}
 TYPES = tuple(sorted(word for step in STEPS for word in step.types))
 _LEVEL = {word: step.level for step in STEPS for word in step.types}
+
+
+def shown(least: int) -> dict[int, str]:
+    """Return the levels and names that a question shows which asks for `least` or more: 0 only where it asks for 0."""
+    return {level: name for level, name in NAMES.items() if level >= min(least, CLASH)}
+
+
+def unit(least: int) -> tuple[str, str]:
+    """Return what one and several are called of what has the level `least` or more: no passage is called a clash."""
+    return ("incident", "incidents") if least < CLASH else ("clash", "clashes")
+
+
+def words(level: int) -> str:
+    """Return a level as a sentence has it: "severity 4 of 7", and of level 0 that it is no clash."""
+    return f"severity {level} of 7" if level >= CLASH else f"{NAMES[level].lower()}: not counted as a clash"
+
+
+def short(level: int) -> str:
+    """Return a level beside a title: "severity 4", or that it is words or presence only."""
+    return f"severity {level}" if level >= CLASH else NAMES[level].lower()
 
 
 def type_words(word: str) -> str:

@@ -40,7 +40,7 @@ def strategies(places: Sequence[str] = (), words: Sequence[str] = ()) -> dict[st
         "start": st.none() | DAYS,
         "end": st.none() | DAYS,
         "types": some(severity.TYPES),
-        "severity": st.integers(1, 7),
+        "severity": st.integers(0, 7),
         "place": st.just("") | ids,
         "q": (st.just("") | q).map(normal),
         "origins": st.integers(1, 4),

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from briefing import wording
 from briefing.notes import NO_WATERS
 from briefing.pages.model import Cell, Page, Prose, Table
+from layers import incidents
+from question.view import View
 from record import coverage, severity
 from words import dates, states, text
 
@@ -91,13 +93,18 @@ def _steps() -> Table:
 
 
 def _record(store: Store) -> str:
-    frame, reports = store.frames["incidents"], store.package.evidence.reports.values()
-    held = f"The record holds {wording.clashes(len(frame))}"
+    view, whole, reports = View(), store.frames["incidents"], store.package.evidence.reports.values()
+    frame = incidents.counted(whole, view)
+    held = f"The record holds {wording.clashes(len(frame), view)}"
+    apart = len(whole) - len(frame)
+    beside = f" Not counted in it: {text.count(apart, 'incident')} of words or presence only." if apart else ""
     span = f", {frame['first'].min():%B %Y} to {frame['last'].max():%B %Y}," if len(frame) else ""
     if not reports:
-        return f"{held} and no report."
+        return f"{held} and no report.{beside}"
     newest = max(report.published for report in reports)
-    return f"{held}{span} and {text.count(len(reports), 'report')}, the newest dated {dates.published_words(newest)}."
+    return (
+        f"{held}{span} and {text.count(len(reports), 'report')}, the newest dated {dates.published_words(newest)}.{beside}"
+    )
 
 
 def _licences(store: Store) -> list[Cell]:
@@ -107,7 +114,8 @@ def _licences(store: Store) -> list[Cell]:
 
 def _coverage(store: Store) -> Table:
     """Return the clashes on record by the year in which they began, the latest years one by one."""
-    years = store.frames["incidents"]["first"].dt.year.value_counts().to_dict()
+    frame = incidents.counted(store.frames["incidents"], View())
+    years = frame["first"].dt.year.value_counts().to_dict()
     last = max(years, default=coverage.DENSE_TO.year)
     listed = range(last, last - YEARS, -1)
     before = sum(n for year, n in years.items() if year <= last - YEARS)

@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from layers import palette
+from layers import incidents, palette
 from question.view import FIELDS
 from record import coverage, severity
 from views.parts import cards
@@ -98,9 +98,10 @@ def _licences(question: Question) -> str:
 
 
 def _coverage(question: Question) -> None:
-    frame = question.frame("incidents")
+    view = question.view
+    frame = incidents.counted(question.frame("incidents"), view)
     if frame.empty:
-        st.caption("No clash is on record in this data package, so there is nothing to count.")
+        st.caption(f"No {view.unit[0]} is on record in this data package, so there is nothing to count.")
         return
     monthly = frame[frame["date_precision"] != "year"]
     table = pd.DataFrame(
@@ -113,28 +114,30 @@ def _coverage(question: Question) -> None:
     )
     last = frame["last"].max()
     st.caption(
-        f"Computed from the data: {text.count(len(frame), 'clash', 'clashes')}, {frame['first'].min():%Y} to {last:%B %Y}. "
+        f"Computed from the data: {text.count(len(frame), *view.unit)}, {frame['first'].min():%Y} to {last:%B %Y}. "
         "An empty cell means that no report is on record, not that nothing happened."
     )
     if table.empty:
-        st.caption("No party of a clash that is dated to a month is on record, so there is no table by state.")
+        st.caption(f"No party of any {view.unit[0]} that is dated to a month is on record, so there is no table by state.")
         return
-    st.altair_chart(_cells(table.groupby(["Year", "State"]).size().rename("Clashes").reset_index()), width="stretch")
+    several = view.unit[1].capitalize()
+    grid = table.groupby(["Year", "State"]).size().rename(several).reset_index()
+    st.altair_chart(_cells(grid, several), width="stretch")
     with st.expander("Coverage by month and state, as a table"):
         wide = table.pivot_table(index="Month", columns="State", values="Year", aggfunc="count", fill_value=0)
         months = pd.period_range(wide.index.min(), wide.index.max(), freq="M").astype(str)
         st.dataframe(wide.reindex(months, fill_value=0).sort_index(ascending=False), width="stretch")
 
 
-def _cells(grid: pd.DataFrame) -> alt.Chart:
+def _cells(grid: pd.DataFrame, several: str) -> alt.Chart:
     """Return a cell a year and state; a year without a report is a gap to be seen, not to be closed up."""
     years = list(range(grid["Year"].min(), grid["Year"].max() + 1))
     along = alt.X("Year:O", title=None, scale=alt.Scale(domain=years), axis=alt.Axis(labelOverlap=True))
-    shade = alt.Color("Clashes:Q", scale=alt.Scale(range=[palette.SEVERITY[1], palette.SEVERITY[-1]]), legend=None)
+    shade = alt.Color(f"{several}:Q", scale=alt.Scale(range=[palette.SEVERITY[1], palette.SEVERITY[-1]]), legend=None)
     chart: alt.Chart = (
         alt.Chart(grid)
         .mark_rect(stroke=palette.EDGE, strokeWidth=0.6)
-        .encode(x=along, y=alt.Y("State:N", title=None), color=shade, tooltip=["Year", "State", "Clashes"])
+        .encode(x=along, y=alt.Y("State:N", title=None), color=shade, tooltip=["Year", "State", several])
         .properties(height=260)
     )
     return chart

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from layers import layer
+from layers import incidents, layer
 from question import address, filtering, layer_keys
 from record.evidence import newest_first
 from views.parts import cards
@@ -40,7 +40,8 @@ def page() -> None:
         st.caption("Several reports that all go back to one wire or one statement are one witness.")
         _features(question, _one_origin(question), "one")
     with tabs[2]:
-        st.caption("Clashes of which no account was found for at least one party. Silence of the record is not a denial.")
+        several = question.view.unit[1].capitalize()
+        st.caption(f"{several} of which no account was found for at least one party. Silence of the record is not a denial.")
         _features(question, _one_side(question), "side")
 
 
@@ -166,24 +167,30 @@ def _record(report: Report, described: dict[str, list[tuple[str, str]]], questio
 
 def _item(question: Question, key: str, feature: str, note: str = "") -> str:
     row = question.frame(key).loc[feature]
-    title = layer(key).describe(row).title
+    card = layer(key).describe(row)
     small = f"<small>{escape(note)}</small>" if note else ""
     where = f"./?selected={escape(feature)}"
-    kind = escape(layer(key).TITLE.lower())
-    return f'<li><a href="{where}" target="_self">{escape(title, longest=200)}</a> ({kind}){small}</li>'
+    kind = escape(card.kind or layer(key).TITLE.lower())
+    return f'<li><a href="{where}" target="_self">{escape(card.title, longest=200)}</a> ({kind}){small}</li>'
 
 
 def _one_origin(question: Question) -> list[tuple[str, str, str]]:
-    evidence = question.store.package.evidence
+    evidence, listed = question.store.package.evidence, _listed(question)
     found = []
     for (key, feature), reports in evidence.cited.items():
-        if key in layer_keys.every() and len(reports) > 1 and evidence.origins(reports) == 1:
+        if feature in listed.get(key, ()) and len(reports) > 1 and evidence.origins(reports) == 1:
             found.append((key, feature, f"{len(reports)} reports, one origin"))
     return sorted(found)
 
 
+def _listed(question: Question) -> dict[str, pd.Index]:
+    """Return the ids of each layer's features: of incidents those that the question counts."""
+    counted = {"incidents": incidents.counted(question.frame("incidents"), question.view)}
+    return {key: counted.get(key, question.frame(key)).index for key in layer_keys.every()}
+
+
 def _one_side(question: Question) -> list[tuple[str, str, str]]:
-    frame = question.frame("incidents")
+    frame = incidents.counted(question.frame("incidents"), question.view)
     found = []
     for row in frame.itertuples():
         told = {account.state for account in row.accounts}

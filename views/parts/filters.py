@@ -154,6 +154,19 @@ def _evidence(view: View, levels: Counter[int], origins: Counter[int]) -> None:
     )
 
 
+def presence(question: Question) -> None:
+    """Offer words and presence alone, with their number: the default leaves them out, and one click brings them in."""
+    view, frame = question.view, question.frame("incidents")
+    more = int((incidents.filter(frame, replace(view, severity=0))["severity"] < severity.CLASH).sum())
+    if view.severity <= severity.CLASH and (more or not view.severity):
+        st.checkbox(
+            f"With words and presence alone ({more})",
+            key=bind("w-presence", view.severity < severity.CLASH),
+            on_change=lambda: ask(severity=0 if st.session_state["w-presence"] else severity.CLASH),
+            help="Passages and patrols, calls by radio: no act against another was reported, so none is a clash.",
+        )
+
+
 def _place(question: Question, counts: Counter[str]) -> None:
     names = question.store.names(question.view.names)
     options = sorted(names, key=lambda identity: (-counts.get(identity, 0), names[identity]))
@@ -223,13 +236,14 @@ def relax(question: Question) -> None:
     """Say which single filter, taken away, would bring clashes back."""
     frame, view = question.frame("incidents"), question.view
     if frame.empty:
-        st.info("No reported clash is on record in this data package.")
+        st.info(f"No reported {view.unit[0]} is on record in this data package.")
         return
-    tests = incidents.masks(frame, view)
-    gains = {name: int(filtering.together(tests, without=name).sum()) for name in tests}
+    # As the button below would leave it: without a severity the default holds, which asks for clashes.
+    gains = {name: int(_passing(frame, view.without(name)).sum()) for name in TESTS}
     best = max(gains, key=lambda name: gains[name])
     if not gains[best]:
-        st.info("No reported clash meets these filters, and no single one of them is to blame: clear them all at the left.")
+        blame = "and no single one of them is to blame: clear them all at the left."
+        st.info(f"No reported {view.unit[0]} meets these filters, {blame}")
         return
-    st.info(f"No reported clash meets these filters. Without the {TESTS[best]} there are {gains[best]}.")
+    st.info(f"No reported {view.unit[0]} meets these filters. Without the {TESTS[best]} there are {gains[best]}.")
     st.button(f"Drop the {TESTS[best]}", on_click=lambda: put(asked().view.without(best)))
