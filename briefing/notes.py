@@ -104,7 +104,7 @@ def _clash(answers: Answers) -> Told:
     return Told(
         wording.sentences(f"{row['title']}, {row['when']}", row["summary"]),
         wording.sentences(*said, f"no account by {silent} was found" if silent else "", SUMMED if said else ""),
-        wording.sentences(wording.evidence(row["reports"], row["origins"])),
+        wording.sentences(f"it rests on {row['footing'].words}"),
         wording.sentences(
             f"the position is known to within {measure.distance_words(row['precision_m'])} ({row['position_basis']})",
             f"the date is known to the {row['date_precision']} only" if row["date_precision"] != "day" else "",
@@ -155,23 +155,27 @@ def _developments(answers: Answers) -> Told:
 
 
 def voices(rows: pd.DataFrame) -> str:
-    """Return for how many clashes accounts are on record of two states or more, of one state alone, and of none."""
-    told = [sorted({account.state for account in accounts}) for accounts in rows["accounts"]]
+    """Return for how many clashes two states or more speak for themselves, one state alone, and none."""
+    told = [sorted(footing.speaking) for footing in rows["footing"]]
     alone = Counter(codes[0] for codes in told if len(codes) == 1).most_common()
     groups = [("of two states or more", sum(len(codes) > 1 for codes in told))]
     groups += [(f"of {states.spoken(code)} alone", n) for code, n in alone]
     said = [f"{whose} for {n:,}" for whose, n in groups if n]
-    none = f"none for {told.count([]):,}" if [] in told else ""
-    return wording.sentences(f"accounts on record: {'; '.join([*said, *filter(None, [none])])}") if told else ""
+    none = [f"of no state for {told.count([]):,}"] if [] in told else []
+    return wording.sentences(f"states' own words on record: {'; '.join([*said, *none])}") if told else ""
 
 
 def evidence(rows: pd.DataFrame, view: View) -> str:
     """Return how many reports there are of what a view finds, and how many of these rest on one origin."""
     reports = {report.id for reports in rows["reports"] for report in reports}
     single = int((rows["origins"] == 1).sum())
+    weak = int(rows["weak"].sum())
     rest = f"{wording.number(single)} of the {view.unit[1]} {_rests(single)} only"
+    doubtful = (
+        f"{wording.number(weak)} {wording.verb(weak, 'rests on a weak page', 'rest on weak pages')} alone" if weak else ""
+    )
     counted = f"{text.count(len(reports), 'report')} of {wording.clashes(len(rows), view)}"
-    return wording.sentences(counted, rest) if reports else ""
+    return wording.sentences(counted, rest, doubtful) if reports else ""
 
 
 def _rests(number: int) -> str:

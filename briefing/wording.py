@@ -9,8 +9,6 @@ from question.view import View
 from words import dates, text
 
 if TYPE_CHECKING:
-    from collections.abc import Sized
-
     import pandas as pd
 
     from briefing.answers import Answers
@@ -70,11 +68,6 @@ def title(words: str, shorter: str) -> str:
     """Return words as a title, or the shorter ones where they are too long for it."""
     chosen = words if len(words) <= LONGEST_TITLE else shorter
     return f"{chosen[:1].upper()}{chosen[1:]}"
-
-
-def evidence(reports: Sized, origins: int) -> str:
-    """Return "6 reports, 5 independent origins"."""
-    return f"{text.count(len(reports), 'report')}, {text.count(origins, 'independent origin')}"
 
 
 def several(view: View) -> bool:

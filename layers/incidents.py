@@ -15,7 +15,7 @@ from layers.look import Legend, Lines, Look
 from layers.party import Party
 from layers.protocol import Data, Traits
 from question import filtering
-from record import severity
+from record import footing, severity
 from record.reading import parts
 from waters import computed, measure, standing
 from words import dates, states
@@ -30,12 +30,14 @@ if TYPE_CHECKING:
     from layers.protocol import Row
     from question.view import View
     from record.evidence import Report
+    from record.footing import Footing
     from record.reading import Package
     from waters.standing import Held, Standing
 
 KEY = "incidents"
 TITLE = "Reported clashes"
 LOOK = Look(marks="discs", ring="The outlined clash happened within {}")
+WEAK = "no page found bears it out better: read it before you rely on it"
 ACTIVE = {"initiator", "both"}
 PASSIVE = {"target", "both"}
 
@@ -65,6 +67,11 @@ def load(package: Package) -> gpd.GeoDataFrame:
         initiator=[frozenset(p.state for p in row if p.role in ACTIVE) for row in frame["parties"]],
         target=[frozenset(p.state for p in row if p.role in PASSIVE) for row in frame["parties"]],
         origins=[package.evidence.origins(found) for found in frame["reports"]],
+    )
+    footings = _footings(frame)
+    frame = frame.assign(
+        footing=footings,
+        rests=[row.keys for row in footings],
         standing=_standings(frame, package),
         hay=[_hay(row, names) for row in frame.itertuples()],
     )
@@ -78,6 +85,15 @@ def _graded(table: pd.DataFrame) -> list[tuple[int, str]]:
     return [
         severity.severity(parts(types), killed=_n(killed), injured=_n(injured), sunk=_n(sunk))
         for types, killed, injured, sunk in zip(*columns, strict=True)
+    ]
+
+
+def _footings(frame: pd.DataFrame) -> list[Footing]:
+    """Return what each incident rests on."""
+    columns = [frame[name] for name in ("any", "accounts", "reports", "origins", "weak")]
+    return [
+        footing.footing(any_, accounts, reports, origins, weak=bool(weak))
+        for any_, accounts, reports, origins, weak in zip(*columns, strict=True)
     ]
 
 
@@ -134,6 +150,7 @@ def masks(frame: gpd.GeoDataFrame, view: View) -> dict[str, NDArray[np.bool_]]:
         "place": filtering.by_place(frame["place"], view),
         "q": filtering.says(frame["hay"], view.q),
         "origins": (frame["origins"] >= view.origins).to_numpy(),
+        "rests": filtering.meets(frame["rests"], view.rests),
         "eez": _claimed(frame, view, view.eez, lambda held: not held.eez.isdisjoint(view.eez)),
         "claimants": _claimed(frame, view, view.claimants, lambda held: len(held.claimants) == view.claimants),
     }
@@ -206,6 +223,7 @@ def columns(rows: gpd.GeoDataFrame, view: View) -> pd.DataFrame:
             "Severity": [f"{level} {severity.NAMES[level]}" for level in rows["severity"]],
             "In the EEZ claim of": [cells.state_names(waters.eez) for waters in held],
             "Claimants": [len(waters.claimants) for waters in held],
+            "Rests on": [footing.short for footing in rows["footing"]],
             "Accounts": cells.counts(rows["accounts"]),
             "Reports": cells.counts(rows["reports"]),
             "Origins": rows["origins"],
@@ -220,6 +238,7 @@ def written(rows: gpd.GeoDataFrame, view: View) -> gpd.GeoDataFrame:
         inside_eez_of=[waters.eez for waters in held],
         waters_of=[frozenset(waters.claimants) for waters in held],
         states=rows["any"],
+        rests_on=[footing.words for footing in rows["footing"]],
     )
 
 
@@ -234,12 +253,12 @@ def describe(feature: pd.Series) -> Card:
         title=feature["title"],
         kicker=f"{kicker} · {apart}" if apart else kicker,
         summary=feature["summary"],
-        facts=(*_where(feature), *_harm(feature), *_who(feature)),
+        facts=(*_where(feature), *_harm(feature), _rests(feature), *_who(feature)),
         accounts=feature["accounts"],
         silent=tuple(sorted(feature["any"] - told)),
         place=feature["place"],
         kind=apart.partition(":")[0],
-        brief=frozenset({"When", "Where", "Position", "Severity"}),
+        brief=frozenset({"When", "Where", "Position", "Severity", "Rests on"}),
     )
 
 
@@ -262,6 +281,11 @@ def _harm(feature: pd.Series) -> list[Fact]:
     figures = [f"{words} {_n(feature[column])}" for column, words in columns if not pd.isna(feature[column])]
     harm = " · ".join([*figures, *([feature["damage"]] if feature["damage"] else [])])
     return [Fact("Harm", harm or "none reported")]
+
+
+def _rests(feature: pd.Series) -> Fact:
+    held: Footing = feature["footing"]
+    return Fact("Rests on", held.words, WEAK if held.weak else "")
 
 
 def _who(feature: pd.Series) -> list[Fact]:
@@ -293,8 +317,9 @@ DATA = Data(
             "no act against another reported, and no clash."
         ),
         "severity_why": "The recorded fact that sets the severity.",
+        "rests_on": "What it rests on, in words: reports, independent origins, and how many parties speak for themselves.",
     },
-    working=frozenset({"kinds", "any", "initiator", "target", "standing"}),
+    working=frozenset({"kinds", "any", "initiator", "target", "standing", "footing", "rests"}),
     written=written,
     leads=True,
 )

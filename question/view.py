@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from question import address, layer_keys, parsers
 from question.parsers import LONGEST_Q, At, Point
-from record import severity
+from record import footing, severity
 from waters.lens import LENSES
 from words import states, text
 from words.dates import words as date_words
@@ -44,6 +44,7 @@ class View:
     place: str = ""
     q: str = ""
     origins: int = 1
+    rests: tuple[str, ...] = ()
     lens: str = "claimed"
     eez: tuple[str, ...] = ()
     claimants: int = 0
@@ -210,6 +211,10 @@ def _severity_words(view: View) -> str:
     return f"of severity {view.severity} or more" if view.severity else "including words or presence alone"
 
 
+def _rests_words(view: View) -> str:
+    return f"resting on {text.words([footing.RESTS[key] for key in view.rests], last='or')}" if view.rests else ""
+
+
 FIELDS = (
     Field(
         "states",
@@ -248,6 +253,15 @@ FIELDS = (
         parsers.whole(1, 20),
         words=lambda view: f"resting on {view.origins} or more independent origins" if view.origins > 1 else "",
         called="independent origins",
+    ),
+    Field(
+        "rests",
+        "rests",
+        f"what a clash rests on, comma-separated: {', '.join(f'{key} ({words})' for key, words in footing.RESTS.items())}",
+        parsers.some_of(footing.RESTS),
+        parsers.listed,
+        _rests_words,
+        called="footing",
     ),
     Field(
         "lens",

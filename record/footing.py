@@ -33,10 +33,21 @@ class Footing(NamedTuple):
     weak: bool = False
 
     @property
+    def voices(self) -> str:
+        """The key of `RESTS` that says how many states speak for themselves."""
+        return ("none", "one", "both")[min(len(self.speaking), 2)]
+
+    @property
     def keys(self) -> frozenset[str]:
         """The keys of `RESTS` that hold."""
-        voices = ("none", "one", "both")[min(len(self.speaking), 2)]
-        return frozenset({voices, "single"} if self.reports == 1 else {voices})
+        return frozenset({self.voices, "single"} if self.reports == 1 else {self.voices})
+
+    @property
+    def short(self) -> str:
+        """What it rests on in a table that has the numbers beside it: rows of a kind stand together when it is sorted."""
+        weak = "weak page" if self.weak else "single page"
+        pages = f", a {weak}" if self.reports == 1 else f", {weak}s" if self.weak else ""
+        return f"{RESTS[self.voices]}{pages}"
 
     @property
     def words(self) -> str:
@@ -46,7 +57,7 @@ class Footing(NamedTuple):
         else:
             origins = text.count(self.origins, "independent origin")
             pages = f"{text.count(self.reports, 'report')}, {origins}" + (", all of them weak" if self.weak else "")
-        return f"{pages}, {RESTS[('none', 'one', 'both')[min(len(self.speaking), 2)]]}"
+        return f"{pages}, {RESTS[self.voices]}"
 
 
 def speaking(parties: Collection[str], accounts: Iterable[Account]) -> frozenset[str]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from question import layer_keys
 from question.view import NAMES, ROLES, At, Point, View, parse
-from record import severity
+from record import footing, severity
 from waters.lens import LENSES
 from words import states
 
@@ -44,6 +44,7 @@ def strategies(places: Sequence[str] = (), words: Sequence[str] = ()) -> dict[st
         "place": st.just("") | ids,
         "q": (st.just("") | q).map(normal),
         "origins": st.integers(1, 4),
+        "rests": st.just(()) | some(list(footing.RESTS)),
         "lens": st.sampled_from(list(LENSES)),
         # Each of these two leaves few clashes: most questions ask for neither.
         "eez": st.just(()) | some(states.CLAIMANTS),

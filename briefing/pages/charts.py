@@ -60,7 +60,7 @@ def trend(answers: Answers) -> Chart:
             f"each {unit} is counted whole, the first and the last beyond the dates chosen"
             if _beyond(answers, whole)
             else "",
-            "" if answers.comparison.note else coverage.note(window.end),
+            "" if answers.comparison.note else coverage.note(answers.store.package, window.end),
         ),
     )
 

@@ -44,6 +44,7 @@ def _facts(row: pd.Series, card: Card) -> Table:
         ("When", row["when"]),
         ("Where", f"{at}, within {measure.distance_words(row['precision_m'])}"),
         ("Severity", _severity(row)),
+        ("Rests on", row["footing"].words),
     ]
     facts += [(fact.label, fact.words) for fact in card.facts if fact.label == "Harm"]
     facts += [(states.name(party.state), f"{party.agency or 'not named'}: {party.words}") for party in row["parties"]]

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 
 SUMMER = View(states=("PHL",), start=dt.date(2024, 6, 1), end=dt.date(2024, 8, 31))
 # What no sentence of ours may hold, whatever the counts.
-BROKEN = re.compile(r"\b0 (clash|incident)|\b1 (clashes|incidents|reports|independent origins)|[a-z]  |\.\.|,,|, \.|\(\)|\bnan\b|\bNaT\b|<NA>")
+BROKEN = re.compile(
+    r"\b0 (clash|incident)|\b1 (clashes|incidents|reports|independent origins)|[a-z]  |\.\.|,,|, \.|\(\)|\bnan\b|\bNaT\b|<NA>"
+)
 
 
 def scenes(briefing: Briefing, kind: str) -> list[Scene]:

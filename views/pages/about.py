@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 import altair as alt
 import pandas as pd
 import streamlit as st
 
-from layers import incidents, palette
+from layers import incidents, palette, periods
 from question.view import FIELDS
 from record import coverage, severity
 from views.parts import cards
 from views.parts.question import asked, warn
 from words import states, text
+from words.dates import words as day_words
 from words.text import link
 
 if TYPE_CHECKING:
+    import geopandas as gpd
+
     from views.parts.question import Question
 
 METHOD = """
@@ -37,9 +41,9 @@ range that touches it, and adds nothing to a day's bar. A position is the report
 bearing from a named feature on WGS 84, else the feature itself; the ring around a picked clash is the radius within
 which it happened. Distances are geodesic.
 """
-LIMITS = f"""
+LIMITS = """
 **Silence is no calm.** The record holds what was researched in public pages, most of them in English. It is
-{coverage.words()}. Encounters that nobody reported, and reports that
+{coverage}. Encounters that nobody reported, and reports that
 were not found, are missing. Counts compare reporting, not danger. Land is drawn at about 500 m: small features,
 Scarborough Shoal and Pratas among them, appear as places, not as land. Claim geometry is shown as published; where
 coordinates were never published, or were digitised by a third party without a clear licence, nothing is drawn and the
@@ -59,7 +63,7 @@ def page() -> None:
         st.subheader("Method")
         st.markdown(METHOD)
         st.subheader("Limits")
-        st.markdown(LIMITS)
+        st.markdown(LIMITS.format(coverage=text.markdown(coverage.words(question.store.package))))
         st.subheader("Links and routes")
         _routes()
     with right:
@@ -113,6 +117,7 @@ def _coverage(question: Question) -> None:
         columns=["Month", "Year", "State"],
     )
     last = frame["last"].max()
+    _stretches(question, frame)
     st.caption(
         f"Computed from the data: {text.count(len(frame), *view.unit)}, {frame['first'].min():%Y} to {last:%B %Y}. "
         "An empty cell means that no report is on record, not that nothing happened."
@@ -127,6 +132,27 @@ def _coverage(question: Question) -> None:
         wide = table.pivot_table(index="Month", columns="State", values="Year", aggfunc="count", fill_value=0)
         months = pd.period_range(wide.index.min(), wide.index.max(), freq="M").astype(str)
         st.dataframe(wide.reindex(months, fill_value=0).sort_index(ascending=False), width="stretch")
+
+
+def _stretches(question: Question, frame: gpd.GeoDataFrame) -> None:
+    """Show how densely each stretch of time is filled, as the data set says, beside what is on record in it."""
+    rows = [
+        (
+            row.how.capitalize(),
+            f"after {day_words(row.span.start - dt.timedelta(days=1))}"
+            if row.span.end == periods.LAST_DAY
+            else f"to {day_words(row.span.end)}",
+            f"{row.clashes:,}",
+            f"{row.reports:,}",
+            row.note,
+        )
+        for row in periods.filled(question.store.package, frame)
+    ]
+    several = question.view.unit[1].capitalize()
+    st.table(pd.DataFrame(rows, columns=["Filled", "Days", several, "Reports", "What to bear in mind"]), hide_index=True)
+    st.caption(
+        "Counted from the data: what is dated for certain within each stretch, by the day on which it began or came out."
+    )
 
 
 def _cells(grid: pd.DataFrame, several: str) -> alt.Chart:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from layers import incidents, layer
 from question import address, filtering, layer_keys
+from record import archive
 from record.evidence import newest_first
 from views.parts import cards
 from views.parts.question import WITHOUT, asked, bind, warn
@@ -41,7 +42,10 @@ def page() -> None:
         _features(question, _one_origin(question), "one")
     with tabs[2]:
         several = question.view.unit[1].capitalize()
-        st.caption(f"{several} of which no account was found for at least one party. Silence of the record is not a denial.")
+        st.caption(
+            f"{several} of which one party's own words are on record and another's are not: what captains, fishers or the "
+            "press say is not their state's word. Silence of the record is not a denial."
+        )
         _features(question, _one_side(question), "side")
 
 
@@ -123,6 +127,7 @@ def _table(reports: Sequence[Report], evidence: Evidence, described: dict[str, l
             "Published": [published_words(r.published) for r in reports],
             "Title": [text.plain(r.words, longest=160) for r in reports],
             "Link": [text.url(r.url) or None for r in reports],
+            "If it is gone": [archive.copies(r) or None for r in reports],
             "Publisher": [text.plain(r.publisher, longest=80) for r in reports],
             "Class": [r.publisher_class.replace("_", " ") for r in reports],
             "In the words of": [states.name(r.voice) if r.voice else "" for r in reports],
@@ -139,7 +144,10 @@ def _table(reports: Sequence[Report], evidence: Evidence, described: dict[str, l
         key="w-reports",
         on_select=lambda: _choose(ids),
         selection_mode="single-row",
-        column_config={"Link": st.column_config.LinkColumn(display_text="Open")},
+        column_config={
+            "Link": st.column_config.LinkColumn(display_text="Open"),
+            "If it is gone": st.column_config.LinkColumn(display_text=archive.WORDS),
+        },
         hide_index=True,
         height=520,
         width="stretch",
@@ -193,11 +201,11 @@ def _one_side(question: Question) -> list[tuple[str, str, str]]:
     frame = incidents.counted(question.frame("incidents"), question.view)
     found = []
     for row in frame.itertuples():
-        told = {account.state for account in row.accounts}
+        told = row.footing.speaking
         silent = sorted(row.any - told)
         if told and silent:
             names = text.words([states.spoken(code) for code in silent])
-            found.append(("incidents", row.id, f"{row.when}: no account of {names} found"))
+            found.append(("incidents", row.id, f"{row.when}: no own words of {names} found"))
     return found
 
 

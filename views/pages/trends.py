@@ -71,7 +71,7 @@ def page() -> None:
     with left:
         time = _time(question, found, unit)
         _facet(question, time, bars.in_time(time.bars, unit, question.view).properties(height=TIME_PX))
-    compared = periods.compare(question.frame("incidents"), question.view)
+    compared = periods.compare(question.store.package, question.frame("incidents"), question.view)
     with right:
         st.subheader("One period beside two others")
         st.html(figures.comparison(compared, question.view))

@@ -14,6 +14,7 @@ from layers.palette import CLAIMANTS
 from question import filtering, layer_keys
 from question.view import FIELDS, LONGEST_Q, NAMES, ROLES, TESTS, View
 from record import severity
+from record.footing import RESTS
 from views.parts.question import ask, asked, bind, put
 from waters import standing
 from waters.lens import LENSES
@@ -54,7 +55,7 @@ def sidebar(question: Question, *, layers: bool = True) -> None:
         _states(question, counts("states", view.role))
         _dates(view)
         _types(view, counts("types", "kinds"))
-        _evidence(view, counts("severity", "severity"), counts("origins", "origins"))
+        _evidence(view, counts("severity", "severity"), counts("origins", "origins"), counts("rests", "rests"))
         _place(question, counts("place", "place"))
         _waters(question, tests)
         if layers:
@@ -135,7 +136,7 @@ def _above(counts: Counter[int], least: int) -> int:
     return sum(number for value, number in counts.items() if value >= least)
 
 
-def _evidence(view: View, levels: Counter[int], origins: Counter[int]) -> None:
+def _evidence(view: View, levels: Counter[int], origins: Counter[int], rests: Counter[str]) -> None:
     st.selectbox(
         "Severity",
         list(severity.NAMES),
@@ -151,6 +152,15 @@ def _evidence(view: View, levels: Counter[int], origins: Counter[int]) -> None:
         on_change=_changed("origins"),
         format_func=lambda least: f"{least} or more ({_above(origins, least)})",
         help="Reports that reprint one wire or one statement count once.",
+    )
+    st.multiselect(
+        "Rests on",
+        list(RESTS),
+        key=bind("w-rests", list(view.rests)),
+        on_change=_changed("rests", lambda chosen: tuple(key for key in RESTS if key in chosen)),
+        format_func=_counted(lambda key: f"{RESTS[key][:1].upper()}{RESTS[key][1:]}", rests),
+        placeholder="Any footing",
+        help="A state's own words are those of its government, forces, officials or state media.",
     )
 
 
