@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 SUMMER = View(states=("PHL",), start=dt.date(2024, 6, 1), end=dt.date(2024, 8, 31))
 # What no sentence of ours may hold, whatever the counts.
 BROKEN = re.compile(
-    r"\b0 (clash|incident)|\b1 (clashes|incidents|reports|independent origins)|[a-z]  |\.\.|,,|, \.|\(\)|\bnan\b|\bNaT\b|<NA>"
+    r"\b0 (clash|incident)|\b1 (clashes|incidents|reports|independent origins)|[a-z]  |\.\.|,,|, \.|\(\)|\bnan\b"
+    r"|\bNaT\b|<NA>"
 )
 
 

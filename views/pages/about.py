@@ -12,7 +12,7 @@ import streamlit as st
 from layers import incidents, palette, periods
 from question.view import FIELDS
 from record import coverage, severity
-from views.parts import cards
+from views.parts import cards, whats_new
 from views.parts.question import asked, warn
 from words import states, text
 from words.dates import words as day_words
@@ -74,6 +74,8 @@ def page() -> None:
         st.html(_licences(question))
     st.subheader("Coverage")
     _coverage(question)
+    st.subheader("What is new")
+    whats_new.show(question)
     st.subheader("Corrections")
     _corrections(question)
 
@@ -87,7 +89,8 @@ def _routes() -> None:
     st.markdown(
         "The address of the Explore page is the question: these keys make it up, and `GET /api/incidents.geojson` (and "
         "every other layer likewise) answers the same question as RFC 7946 GeoJSON with each feature's reports. "
-        "`GET /api/claims?lon=&lat=` says whose claims a point is in, `GET /api/overlaps.json` how the claims overlap."
+        "`GET /api/claims?lon=&lat=` says whose claims a point is in, `GET /api/overlaps.json` how the claims overlap, and "
+        "`GET /api/changes.json?since=` what is new."
     )
     rows = pd.DataFrame([(field.key, field.meaning) for field in FIELDS], columns=["Key", "Meaning"])
     st.table(rows.set_index("Key"))
