@@ -15,6 +15,7 @@ from layers.card import Card, Fact
 from layers.look import Legend, Lines, Look
 from layers.protocol import Data, Traits
 from question import filtering
+from question.view import ANY
 from record.reading import parts
 from words import states, text
 from words.dates import published_words
@@ -117,7 +118,7 @@ def _drawn(shape: object, completeness: str) -> str:
     return "none" if shape is None else f"{getattr(shape, 'geom_type', '').replace('Multi', '')}, {completeness}"
 
 
-def describe(feature: pd.Series) -> Card:
+def describe(feature: pd.Series, view: View = ANY) -> Card:
     """Return who claims what on which paper, who disputes it, and how much of its geometry is known."""
     disputed = text.words([states.name(code) for code in parts(feature["disputed_by"])])
     also = text.words([states.name(code) for code in parts(feature["also_claimants"])])

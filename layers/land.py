@@ -12,6 +12,7 @@ from layers import cells, drawing, palette
 from layers.card import Card, Fact
 from layers.look import Legend, Look
 from layers.protocol import Data, Traits
+from question.view import ANY
 from record import hashes
 from record.evidence import Report
 from waters import natural_earth
@@ -71,7 +72,7 @@ def columns(rows: gpd.GeoDataFrame, view: View) -> pd.DataFrame:
     return pd.DataFrame({"Land": cells.short(rows["name"]), "Reports": cells.counts(rows["reports"])})
 
 
-def describe(feature: pd.Series) -> Card:
+def describe(feature: pd.Series, view: View = ANY) -> Card:
     """Return what the coast is drawn from, and how far to trust it."""
     return Card(
         layer=KEY,

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import combinations
+from itertools import product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import geopandas as gpd
@@ -35,6 +35,10 @@ if TYPE_CHECKING:
 SHORE_DEG = 0.02
 # A limit as it is drawn lies this near to the boundary that it follows.
 ALONG_DEG = 0.01
+
+
+# One claim is no overlap.
+OVERLAP = 2
 
 
 class Zone(NamedTuple):
@@ -73,9 +77,13 @@ class Limit(NamedTuple):
     accuracy_m: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Waters:
-    """Zones by id, their shapes, limits and reports, the cells, the sea, the shores, the land; or why there are none."""
+    """Zones by id, their shapes, limits and reports, the cells, the sea, the shores, the land; or why there are none.
+
+    `archipelagic` holds, by state, what is missing of archipelagic baselines that cannot be drawn in full. There is one
+    object a package: what is worked out from it is remembered by that.
+    """
 
     zones: dict[str, Zone]
     shapes: dict[str, BaseGeometry]
@@ -86,6 +94,7 @@ class Waters:
     shores: dict[str, BaseGeometry]
     land: BaseGeometry
     fault: str = ""
+    archipelagic: dict[str, str] = field(default_factory=dict)
 
     @property
     def km2(self) -> float:
@@ -101,16 +110,32 @@ def load(package: Package) -> Waters:
     reports = {identity: _reports(package, zone) for identity, zone in zoned.items()}
     shores = coasts.read(package.path)
     sea = gpd.read_file(derive.place(package.path, "sea.geojson")).geometry.iloc[0]
-    land = gpd.read_file(derive.place(package.path, "land.geojson")).geometry.iloc[0].intersection(sea.buffer(2))
+    land = gpd.read_file(derive.place(package.path, "land.geojson")).geometry.iloc[0]
+    open_lines = _archipelagic(package)
     fault = _fault(package.path)
     if fault:
-        return Waters({}, {}, {}, {}, _cells([], {}), sea, shores, land, fault)
+        return Waters({}, {}, {}, {}, _cells([], {}), sea, shores, land, fault, open_lines)
     shapes = {f["id"]: shape(f["geometry"]) for f in _features(package.path, derive.ZONES)}
     # Where the computed waters end, and at the shore, a shape ends and no claim does.
-    ends = shapely.union_all([land.boundary, sea.buffer(zones.MARGIN_DEG).boundary]).buffer(SHORE_DEG)
+    near = land.intersection(sea.buffer(2))
+    ends = shapely.union_all([near.boundary, sea.buffer(zones.MARGIN_DEG).boundary]).buffer(SHORE_DEG)
     lines = derive.lines(package.path)
     limits = {name: _limits(zoned[name], drawn.boundary.difference(ends), lines) for name, drawn in shapes.items()}
-    return Waters(zoned, shapes, limits, reports, _cells(_features(package.path, derive.CELLS), zoned), sea, shores, land)
+    cells = _cells(_features(package.path, derive.CELLS), zoned)
+    return Waters(zoned, shapes, limits, reports, cells, sea, shores, land, archipelagic=open_lines)
+
+
+def _archipelagic(package: Package) -> dict[str, str]:
+    """Return, by state, what was found of archipelagic baselines of which not every base point was found."""
+    rows = package.claims[package.claims["kind"] == "archipelagic_baseline"]
+    columns = [rows[name] for name in ("claimant", "completeness", "points_found", "points_total")]
+    return {state: _found(found, total) for state, whole, found, total in zip(*columns, strict=True) if whole != "full"}
+
+
+def _found(points: float, total: float) -> str:
+    if pd.isna(total):
+        return "their base points were not found"
+    return f"{int(points)} of their {int(total)} base points were found"
 
 
 def _limits(zone: Zone, edge: BaseGeometry, lines: dict[str, BaseGeometry]) -> tuple[Limit, ...]:
@@ -197,14 +222,26 @@ def shares(waters: Waters, lens: str, day: dt.date | None) -> list[Share]:
     return sorted(made, key=lambda share: (-share.km2, share.states))
 
 
+def shared(waters: Waters, lens: str, day: dt.date | None, states: Iterable[str] = (), many: int = 0) -> list[Share]:
+    """Return of the shares those that two states or more claim, all of `states` among them, or just `many`."""
+    wanted = set(states)
+    return [
+        share
+        for share in shares(waters, lens, day)
+        if wanted <= set(share.states) and (len(share.states) == many if many else len(share.states) >= OVERLAP)
+    ]
+
+
+def km2(found: Iterable[Share], *states: str) -> float:
+    """Return the square kilometres that all of some states claim, alone or with others: what every figure is made of."""
+    return sum(share.km2 for share in found if set(states) <= set(share.states))
+
+
 def matrix(found: Iterable[Share]) -> dict[tuple[str, str], float]:
     """Return square kilometres by pair of states, both ways; (a, a) is all that a claims."""
-    made: dict[tuple[str, str], float] = {}
-    for share in found:
-        pairs = [*((a, a) for a in share.states), *combinations(share.states, 2)]
-        for a, b in {pair for one in pairs for pair in (one, one[::-1])}:
-            made[a, b] = made.get((a, b), 0.0) + share.km2
-    return made
+    listed = list(found)
+    pairs = {pair for share in listed for pair in product(share.states, repeat=2)}
+    return {(a, b): km2(listed, a, b) for a, b in sorted(pairs)}
 
 
 def shape_of(waters: Waters, zone: str) -> BaseGeometry:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 import shapely
 
-from waters import computed, measure
+from waters import computed, measure, setting
 from waters.zones import DIVIDING
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from waters.computed import Limit, Waters, Zone
+    from waters.setting import Setting
 
 # No degree in the region, of longitude or latitude, is shorter or longer than these.
 SHORTEST_DEGREE_M, LONGEST_DEGREE_M = 98_000.0, 111_700.0
@@ -42,7 +43,7 @@ class Away(NamedTuple):
 
 @dataclass(frozen=True)
 class Standing:
-    """A point's answers, the ones that cannot be determined apart, and whether the point lies in the counted sea.
+    """A point's answers, the ones that cannot be determined apart, and what the point is itself: land, sea, or neither.
 
     `around` holds, by the id of each undetermined zone, the zones drawn at the point and at places as far from it as the
     zone's limit is unsure: one entry for each different answer that is met there, land left out.
@@ -54,7 +55,7 @@ class Standing:
     inside: tuple[Zone, ...]
     undetermined: tuple[Zone, ...]
     around: dict[str, frozenset[tuple[Zone, ...]]]
-    in_sea: bool
+    ground: Setting
 
     def __hash__(self) -> int:
         # One object a point, kept with its clash: what is worked out from it is remembered by that.
@@ -68,6 +69,22 @@ class Standing:
 
         around = {name: frozenset(counted(spot) for spot in spots) for name, spots in self.around.items()}
         return replace(self, inside=counted(self.inside), undetermined=counted(self.undetermined), around=around)
+
+    @property
+    def setting(self) -> Setting:
+        """What the point is: inside computed baselines where a zone of internal waters holds it, else what its ground is."""
+        states = sorted({zone.claimant for zone in self.inside if zone.kind == "internal_waters"})
+        return setting.inside(states, self.ground) if states and self.ground.kind != "land" else self.ground
+
+    @property
+    def in_sea(self) -> bool:
+        """Whether the point lies in the counted sea, land taken out."""
+        return self.ground.counted
+
+    @property
+    def claimed_by_none(self) -> bool:
+        """Whether it can be said that no state is found to claim the point: it was computed, and no coast is near."""
+        return self.in_sea and not (self.claimants or self.doubtful or self.ground.near_coast)
 
     @property
     def claimants(self) -> tuple[str, ...]:
@@ -116,13 +133,13 @@ def many(waters: Waters, lons_deg: list[float], lats_deg: list[float], precision
         unsure[number] = _unsure(waters.limits[zone.id], points, np.asarray(precisions_m, dtype=float))
     within = _within(waters, points)
     around = _around(waters, points, unsure)
-    sea: Any = shapely.contains(waters.sea, points)
+    grounds = setting.many(waters, lons_deg, lats_deg, precisions_m)
     found = []
-    for number, (lon, lat, metres, wet) in enumerate(zip(lons_deg, lats_deg, precisions_m, sea, strict=True)):
+    for number, (lon, lat, metres, ground) in enumerate(zip(lons_deg, lats_deg, precisions_m, grounds, strict=True)):
         inside = tuple(zones[z] for z in np.flatnonzero(within[:, number] & (unsure[:, number] == 0)))
         doubts = {zones[z]: around[number, unsure[z, number]] for z in np.flatnonzero(unsure[:, number])}
         near = {zone.id: spots for zone, spots in doubts.items()}
-        found.append(Standing(lon, lat, metres, inside, tuple(doubts), near, bool(wet)))
+        found.append(Standing(lon, lat, metres, inside, tuple(doubts), near, ground))
     return found
 
 
@@ -147,7 +164,7 @@ def _around(waters: Waters, points: Any, unsure_m: NDArray[np.float64]) -> dict[
     if not asked:
         return {}
     spots: Any = shapely.points([spot for number, metres in asked for spot in _spots(points[number], metres)])
-    drawn, dry = _within(waters, spots), shapely.contains(waters.land, spots)
+    drawn, dry = _within(waters, spots) | _in_cells(waters, spots), shapely.contains(waters.land, spots)
     zones = list(waters.zones.values())
     answers = [tuple(zones[z] for z in np.flatnonzero(drawn[:, spot])) for spot in range(len(spots))]
     size = DIRECTIONS + 1
@@ -155,6 +172,16 @@ def _around(waters: Waters, points: Any, unsure_m: NDArray[np.float64]) -> dict[
         key: frozenset(answers[spot] for spot in range(start * size, (start + 1) * size) if not dry[spot])
         for start, key in enumerate(asked)
     }
+
+
+def _in_cells(waters: Waters, points: Any) -> NDArray[np.bool_]:  # noqa: ANN401 -- as above
+    """Return the same by the cells, which leave no seam: zones that border on each other are each drawn a little coarser."""
+    found = np.zeros((len(waters.zones), len(points)), dtype=bool)
+    order = {name: number for number, name in enumerate(waters.zones)}
+    cells = waters.cells["zones"].tolist()
+    for point, cell in shapely.STRtree(waters.cells.geometry.to_numpy()).query(points, predicate="intersects").T:
+        found[[order[zone.id] for zone in cells[cell]], point] = True
+    return found
 
 
 def _spots(point: Any, metres: float) -> list[tuple[float, ...]]:  # noqa: ANN401 -- as above
@@ -178,10 +205,14 @@ def _near(limit: BaseGeometry, points: Any, tolerance_m: NDArray[np.float64]) ->
 
 
 class Held(NamedTuple):
-    """In whose waters a point lies for certain: the states that claim it, and those inside whose EEZ claim it is."""
+    """In whose waters a point lies for certain: the states that claim it, and those inside whose EEZ claim it is.
+
+    `setting` says what the point itself is, one of `waters.setting.KINDS`.
+    """
 
     claimants: tuple[str, ...]
     eez: frozenset[str]
+    setting: str
 
 
 def held(found: Iterable[Standing], lens: str, day: dt.date | None) -> list[Held]:
@@ -192,7 +223,7 @@ def held(found: Iterable[Standing], lens: str, day: dt.date | None) -> list[Held
 @lru_cache(maxsize=100_000)
 def _held(one: Standing, lens: str, day: dt.date | None) -> Held:
     under = one.under(lens, day)
-    return Held(under.claimants, under.eez)
+    return Held(under.claimants, under.eez, under.setting.kind)
 
 
 def coasts(waters: Waters, lon_deg: float, lat_deg: float) -> list[Away]:
