@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from filelock import FileLock
 
-from record import checking, hashes, reading
+from record import derived, hashes, reading
 from record.reading import parts
 from waters import derive
 
@@ -80,7 +80,7 @@ class Copy:
         hashes.refresh(self.path)
 
     def faults(self) -> list[Fault]:
-        return checking.check(self.path, reading.schema())
+        return reading.check(self.path)
 
 
 def columns(table: str) -> list[str]:
@@ -139,7 +139,7 @@ def cut(target: Path) -> Path:
 
 def _compute_waters(package: Path) -> None:
     """Compute a package's zones and cells, or take those that an earlier run or another process computed from the same."""
-    made_from = json.dumps(derive.inputs(package), sort_keys=True).encode()
+    made_from = json.dumps(derive.inputs(reading.read(package)), sort_keys=True).encode()
     code = b"".join(path.read_bytes() for path in sorted((ROOT / "waters").glob("*.py")))
     kept = KEPT / hashlib.sha256(made_from + code).hexdigest()[:16]
     kept.parent.mkdir(parents=True, exist_ok=True)
@@ -149,10 +149,10 @@ def _compute_waters(package: Path) -> None:
             making = kept.with_suffix(".making")
             shutil.rmtree(making, ignore_errors=True)
             making.mkdir()
-            for name in (derive.ZONES, derive.CELLS):
+            for name in derived.COMPUTED:
                 shutil.copy(package / name, making)
             making.rename(kept)
-    for name in (derive.ZONES, derive.CELLS):
+    for name in derived.COMPUTED:
         shutil.copy(kept / name, package)
 
 

@@ -6,7 +6,6 @@ A lens and an as-of date only choose among zones; areas were taken when the cell
 from __future__ import annotations
 
 import datetime as dt
-import json
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
@@ -16,24 +15,20 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
-from shapely.geometry import shape
+from shapely.geometry import Polygon
 
+from record import derived
 from record.reading import parts
 from waters import coasts, derive, zones
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
     from shapely.geometry.base import BaseGeometry
 
     from record.evidence import Report
+    from record.features import Feature
     from record.reading import Package
-
-# The drawn land stands in for the shore itself: a zone ends there, but that end is no limit of a claim.
-SHORE_DEG = 0.02
-# A limit as it is drawn lies this near to the boundary that it follows.
-ALONG_DEG = 0.01
 
 
 class Zone(NamedTuple):
@@ -94,28 +89,26 @@ class Waters:
 
 @lru_cache(maxsize=2)
 def load(package: Package) -> Waters:
-    """Return a package's waters; where its derived files are missing or stale, none, and one sentence that says so."""
-    table = package.tables["zones"]
-    zoned = {row.id: _zone(row) for row in table.itertuples()}
+    """Return a package's waters; where its derived files are faulty or stale, none, and one sentence that says so."""
+    found = package.derived
+    if found.fault:
+        return Waters({}, {}, {}, {}, _cells([], {}), Polygon(), {}, found.land.shape, found.fault)
+    zoned = {row.id: _zone(row) for row in package.tables["zones"].itertuples()}
     reports = {identity: _reports(package, zone) for identity, zone in zoned.items()}
-    shores = coasts.read(package.path)
-    sea = gpd.read_file(derive.place(package.path, "sea.geojson")).geometry.iloc[0]
-    land = gpd.read_file(derive.place(package.path, "land.geojson")).geometry.iloc[0].intersection(sea.buffer(2))
-    fault = _fault(package.path)
-    if fault:
-        return Waters({}, {}, {}, {}, _cells([], {}), sea, shores, land, fault)
-    shapes = {f["id"]: shape(f["geometry"]) for f in _features(package.path, derive.ZONES)}
-    # Where the computed waters end, and at the shore, a shape ends and no claim does.
-    ends = shapely.union_all([land.boundary, sea.buffer(zones.MARGIN_DEG).boundary]).buffer(SHORE_DEG)
-    lines = derive.lines(package.path)
-    limits = {name: _limits(zoned[name], drawn.boundary.difference(ends), lines) for name, drawn in shapes.items()}
-    return Waters(zoned, shapes, limits, reports, _cells(_features(package.path, derive.CELLS), zoned), sea, shores, land)
+    sea = found.collections[derived.SEA].features[0].shape
+    land = found.land.shape.intersection(sea.buffer(derive.NEAR_DEG))
+    shapes, lines = ({f.id: f.shape for f in found.collections[name].features} for name in (derived.ZONES, derived.LIMITS))
+    limits = {name: _limits(zoned[name], lines) for name in shapes}
+    cells = _cells(found.collections[derived.CELLS].features, zoned)
+    shores = coasts.by_state(found.collections[derived.COASTS])
+    return Waters(zoned, shapes, limits, reports, cells, sea, shores, land)
 
 
-def _limits(zone: Zone, edge: BaseGeometry, lines: dict[str, BaseGeometry]) -> tuple[Limit, ...]:
+def _limits(zone: Zone, lines: dict[str, BaseGeometry]) -> tuple[Limit, ...]:
     """Return a zone's limit, and again what of it runs along a boundary that is less well known."""
-    along = [(lines[name].buffer(ALONG_DEG), metres) for name, metres in zip(zone.cut_by, zone.cut_accuracy_m, strict=False)]
-    return Limit(edge, zone.accuracy_m), *(Limit(edge.intersection(beside), metres) for beside, metres in along)
+    along = zip(zone.cut_by, zone.cut_accuracy_m, strict=False)
+    beside = [Limit(lines[derived.limit_id(zone.id, line)], metres) for line, metres in along]
+    return Limit(lines[zone.id], zone.accuracy_m), *beside
 
 
 def _zone(row: Any) -> Zone:  # noqa: ANN401 -- a pandas row has no better type
@@ -142,35 +135,16 @@ def _reports(package: Package, zone: Zone) -> tuple[Report, ...]:
     return tuple(sorted(found.values(), key=lambda report: (report.published, report.id), reverse=True))
 
 
-def _features(path: Path, name: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads(derive.place(path, name).read_text(encoding="utf-8"))["features"]
-    return found
-
-
-def _fault(path: Path) -> str:
-    """Return why the derived files cannot be shown with this package, or ""."""
-    files = [derive.place(path, name) for name in (derive.ZONES, derive.CELLS)]
-    made = [json.loads(file.read_text(encoding="utf-8"))["inputs"] for file in files]
-    now = derive.inputs(path)
-    stale = sorted({name for one in made for name in now if one.get(name) != now[name]})
-    if not stale:
-        return ""
-    return (
-        f"The computed waters were made from another {', '.join(stale)} than this package holds, so none are shown; "
-        "`python -m waters.derive DIRECTORY` computes them anew."
-    )
-
-
-def _cells(features: list[dict[str, Any]], zoned: dict[str, Zone]) -> gpd.GeoDataFrame:
-    rows = [feature["properties"] for feature in features]
+def _cells(features: list[Feature], zoned: dict[str, Zone]) -> gpd.GeoDataFrame:
+    rows = [feature.properties for feature in features]
     frame = pd.DataFrame(
         {
-            "id": [row["id"] for row in rows],
+            "id": np.array([feature.id for feature in features], dtype=object),
             "zones": [tuple(zoned[name] for name in row["zones"]) for row in rows],
             "km2": np.array([row["km2"] for row in rows], dtype=float),
         }
     )
-    shapes = gpd.GeoSeries([shape(feature["geometry"]) for feature in features], crs="EPSG:4326")
+    shapes = gpd.GeoSeries([feature.shape for feature in features], crs="EPSG:4326")
     return gpd.GeoDataFrame(frame, geometry=shapes, crs="EPSG:4326").set_index("id", drop=False).rename_axis(None)
 
 
