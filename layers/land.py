@@ -43,7 +43,7 @@ def load(package: Package) -> gpd.GeoDataFrame:
     """Return the land in EPSG:4326 as one feature, the shipped one where a package brings none or none that can be drawn."""
     report = package.evidence.reports.get(NATURAL_EARTH.id, NATURAL_EARTH)
     cells = {"id": [KEY], "name": [TITLE], "reports": [(report._replace(supports=NATURAL_EARTH.supports),)]}
-    return gpd.GeoDataFrame(cells, index=[KEY], geometry=[package.derived.land.shape], crs="EPSG:4326")
+    return gpd.GeoDataFrame(cells, index=[KEY], geometry=[package.derived.land], crs="EPSG:4326")
 
 
 def filter(frame: gpd.GeoDataFrame, view: View) -> gpd.GeoDataFrame:

@@ -97,7 +97,7 @@ def _references(tables: Tables) -> Iterator[Fault]:
     cited = set(tables["citations"].records("layer", "feature", "report"))
     yield from _named(tables, ids)
     yield from _listed(tables, ids)
-    yield from _uncited(tables, ids, cited)
+    yield from _uncited(tables, cited)
 
 
 def _named(tables: Tables, ids: dict[str, set[str]]) -> Iterator[Fault]:
@@ -116,7 +116,7 @@ def _listed(tables: Tables, ids: dict[str, set[str]]) -> Iterator[Fault]:
                     yield Fault(tables[name].file, identity, column, part, f"an id of {other}")
 
 
-def _uncited(tables: Tables, ids: dict[str, set[str]], cited: set[tuple[str, ...]]) -> Iterator[Fault]:
+def _uncited(tables: Tables, cited: set[tuple[str, ...]]) -> Iterator[Fault]:
     accounts = tables["accounts"]
     for row, key in zip(accounts.rows, accounts.records("layer", "feature", "report"), strict=True):
         if key not in cited:
@@ -163,8 +163,7 @@ def _copied(tables: Tables) -> Iterator[Fault]:
             titles.setdefault(run, identity)
     for name in ("incidents", "developments"):
         for identity, summary in tables[name].records("id", "summary"):
-            run = next((run for run in _runs(summary) if run in titles), None)
-            if run:
+            for run in [run for run in _runs(summary) if run in titles][:1]:
                 expected = f"our own words, not those of {titles[run]}: “{' '.join(run)}”"
                 yield Fault(tables[name].file, identity, "summary", "", expected)
 

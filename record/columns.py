@@ -215,9 +215,7 @@ def series(values: list[Any], kind: str) -> Any:  # noqa: ANN401 -- numpy's and 
         return np.array([math.nan if value is None else value for value in values], dtype="float64")
     if kind in {"integer", "boolean"}:
         return pd.array(values, dtype="Int64" if kind == "integer" else "boolean")
-    held = np.empty(len(values), dtype="object")
-    held[:] = values
-    return held
+    return pd.Series(values, dtype="object")
 
 
 def frame(columns: Mapping[str, list[Any]], fields: Sequence[Field]) -> pd.DataFrame:

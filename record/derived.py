@@ -13,6 +13,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from shapely.geometry import Polygon
+
 from record import descriptor, opening
 from record.faults import Fault, UnreadableFileError, brief
 from record.features import Collection, Kind, collection
@@ -21,6 +23,8 @@ from record.geometry import AREAS, LINES
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
+
+    from shapely.geometry.base import BaseGeometry
 
     from record.features import Feature
     from record.tables import Table
@@ -51,7 +55,7 @@ class Derived:
     collections: dict[str, Collection] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
     stale: tuple[str, ...] = ()
-    land: Feature | None = None
+    land: BaseGeometry = field(default_factory=Polygon)
 
     @property
     def fault(self) -> str:
@@ -90,7 +94,7 @@ def gather(folder: Path, described: dict[str, Any], tables: dict[str, Table], cl
         faults += [] if stale else _fitting(collections, tables["zones"])
     # A package whose own land cannot be drawn stands on the shipped one, as a package does that brings none.
     land = collections[LAND] if not collections[LAND].faults else _read(opening.SHIPPED, LAND, {})
-    return Derived(collections, tuple(faults), stale, None if land.faults else land.features[0])
+    return Derived(collections, tuple(faults), stale, Polygon() if land.faults else land.shapes()[SINGLE[LAND]])
 
 
 def one(folder: Path, name: str) -> Collection:
@@ -181,7 +185,7 @@ def _made(name: str, found: Collection) -> Iterator[Fault]:
 def _areas(name: str, found: Collection) -> Iterator[Fault]:
     for feature in found.features:
         km2 = feature.properties.get("km2")
-        if type(km2) not in {int, float} or not 0 <= km2 < math.inf:
+        if isinstance(km2, bool) or not isinstance(km2, (int, float)) or not 0 <= km2 < math.inf:
             yield Fault(name, feature.id, "km2", brief(km2), "square kilometres, a number of at least 0")
 
 
@@ -193,10 +197,10 @@ FORMS: dict[str, Callable[[Collection], Iterator[Fault]]] = {
 def _fitting(collections: dict[str, Collection], zones: Table) -> Iterator[Fault]:
     """Hold the computed files against the zones of the table: each has a shape and its limits, and no other is named."""
     ids = zones.cells["id"]
-    shapes, limits = (collections[name].by_id() for name in (ZONES, LIMITS))
-    for feature in shapes:
-        if feature not in set(ids):
-            yield Fault(ZONES, feature, "id", feature, "an id of zones.csv")
+    shapes, limits = (collections[name].shapes() for name in (ZONES, LIMITS))
+    for zone in shapes:
+        if zone not in set(ids):
+            yield Fault(ZONES, zone, "id", zone, "an id of zones.csv")
     for feature in collections[CELLS].features:
         for zone in feature.properties["zones"]:
             if zone not in set(ids):

@@ -9,7 +9,7 @@ from record import columns, opening
 from record.faults import Fault, UnreadableFileError, brief
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Container, Iterable, Iterator
     from pathlib import Path
 
 LONGEST_VERSION = 60
@@ -53,11 +53,9 @@ LISTS: tuple[tuple[str, Callable[[object], bool], str], ...] = (
 
 
 def hashes(value: dict[str, Any], files: Iterable[opening.File]) -> Iterator[Fault]:
-    """Hold files against the hashes that a descriptor records of them."""
-    resources = value.get("resources")
-    recorded = (
-        {r["path"]: r["hash"] for r in resources if _resource(r) and r.get("hash")} if isinstance(resources, list) else {}
-    )
+    """Hold files against the hashes that a descriptor without faults records of them."""
+    resources = value.get("resources") or []
+    recorded = {r["path"]: r["hash"] for r in resources if r.get("hash")}
     for file in files:
         has = f"sha256:{file.sha256}"
         if recorded.get(file.name, has) != has:
@@ -75,14 +73,18 @@ def schema() -> dict[str, Any]:
 
 def _unusable(value: dict[str, Any]) -> Iterator[Fault]:
     for resource in value.get("resources", []):
-        fields = resource.get("schema", {"fields": []}).get("fields")
-        for field in fields if isinstance(fields, list) else [None]:
-            try:
-                kinds = columns.CSV if resource["path"].endswith(".csv") else columns.JSON
-                known = field["type"] in kinds and set(field.get("constraints", {})) <= columns.CONSTRAINTS
-                re.compile(field.get("constraints", {}).get("pattern", ""))
-                words = "" if known and isinstance(field["name"], str) else "a type and constraints that this reader knows"
-            except (KeyError, TypeError, AttributeError, re.error) as error:
-                words = f"a field of Table Schema ({error})"
-            if words:
-                yield Fault(opening.DESCRIPTOR, str(resource.get("name")), "schema", brief(field), words)
+        kinds = columns.CSV if resource["path"].endswith(".csv") else columns.JSON
+        try:
+            known = all(_known(field, kinds) for field in resource.get("schema", {"fields": []})["fields"])
+            words = "" if known else "types and constraints that this reader knows"
+        except (KeyError, TypeError, AttributeError, re.error) as error:
+            words = f"fields of Table Schema ({brief(str(error))})"
+        if words:
+            yield Fault(opening.DESCRIPTOR, "", "schema", resource["path"], words)
+
+
+def _known(field: Any, kinds: Container[str]) -> bool:  # noqa: ANN401 -- whatever JSON holds
+    """Tell whether a field can be held to. Raises what Python raises of a field that is none."""
+    constraints = field.get("constraints", {})
+    re.compile(constraints.get("pattern", ""))
+    return isinstance(field["name"], str) and field["type"] in kinds and set(constraints) <= columns.CONSTRAINTS

@@ -27,7 +27,7 @@ WGS84 = {
 
 
 class Kind(NamedTuple):
-    """What the features of a file may be: the types of their geometry, where they may lie, and whether they may have none."""
+    """What the features of a file may be: their types of geometry, where they may lie, and whether they may have none."""
 
     geometry: tuple[str, ...]
     box: Box = WORLD
@@ -52,9 +52,9 @@ class Collection:
     faults: list[Fault] = field(default_factory=list)
     sha256: str = ""
 
-    def by_id(self) -> dict[str, Feature]:
-        """Return the features by id."""
-        return {feature.id: feature for feature in self.features}
+    def shapes(self) -> dict[str, BaseGeometry]:
+        """Return the shapes of the features that have one, by id."""
+        return {feature.id: feature.shape for feature in self.features if feature.shape}
 
 
 def collection(name: str, document: Document, kind: Kind) -> Collection:

@@ -1,7 +1,7 @@
 """GeoJSON geometry to shapely, strictly: what shapely would mend in silence, such as a ring left open, is refused.
 
-Coordinates are EPSG:4326 degrees, longitude first. shapely's own reader was left aside because it closes rings, takes text and
-true for numbers, and goes down as deep as a file nests.
+Coordinates are EPSG:4326 degrees, longitude first. shapely's own reader was left aside because it closes rings, takes text
+and true for numbers, and goes down as deep as a file nests.
 """
 
 from __future__ import annotations
@@ -65,13 +65,15 @@ def _built(kind: str, groups: list[list[Any]], box: Box) -> BaseGeometry:
         if lengths.min() < 2:
             raise UnfitError("lines of two positions or more", f"{lengths.min()} position")
         lines = shapely.linestrings(points, indices=numbers)
-        return lines[0] if kind == "LineString" else shapely.multilinestrings(lines)
+        line: BaseGeometry = lines[0] if kind == "LineString" else shapely.multilinestrings(lines)
+        return line
     ends = np.cumsum(lengths)
     if lengths.min() < 4 or (points[ends - lengths] != points[ends - 1]).any():
         raise UnfitError("rings of four positions or more that end where they begin", "a ring left open")
     rings = shapely.linearrings(points, indices=numbers)
     areas = shapely.polygons(rings, indices=np.repeat(np.arange(len(groups)), [len(group) for group in groups]))
-    return areas[0] if kind == "Polygon" else shapely.multipolygons(areas)
+    area: BaseGeometry = areas[0] if kind == "Polygon" else shapely.multipolygons(areas)
+    return area
 
 
 def _positions(runs: list[Any], box: Box) -> Any:  # noqa: ANN401 -- numpy's array

@@ -12,6 +12,7 @@ import hashlib
 import io
 import json
 import re
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -47,7 +48,7 @@ class File(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """A CSV as it was read: the cells of each column as text, in the order of its schema; a row's number is its index + 2."""
+    """A CSV as it was read: the cells of each column as text, in the order of its schema, and the number of rows."""
 
     columns: dict[str, list[str]]
     length: int
@@ -97,13 +98,15 @@ def sheet(file: File, wanted: list[str]) -> Sheet:
 
 
 def _rows(file: File) -> Iterator[list[str]]:
-    number = 0
-    try:
-        for number, row in enumerate(csv.reader(io.StringIO(text_of(file), newline=""), strict=True), start=1):
-            yield row
-    except csv.Error as error:
-        expected = next((words for part, words in CSV_WORDS.items() if part in str(error)), f"CSV ({error})")
-        raise UnreadableFileError(Fault(file.name, str(number + 1), "", "", expected)) from error
+    rows = csv.reader(io.StringIO(text_of(file), newline=""), strict=True)
+    for number in count(1):
+        try:
+            yield next(rows)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            expected = next((words for part, words in CSV_WORDS.items() if part in str(error)), f"CSV ({error})")
+            raise UnreadableFileError(Fault(file.name, str(number), "", "", expected)) from error
 
 
 def _header(name: str, header: list[str], wanted: list[str]) -> Iterator[Fault]:
@@ -138,7 +141,8 @@ class Document(NamedTuple):
 
 def document(file: File) -> Document:
     """Return what a JSON file holds. Raises UnreadableFileError where it is no JSON, or nests too deep to be read."""
-    written, faults = text_of(file), []
+    written = text_of(file)
+    faults: list[Fault] = []
 
     def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         made = dict(pairs)

@@ -1,8 +1,8 @@
 """Reading a Data Package once: every frame is built from the very rows that were checked.
 
-`datapackage.json` is the only schema. A package of another directory (`SOUNDINGS_DATA`) is held against the shipped one, so a
-package can change what is known but not what a column means. Files are opened in `record.opening`, their cells become values in
-`record.columns` (which says why no library reads them), and the rules between tables stand in `record.checking`.
+`datapackage.json` is the only schema. A package of another directory (`SOUNDINGS_DATA`) is held against the shipped one, so
+a package can change what is known but not what a column means. Files are opened in `record.opening`, their cells become values
+in `record.columns` (which says why no library reads them), and the rules between tables stand in `record.checking`.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ SHIPPED = hashes.SHIPPED
 class Package:
     """A read and validated package: its descriptor, its tables by name, its claims, and the evidence behind each feature.
 
-    `cells` holds the tables' cells as they stand in the files, `derived` the shapes that were computed, with what is wrong with
-    them: a package may lack those and be shown all the same. Two packages are the same only where they are one object, so that
-    what is computed from one can be kept by it.
+    `cells` holds the tables' cells as they stand in the files, `instruments` the claims' features, and `derived` the shapes
+    that were computed, with what is wrong with them: a package may lack those and be shown all the same. Two packages are the
+    same only where they are one object, so that what is computed from one can be kept by it.
     """
 
     path: Path
@@ -78,7 +78,7 @@ def schema() -> dict[str, Any]:
 
 
 def check(path: Path) -> list[Fault]:
-    """Return every fault of the package at `path`, in the order of files and rows, those of its computed files among them."""
+    """Return every fault of the package at `path`, those of its computed files too, in the order of files and rows."""
     try:
         found = _gathered(path, schema())
     except InvalidPackageError as error:
@@ -92,7 +92,7 @@ def read(path: Path) -> Package:
     Files that are computed from the others may have faults: then `derived` says so, and what stands on them is left out.
     """
     found = _gathered(path, schema())
-    if found.faults or not found.claims or not found.derived.land:
+    if found.faults or not found.claims or found.derived.land.is_empty:
         raise InvalidPackageError(
             path, checking.ordered([*found.faults, *found.derived.shown()], found.tables, found.schema)
         )
@@ -110,7 +110,8 @@ def _gathered(path: Path, schema: dict[str, Any]) -> Gathered:
     found = Gathered(schema)
     files = []
     try:
-        found.descriptor, found.faults = descriptor.read(path)
+        described, found.faults = descriptor.read(path)
+        found.descriptor = {} if found.faults else described
     except UnreadableFileError as error:
         found.faults = error.faults
     for resource in schema["resources"]:

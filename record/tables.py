@@ -63,7 +63,7 @@ def read(file: File, schema: dict[str, Any]) -> tuple[Table, list[Fault]]:
 
 
 def claims(file: File, schema: dict[str, Any]) -> tuple[Table, Collection]:
-    """Return the claims' properties as a table, and their features with all faults. Raises UnreadableFileError for no JSON."""
+    """Return the claims' properties as a table, and their features with all faults. Raises UnreadableFileError."""
     found = collection(file.name, opening.document(file), CLAIMS)
     # A feature that could not be named was left out, and rules between tables would blame others for it.
     if any(fault.row.isdecimal() for fault in found.faults) or (found.faults and not found.features):

@@ -61,13 +61,14 @@ def _lines(shape: BaseGeometry) -> list[Any]:
 
 
 def read(path: Path) -> dict[str, BaseGeometry]:
-    """Return each state's shore from a package's directory, or the shipped one. Raises UnreadableFileError for a faulty file."""
+    """Return each state's shore from a package's directory, or the shipped one. Raises UnreadableFileError."""
     return by_state(derived.one(path, FILE))
 
 
 def by_state(found: Collection) -> dict[str, BaseGeometry]:
     """Return the shores of a file of coasts by state."""
-    return {feature.properties["state"]: feature.shape for feature in found.features if feature.shape}
+    shapes = found.shapes()
+    return {feature.properties["state"]: shapes[feature.id] for feature in found.features}
 
 
 def write(shores: dict[str, MultiLineString], path: Path) -> None:
@@ -92,7 +93,7 @@ def main() -> None:
     except RuntimeError as fault:
         sys.exit(f"The coasts were left as they are: {fault}.")
     package = reading.read(hashes.SHIPPED)
-    ground = shapely.union_all([feature.shape for feature in derived.one(hashes.SHIPPED, natural_earth.FILE).features])
+    ground = shapely.union_all([package.derived.land])
     places = package.tables["places"]
     rows = places[places["group"].str.startswith(DISPUTED)]
     rows = rows[rows["precision_m"] <= DISPUTED_M]

@@ -92,12 +92,12 @@ def load(package: Package) -> Waters:
     """Return a package's waters; where its derived files are faulty or stale, none, and one sentence that says so."""
     found = package.derived
     if found.fault:
-        return Waters({}, {}, {}, {}, _cells([], {}), Polygon(), {}, found.land.shape, found.fault)
+        return Waters({}, {}, {}, {}, _cells([], {}), Polygon(), {}, found.land, found.fault)
     zoned = {row.id: _zone(row) for row in package.tables["zones"].itertuples()}
     reports = {identity: _reports(package, zone) for identity, zone in zoned.items()}
-    sea = found.collections[derived.SEA].features[0].shape
-    land = found.land.shape.intersection(sea.buffer(derive.NEAR_DEG))
-    shapes, lines = ({f.id: f.shape for f in found.collections[name].features} for name in (derived.ZONES, derived.LIMITS))
+    sea = derive.sea_of(package)
+    land = found.land.intersection(sea.buffer(derive.NEAR_DEG))
+    shapes, lines = (found.collections[name].shapes() for name in (derived.ZONES, derived.LIMITS))
     limits = {name: _limits(zoned[name], lines) for name in shapes}
     cells = _cells(found.collections[derived.CELLS].features, zoned)
     shores = coasts.by_state(found.collections[derived.COASTS])

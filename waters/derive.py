@@ -1,7 +1,7 @@
 """`python -m waters.derive [DIRECTORY]`: compute the zones, their limits and the cells of a data package.
 
-They are kept in `zones.geojson`, `limits.geojson` and `cells.geojson` with the hashes of what they were made from, so that a package whose
-claims have changed since is never shown with yesterday's waters.
+They are kept in `zones.geojson`, `limits.geojson` and `cells.geojson` with the hashes of what they were made from, so that a
+package whose claims have changed since is never shown with yesterday's waters.
 """
 
 from __future__ import annotations
@@ -88,14 +88,19 @@ def ground_of(package: Package) -> zones.Ground:
         raise ValueError(str(wrong[0]).removesuffix("."))
     return zones.Ground(
         coasts=coasts.by_state(files[derived.COASTS]),
-        land=shapely.union_all([feature.shape for feature in files[derived.LAND].features]),
+        land=shapely.union_all([package.derived.land]),
         claims={feature.id: found for feature in package.instruments.features if (found := _drawn(feature))},
         places={
             identity: shapely.Point(float(lon), float(lat))
             for identity, lon, lat in package.cells["places"].records("id", "lon_deg", "lat_deg")
         },
-        sea=files[derived.SEA].features[0].shape,
+        sea=sea_of(package),
     )
+
+
+def sea_of(package: Package) -> BaseGeometry:
+    """Return the sea that a package's waters are counted in, in EPSG:4326."""
+    return package.derived.collections[derived.SEA].shapes()[derived.SINGLE[derived.SEA]]
 
 
 def _drawn(feature: Feature) -> BaseGeometry | None:

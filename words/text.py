@@ -97,7 +97,10 @@ def fold(value: object) -> str:
     >>> fold("Bãi Tư Chính")
     'bai tu chinh'
     """
-    text = unicodedata.normalize("NFKD", plain(value, longest=1_000_000).casefold())
+    text = plain(value, longest=1_000_000).casefold()
+    if text.isascii():
+        return text
+    text = unicodedata.normalize("NFKD", text)
     bare = "".join(mark for mark in text if not unicodedata.combining(mark)).replace("đ", "d")
     return unicodedata.normalize("NFC", bare)
 
