@@ -32,13 +32,10 @@ if TYPE_CHECKING:
 LAND, COASTS, SEA = "land.geojson", "coasts.geojson", "sea.geojson"
 ZONES, CELLS, LIMITS = "zones.geojson", "cells.geojson", "limits.geojson"
 KINDS = {
-    LAND: Kind(AREAS),
-    COASTS: Kind(LINES),
-    SEA: Kind(AREAS),
-    ZONES: Kind(AREAS),
-    CELLS: Kind(AREAS),
-    LIMITS: Kind(LINES),
-}
+    LAND: Kind(AREAS), COASTS: Kind(LINES), SEA: Kind(AREAS),
+    # A zone may end at the shore alone, and then has no limit.
+    ZONES: Kind(AREAS), CELLS: Kind(AREAS), LIMITS: Kind(LINES, empty=True),
+}  # fmt: skip
 # Those that are one feature, and its id.
 SINGLE = {LAND: "land", SEA: "south-china-sea"}
 # What computed files are made from whole, and what they say that they were made from.
@@ -156,12 +153,12 @@ def _coasts(found: Collection) -> Iterator[Fault]:
 
 def _zones(found: Collection) -> Iterator[Fault]:
     yield from _made(ZONES, found)
-    yield from _areas(ZONES, found)
+    yield from _areas(ZONES, found.features)
 
 
 def _cells(found: Collection) -> Iterator[Fault]:
     yield from _made(CELLS, found)
-    yield from _areas(CELLS, found)
+    yield from _areas(CELLS, found.features)
     for feature in found.features:
         zones = feature.properties.get("zones")
         if not isinstance(zones, list) or not all(isinstance(zone, str) for zone in zones) or len(set(zones)) < len(zones):
@@ -170,6 +167,7 @@ def _cells(found: Collection) -> Iterator[Fault]:
 
 def _limits(found: Collection) -> Iterator[Fault]:
     yield from _made(LIMITS, found)
+    yield from _areas(LIMITS, [feature for feature in found.features if feature.properties.get("along") == ""])
     for feature in found.features:
         for name in ("zone", "along"):
             if not isinstance(feature.properties.get(name), str):
@@ -182,8 +180,8 @@ def _made(name: str, found: Collection) -> Iterator[Fault]:
         yield Fault(name, "", "inputs", brief(made), "the hashes of what the file was made from")
 
 
-def _areas(name: str, found: Collection) -> Iterator[Fault]:
-    for feature in found.features:
+def _areas(name: str, features: list[Feature]) -> Iterator[Fault]:
+    for feature in features:
         km2 = feature.properties.get("km2")
         if isinstance(km2, bool) or not isinstance(km2, (int, float)) or not 0 <= km2 < math.inf:
             yield Fault(name, feature.id, "km2", brief(km2), "square kilometres, a number of at least 0")
@@ -197,7 +195,7 @@ FORMS: dict[str, Callable[[Collection], Iterator[Fault]]] = {
 def _fitting(collections: dict[str, Collection], zones: Table) -> Iterator[Fault]:
     """Hold the computed files against the zones of the table: each has a shape and its limits, and no other is named."""
     ids = zones.cells["id"]
-    shapes, limits = (collections[name].shapes() for name in (ZONES, LIMITS))
+    shapes, limits = collections[ZONES].shapes(), {feature.id for feature in collections[LIMITS].features}
     for zone in shapes:
         if zone not in set(ids):
             yield Fault(ZONES, zone, "id", zone, "an id of zones.csv")

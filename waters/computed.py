@@ -6,7 +6,7 @@ A lens and an as-of date only choose among zones; areas were taken when the cell
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -15,7 +15,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
-from shapely.geometry import Polygon
+from shapely.geometry import LineString, Polygon
 
 from record import derived
 from record.reading import parts
@@ -69,7 +69,7 @@ class Limit(NamedTuple):
 
 @dataclass(frozen=True)
 class Waters:
-    """Zones by id, their shapes, limits and reports, the cells, the sea, the shores, the land; or why there are none."""
+    """Zones by id, their shapes, limits, reports and areas in km², the cells, the sea, the shores, the land; or why none."""
 
     zones: dict[str, Zone]
     shapes: dict[str, BaseGeometry]
@@ -80,6 +80,7 @@ class Waters:
     shores: dict[str, BaseGeometry]
     land: BaseGeometry
     fault: str = ""
+    areas: dict[str, float] = field(default_factory=dict)
 
     @property
     def km2(self) -> float:
@@ -97,11 +98,14 @@ def load(package: Package) -> Waters:
     reports = {identity: _reports(package, zone) for identity, zone in zoned.items()}
     sea = derive.sea_of(package)
     land = found.land.intersection(sea.buffer(derive.NEAR_DEG))
-    shapes, lines = (found.collections[name].shapes() for name in (derived.ZONES, derived.LIMITS))
+    shapely.prepare([land, sea])
+    shapes = found.collections[derived.ZONES].shapes()
+    lines = {feature.id: feature.shape or LineString() for feature in found.collections[derived.LIMITS].features}
+    areas = {f.id: float(f.properties["km2"]) for f in found.collections[derived.LIMITS].features if f.id in zoned}
     limits = {name: _limits(zoned[name], lines) for name in shapes}
     cells = _cells(found.collections[derived.CELLS].features, zoned)
     shores = coasts.by_state(found.collections[derived.COASTS])
-    return Waters(zoned, shapes, limits, reports, cells, sea, shores, land)
+    return Waters(zoned, shapes, limits, reports, cells, sea, shores, land, areas=areas)
 
 
 def _limits(zone: Zone, lines: dict[str, BaseGeometry]) -> tuple[Limit, ...]:

@@ -114,27 +114,22 @@ def _drawn(feature: Feature) -> BaseGeometry | None:
 def limits(
     zoned: Iterable[Mapping[str, str]], shapes: Mapping[str, BaseGeometry], ground: zones.Ground
 ) -> Iterator[dict[str, Any]]:
-    """Yield each zone's limit, without the shore, and again what of it runs along a boundary that is less well known."""
+    """Yield each zone's limit without the shore and its area as drawn, and again what runs along a boundary less well known."""
     land = ground.land.intersection(ground.sea.buffer(NEAR_DEG))
     # Where the computed waters end, and at the shore, a shape ends and no claim does.
     ends = shapely.union_all([land.boundary, ground.window.boundary]).buffer(SHORE_DEG)
     for row in zoned:
         edge = shapes[row["id"]].boundary.difference(ends)
-        yield _limit(row["id"], "", edge)
+        yield _limit(row["id"], "", edge, km2=area_km2(shapes[row["id"]]))
         for line in parts(row["cut_by"]) if row["cut_accuracy_m"] else ():
             yield _limit(row["id"], line, edge.intersection(ground.claims[line].buffer(ALONG_DEG)))
 
 
-def _limit(zone: str, along: str, line: BaseGeometry) -> dict[str, Any]:
+def _limit(zone: str, along: str, line: BaseGeometry, **measured: float) -> dict[str, Any]:
     """Return one limit as a feature, its coordinates unrounded: a point of it is told from one a hair beside it."""
     identity = derived.limit_id(zone, along)
-    geometry = None if line.is_empty else mapping(line)
-    return {
-        "type": "Feature",
-        "id": identity,
-        "properties": {"id": identity, "zone": zone, "along": along},
-        "geometry": geometry,
-    }
+    properties = {"id": identity, "zone": zone, "along": along, **measured}
+    return {"type": "Feature", "id": identity, "properties": properties, "geometry": None if line.is_empty else mapping(line)}
 
 
 def _thinned(found: BaseGeometry, row: dict[str, str]) -> BaseGeometry:

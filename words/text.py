@@ -101,8 +101,9 @@ def fold(value: object) -> str:
     if text.isascii():
         return text
     text = unicodedata.normalize("NFKD", text)
-    bare = "".join(mark for mark in text if not unicodedata.combining(mark)).replace("đ", "d")
-    return unicodedata.normalize("NFC", bare)
+    # No mark that combines stands before these.
+    bare = re.sub("[\u0300-\U0010ffff]", lambda mark: "" if unicodedata.combining(mark[0]) else mark[0], text)
+    return unicodedata.normalize("NFC", bare.replace("đ", "d"))
 
 
 def words(values: list[str] | tuple[str, ...], *, last: str = "and") -> str:
