@@ -154,16 +154,13 @@ def _around(waters: Waters, points: Any, unsure_m: NDArray[np.float64]) -> dict[
     spots = _spots(points, asked)
     drawn, dry = _within(waters, *spots), shapely.contains_xy(waters.land, *spots)
     # An answer is told from another by which zones are drawn, as bytes: most points meet what others met before them.
-    rows = [None if land else row.tobytes() for row, land in zip(np.ascontiguousarray(drawn.T), dry, strict=True)]
+    rows = [b"" if land else row.tobytes() for row, land in zip(np.ascontiguousarray(drawn.T), dry, strict=True)]
     size = DIRECTIONS + 1
-    met = [frozenset(rows[start : start + size]) - {None} for start in range(0, len(rows), size)]
-    answers = {several: _answers(list(waters.zones.values()), several) for several in set(met)}
+    met = [frozenset(rows[start : start + size]) - {b""} for start in range(0, len(rows), size)]
+    zones = list(waters.zones.values())
+    drawn_at = {row: tuple(zones[z] for z in np.flatnonzero(np.frombuffer(row, dtype=bool))) for row in set(rows) if row}
+    answers = {several: frozenset(drawn_at[row] for row in several) for several in set(met)}
     return {key: answers[several] for key, several in zip(asked, met, strict=True)}
-
-
-def _answers(zones: list[Zone], met: Iterable[bytes]) -> frozenset[tuple[Zone, ...]]:
-    """Return answers that are told by which of the zones are drawn."""
-    return frozenset(tuple(zones[z] for z in np.flatnonzero(np.frombuffer(row, dtype=bool))) for row in met)
 
 
 def _spots(points: Any, asked: list[tuple[int, float]]) -> tuple[Any, Any]:  # noqa: ANN401 -- as above
