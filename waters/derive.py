@@ -129,7 +129,12 @@ def _limit(zone: str, along: str, line: BaseGeometry, **measured: float) -> dict
     """Return one limit as a feature, its coordinates unrounded: a point of it is told from one a hair beside it."""
     identity = derived.limit_id(zone, along)
     properties = {"id": identity, "zone": zone, "along": along, **measured}
-    return {"type": "Feature", "id": identity, "properties": properties, "geometry": None if line.is_empty else mapping(line)}
+    return {
+        "type": "Feature",
+        "id": identity,
+        "properties": properties,
+        "geometry": None if line.is_empty else mapping(line),
+    }
 
 
 def _thinned(found: BaseGeometry, row: dict[str, str]) -> BaseGeometry:
