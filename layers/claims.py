@@ -44,7 +44,8 @@ def load(package: Package) -> gpd.GeoDataFrame:
         first=pd.to_datetime([_full(value) for value in table["date"]], format="%Y-%m-%d"),
         last=pd.to_datetime([_full(value) for value in table["valid_to"]], format="%Y-%m-%d"),
         reports=[package.evidence.of_feature(KEY, identity) for identity in table.index],
-        points_total=table["points_total"].astype("Int64"),
+        # Data files have held one of these as 32 bits since the first: who reads them again finds the same types.
+        points_found=table["points_found"].astype("Int32"),
         title=table["name"],
         when=[published_words(value) if value else "undated" for value in table["date"]],
         hay=[

@@ -59,7 +59,7 @@ def load(package: Package) -> gpd.GeoDataFrame:
         "claimant": [zone.claimant for zone in zoned],
         "kind": [zone.kind for zone in zoned],
         "zone": zoned,
-        "km2": [measure.area_km2(waters.shapes[zone.id]) for zone in zoned],
+        "km2": [waters.areas[zone.id] for zone in zoned],
         "reports": [waters.reports[zone.id] for zone in zoned],
         "hay": [filtering.haystack([zone.name, states.name(zone.claimant), zone.kind, zone.note]) for zone in zoned],
     }
