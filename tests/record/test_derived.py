@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from layers import LAYERS
 from layers.land import load as load_land
 from layers.store import store
 from record import derived, hashes, reading
 from record.check import main
 from record.faults import InvalidPackageError
+from tests.questions import LAYERS
 from waters import computed
 
 if TYPE_CHECKING:

@@ -12,9 +12,10 @@ import pandas as pd
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from layers import LAYERS, layer
+from layers import layer
 from record import derived, reading
 from tests.packages import Copy
+from tests.questions import LAYERS
 
 if TYPE_CHECKING:
     from pathlib import Path
