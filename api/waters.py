@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from question import address, parsers
-from waters import computed, standing
+from waters import computed, sentences, standing
 from waters.lens import SENTENCES
 from words import text
 
@@ -27,11 +27,14 @@ def at_point(store: Store, query: Query) -> dict[str, Any]:
     return {
         **_asked(store, view),
         "point": {"lon_deg": lon, "lat_deg": lat},
+        "setting": {"kind": found.setting.kind, "words": found.setting.sentence},
         "in_counted_sea": found.in_sea,
+        "says": sentences.whose(found, view.lens, view.end),
         "claimants": list(found.claimants),
+        "claimed_by_none": found.claimed_by_none,
         "undetermined": list(found.doubtful),
         "zones": [_zone(sea, zone, "inside") for zone in found.inside]
-        + [_zone(sea, zone, "cannot be determined at this accuracy") for zone in found.undetermined],
+        + [_zone(sea, zone, sentences.UNSURE) for zone in found.undetermined],
         "nearest_features": [_away(away) for away in standing.features(store.frames["places"], lon, lat)],
         "nearest_coasts": [_away(away) for away in standing.coasts(sea, lon, lat)],
     }
@@ -46,6 +49,7 @@ def matrix(store: Store, query: Query) -> dict[str, Any]:
     return {
         **_asked(store, view),
         "km2": round(sea.km2, 1),
+        "claimed_by_two_or_more_km2": round(sum(s.km2 for s in computed.shared(sea, view.lens, view.end)), 1),
         "matrix_km2": {a: {b: round(pairs.get((a, b), 0.0), 1) for b in names} for a in names},
         "sets": [{"states": list(s.states), "km2": round(s.km2, 1), "cells": list(s.cells)} for s in found],
     }

@@ -83,6 +83,13 @@ class Answers:
         known, asked = computed.load(self.store.package), set(self.view.states)
         return tuple(share for share in computed.shares(known, self.view.lens, self.view.end) if asked <= set(share.states))
 
+    @cached_property
+    def shared(self) -> tuple[computed.Share, ...]:
+        """The same of what two states or more claim, or just so many as the question says."""
+        view = self.view
+        found = computed.load(self.store.package)
+        return tuple(computed.shared(found, view.lens, view.end, view.states, view.claimants))
+
     def standing(self, row: pd.Series, lens: str) -> Standing:
         """What the computed zones say of a clash's position under a lens, on the question's last day."""
         found: Standing = row["standing"]

@@ -166,7 +166,7 @@ def _claims(answers: Answers) -> Scene:
     if answers.store.without_waters:
         return _scene(answers, "claims", title, notes.NO_WATERS, **changes)
     shared = [len(answers.standing(row, answers.view.lens).claimants) > 1 for _, row in answers.grave.iterrows()]
-    km2 = sum(share.km2 for share in answers.shares if len(share.states) > 1)
+    km2 = sum(share.km2 for share in answers.shared)
     caption = wording.sentences(
         f"{km2:,.0f} km² of the sea are claimed by {_claimants(answers)} at once, {LENSES[answers.view.lens].lower()}",
         f"{_inside(sum(shared), len(shared), answers.view)} waters that two states or more claim" if shared else "",

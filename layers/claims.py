@@ -15,6 +15,7 @@ from layers.card import Card, Fact
 from layers.look import Legend, Lines, Look
 from layers.protocol import Data, Traits
 from question import filtering
+from question.view import ANY
 from record.reading import parts
 from words import states, text
 from words.dates import published_words
@@ -43,7 +44,8 @@ def load(package: Package) -> gpd.GeoDataFrame:
         first=pd.to_datetime([_full(value) for value in table["date"]], format="%Y-%m-%d"),
         last=pd.to_datetime([_full(value) for value in table["valid_to"]], format="%Y-%m-%d"),
         reports=[package.evidence.of_feature(KEY, identity) for identity in table.index],
-        points_total=table["points_total"].astype("Int64"),
+        # Data files have held one of these as 32 bits since the first: who reads them again finds the same types.
+        points_found=table["points_found"].astype("Int32"),
         title=table["name"],
         when=[published_words(value) if value else "undated" for value in table["date"]],
         hay=[
@@ -117,7 +119,7 @@ def _drawn(shape: object, completeness: str) -> str:
     return "none" if shape is None else f"{getattr(shape, 'geom_type', '').replace('Multi', '')}, {completeness}"
 
 
-def describe(feature: pd.Series) -> Card:
+def describe(feature: pd.Series, view: View = ANY) -> Card:
     """Return who claims what on which paper, who disputes it, and how much of its geometry is known."""
     disputed = text.words([states.name(code) for code in parts(feature["disputed_by"])])
     also = text.words([states.name(code) for code in parts(feature["also_claimants"])])

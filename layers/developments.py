@@ -9,10 +9,12 @@ import numpy as np
 import pandas as pd
 
 from layers import cells, drawing, marks, palette
+from layers import places as named
 from layers.card import Card, Fact
 from layers.look import OTHERS, Legend, Lines, Look, Sign
 from layers.protocol import Data, Traits
 from question import filtering
+from question.view import ANY
 from record.reading import parts
 from words import dates, states, text
 
@@ -107,7 +109,7 @@ def columns(rows: gpd.GeoDataFrame, view: View) -> pd.DataFrame:
     )
 
 
-def describe(feature: pd.Series) -> Card:
+def describe(feature: pd.Series, view: View = ANY) -> Card:
     """Return what was decided or done, when, by whom, and in whose words."""
     told = {account.state for account in feature["accounts"]}
     who = text.words([states.name(code) for code in parts(feature["states"])])
@@ -141,4 +143,10 @@ def _says(row: Row) -> str:
     return f"{row.title}, {row.when}"
 
 
-TRAITS = Traits(unit=("development", "developments"), marks=marked, same_mark=marks.same_place, says=_says)
+TRAITS = Traits(
+    unit=("development", "developments"),
+    marks=marked,
+    same_mark=marks.same_place,
+    says=_says,
+    area=lambda row, frames, waters: named.outline(frames[named.KEY], row["place"], waters) if row["place"] else None,
+)

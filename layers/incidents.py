@@ -15,15 +15,17 @@ from layers.look import Legend, Lines, Look
 from layers.party import Party
 from layers.protocol import Data, Traits
 from question import filtering
+from question.view import ANY
 from record import footing, severity
 from record.reading import parts
-from waters import computed, measure, standing
+from waters import areas, computed, measure, standing
 from words import dates, states
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from numpy.typing import NDArray
+    from shapely.geometry.base import BaseGeometry
 
     from layers.drawing import Feature
     from layers.marks import Mark
@@ -235,6 +237,7 @@ def written(rows: gpd.GeoDataFrame, view: View) -> gpd.GeoDataFrame:
     """Return rows with whose waters they are in under the view's lens on its last day, and the states of all parties."""
     held = standing.held(rows["standing"], view.lens, view.end)
     return rows.assign(
+        setting=[waters.setting for waters in held],
         inside_eez_of=[waters.eez for waters in held],
         waters_of=[frozenset(waters.claimants) for waters in held],
         states=rows["any"],
@@ -242,7 +245,7 @@ def written(rows: gpd.GeoDataFrame, view: View) -> gpd.GeoDataFrame:
     )
 
 
-def describe(feature: pd.Series) -> Card:
+def describe(feature: pd.Series, view: View = ANY) -> Card:
     """Return what happened, when and where with their precision, to whom, how grave and why, and in whose words."""
     told = {account.state for account in feature["accounts"]}
     apart = "" if feature["severity"] >= severity.CLASH else severity.words(feature["severity"])
@@ -260,6 +263,11 @@ def describe(feature: pd.Series) -> Card:
         kind=apart.partition(":")[0],
         brief=frozenset({"When", "Where", "Position", "Severity", "Rests on"}),
     )
+
+
+def outline(feature: pd.Series) -> BaseGeometry | None:
+    """Return the area that a clash is placed in, in EPSG:4326, or None where it is placed at a point."""
+    return areas.around(feature["position_basis"], feature["lon_deg"], feature["lat_deg"], feature["precision_m"])
 
 
 def _where(feature: pd.Series) -> list[Fact]:
@@ -308,6 +316,9 @@ def _says(row: Row) -> str:
 DATA = Data(
     geometry="Point",
     means={
+        "setting": (
+            "What the position is: land, inside_baselines, baselines_not_computed, sea (which was counted) or outside."
+        ),
         "inside_eez_of": (
             "States inside whose EEZ claim the position lies for certain, under the filter's lens and last day."
         ),
@@ -331,5 +342,6 @@ TRAITS = Traits(
     same_mark=marks.same_position,
     says=_says,
     scene="clash",
+    area=lambda row, _frames, _waters: outline(row),
     groups={"": "Clash by clash", "eez": "By EEZ claim", "claimants": "By number of claimants"},
 )

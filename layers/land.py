@@ -12,7 +12,7 @@ from layers import cells, drawing, palette
 from layers.card import Card, Fact
 from layers.look import Legend, Look
 from layers.protocol import Data, Traits
-from record import hashes
+from question.view import ANY
 from record.evidence import Report
 from waters import natural_earth
 
@@ -44,11 +44,10 @@ NATURAL_EARTH = Report(
 
 
 def load(package: Package) -> gpd.GeoDataFrame:
-    """Return the land in EPSG:4326 as one feature; a package that brings none stands on the shipped one."""
-    own = package.path / natural_earth.FILE
-    frame = gpd.read_file(own if own.is_file() else hashes.SHIPPED / natural_earth.FILE).set_index("id", drop=False)
+    """Return the land in EPSG:4326 as one feature, the shipped one where a package brings none or none that can be drawn."""
     report = package.evidence.reports.get(NATURAL_EARTH.id, NATURAL_EARTH)
-    return frame.assign(reports=[(report._replace(supports=NATURAL_EARTH.supports),)] * len(frame))
+    cells = {"id": [KEY], "name": [TITLE], "reports": [(report._replace(supports=NATURAL_EARTH.supports),)]}
+    return gpd.GeoDataFrame(cells, index=[KEY], geometry=[package.derived.land], crs="EPSG:4326")
 
 
 def filter(frame: gpd.GeoDataFrame, view: View) -> gpd.GeoDataFrame:
@@ -71,7 +70,7 @@ def columns(rows: gpd.GeoDataFrame, view: View) -> pd.DataFrame:
     return pd.DataFrame({"Land": cells.short(rows["name"]), "Reports": cells.counts(rows["reports"])})
 
 
-def describe(feature: pd.Series) -> Card:
+def describe(feature: pd.Series, view: View = ANY) -> Card:
     """Return what the coast is drawn from, and how far to trust it."""
     return Card(
         layer=KEY,

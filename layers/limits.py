@@ -16,6 +16,7 @@ from layers.card import Card, Fact
 from layers.look import Legend, Lines, Look
 from layers.protocol import Data, Traits
 from question import filtering
+from question.view import ANY
 from waters import computed, measure
 from waters.lens import AWARD
 from waters.zones import KINDS
@@ -58,7 +59,7 @@ def load(package: Package) -> gpd.GeoDataFrame:
         "claimant": [zone.claimant for zone in zoned],
         "kind": [zone.kind for zone in zoned],
         "zone": zoned,
-        "km2": [measure.area_km2(waters.shapes[zone.id]) for zone in zoned],
+        "km2": [waters.areas[zone.id] for zone in zoned],
         "reports": [waters.reports[zone.id] for zone in zoned],
         "hay": [filtering.haystack([zone.name, states.name(zone.claimant), zone.kind, zone.note]) for zone in zoned],
     }
@@ -115,7 +116,7 @@ def columns(rows: gpd.GeoDataFrame, view: View) -> pd.DataFrame:
     )
 
 
-def describe(feature: pd.Series) -> Card:
+def describe(feature: pd.Series, view: View = ANY) -> Card:
     """Return what a zone is, how it was drawn, how good its limit is, and how it stands in the award."""
     zone = feature["zone"]
     facts = (

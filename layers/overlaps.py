@@ -17,8 +17,10 @@ from layers.card import Card, Fact
 from layers.look import Legend, Lines, Look, Sign
 from layers.protocol import Data, Traits
 from question import filtering
+from question.view import ANY
 from record.evidence import newest_first
-from waters import computed
+from waters import computed, sentences
+from waters import lens as lenses
 from waters.lens import AWARD, LENSES
 from waters.zones import KINDS
 from words import states, text
@@ -32,8 +34,7 @@ if TYPE_CHECKING:
 
 KEY = "overlaps"
 TITLE = "Overlapping claims"
-# One claim is no overlap.
-LEAST = 2
+LEAST = computed.OVERLAP
 LOOK = Look(ground="depths", shapes="cells")
 TRAITS = Traits(unit=("stretch of water", "stretches of water"))
 
@@ -47,7 +48,7 @@ def load(package: Package) -> gpd.GeoDataFrame:
     frame = waters.cells[shared]
     frame = frame.assign(
         reports=[_reports(waters, zoned) for zoned in frame["zones"]],
-        title=[_title(claimants) for claimants in today],
+        title=[sentences.waters(claimants) for claimants in today],
         many=[-len(claimants) for claimants in today],
         hay=[filtering.haystack(f"{zone.name} {states.name(zone.claimant)}" for zone in zoned) for zoned in frame["zones"]],
     )
@@ -57,11 +58,6 @@ def load(package: Package) -> gpd.GeoDataFrame:
 def _reports(waters: Waters, zoned: tuple[Zone, ...]) -> tuple[Report, ...]:
     found = {report.id: report for zone in zoned for report in waters.reports[zone.id]}
     return newest_first(found.values())
-
-
-def _title(claimants: frozenset[str]) -> str:
-    names = [states.spoken(code) for code in sorted(claimants, key=states.name)]
-    return f"Waters claimed by {text.words(names)}"
 
 
 def claimed(frame: gpd.GeoDataFrame, view: View) -> list[frozenset[str]]:
@@ -79,7 +75,8 @@ def filter(frame: gpd.GeoDataFrame, view: View) -> gpd.GeoDataFrame:
         "claimants": np.array([len(c) == least if view.claimants else len(c) >= least for c in found], dtype=bool),
         "q": filtering.says(frame["hay"], view.q),
     }
-    return frame.loc[filtering.together(masks)]
+    titled = frame.assign(title=[sentences.waters(claimants) for claimants in found])
+    return titled.loc[filtering.together(masks)]
 
 
 def draw(frame: gpd.GeoDataFrame, view: View) -> list[Feature]:
@@ -126,18 +123,18 @@ def written(rows: gpd.GeoDataFrame, view: View) -> gpd.GeoDataFrame:
     return rows.assign(zones=zones, states=claimed(rows, view))
 
 
-def describe(feature: pd.Series) -> Card:
-    """Return who claims a cell under either lens today, on which instruments, and how large it is."""
+def describe(feature: pd.Series, view: View = ANY) -> Card:
+    """Return who claims a cell under either lens on the view's last day, on which instruments, and how large it is."""
     facts = [Fact("Area", f"{feature['km2']:,.0f} km²", "geodesic, land taken out; all water that lies in the same zones")]
     for lens, words in LENSES.items():
-        held = sorted(computed.claimants(feature["zones"], lens, None), key=states.name)
-        facts.append(Fact(words, text.words([states.name(code) for code in held]) or "no claim computed"))
+        held = sentences.names(computed.claimants(feature["zones"], lens, view.end)) or "no claim computed"
+        facts.append(Fact(words, held if lenses.applies(lens, view.end) else lenses.BEFORE_AWARD))
     facts += [Fact(states.name(zone.claimant), *zone_words(zone)) for zone in feature["zones"]]
     return Card(
         layer=KEY,
         id=feature["id"],
-        title=feature["title"],
-        kicker="overlapping claims",
+        title=sentences.waters(computed.claimants(feature["zones"], view.lens, view.end)),
+        kicker=f"overlapping claims · {sentences.seen(view.lens, view.end)}",
         summary="Every point of these waters lies in the same computed zones. Drawing a zone does not endorse it.",
         facts=tuple(facts),
         related=tuple(("claims", claim) for claim in instruments(feature["zones"])),

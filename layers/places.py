@@ -12,18 +12,22 @@ from layers.card import Card, Fact
 from layers.look import OTHERS, Legend, Lines, Look, Sign
 from layers.protocol import Data, Section, Traits
 from question import filtering
+from question.view import ANY
 from question.view import NAMES as LANGUAGES
 from record import names
 from record.reading import parts
-from waters import measure
+from waters import areas, measure
 from words import states, text
 
 if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
     from layers.drawing import Feature
     from layers.protocol import Frames, Row
     from question.view import View
     from record.evidence import Report
     from record.reading import Package
+    from waters.computed import Waters
 
 KEY = "places"
 TITLE = "Strategic places"
@@ -36,6 +40,9 @@ DATA = Data(
 )
 # Rank says from which zoom on a place is named: what is fought over first, the rest when there is room.
 RANK = {"strait": 1, "sea_area": 3, "outpost": 2, "naval_base": 2, "air_base": 2}
+
+# The one place whose limits are in the data: those of the counted sea.
+WHOLE_SEA = "south-china-sea"
 
 
 def load(package: Package) -> gpd.GeoDataFrame:
@@ -107,7 +114,7 @@ def rank(kind: str, clashes: int) -> int:
     return 1 if clashes >= 3 else RANK.get(kind, 3)
 
 
-def describe(feature: pd.Series) -> Card:
+def describe(feature: pd.Series, view: View = ANY) -> Card:
     """Return a place's names, position, occupant, claimants and legal status."""
     held = text.words([states.name(code) for code in parts(feature["occupied_by"])])
     claimed = text.words([states.name(code) for code in parts(feature["claimed_by"])])
@@ -135,6 +142,20 @@ def describe(feature: pd.Series) -> Card:
     )
 
 
+def outline(frame: gpd.GeoDataFrame, identity: str, waters: Waters) -> BaseGeometry | None:
+    """Return the area that a place is, in EPSG:4326: the sea, a group's hull or a circle; None where it is a point."""
+    place = frame.loc[identity]
+    if identity == WHOLE_SEA:
+        return waters.sea
+    if place["kind"] == "island_group" and not place["part_of"]:
+        members = frame[(frame["group"] == place["group"]) & (frame["id"] != identity)]
+        points = [row.geometry for row in members.itertuples() if not areas.is_area(row.kind, row.precision_m)]
+        hull = areas.hull(points)
+        if hull is not None:
+            return hull
+    return areas.around(place["kind"], place["lon_deg"], place["lat_deg"], place["precision_m"])
+
+
 def _award(feature: pd.Series) -> tuple[str, str]:
     found = feature["finding"]
     if found is None:
@@ -158,4 +179,8 @@ def _here(row: Row, frames: Frames, view: View) -> tuple[Section, ...]:
     )
 
 
-TRAITS = Traits(unit=("place", "places"), beside=_here)
+TRAITS = Traits(
+    unit=("place", "places"),
+    beside=_here,
+    area=lambda row, frames, waters: outline(frames[KEY], row["id"], waters),
+)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
     import pandas as pd
+    from shapely.geometry.base import BaseGeometry
 
     from layers.card import Card
     from layers.drawing import Feature
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from question.view import View
     from record.evidence import Report
     from record.reading import Package
+    from waters.computed import Waters
 
     Frames = Mapping[str, gpd.GeoDataFrame]
     Row = Any  # a pandas row has no better type
@@ -67,7 +69,8 @@ class Traits:
     that may pick one of them; `same_mark` finds what shares a feature's mark. `says` is what a mark or a line says where it
     is pointed at. `beside` lists what a feature's dossier shows besides its card, under a View. `scene` is the kind of scene
     as which a briefing keeps a picked feature, "" for that of the page. `groups` names the ways in which its table may be
-    grouped: by the waters that the rows are `standing` in.
+    grouped: by the waters that the rows are `standing` in. `area` gives the area (EPSG:4326) that a feature is or is placed
+    in, None where it has a position.
     """
 
     unit: tuple[str, str] = ("feature", "features")
@@ -79,6 +82,7 @@ class Traits:
     beside: Callable[[Row, Frames, View], tuple[Section, ...]] = lambda _row, _frames, _view: ()
     scene: Literal["", "clash"] = ""
     groups: Mapping[str, str] = field(default_factory=dict)
+    area: Callable[[Row, Frames, Waters], BaseGeometry | None] = lambda _row, _frames, _waters: None
 
     def called(self, view: View) -> tuple[str, str]:
         """Return what one and several features are called under a View: "clash", "clashes"."""
@@ -108,8 +112,8 @@ class Layer(Protocol):
     def draw(self, frame: gpd.GeoDataFrame, view: View, /) -> list[Feature]:
         """Return new features to draw: ids and numbers, nothing that a reader typed."""
 
-    def describe(self, feature: pd.Series, /) -> Card:
-        """Return one feature in plain words."""
+    def describe(self, feature: pd.Series, view: View = ..., /) -> Card:
+        """Return one feature in plain words, as it is under a view's lens on its last day."""
 
     def sources(self, feature: pd.Series, /) -> tuple[Report, ...]:
         """Return the reports behind one feature, newest first; never empty."""

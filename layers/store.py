@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from question.address import Query
 
 
+# Columns of a layer's frame that are worked out on loading, by their types; the others hold words or things.
+COUNTS = {"severity", "origins", "clashes", "many"}
+MEASURES = {"lon_deg", "lat_deg", "accuracy_m", "km2"}
+
+
 @dataclass(frozen=True)
 class Store:
     """What is known, ready to be asked: read-only, so that every session may share it."""
@@ -74,8 +79,16 @@ def _stamp(path: Path) -> tuple[tuple[str, int, int], ...]:
     return tuple((name, stat.st_size, stat.st_mtime_ns) for name, stat in found)
 
 
+def _typed(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return a frame whose columns have their types also where it has no row: pandas takes a list of nothing for numbers."""
+    if not frame.empty:
+        return frame
+    taken = [name for name in frame if frame[name].dtype == "float64" and name not in MEASURES]
+    return frame.astype({name: "int64" if name in COUNTS else "object" for name in taken})
+
+
 @lru_cache(maxsize=2)
 def _read(path: Path, _stamp: tuple[tuple[str, int, int], ...], keys: tuple[str, ...]) -> Store:
     read = reading.read(path)
-    frames = {key: layer(key).load(read) for key in keys}
+    frames = {key: _typed(layer(key).load(read)) for key in keys}
     return Store(read, frames, {identity: key for key, frame in frames.items() for identity in frame.index})

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from question import address, layer_keys, parsers
 from question.parsers import LONGEST_Q, At, Point
 from record import footing, severity
-from waters.lens import LENSES
+from waters.lens import BEFORE_AWARD, LENSES, applies
 from words import states, text
 from words.dates import words as date_words
 
@@ -99,6 +99,10 @@ class View:
 Does = Literal["filters", "lens", "shows", "looks"]
 
 
+# The question that narrows nothing.
+ANY = View()
+
+
 class Field(NamedTuple):
     """One field of the View: its attribute, its URL key, what it means, and its three translations.
 
@@ -159,6 +163,11 @@ def parse(
     if view.start and view.end and view.start > view.end:
         complaints.append(f"{whose} dates run backwards ({view.start} to {view.end}); swapped, they make a range.")
         view = replace(view, start=view.end, end=view.start)
+    if not applies(view.lens, view.end):
+        complaints.append(
+            f"{whose} last day, {view.end}, comes before the lens that it asks for: {BEFORE_AWARD}; shown as claimed."
+        )
+        view = replace(view, lens="claimed")
     return view, complaints
 
 
@@ -182,8 +191,8 @@ def _claimants_words(view: View) -> str:
 
 
 def _lens_words(view: View) -> str:
-    # The lens changes what counts only where claims are asked about.
-    return "after the 2016 award" if view.lens == "award" and (view.eez or view.claimants) else ""
+    # The lens narrows nothing by itself, only by the waters that are asked for; without "claims" it would read as a date.
+    return "claims counted after the 2016 award" if view.lens == "award" and (view.eez or view.claimants) else ""
 
 
 def _states_words(view: View) -> str:

@@ -1,4 +1,4 @@
-"""From what a reader types to a point: a position (`question.positions`), or a place's name.
+"""From what a reader types to what it may mean: a position (`question.positions`), or places by their names.
 
 Names are looked up in the data set, in any of its languages. A gazetteer service was left aside:
 the page works with the network off.
@@ -6,43 +6,80 @@ the page works with the network off.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from question import filtering, positions
+from question import names, positions
+from question.view import NAMES as LANGUAGES
 from waters import measure
 from words import text
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
+    from question.names import Match
+
 EXPECTED = f"{positions.EXPECTED}, or a place's name"
-MOST = 8
+MOST = 12
 
 
 class Spot(NamedTuple):
-    """A point that a text may mean: its name, WGS 84 degrees, and how precisely it is known in metres."""
+    """What a text may mean: a name, WGS 84 degrees, how precisely they are known in metres, and how it was found.
+
+    `place` is the place's id, "" for a position; `matched` the name that was found, in words, with its language.
+    """
 
     name: str
     lon_deg: float
     lat_deg: float
     precision_m: float = 0.0
+    place: str = ""
+    matched: str = ""
+    how: Literal["position", "exact", "part", "near"] = "position"
+
+    @property
+    def label(self) -> str:
+        """The spot as one of several to choose from: its usual name and the name that was found."""
+        return f"{self.name} ({self.matched})" if self.matched else self.name
 
 
 def find(places: gpd.GeoDataFrame, typed: str) -> list[Spot]:
-    """Return what the text may mean, the best first. Raises ValueError with one clear sentence where it means nothing."""
+    """Return what the text may mean. Raises ValueError with one clear sentence where it means nothing."""
     words = text.plain(typed, longest=120).strip()
     if positions.figures(words):
         lon, lat = positions.read(words)
         return [Spot(measure.position_words(lon, lat), lon, lat)]
-    rows = places[filtering.says(places["hay"], words)] if words else places.iloc[:0]
-    if rows.empty:
-        raise ValueError(f"“{words}” is neither a position nor a place of this data set: expected {EXPECTED}.")
-    spots = [Spot(row.name_, row.lon_deg, row.lat_deg, float(row.precision_m)) for row in _best(rows, words)]
-    return spots[:MOST]
+    found = names.matches(places, words)
+    if not found:
+        raise ValueError(f"“{words}” is neither a position nor a place of this data set by that name: expected {EXPECTED}.")
+    return [_spot(places, match) for match in found[:MOST]]
 
 
-def _best(rows: gpd.GeoDataFrame, words: str) -> list[Any]:
-    """Return the rows, those first of which a name is just these words, then the busiest."""
-    exact = [any(text.fold(n) == text.fold(words) for some in names.values() for n in some) for names in rows["names"]]
-    order = rows.assign(exact=exact, name_=rows["name"]).sort_values(["exact", "clashes"], ascending=False, kind="stable")
-    return list(order.itertuples())
+def answered(spots: list[Spot]) -> Spot | None:
+    """Return the one spot that a text means, or None where it means several or is only spelt much like a name."""
+    return spots[0] if len(spots) == 1 and spots[0].how != "near" else None
+
+
+def heading(spots: list[Spot], typed: str) -> str:
+    """Return what stands over several spots, or one that is only near: nothing moves until one is chosen."""
+    words = text.plain(typed, longest=120).strip()
+    if spots[0].how == "near":
+        return f"“{words}” is no place of this data set by that name. Spelt much like it:"
+    if spots[0].how == "part":
+        return f"“{words}” is no place's whole name; it stands in these:"
+    return f"“{words}” is a name of {len(spots)} places:"
+
+
+def _spot(places: gpd.GeoDataFrame, match: Match) -> Spot:
+    row = places.loc[match.place]
+    language = LANGUAGES[match.language]
+    usual = match.name == row["name"]
+    matched = "" if usual else f"{match.name}, a name in {language}"
+    return Spot(
+        str(row["name"]),
+        float(row["lon_deg"]),
+        float(row["lat_deg"]),
+        float(row["precision_m"]),
+        match.place,
+        matched,
+        match.how,
+    )

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 from pathlib import Path
 
-from record import checking, reading
+from record import reading
 from words import text
+
+STATUS = "Exit status: 0 without a fault, 1 with one or more, 2 where the command was not understood."
 
 
 def main(arguments: list[str]) -> int:
     """Check the package in the first argument, or the one that the app would show; return the exit status."""
-    path = Path(arguments[0]) if arguments else reading.place()
-    faults = checking.check(path, reading.schema())
+    parser = argparse.ArgumentParser(
+        "python -m record.check", description="Print every fault of a data package.", epilog=STATUS
+    )
+    parser.add_argument("directory", nargs="?", help="the package (default: SOUNDINGS_DATA, or the shipped one)")
+    asked = parser.parse_args(arguments)
+    path = Path(asked.directory) if asked.directory else reading.place()
+    faults = reading.check(path)
     for fault in faults:
         print(fault)
     print(f"{path}: {text.count(len(faults), 'fault')}")

@@ -8,7 +8,10 @@ from words import text
 
 
 class Fault(NamedTuple):
-    """One fault: the file, its row (the header is row 1; or an id), the column, the value, what was expected."""
+    """One fault: the file, its row (the header is row 1; or an id), the column, the value, what was expected.
+
+    In a GeoJSON file the row is a feature, by its id or, where it has none, by its number; the column is a property.
+    """
 
     file: str
     row: str
@@ -17,11 +20,37 @@ class Fault(NamedTuple):
     expected: str
 
     def __str__(self) -> str:
-        where = ", ".join(
-            part for part in (self.file, self.row and f"row {self.row}", self.column and f"column {self.column}") if part
-        )
+        row, column = ("feature", "property") if self.file.endswith("json") else ("row", "column")
+        at = "geometry" if self.column == "geometry" else self.column and f"{column} {self.column}"
+        where = ", ".join(part for part in (self.file, self.row and f"{row} {self.row}", at) if part)
         value = f" “{text.plain(self.value, longest=80)}” stands there;" if self.value else ""
         return f"{where}:{value} expected {self.expected}."
+
+
+def brief(value: object) -> str:
+    """Return what a JSON file holds in a few words, however deep it nests."""
+    if isinstance(value, list):
+        return f"[{', '.join('[…]' if isinstance(part, list) else brief(part) for part in value[:4])}]"
+    if isinstance(value, dict):
+        return "an object"
+    words = {None: "null", True: "true", False: "false"}
+    return words[value] if value is None or isinstance(value, bool) else text.plain(value, longest=60)
+
+
+class UnfitError(Exception):
+    """One value that is not what was expected; who catches it knows in which file, row and column it stands."""
+
+    def __init__(self, expected: str, value: object = "") -> None:
+        self.expected, self.value = expected, str(value)
+        super().__init__(expected)
+
+
+class UnreadableFileError(Exception):
+    """One file that cannot be gone on with, and why."""
+
+    def __init__(self, *faults: Fault) -> None:
+        self.faults = list(faults)
+        super().__init__("; ".join(map(str, faults)))
 
 
 class InvalidPackageError(Exception):

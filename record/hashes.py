@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from record import descriptor, opening
+from record.faults import UnreadableFileError
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-SHIPPED = Path(__file__).resolve().parent.parent / "data"
+SHIPPED = opening.SHIPPED
+STATUS = (
+    "Exit status: 0 where the descriptor is true now, 1 where it was left as it was, 2 where the command was not understood."
+)
 
 
 def refresh(folder: Path) -> list[str]:
     """Write each resource's size and SHA-256 into `folder`'s datapackage.json; return the paths whose entry changed.
 
-    Raises OSError where the descriptor or a file that it names cannot be read; then nothing is written.
+    Raises UnreadableFileError where the descriptor or a file that it names cannot be read; then nothing is written.
     """
-    descriptor = folder / "datapackage.json"
-    package = json.loads(descriptor.read_text(encoding="utf-8"))
-    before = package["resources"]
-    package["resources"] = [resource | measured((folder / resource["path"]).read_bytes()) for resource in before]
+    package, faults = descriptor.read(folder)
+    if faults:
+        raise UnreadableFileError(*faults)
+    before = package.get("resources", [])
+    package["resources"] = [resource | measured(opening.opened(folder, resource["path"]).content) for resource in before]
     written = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
-    descriptor.write_text(written, encoding="utf-8", newline="\n")
+    (folder / opening.DESCRIPTOR).write_text(written, encoding="utf-8", newline="\n")
     return [new["path"] for old, new in zip(before, package["resources"], strict=True) if old != new]
 
 
@@ -35,11 +43,14 @@ def measured(content: bytes) -> dict[str, Any]:
 
 def main(arguments: Sequence[str]) -> None:
     """Refresh the package in the directory named, or the shipped one, and say what changed."""
-    folder = Path(arguments[0]) if arguments else SHIPPED
+    words = "Refresh the sizes and hashes that a data package's datapackage.json records of its files."
+    parser = argparse.ArgumentParser("python -m record.hashes", description=words, epilog=STATUS)
+    parser.add_argument("directory", nargs="?", default=SHIPPED, type=Path, help="the package (default: the shipped one)")
+    folder = parser.parse_args(arguments).directory
     try:
         changed = refresh(folder)
-    except OSError as error:
-        sys.exit(f"The hashes were left as they are: {error.filename} cannot be read ({error.strerror}).")
+    except (OSError, UnreadableFileError) as error:
+        sys.exit(f"The hashes were left as they are: {error}")
     sys.stdout.write(f"Refreshed in datapackage.json: {', '.join(changed) or 'nothing, it was true already'}.\n")
 
 

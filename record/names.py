@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,6 +28,13 @@ def chosen(package: Package, language: str) -> dict[str, str]:
 
 def every(package: Package, place: str) -> dict[str, list[str]]:
     """Return all names of one place, by language."""
-    table = package.tables["names"]
-    mine = table[table["place"] == place]
-    return {language: list(rows["name"]) for language, rows in mine.groupby("language", sort=False)}
+    return _by_place(package).get(place, {})
+
+
+@lru_cache(maxsize=2)
+def _by_place(package: Package) -> dict[str, dict[str, list[str]]]:
+    found: dict[str, dict[str, list[str]]] = {}
+    columns = package.tables["names"][["place", "language", "name"]]
+    for place, language, name in columns.itertuples(index=False, name=None):
+        found.setdefault(place, {}).setdefault(language, []).append(name)
+    return found

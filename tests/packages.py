@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from filelock import FileLock
 
-from record import checking, hashes, reading
+from record import derived, hashes, reading
 from record.reading import parts
 from waters import derive
 
@@ -80,7 +80,7 @@ class Copy:
         hashes.refresh(self.path)
 
     def faults(self) -> list[Fault]:
-        return checking.check(self.path, reading.schema())
+        return reading.check(self.path)
 
 
 def columns(table: str) -> list[str]:
@@ -139,22 +139,21 @@ def cut(target: Path) -> Path:
 
 def _compute_waters(package: Path) -> None:
     """Compute a package's zones and cells, or take those that an earlier run or another process computed from the same."""
-    before = {path.name: path.read_bytes() for path in sorted(package.iterdir())}
-    code = [path.read_bytes() for room in ("record", "waters") for path in sorted((ROOT / room).glob("*.py"))]
-    digests = [hashlib.sha256(content).digest() for content in (*before.values(), *code)]
-    kept = KEPT / hashlib.sha256(b"".join(digests)).hexdigest()[:16]
-    KEPT.mkdir(parents=True, exist_ok=True)
+    made_from = json.dumps(derive.inputs(reading.read(package)), sort_keys=True).encode()
+    code = b"".join(path.read_bytes() for path in sorted((ROOT / "waters").glob("*.py")))
+    kept = KEPT / hashlib.sha256(made_from + code).hexdigest()[:16]
+    kept.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(kept.with_suffix(".lock")):
         if not kept.is_dir():
             derive.derive(package)
             making = kept.with_suffix(".making")
             shutil.rmtree(making, ignore_errors=True)
             making.mkdir()
-            for path in package.iterdir():
-                if path.read_bytes() != before.get(path.name):
-                    shutil.copy(path, making)
+            for name in derived.COMPUTED:
+                shutil.copy(package / name, making)
             making.rename(kept)
-    shutil.copytree(kept, package, dirs_exist_ok=True)
+    for name in derived.COMPUTED:
+        shutil.copy(kept / name, package)
 
 
 def _stands(zone: Row, ids: dict[str, set[str]]) -> bool:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from question import layer_keys
 from question.view import NAMES, ROLES, At, Point, View, parse
 from record import footing, severity
-from waters.lens import LENSES
+from waters.lens import LENSES, applies
 from words import states
 
 if TYPE_CHECKING:
@@ -62,6 +62,8 @@ def views(draw: st.DrawFn, places: Sequence[str] = (), words: Sequence[str] = ()
     values = {name: draw(strategy) for name, strategy in strategies(places, words).items()}
     if values["start"] and values["end"]:
         values["start"], values["end"] = sorted((values["start"], values["end"]))
+    if not applies(values["lens"], values["end"]):
+        values["lens"] = "claimed"
     return View(**values)
 
 

@@ -11,11 +11,10 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
-import pandas as pd
 import shapely
 from shapely.geometry import MultiLineString, mapping
 
-from record import hashes
+from record import derived, hashes, reading
 from waters import measure, natural_earth
 
 if TYPE_CHECKING:
@@ -23,7 +22,9 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
-FILE = "coasts.geojson"
+    from record.features import Collection
+
+FILE = derived.COASTS
 SOURCE = "countries-10m.json"
 SOURCE_SHA256 = "3bc6f1d367a9bcec479841bae0e76092f512838411d0cef124e92eec4db45f79"
 COUNTRIES = {
@@ -60,10 +61,14 @@ def _lines(shape: BaseGeometry) -> list[Any]:
 
 
 def read(path: Path) -> dict[str, BaseGeometry]:
-    """Return each state's shore from a package's directory, or the shipped one where it brings none."""
-    own = path / FILE
-    frame = gpd.read_file(own if own.is_file() else hashes.SHIPPED / FILE)
-    return dict(zip(frame["state"], frame.geometry, strict=True))
+    """Return each state's shore from a package's directory, or the shipped one. Raises UnreadableFileError."""
+    return by_state(derived.one(path, FILE))
+
+
+def by_state(found: Collection) -> dict[str, BaseGeometry]:
+    """Return the shores of a file of coasts by state."""
+    shapes = found.shapes()
+    return {feature.properties["state"]: shapes[feature.id] for feature in found.features}
 
 
 def write(shores: dict[str, MultiLineString], path: Path) -> None:
@@ -87,8 +92,9 @@ def main() -> None:
         source = natural_earth.fetch(hashes.SHIPPED.parent / "build" / "world-atlas", SOURCE, SOURCE_SHA256)
     except RuntimeError as fault:
         sys.exit(f"The coasts were left as they are: {fault}.")
-    ground = gpd.read_file(hashes.SHIPPED / natural_earth.FILE).geometry.union_all()
-    places = pd.read_csv(hashes.SHIPPED / "places.csv", keep_default_na=False)
+    package = reading.read(hashes.SHIPPED)
+    ground = shapely.union_all([package.derived.land])
+    places = package.tables["places"]
     rows = places[places["group"].str.startswith(DISPUTED)]
     rows = rows[rows["precision_m"] <= DISPUTED_M]
     rings = [measure.ring(row.lon_deg, row.lat_deg, DISPUTED_M) for row in rows.itertuples()]

@@ -6,35 +6,34 @@ A lens and an as-of date only choose among zones; areas were taken when the cell
 from __future__ import annotations
 
 import datetime as dt
-import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import combinations
+from itertools import product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
-from shapely.geometry import shape
+from shapely.geometry import LineString, Polygon
 
+from record import derived
 from record.evidence import newest_first
 from record.reading import parts
 from waters import coasts, derive, zones
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
     from shapely.geometry.base import BaseGeometry
 
     from record.evidence import Report
+    from record.features import Feature
     from record.reading import Package
 
-# The drawn land stands in for the shore itself: a zone ends there, but that end is no limit of a claim.
-SHORE_DEG = 0.02
-# A limit as it is drawn lies this near to the boundary that it follows.
-ALONG_DEG = 0.01
+
+# One claim is no overlap.
+OVERLAP = 2
 
 
 class Zone(NamedTuple):
@@ -73,9 +72,13 @@ class Limit(NamedTuple):
     accuracy_m: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Waters:
-    """Zones by id, their shapes, limits and reports, the cells, the sea, the shores, the land; or why there are none."""
+    """Zones by id, their shapes, limits, reports and areas in km², the cells, the sea, the shores, the land; or why none.
+
+    `archipelagic` holds, by state, what is missing of archipelagic baselines that cannot be drawn in full. There is one
+    object a package: what is worked out from it is remembered by that.
+    """
 
     zones: dict[str, Zone]
     shapes: dict[str, BaseGeometry]
@@ -86,6 +89,8 @@ class Waters:
     shores: dict[str, BaseGeometry]
     land: BaseGeometry
     fault: str = ""
+    archipelagic: dict[str, str] = field(default_factory=dict)
+    areas: dict[str, float] = field(default_factory=dict)
 
     @property
     def km2(self) -> float:
@@ -95,28 +100,42 @@ class Waters:
 
 @lru_cache(maxsize=2)
 def load(package: Package) -> Waters:
-    """Return a package's waters; where its derived files are missing or stale, none, and one sentence that says so."""
-    table = package.tables["zones"]
-    zoned = {row.id: _zone(row) for row in table.itertuples()}
+    """Return a package's waters; where its derived files are faulty or stale, none, and one sentence that says so."""
+    found = package.derived
+    if found.fault:
+        return Waters({}, {}, {}, {}, _cells([], {}), Polygon(), {}, found.land, found.fault, _archipelagic(package))
+    zoned = {row.id: _zone(row) for row in package.tables["zones"].itertuples()}
     reports = {identity: _reports(package, zone) for identity, zone in zoned.items()}
-    shores = coasts.read(package.path)
-    sea = gpd.read_file(derive.place(package.path, "sea.geojson")).geometry.iloc[0]
-    land = gpd.read_file(derive.place(package.path, "land.geojson")).geometry.iloc[0].intersection(sea.buffer(2))
-    fault = _fault(package.path)
-    if fault:
-        return Waters({}, {}, {}, {}, _cells([], {}), sea, shores, land, fault)
-    shapes = {f["id"]: shape(f["geometry"]) for f in _features(package.path, derive.ZONES)}
-    # Where the computed waters end, and at the shore, a shape ends and no claim does.
-    ends = shapely.union_all([land.boundary, sea.buffer(zones.MARGIN_DEG).boundary]).buffer(SHORE_DEG)
-    lines = derive.lines(package.path)
-    limits = {name: _limits(zoned[name], drawn.boundary.difference(ends), lines) for name, drawn in shapes.items()}
-    return Waters(zoned, shapes, limits, reports, _cells(_features(package.path, derive.CELLS), zoned), sea, shores, land)
+    sea = derive.sea_of(package)
+    shapely.prepare([found.land, sea])
+    shapes = found.collections[derived.ZONES].shapes()
+    lines = {feature.id: feature.shape or LineString() for feature in found.collections[derived.LIMITS].features}
+    areas = {f.id: float(f.properties["km2"]) for f in found.collections[derived.LIMITS].features if f.id in zoned}
+    limits = {name: _limits(zoned[name], lines) for name in shapes}
+    cells = _cells(found.collections[derived.CELLS].features, zoned)
+    shores = coasts.by_state(found.collections[derived.COASTS])
+    open_lines = _archipelagic(package)
+    return Waters(zoned, shapes, limits, reports, cells, sea, shores, found.land, archipelagic=open_lines, areas=areas)
 
 
-def _limits(zone: Zone, edge: BaseGeometry, lines: dict[str, BaseGeometry]) -> tuple[Limit, ...]:
+def _archipelagic(package: Package) -> dict[str, str]:
+    """Return, by state, what was found of archipelagic baselines of which not every base point was found."""
+    rows = package.claims[package.claims["kind"] == "archipelagic_baseline"]
+    columns = [rows[name] for name in ("claimant", "completeness", "points_found", "points_total")]
+    return {state: _missing(points, total) for state, whole, points, total in zip(*columns, strict=True) if whole != "full"}
+
+
+def _missing(points: float, total: float) -> str:
+    if pd.isna(total):
+        return "their base points were not found"
+    return f"{int(points)} of their {int(total)} base points were found"
+
+
+def _limits(zone: Zone, lines: dict[str, BaseGeometry]) -> tuple[Limit, ...]:
     """Return a zone's limit, and again what of it runs along a boundary that is less well known."""
-    along = [(lines[name].buffer(ALONG_DEG), metres) for name, metres in zip(zone.cut_by, zone.cut_accuracy_m, strict=False)]
-    return Limit(edge, zone.accuracy_m), *(Limit(edge.intersection(beside), metres) for beside, metres in along)
+    along = zip(zone.cut_by, zone.cut_accuracy_m, strict=False)
+    beside = [Limit(lines[derived.limit_id(zone.id, line)], metres) for line, metres in along]
+    return Limit(lines[zone.id], zone.accuracy_m), *beside
 
 
 def _zone(row: Any) -> Zone:  # noqa: ANN401 -- a pandas row has no better type
@@ -143,35 +162,16 @@ def _reports(package: Package, zone: Zone) -> tuple[Report, ...]:
     return newest_first(found.values())
 
 
-def _features(path: Path, name: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads(derive.place(path, name).read_text(encoding="utf-8"))["features"]
-    return found
-
-
-def _fault(path: Path) -> str:
-    """Return why the derived files cannot be shown with this package, or ""."""
-    files = [derive.place(path, name) for name in (derive.ZONES, derive.CELLS)]
-    made = [json.loads(file.read_text(encoding="utf-8"))["inputs"] for file in files]
-    now = derive.inputs(path)
-    stale = sorted({name for one in made for name in now if one.get(name) != now[name]})
-    if not stale:
-        return ""
-    return (
-        f"The computed waters were made from another {', '.join(stale)} than this package holds, so none are shown; "
-        "`python -m waters.derive DIRECTORY` computes them anew."
-    )
-
-
-def _cells(features: list[dict[str, Any]], zoned: dict[str, Zone]) -> gpd.GeoDataFrame:
-    rows = [feature["properties"] for feature in features]
+def _cells(features: list[Feature], zoned: dict[str, Zone]) -> gpd.GeoDataFrame:
+    rows = [feature.properties for feature in features]
     frame = pd.DataFrame(
         {
-            "id": [row["id"] for row in rows],
+            "id": np.array([feature.id for feature in features], dtype=object),
             "zones": [tuple(zoned[name] for name in row["zones"]) for row in rows],
             "km2": np.array([row["km2"] for row in rows], dtype=float),
         }
     )
-    shapes = gpd.GeoSeries([shape(feature["geometry"]) for feature in features], crs="EPSG:4326")
+    shapes = gpd.GeoSeries([feature.shape for feature in features], crs="EPSG:4326")
     return gpd.GeoDataFrame(frame, geometry=shapes, crs="EPSG:4326").set_index("id", drop=False).rename_axis(None)
 
 
@@ -197,14 +197,26 @@ def shares(waters: Waters, lens: str, day: dt.date | None) -> list[Share]:
     return sorted(made, key=lambda share: (-share.km2, share.states))
 
 
+def shared(waters: Waters, lens: str, day: dt.date | None, states: Iterable[str] = (), many: int = 0) -> list[Share]:
+    """Return of the shares those that two states or more claim, all of `states` among them, or just `many`."""
+    wanted = set(states)
+    return [
+        share
+        for share in shares(waters, lens, day)
+        if wanted <= set(share.states) and (len(share.states) == many if many else len(share.states) >= OVERLAP)
+    ]
+
+
+def km2(found: Iterable[Share], *states: str) -> float:
+    """Return the square kilometres that all of some states claim, alone or with others: what every figure is made of."""
+    return sum(share.km2 for share in found if set(states) <= set(share.states))
+
+
 def matrix(found: Iterable[Share]) -> dict[tuple[str, str], float]:
     """Return square kilometres by pair of states, both ways; (a, a) is all that a claims."""
-    made: dict[tuple[str, str], float] = {}
-    for share in found:
-        pairs = [*((a, a) for a in share.states), *combinations(share.states, 2)]
-        for a, b in {pair for one in pairs for pair in (one, one[::-1])}:
-            made[a, b] = made.get((a, b), 0.0) + share.km2
-    return made
+    listed = list(found)
+    pairs = {pair for share in listed for pair in product(share.states, repeat=2)}
+    return {(a, b): km2(listed, a, b) for a, b in sorted(pairs)}
 
 
 def shape_of(waters: Waters, zone: str) -> BaseGeometry:

@@ -1,135 +1,156 @@
-"""`python -m waters.derive [DIRECTORY]`: compute the zones and cells of a data package from its instruments.
+"""`python -m waters.derive [DIRECTORY]`: compute the zones, their limits and the cells of a data package.
 
-They are kept in `zones.geojson` and `cells.geojson` with the hashes of what they were made from, so that a package whose
-claims have changed since is never shown with yesterday's waters.
+They are kept in `zones.geojson`, `limits.geojson` and `cells.geojson` with the hashes of what they were made from, so that a
+package whose claims have changed since is never shown with yesterday's waters.
 """
 
 from __future__ import annotations
 
-import csv
-import hashlib
 import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import geopandas as gpd
 import shapely
 from rich.progress import track
-from shapely.geometry import mapping, shape
+from shapely.geometry import mapping
 
-from record import hashes
+from record import derived, hashes, reading
+from record.derived import CELLS, LIMITS, WHOLE, ZONES
+from record.faults import InvalidPackageError
 from record.reading import parts
 from waters import cells, coasts, zones
 from waters.measure import area_km2
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping
 
     from shapely.geometry.base import BaseGeometry
 
-ZONES, CELLS = "zones.geojson", "cells.geojson"
-WHOLE = ("land.geojson", coasts.FILE, "sea.geojson")
-# What of a zone's row its shape depends on: a note may be reworded without a rebuild.
-MEASURED = ("id", "claimant", "kind", "basis", "coast", "lines", "features", "inner_nm", "outer_nm", "cut_by", "accuracy_m")
+    from record.features import Feature
+    from record.reading import Package
+
 DECIMALS_DEG = 1e-4
 METRE_DEG = 1 / 111_000
 # A limit may be drawn this much of its own accuracy beside where it was computed, and never more than 200 m.
 COARSEST_DEG = 0.002
-
-
-def place(folder: Path, name: str) -> Path:
-    """Return a package's own file, or the shipped one where it brings none."""
-    return folder / name if (folder / name).is_file() else hashes.SHIPPED / name
-
-
-def inputs(folder: Path) -> dict[str, str]:
-    """Return the SHA-256 of everything that the shapes of a package's zones and cells are made from, by file."""
-    rows = _rows(folder)
-    used = {part for row in rows for column in ("lines", "features", "cut_by") for part in parts(row[column])}
-    claims = [[f["id"], f["geometry"], f["properties"].get("approx_fill")] for f in _claims(folder) if f["id"] in used]
-    points = [[p["id"], p["lon_deg"], p["lat_deg"]] for p in _places(folder) if p["id"] in used]
-    zoned = [[row[column] for column in MEASURED] for row in rows]
-    told = {"claims.geojson": sorted(claims, key=str), "places.csv": sorted(points), "zones.csv": zoned}
-    made = {name: json.dumps(found, sort_keys=True).encode() for name, found in told.items()}
-    made |= {name: place(folder, name).read_bytes() for name in WHOLE}
-    return {name: hashlib.sha256(content).hexdigest() for name, content in made.items()}
+# The drawn land stands in for the shore itself: a zone ends there, but that end is no limit of a claim.
+SHORE_DEG = 0.02
+# A limit as it is drawn lies this near to the boundary that it follows.
+ALONG_DEG = 0.01
+# Land farther than this from the sea ends no zone.
+NEAR_DEG = 2
 
 
 def derive(folder: Path) -> None:
-    """Compute and write both files of a package, with progress on the terminal. Raises ValueError for an empty zone."""
-    rows = _rows(folder)
-    ground = _ground(folder)
+    """Compute and write the three files of a package, with progress on the terminal.
+
+    Raises InvalidPackageError for a package with other faults than these files have, ValueError for an empty zone.
+    """
+    package = reading.read(folder)
+    zoned, ground = rows(package), ground_of(package)
     shapes = {
         row["id"]: found
-        for row, found in track(zip(rows, zones.build(rows, ground), strict=True), "Computing zones", total=len(rows))
+        for row, found in track(zip(zoned, zones.build(zoned, ground), strict=True), "Computing zones", total=len(zoned))
     }
-    made = inputs(folder)
-    drawn = (
-        _feature(row["id"], _thinned(shapes[row["id"]], row), km2=round(area_km2(shapes[row["id"]]), 1)) for row in rows
-    )
+    made = inputs(package)
+    drawn = [
+        _feature(row["id"], _thinned(shapes[row["id"]], row), km2=round(area_km2(shapes[row["id"]]), 1)) for row in zoned
+    ]
     _write(folder / ZONES, drawn, made)
-    dividing = {row["id"]: shapes[row["id"]] for row in rows if row["kind"] in zones.DIVIDING}
+    _write(
+        folder / LIMITS,
+        limits(zoned, {part["id"]: shapely.geometry.shape(part["geometry"]) for part in drawn}, ground),
+        made,
+    )
+    dividing = {row["id"]: shapes[row["id"]] for row in zoned if row["kind"] in zones.DIVIDING}
     found = cells.divide(dividing, ground.sea.difference(ground.land))
     _write(folder / CELLS, (_feature(c.id, c.shape, zones=list(c.zones), km2=round(c.km2, 3)) for c in found), made)
 
 
-def _rows(folder: Path) -> list[dict[str, str]]:
-    return _table(folder / "zones.csv")
+def inputs(package: Package) -> dict[str, str]:
+    """Return the SHA-256 of everything that a package's zones, limits and cells are made from, by file."""
+    sums = {name: package.derived.collections[name].sha256 for name in WHOLE}
+    return derived.inputs(package.cells, package.instruments.features, sums)
 
 
-def _places(folder: Path) -> list[dict[str, str]]:
-    return _table(folder / "places.csv")
+def rows(package: Package) -> list[dict[str, str]]:
+    """Return the rows of a package's zones as their file has them."""
+    table = package.cells["zones"]
+    return [dict(zip(table.cells, row, strict=True)) for row in table.records(*table.cells)]
 
 
-def _table(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def _claims(folder: Path) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads((folder / "claims.geojson").read_text(encoding="utf-8"))["features"]
-    return found
-
-
-def _ground(folder: Path) -> zones.Ground:
+def ground_of(package: Package) -> zones.Ground:
+    """Return what a package's zones are measured from. Raises ValueError where it cannot be read."""
+    files = package.derived.collections
+    wrong = [fault for name in WHOLE for fault in files[name].faults]
+    if wrong:
+        raise ValueError(str(wrong[0]).removesuffix("."))
     return zones.Ground(
-        coasts=coasts.read(folder),
-        land=gpd.read_file(place(folder, "land.geojson")).geometry.union_all(),
-        claims=lines(folder),
-        places={row["id"]: shapely.Point(float(row["lon_deg"]), float(row["lat_deg"])) for row in _places(folder)},
-        sea=gpd.read_file(place(folder, "sea.geojson")).geometry.iloc[0],
+        coasts=coasts.by_state(files[derived.COASTS]),
+        land=shapely.union_all([package.derived.land]),
+        claims={feature.id: found for feature in package.instruments.features if (found := _drawn(feature))},
+        places={
+            identity: shapely.Point(float(lon), float(lat))
+            for identity, lon, lat in package.cells["places"].records("id", "lon_deg", "lat_deg")
+        },
+        sea=sea_of(package),
     )
 
 
-def lines(folder: Path) -> dict[str, BaseGeometry]:
-    """Return the geometry of each of a package's instruments that has one to compute with, in EPSG:4326, by id."""
-    return {feature["id"]: found for feature in _claims(folder) if (found := _drawn(feature))}
+def sea_of(package: Package) -> BaseGeometry:
+    """Return the sea that a package's waters are counted in, in EPSG:4326."""
+    return package.derived.collections[derived.SEA].shapes()[derived.SINGLE[derived.SEA]]
 
 
-def _drawn(feature: dict[str, Any]) -> BaseGeometry | None:
+def _drawn(feature: Feature) -> BaseGeometry | None:
     """Return an instrument's geometry; a line is led on through the points that it is given for drawing alone."""
-    found = shape(feature["geometry"]) if feature["geometry"] else None
-    fill = [(point["lon"], point["lat"]) for point in feature["properties"].get("approx_fill") or []]
+    fill = [(point["lon"], point["lat"]) for point in feature.properties.get("approx_fill") or []]
     if not fill:
-        return found
-    return shapely.LineString([*(shapely.line_merge(found).coords if found else []), *fill])
+        return feature.shape
+    return shapely.LineString([*(shapely.line_merge(feature.shape).coords if feature.shape else []), *fill])
+
+
+def limits(
+    zoned: Iterable[Mapping[str, str]], shapes: Mapping[str, BaseGeometry], ground: zones.Ground
+) -> Iterator[dict[str, Any]]:
+    """Yield each zone's limit without the shore and its area as drawn, and again what runs along a boundary less well known."""
+    land = ground.land.intersection(ground.sea.buffer(NEAR_DEG))
+    # Where the computed waters end, and at the shore, a shape ends and no claim does.
+    ends = shapely.union_all([land.boundary, ground.window.boundary]).buffer(SHORE_DEG)
+    for row in zoned:
+        edge = shapes[row["id"]].boundary.difference(ends)
+        yield _limit(row["id"], "", edge, km2=area_km2(shapes[row["id"]]))
+        for line in parts(row["cut_by"]) if row["cut_accuracy_m"] else ():
+            yield _limit(row["id"], line, edge.intersection(ground.claims[line].buffer(ALONG_DEG)))
+
+
+def _limit(zone: str, along: str, line: BaseGeometry, **measured: float) -> dict[str, Any]:
+    """Return one limit as a feature, its coordinates unrounded: a point of it is told from one a hair beside it."""
+    identity = derived.limit_id(zone, along)
+    properties = {"id": identity, "zone": zone, "along": along, **measured}
+    return {
+        "type": "Feature",
+        "id": identity,
+        "properties": properties,
+        "geometry": None if line.is_empty else mapping(line),
+    }
 
 
 def _thinned(found: BaseGeometry, row: dict[str, str]) -> BaseGeometry:
     return found.simplify(min(float(row["accuracy_m"]) / 10 * METRE_DEG, COARSEST_DEG), preserve_topology=True)
 
 
-def _feature(identity: str, found: BaseGeometry, **properties: object) -> dict[str, Any]:
+def _feature(identity: str, found: BaseGeometry, **properties: object) -> Any:  # noqa: ANN401 -- a GeoJSON feature
     snapped = shapely.set_precision(found, DECIMALS_DEG)
     geometry = mapping(shapely.orient_polygons(snapped, exterior_cw=False))
-    return {"type": "Feature", "id": identity, "properties": {"id": identity, **properties}, "geometry": geometry}
+    return _short({"type": "Feature", "id": identity, "properties": {"id": identity, **properties}, "geometry": geometry})
 
 
 def _write(path: Path, features: Iterable[dict[str, Any]], made: dict[str, str]) -> None:
     """Write one feature a line, so that a rebuilt file differs only where a zone does."""
     head = f'{{"type":"FeatureCollection","inputs":{json.dumps(made, sort_keys=True)},"features":[\n'
-    lines = ",\n".join(json.dumps(_short(feature), separators=(",", ":")) for feature in features)
+    lines = ",\n".join(json.dumps(feature, separators=(",", ":")) for feature in features)
     path.write_text(f"{head}{lines}\n]}}\n", encoding="utf-8", newline="\n")
 
 
@@ -147,6 +168,8 @@ def main(arguments: list[str]) -> None:
     folder = Path(arguments[0]) if arguments else hashes.SHIPPED
     try:
         derive(folder)
+    except InvalidPackageError as error:
+        sys.exit(f"The zones were left as they are: {error}")
     except ValueError as fault:
         sys.exit(f"The zones were left as they are: {fault}.")
     hashes.refresh(folder)

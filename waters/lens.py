@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
+# The award in PCA case 2013-19.
+AWARD_DAY = dt.date(2016, 7, 12)
+BEFORE_AWARD = "the award is of 12 July 2016"
 LENSES = {"claimed": "As claimed", "award": "After the 2016 award"}
 SENTENCES = {
     "claimed": (
@@ -21,3 +26,8 @@ AWARD = {
     "not_ruled": "not ruled on by the award",
     "set_aside": "without effect under the award",
 }
+
+
+def applies(lens: str, day: dt.date | None) -> bool:
+    """Tell whether a lens can be asked about a day: nothing is after the award before it was made; None asks for today."""
+    return lens != "award" or day is None or day >= AWARD_DAY

@@ -49,6 +49,16 @@ def nearest(lon_deg: float, lat_deg: float, lines: BaseGeometry) -> tuple[float,
     return float(np.hypot(near.x, near.y)), float(lon), float(lat)
 
 
+def metres_to(lons_deg: Any, lats_deg: Any, lines: Any) -> Any:  # noqa: ANN401 -- numpy's arrays, of geometries too
+    """Return the metres that `nearest` would, from each of many points to lines of its own; of empty lines, not a number."""
+    at, number = shapely.get_coordinates(lines, return_index=True)
+    azimuths, _, metres = GEOD.inv(lons_deg[number], lats_deg[number], at[:, 0], at[:, 1])
+    angles = np.radians(azimuths)
+    # What the azimuthal equidistant projection makes of a point is its distance and its azimuth.
+    flat = shapely.set_coordinates(np.array(lines), np.column_stack([metres * np.sin(angles), metres * np.cos(angles)]))
+    return shapely.distance(shapely.Point(0, 0), flat)
+
+
 def destination(lon_deg: float, lat_deg: float, azimuth_deg: float, distance_m: float) -> tuple[float, float]:
     """Return the (lon, lat) degrees reached from a point along a geodesic."""
     lon, lat, _ = GEOD.fwd(lon_deg, lat_deg, azimuth_deg, distance_m)
@@ -57,10 +67,16 @@ def destination(lon_deg: float, lat_deg: float, azimuth_deg: float, distance_m: 
 
 def ring(lon_deg: float, lat_deg: float, radius_m: float, *, vertices: int = 72) -> Polygon:
     """Return the geodesic circle of `radius_m` metres as a polygon, counter-clockwise (RFC 7946)."""
-    azimuths = np.linspace(360.0, 0.0, vertices, endpoint=False)
-    columns: list[Any] = [np.full(vertices, value) for value in (lon_deg, lat_deg, radius_m)]
+    lons, lats = around([lon_deg], [lat_deg], [radius_m], vertices=vertices)
+    return Polygon(zip(lons[0], lats[0], strict=True))
+
+
+def around(lons_deg: Any, lats_deg: Any, radii_m: Any, *, vertices: int) -> tuple[Any, Any]:  # noqa: ANN401 -- numpy's arrays
+    """Return lons and lats of places on the geodesic circles around points, each of shape (points, vertices)."""
+    azimuths = np.tile(np.linspace(360.0, 0.0, vertices, endpoint=False), len(lons_deg))
+    columns = [np.repeat(np.asarray(values, dtype=float), vertices) for values in (lons_deg, lats_deg, radii_m)]
     lons, lats, _ = GEOD.fwd(columns[0], columns[1], azimuths, columns[2])
-    return Polygon(zip(lons, lats, strict=True))
+    return lons.reshape(-1, vertices), lats.reshape(-1, vertices)
 
 
 def area_km2(shape: BaseGeometry) -> float:

@@ -16,14 +16,14 @@ import geopandas as gpd
 import shapely
 from shapely.geometry import MultiPolygon, Polygon
 
-from record import hashes
+from record import derived, hashes
 from waters import measure
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-ID = "land"
-FILE = "land.geojson"
+FILE = derived.LAND
+ID = derived.SINGLE[FILE]
 
 # Wider than the region, so that a map panned past its edge still shows a coast.
 CLIP_LON_DEG = (90.0, 135.0)

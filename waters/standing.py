@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 import shapely
 
-from waters import computed, measure
+from waters import computed, measure, setting
 from waters.zones import DIVIDING
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from waters.computed import Limit, Waters, Zone
+    from waters.setting import Setting
 
 # No degree in the region, of longitude or latitude, is shorter or longer than these.
 SHORTEST_DEGREE_M, LONGEST_DEGREE_M = 98_000.0, 111_700.0
@@ -42,7 +43,7 @@ class Away(NamedTuple):
 
 @dataclass(frozen=True)
 class Standing:
-    """A point's answers, the ones that cannot be determined apart, and whether the point lies in the counted sea.
+    """A point's answers, the ones that cannot be determined apart, and what the point is itself: land, sea, or neither.
 
     `around` holds, by the id of each undetermined zone, the zones drawn at the point and at places as far from it as the
     zone's limit is unsure: one entry for each different answer that is met there, land left out.
@@ -54,7 +55,7 @@ class Standing:
     inside: tuple[Zone, ...]
     undetermined: tuple[Zone, ...]
     around: dict[str, frozenset[tuple[Zone, ...]]]
-    in_sea: bool
+    ground: Setting
 
     def __hash__(self) -> int:
         # One object a point, kept with its clash: what is worked out from it is remembered by that.
@@ -68,6 +69,22 @@ class Standing:
 
         around = {name: frozenset(counted(spot) for spot in spots) for name, spots in self.around.items()}
         return replace(self, inside=counted(self.inside), undetermined=counted(self.undetermined), around=around)
+
+    @property
+    def setting(self) -> Setting:
+        """What the point is: inside computed baselines where a zone of internal waters holds it, else what its ground is."""
+        states = sorted({zone.claimant for zone in self.inside if zone.kind == "internal_waters"})
+        return setting.inside(states, self.ground) if states and self.ground.kind != "land" else self.ground
+
+    @property
+    def in_sea(self) -> bool:
+        """Whether the point lies in the counted sea, land taken out."""
+        return self.ground.counted
+
+    @property
+    def claimed_by_none(self) -> bool:
+        """Whether it can be said that no state is found to claim the point: it was computed, and no coast is near."""
+        return self.in_sea and not (self.claimants or self.doubtful or self.ground.near_coast)
 
     @property
     def claimants(self) -> tuple[str, ...]:
@@ -109,27 +126,32 @@ def at(waters: Waters, lon_deg: float, lat_deg: float, *, precision_m: float = 0
 
 def many(waters: Waters, lons_deg: list[float], lats_deg: list[float], precisions_m: list[float]) -> list[Standing]:
     """Return the same for many points at once."""
-    points: Any = shapely.points(np.column_stack([lons_deg, lats_deg]))
+    points: Any = shapely.points(np.asarray(lons_deg, dtype=float), np.asarray(lats_deg, dtype=float))
     zones = list(waters.zones.values())
     unsure = np.zeros((len(zones), len(points)))
     for number, zone in enumerate(zones):
         unsure[number] = _unsure(waters.limits[zone.id], points, np.asarray(precisions_m, dtype=float))
-    within = _within(waters, points)
+    within = _within(waters, np.asarray(lons_deg, dtype=float), np.asarray(lats_deg, dtype=float))
     around = _around(waters, points, unsure)
-    sea: Any = shapely.contains(waters.sea, points)
+    grounds = setting.many(waters, lons_deg, lats_deg, precisions_m)
     found = []
-    for number, (lon, lat, metres, wet) in enumerate(zip(lons_deg, lats_deg, precisions_m, sea, strict=True)):
+    for number, (lon, lat, metres, ground) in enumerate(zip(lons_deg, lats_deg, precisions_m, grounds, strict=True)):
         inside = tuple(zones[z] for z in np.flatnonzero(within[:, number] & (unsure[:, number] == 0)))
         doubts = {zones[z]: around[number, unsure[z, number]] for z in np.flatnonzero(unsure[:, number])}
         near = {zone.id: spots for zone, spots in doubts.items()}
-        found.append(Standing(lon, lat, metres, inside, tuple(doubts), near, bool(wet)))
+        found.append(Standing(lon, lat, metres, inside, tuple(doubts), near, ground))
     return found
 
 
-def _within(waters: Waters, points: Any) -> NDArray[np.bool_]:  # noqa: ANN401 -- numpy's array of geometries has no better type
+def _within(waters: Waters, lons_deg: Any, lats_deg: Any) -> NDArray[np.bool_]:  # noqa: ANN401 -- numpy's arrays
     """Return which zones are drawn at which points, shape (zones, points)."""
-    found = [shapely.contains_properly(computed.shape_of(waters, identity), points) for identity in waters.zones]
-    return np.array(found, dtype=bool).reshape(len(waters.zones), len(points))
+    found = np.zeros((len(waters.zones), len(lons_deg)), dtype=bool)
+    for row, identity in zip(found, waters.zones, strict=True):
+        shape = computed.shape_of(waters, identity)
+        west, south, east, north = shape.bounds
+        near = (west <= lons_deg) & (lons_deg <= east) & (south <= lats_deg) & (lats_deg <= north)
+        row[near] = shapely.contains_xy(shape, lons_deg[near], lats_deg[near])
+    return found
 
 
 def _unsure(limits: Iterable[Limit], points: Any, precisions_m: NDArray[np.float64]) -> NDArray[np.float64]:  # noqa: ANN401 -- as above
@@ -146,21 +168,38 @@ def _around(waters: Waters, points: Any, unsure_m: NDArray[np.float64]) -> dict[
     asked = sorted({(int(number), float(unsure_m[zone, number])) for zone, number in np.argwhere(unsure_m)})
     if not asked:
         return {}
-    spots: Any = shapely.points([spot for number, metres in asked for spot in _spots(points[number], metres)])
-    drawn, dry = _within(waters, spots), shapely.contains(waters.land, spots)
-    zones = list(waters.zones.values())
-    answers = [tuple(zones[z] for z in np.flatnonzero(drawn[:, spot])) for spot in range(len(spots))]
+    spots = _spots(points, asked)
+    drawn = _within(waters, *spots) | _in_cells(waters, *spots)
+    dry = shapely.contains_xy(waters.land, *spots)
+    # An answer is told from another by which zones are drawn, as bytes: most points meet what others met before them.
+    rows = [b"" if land else row.tobytes() for row, land in zip(np.ascontiguousarray(drawn.T), dry, strict=True)]
     size = DIRECTIONS + 1
-    return {
-        key: frozenset(answers[spot] for spot in range(start * size, (start + 1) * size) if not dry[spot])
-        for start, key in enumerate(asked)
-    }
+    met = [frozenset(rows[start : start + size]) - {b""} for start in range(0, len(rows), size)]
+    zones = list(waters.zones.values())
+    drawn_at = {row: tuple(zones[z] for z in np.flatnonzero(np.frombuffer(row, dtype=bool))) for row in set(rows) if row}
+    answers = {several: frozenset(drawn_at[row] for row in several) for several in set(met)}
+    return {key: answers[several] for key, several in zip(asked, met, strict=True)}
 
 
-def _spots(point: Any, metres: float) -> list[tuple[float, ...]]:  # noqa: ANN401 -- as above
-    """Return a point and places around it, lon and lat in degrees."""
-    ring = measure.ring(point.x, point.y, metres, vertices=DIRECTIONS)
-    return [*point.coords, *ring.exterior.coords[1:]]
+def _in_cells(waters: Waters, lons_deg: Any, lats_deg: Any) -> NDArray[np.bool_]:  # noqa: ANN401 -- numpy's arrays
+    """Return the same by the cells, which leave no seam: zones that border on each other are each drawn a little coarser."""
+    drawn = np.zeros((len(waters.zones), len(lons_deg)), dtype=bool)
+    order = {name: number for number, name in enumerate(waters.zones)}
+    cells = waters.cells["zones"].tolist()
+    points: Any = shapely.points(lons_deg, lats_deg)
+    for point, cell in shapely.STRtree(waters.cells.geometry.to_numpy()).query(points, predicate="intersects").T:
+        drawn[[order[zone.id] for zone in cells[cell]], point] = True
+    return drawn
+
+
+def _spots(points: Any, asked: list[tuple[int, float]]) -> tuple[Any, Any]:  # noqa: ANN401 -- as above
+    """Return the lons and lats, for each point's number and metres, of the point and of places around it."""
+    numbers, metres = zip(*asked, strict=True)
+    at = points[list(numbers)]
+    own = shapely.get_x(at), shapely.get_y(at)
+    ring = measure.around(*own, metres, vertices=DIRECTIONS)
+    lons, lats = (np.column_stack([mine, beside]).ravel() for mine, beside in zip(own, ring, strict=True))
+    return lons, lats
 
 
 def _near(limit: BaseGeometry, points: Any, tolerance_m: NDArray[np.float64]) -> NDArray[np.bool_]:  # noqa: ANN401 -- as above
@@ -170,18 +209,22 @@ def _near(limit: BaseGeometry, points: Any, tolerance_m: NDArray[np.float64]) ->
     shapely.prepare(limit)
     reach: list[Any] = [tolerance_m / SHORTEST_DEGREE_M, tolerance_m / LONGEST_DEGREE_M]
     close, certain = (np.asarray(shapely.dwithin(limit, points, degrees)) for degrees in reach)
-    for number in np.flatnonzero(close & ~certain):
-        point = points[number]
-        around = limit.intersection(point.buffer(2 * tolerance_m[number] / SHORTEST_DEGREE_M))
-        close[number] = not around.is_empty and measure.nearest(point.x, point.y, around)[0] <= tolerance_m[number]
+    doubtful = np.flatnonzero(close & ~certain)
+    at, metres = points[doubtful], tolerance_m[doubtful]
+    lines = shapely.intersection(limit, shapely.buffer(at, 2 * metres / SHORTEST_DEGREE_M, quad_segs=16))
+    close[doubtful] = measure.metres_to(shapely.get_x(at), shapely.get_y(at), lines) <= metres
     return close
 
 
 class Held(NamedTuple):
-    """In whose waters a point lies for certain: the states that claim it, and those inside whose EEZ claim it is."""
+    """In whose waters a point lies for certain: the states that claim it, and those inside whose EEZ claim it is.
+
+    `setting` says what the point itself is, one of `waters.setting.KINDS`.
+    """
 
     claimants: tuple[str, ...]
     eez: frozenset[str]
+    setting: str
 
 
 def held(found: Iterable[Standing], lens: str, day: dt.date | None) -> list[Held]:
@@ -192,7 +235,7 @@ def held(found: Iterable[Standing], lens: str, day: dt.date | None) -> list[Held
 @lru_cache(maxsize=100_000)
 def _held(one: Standing, lens: str, day: dt.date | None) -> Held:
     under = one.under(lens, day)
-    return Held(under.claimants, under.eez)
+    return Held(under.claimants, under.eez, under.setting.kind)
 
 
 def coasts(waters: Waters, lon_deg: float, lat_deg: float) -> list[Away]:

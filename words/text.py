@@ -97,9 +97,13 @@ def fold(value: object) -> str:
     >>> fold("Bãi Tư Chính")
     'bai tu chinh'
     """
-    text = unicodedata.normalize("NFKD", plain(value, longest=1_000_000).casefold())
-    bare = "".join(mark for mark in text if not unicodedata.combining(mark)).replace("đ", "d")
-    return unicodedata.normalize("NFC", bare)
+    text = plain(value, longest=1_000_000).casefold()
+    if text.isascii():
+        return text
+    text = unicodedata.normalize("NFKD", text)
+    # No mark that combines stands before these.
+    bare = re.sub("[\u0300-\U0010ffff]", lambda mark: "" if unicodedata.combining(mark[0]) else mark[0], text)
+    return unicodedata.normalize("NFC", bare.replace("đ", "d"))
 
 
 def words(values: list[str] | tuple[str, ...], *, last: str = "and") -> str:

@@ -6,6 +6,7 @@ cards and reports are kept once for a whole deck, by id, however many of its sce
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,6 +16,7 @@ from shapely.geometry import mapping
 from briefing.mapsheet import compose
 from briefing.mapsheet.projection import Box
 from layers import laid, layer, marks_of
+from question.view import ANY, View
 from record import archive
 from words import states, text
 from words.dates import published_words
@@ -29,7 +31,6 @@ if TYPE_CHECKING:
     from layers.drawing import Feature
     from layers.look import Sign
     from layers.store import Store
-    from question.view import View
     from record.evidence import Account, Report
 
 Json = dict[str, Any]
@@ -53,6 +54,8 @@ def scene(store: Store, view: View) -> Json:
         "box": box(admitted, view),
         "layers": list(view.layers),
         "names": view.names,
+        "lens": view.lens,
+        "to": str(view.end or ""),
         "features": [_feature(store, key, feature) for key, feature in drawn],
         "behind": {mark.id: mark.ids for mark in marks if mark.n > 1},
         "legend": _legend(view, drawn),
@@ -129,17 +132,27 @@ def names(store: Store, scenes: Iterable[Json]) -> Json:
     return {code: {place: text.plain(name, longest=80) for place, name in store.names(code).items()} for code in languages}
 
 
-def cards(store: Store, scenes: Iterable[Json]) -> Json:
+def cards(store: Store, scenes: Sequence[Json]) -> Json:
     """Return a card for every feature that a scene's marks stand for, by id."""
     shown = {
         identity for scene in scenes for one in scene["features"] for identity in scene["behind"].get(one[1], (one[1],))
     }
+    view = _seen(scenes)
     found = {}
     for identity in sorted(shown & store.ids.keys()):
         key = store.ids[identity]
         row = store.frames[key].loc[identity]
-        found[identity] = card(layer(key).describe(row), layer(key).sources(row))
+        found[identity] = card(layer(key).describe(row, view), layer(key).sources(row))
     return found
+
+
+def _seen(scenes: Iterable[Json]) -> View:
+    """Return the lens and last day of all scenes where they share them; each card says under which it was written."""
+    seen = {(scene["lens"], scene["to"]) for scene in scenes}
+    if len(seen) != 1:
+        return ANY
+    lens, day = seen.pop()
+    return View(lens=lens, end=dt.date.fromisoformat(day) if day else None)
 
 
 def reports(store: Store, ids: Iterable[str]) -> Json:

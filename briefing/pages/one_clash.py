@@ -8,7 +8,8 @@ from briefing import notes, wording
 from briefing.pages.model import Cell, Prose, Sides, Table
 from layers import incidents
 from record import severity
-from waters import measure
+from waters import areas, computed, measure, sentences
+from waters import lens as lenses
 from waters.lens import LENSES, SENTENCES
 from waters.zones import KINDS
 from words import dates, states, text
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from briefing.pages.context import Stage
     from briefing.pages.model import Page
     from layers.card import Card
-    from waters.standing import Standing
 
 COMPUTED = (
     "Zones are computed from the instruments: 200 nm and 12 nm from coasts, baselines and features, areas as enclosed, the "
@@ -98,13 +98,22 @@ def claims(stage: Stage) -> tuple[Page, ...]:
 
 def _shares(stage: Stage) -> Table:
     """Return the largest waters that two states or more claim, by the states that claim them."""
-    shared = [share for share in stage.answers.shares if len(share.states) > 1]
-    rows = tuple(
-        (Cell(text.words([states.name(code) for code in share.states])), Cell(f"{share.km2:,.0f}"))
-        for share in shared[:MOST_SHARES]
-    )
-    whole = sum(share.km2 for share in shared)
-    return Table(("Claimed by just these", "km²"), rows, (0.74, 0.26), note=f"All such waters: {whole:,.0f} km², geodesic.")
+    shared = stage.answers.shared
+    rows = tuple((Cell(sentences.names(share.states)), Cell(f"{share.km2:,.0f}")) for share in shared[:MOST_SHARES])
+    whole, left = (sum(share.km2 for share in some) for some in (shared, shared[MOST_SHARES:]))
+    note = f"All such waters: {whole:,.0f} km², geodesic."
+    if left:
+        note += f" Left out of the list: {text.count(len(shared) - MOST_SHARES, 'smaller set')}, {left:,.0f} km²."
+    return Table(("Claimed by just these", "km²"), rows, (0.74, 0.26), note=note)
+
+
+def _whose(stage: Stage, row: pd.Series, lens: str) -> str:
+    """Return whose waters a clash lies in under a lens or, where it is placed in an area alone, how that is shared."""
+    day, area = stage.answers.view.end, incidents.outline(row)
+    if area is None or not lenses.applies(lens, day):
+        return sentences.whose(row["standing"], lens, day)
+    across = areas.across(computed.load(stage.store.package), area, lens, day)
+    return f"an area, no point: {sentences.shared(across)}"
 
 
 def _lies_in(stage: Stage, row: pd.Series) -> tuple[Cell, ...]:
@@ -119,13 +128,6 @@ def _lies_in(stage: Stage, row: pd.Series) -> tuple[Cell, ...]:
     return (
         stage.cite(f"{row['title']}, {row['when']}", row["reports"][:1]),
         Cell(f"{at}, within {measure.distance_words(row['precision_m'])}"),
-        *(Cell(_held(stage.answers.standing(row, lens))) for lens in LENSES),
+        *(Cell(_whose(stage, row, lens)) for lens in LENSES),
         stage.cite(named or "none computed", [reports[0] for reports in found["reports"]]),
     )
-
-
-def _held(standing: Standing) -> str:
-    """Return which states claim a position for certain, and of which it cannot be determined."""
-    sure = text.words([states.name(code) for code in standing.claimants]) or "no state is found to"
-    unsure = text.words([states.name(code) for code in standing.doubtful])
-    return f"{sure}; {unsure} cannot be determined" if unsure else sure

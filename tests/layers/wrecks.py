@@ -13,6 +13,7 @@ from layers.card import Card, Fact
 from layers.look import Legend, Lines, Look, Sign
 from layers.protocol import Data, Traits
 from question import filtering
+from question.view import ANY
 
 if TYPE_CHECKING:
     from layers.drawing import Feature
@@ -58,7 +59,7 @@ def draw(frame: gpd.GeoDataFrame, view: View) -> list[Feature]:
     ]
 
 
-def describe(feature: pd.Series) -> Card:
+def describe(feature: pd.Series, view: View = ANY) -> Card:
     return Card(
         layer=KEY,
         id=feature["id"],

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
 import shapely
 
+from record import derived
 from record.reading import SHIPPED, parts
+from tests.packages import Copy
 from waters import buffers, cells, computed, derive, zones
 from waters.measure import GEOD, NAUTICAL_MILE_M, area_km2
 
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
     from waters.zones import Ground
 
 Row = dict[str, str]
-ROWS: dict[str, Row] = {row["id"]: row for row in derive._rows(SHIPPED)}
+ROWS: dict[str, Row] = {row["id"]: row for row in Copy(SHIPPED).rows("zones")}
 TONKIN, SHELF_2003, LINE_1969 = (
     "chn-vnm-gulf-of-tonkin-boundary-2000",
     "idn-vnm-shelf-boundary-2003",
@@ -33,8 +36,8 @@ def where(**cells: str) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def ground() -> Ground:
-    return derive._ground(SHIPPED)
+def ground(shipped: Package) -> Ground:
+    return derive.ground_of(shipped)
 
 
 @pytest.fixture(scope="module")
@@ -226,10 +229,23 @@ def test_a_zone_that_would_be_empty_is_named(ground: Ground):
 
 
 @pytest.mark.slow
-def test_the_shipped_zones_and_cells_are_what_the_code_computes(shapes: dict[str, BaseGeometry], ground: Ground):
-    shipped = {feature["id"]: feature["properties"]["km2"] for feature in computed._features(SHIPPED, derive.ZONES)}
-    assert {name: area_km2(shape) for name, shape in shapes.items()} == pytest.approx(shipped, rel=1e-6, abs=0.1)
+def test_the_shipped_zones_and_cells_are_what_the_code_computes(
+    shapes: dict[str, BaseGeometry], ground: Ground, shipped: Package
+):
+    areas, kept = (
+        {feature.id: feature.properties["km2"] for feature in shipped.derived.collections[name].features}
+        for name in (derived.ZONES, derived.CELLS)
+    )
+    assert {name: area_km2(shape) for name, shape in shapes.items()} == pytest.approx(areas, rel=1e-6, abs=0.1)
     dividing = {name: shape for name, shape in shapes.items() if ROWS[name]["kind"] in zones.DIVIDING}
     found = cells.divide(dividing, ground.sea.difference(ground.land))
-    kept = {feature["id"]: feature["properties"]["km2"] for feature in computed._features(SHIPPED, derive.CELLS)}
     assert {cell.id: cell.km2 for cell in found} == pytest.approx(kept, rel=1e-6, abs=0.01)
+
+
+def test_the_shipped_limits_are_what_the_code_computes(ground: Ground, shipped: Package):
+    shapes = shipped.derived.collections[derived.ZONES].shapes()
+    made = [json.loads(json.dumps(limit)) for limit in derive.limits(derive.rows(shipped), shapes, ground)]
+    kept = shipped.derived.collections[derived.LIMITS].features
+    assert [(limit["id"], limit["properties"], limit["geometry"]) for limit in made] == [
+        (feature.id, feature.properties, feature.geometry) for feature in kept
+    ]

@@ -36,5 +36,6 @@ except InvalidPackageError as error:
 else:
     folium_map.leave(chosen.title)
     question.carry(chosen.title, question=chosen in questions)
+    question.warn_of_data(store(), waters=chosen.title != "Claims")
     chosen.run()
     add_to_briefing.tab()

@@ -10,20 +10,19 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from layers import layer, palette
+from layers import layer, palette, places
 from question import layer_keys, whereabouts
-from question.view import View
+from question.view import Point, View
 from views.map import folium_map
 from views.parts import dossier, legend, table
 from views.parts import whose_claims as answers
-from views.parts.question import Question, ask, asked, bind, point_at, warn
-from waters import computed
+from views.parts.question import Question, ask, asked, bind, pick, point_at, warn
+from waters import computed, sentences
 from waters.lens import LENSES
 from words import states, text
 from words.text import escape
 
 if TYPE_CHECKING:
-    import geopandas as gpd
     from streamlit.navigation.page import Page
 
     from waters.computed import Share, Waters
@@ -57,7 +56,7 @@ def page() -> None:
         folium_map.show(question, admitted, page="Claims")
         st.html(legend.under_map(question.view))
     with right:
-        dossier.show(question, admitted, kind="claims", overview=lambda: _overview(question, admitted["overlaps"]))
+        dossier.show(question, admitted, kind="claims", overview=lambda: _overview(question))
     if not waters.fault:
         _figures(question, waters)
 
@@ -75,6 +74,8 @@ def _question(question: Question) -> None:
         typed = where.text_input("Whose claims is this in?", placeholder="9.733, 115.867 · 9°44′N 115°52′E · a place's name")
         if go.form_submit_button("Ask", width="stretch") and typed:
             _find(question, typed)
+    with left:
+        _choice(question)
     between.multiselect(
         "Claimed by all of",
         list(palette.CLAIMANTS),
@@ -98,52 +99,100 @@ def _question(question: Question) -> None:
         format="YYYY-MM-DD",
     )
     st.html(answers.lens_sentence(question))
-    for spot in st.session_state.get("spots", [])[1:]:
-        st.button(text.markdown(spot.name), key=f"spot-{spot.name}", type="tertiary", on_click=point_at, args=spot[1:3])
 
 
 def _find(question: Question, typed: str) -> None:
+    """Answer for the one thing that a text means; several, or near spellings, are kept to be chosen from."""
+    st.session_state.pop("spots", None)
     try:
         spots = whereabouts.find(question.frame("places"), typed)
     except ValueError as refused:
-        st.session_state.pop("spots", None)
         st.warning(text.markdown(str(refused)))
         return
-    st.session_state["spots"] = spots
-    point_at(spots[0].lon_deg, spots[0].lat_deg)
+    spot = whereabouts.answered(spots)
+    if spot is None:
+        st.session_state["spots"] = (whereabouts.heading(spots, typed), spots)
+        return
+    _go(question, spot)
     st.rerun()
+
+
+def _choice(question: Question) -> None:
+    """Show the places that a text may mean: nothing moves until one of them is chosen."""
+    heading, spots = st.session_state.get("spots", ("", []))
+    if not spots:
+        return
+
+    def choose() -> None:
+        chosen = st.session_state["w-spot"]
+        if chosen is not None:
+            _go(question, spots[chosen])
+
+    st.selectbox(
+        text.markdown(heading),
+        range(len(spots)),
+        index=None,
+        key="w-spot",
+        on_change=choose,
+        format_func=lambda number: spots[number].label,
+        placeholder="Choose one",
+    )
+
+
+def _go(question: Question, spot: whereabouts.Spot) -> None:
+    """Ask about what was found: a position, a place at a point, or a place that is an area and has none."""
+    st.session_state.pop("spots", None)
+    st.session_state["matched"] = (spot.place, spot.matched)
+    if not spot.place:
+        point_at(spot.lon_deg, spot.lat_deg)
+        return
+    pick(spot.place)
+    area = places.outline(question.frame("places"), spot.place, computed.load(question.store.package))
+    if area is None:
+        ask(point=Point(round(spot.lon_deg, 5), round(spot.lat_deg, 5)))
 
 
 def _summary(question: Question, waters: Waters) -> str:
     """Return how much of the counted sea two states or more claim, among those asked for, as HTML."""
     view = question.view
-    found = [
-        s for s in computed.shares(waters, view.lens, view.end) if len(s.states) > 1 and set(view.states) <= set(s.states)
-    ]
-    km2 = sum(share.km2 for share in found)
-    who = text.words([states.spoken(code) for code in view.states]) if view.states else "two states or more"
-    share = km2 / waters.km2 if waters.km2 else 0
+    found = computed.shares(waters, view.lens, view.end)
+    shared = sum(share.km2 for share in computed.shared(waters, view.lens, view.end, view.states, view.claimants))
+    who = sentences.names(view.states)
+    of = computed.km2(found, *view.states) if len(view.states) == 1 else shared
+    lead = f"<b>{of:,.0f} km²</b> claimed by {escape(who or 'two states or more')}"
+    if len(view.states) == 1:
+        lead += f", {shared:,.0f} km² of it by others too"
+    if view.claimants:
+        lead += f" (where just {escape(text.count(view.claimants, 'state claims', 'states claim'))} the water)"
+    share = of / waters.km2 if waters.km2 else 0
     return (
-        f"<b>{km2:,.0f} km²</b> claimed by {escape(who)}: {share:.0%} of the {waters.km2:,.0f} km² of sea counted. "
+        f"{lead}: {share:.0%} of the {waters.km2:,.0f} km² of sea counted. {escape(LENSES[view.lens])}. "
         '<span class="quiet">Click the sea to ask whose claims hold there.</span>'
     )
 
 
-def _overview(question: Question, shown: gpd.GeoDataFrame) -> None:
-    """Show places to begin with, and the largest of the cells that the view shows."""
+def _overview(question: Question) -> None:
+    """Show places to begin with, and the largest overlaps that the view shows, by who claims them together."""
     st.html(
         '<div class="card"><p>Click the sea, or type a position or a name: every claim that contains it opens here with its '
         "instruments and reports, under both lenses, with distances to coasts and features.</p><h3>Begin with</h3></div>"
     )
-    places, names = question.frame("places"), question.store.names(question.view.names)
-    for place in (identity for identity in BEGIN_WITH if identity in places.index):
-        at = places.loc[place]
-        args = (float(at["lon_deg"]), float(at["lat_deg"]))
-        st.button(text.markdown(names[place]), key=f"begin-{place}", type="tertiary", on_click=point_at, args=args)
-    if len(shown):
-        st.html('<div class="card"><h3>Largest overlaps shown</h3></div>')
-    for row in shown.sort_values("km2", ascending=False).head(MOST_LISTED).itertuples():
-        dossier.button(row.id, f"{row.title}: {row.km2:,.0f} km²", lead="cell")
+    view, waters = question.view, computed.load(question.store.package)
+    names = question.store.names(view.names)
+    for place in (identity for identity in BEGIN_WITH if identity in question.frame("places").index):
+        dossier.button(place, names[place], lead="begin")
+    shared = computed.shared(waters, view.lens, view.end, view.states, view.claimants)
+    if not shared:
+        return
+    st.html('<div class="card"><h3>Largest overlaps</h3></div>')
+    for share in shared[:MOST_LISTED]:
+        words = text.markdown(f"{sentences.waters(share.states)}: {share.km2:,.0f} km²", longest=160)
+        narrowed = {"states": share.states, "claimants": len(share.states)}
+        st.button(words, key=f"set-{'-'.join(share.states)}", type="tertiary", on_click=ask, kwargs=narrowed)
+    left = shared[MOST_LISTED:]
+    if left:
+        km2 = sum(share.km2 for share in left)
+        st.caption(f"{text.count(len(left), 'smaller overlap')} left out here: {km2:,.0f} km² together, listed below.")
 
 
 def _figures(question: Question, waters: Waters) -> None:
@@ -191,7 +240,7 @@ def _sets(view: View, waters: Waters, shares: list[Share]) -> None:
     """List every set of states that claims waters together and with no others."""
     rows = [
         (
-            text.words([states.name(code) for code in share.states]) or "no state",
+            sentences.names(share.states) or "no state is found to claim it",
             len(share.states),
             round(share.km2),
             share.km2 / waters.km2,
@@ -205,7 +254,20 @@ def _sets(view: View, waters: Waters, shares: list[Share]) -> None:
     )
     st.caption(
         f"Together they are the {waters.km2:,.0f} km² counted: the South China Sea within S-23's limits, land taken out."
+        f"{_left_out(shares[MOST_SETS:])} {_not_computed(waters)}"
     )
+
+
+def _left_out(rest: list[Share]) -> str:
+    """Return how many sets a list leaves out, and how large they are together."""
+    km2 = sum(share.km2 for share in rest)
+    return f" {text.count(len(rest), 'smaller set')} left out here: {km2:,.0f} km² together." if rest else ""
+
+
+def _not_computed(waters: Waters) -> str:
+    """Return what of the counted sea lies in no computed zone, whatever the lens."""
+    km2 = sum(row.km2 for row in waters.cells.itertuples() if not row.zones)
+    return f"{km2:,.0f} km² lie in no computed zone." if km2 else ""
 
 
 CAVEAT = (

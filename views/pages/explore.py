@@ -8,9 +8,11 @@ import streamlit as st
 
 from layers import layer
 from question import layer_keys
+from question.view import View
 from views.map import folium_map
 from views.parts import dossier, filters, legend, table, timeline
 from views.parts.question import asked, warn
+from waters import sentences
 from words import text
 from words.text import escape
 
@@ -50,7 +52,8 @@ def place() -> Page:
 def summary(question: Question, admitted: dict[str, gpd.GeoDataFrame]) -> str:
     """Return the sentence over the map, with its counts, as HTML."""
     names = question.store.names(question.view.names)
-    asked_for = question.view.sentence(place_names=names)
+    view = question.view
+    asked_for = view.sentence(place_names=names)
     shown = len(admitted["incidents"])
     (lead_key,) = (key for key in layer_keys.every() if layer(key).DATA.leads)
     lead = f"<b>{escape(text.count(shown, *layer(lead_key).TRAITS.named(question.view)))}</b>"
@@ -59,4 +62,5 @@ def summary(question: Question, admitted: dict[str, gpd.GeoDataFrame]) -> str:
     beside.sort(key=lambda key: layer(key).LOOK.marks == "names")
     rest = [text.count(len(admitted[key]), *layer(key).TRAITS.called(question.view)) for key in beside]
     where = f" {escape(asked_for)}" if asked_for else " in the whole record"
-    return f'{lead}{where}. <span class="quiet">Beside them {escape(text.words(rest))}.</span>'
+    lens = f" Legal lens: {escape(sentences.seen(view.lens, view.end))}." if view.lens != View().lens else ""
+    return f'{lead}{where}.{lens} <span class="quiet">Beside them {escape(text.words(rest))}.</span>'

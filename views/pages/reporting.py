@@ -175,7 +175,7 @@ def _record(report: Report, described: dict[str, list[tuple[str, str]]], questio
 
 def _item(question: Question, key: str, feature: str, note: str = "") -> str:
     row = question.frame(key).loc[feature]
-    card = layer(key).describe(row)
+    card = layer(key).describe(row, question.view)
     small = f"<small>{escape(note)}</small>" if note else ""
     where = f"./?selected={escape(feature)}"
     kind = escape(card.kind or layer(key).TITLE.lower())

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from waters.standing import Standing
 
 MOST_LISTED = 12
+# Kinds of places that stand above the sea and are smaller than what the drawn land shows.
+DRY = {"island", "rock", "outpost"}
 
 
 def show(
@@ -39,7 +41,7 @@ def show(
         selected = question.view.selected
         _actions(question, selected, kind)
         if selected:
-            _feature(question, admitted, question.store.ids[selected], selected)
+            _feature(question, admitted, question.store.ids[selected], selected, whose_first=kind == "claims")
         elif question.view.point:
             point(question, *question.view.point)
         elif overview:
@@ -64,12 +66,19 @@ def _scene(question: Question, selected: str) -> Kind | None:
     return (layer(question.store.ids[selected]).TRAITS.scene or None) if selected else None
 
 
-def _feature(question: Question, admitted: dict[str, gpd.GeoDataFrame], key: str, identity: str) -> None:
+def _feature(
+    question: Question, admitted: dict[str, gpd.GeoDataFrame], key: str, identity: str, *, whose_first: bool
+) -> None:
+    """Show a feature with its reports; where claims are asked about, whose claims a place lies in comes first."""
     module, row = layer(key), question.frame(key).loc[identity]
+    shown = module.describe(row, question.view)
+    whose_first = whose_first and shown.place == identity
+    if whose_first:
+        _named(question, row)
+        _whose(question, row, key)
     evidence = question.store.package.evidence
     if identity not in admitted[key].index:
         st.caption("This feature is outside the present filters, so it is not counted on the map or in the table.")
-    shown = module.describe(row)
     st.html(cards.card(shown))
     st.html(cards.reports(module.sources(row), evidence))
     _mark(question, admitted, key, identity)
@@ -77,7 +86,7 @@ def _feature(question: Question, admitted: dict[str, gpd.GeoDataFrame], key: str
         _listed(question, section.heading, section.ids)
     _related(question, shown.related)
     if row.geometry is not None and row.geometry.geom_type == "Point" and not row.geometry.is_empty:
-        _around(question, row, shown.place)
+        _around(question, row, key, shown.place, whose=not whose_first)
 
 
 def _mark(question: Question, admitted: dict[str, gpd.GeoDataFrame], key: str, identity: str) -> None:
@@ -121,12 +130,36 @@ def _related(question: Question, related: tuple[tuple[str, str], ...]) -> None:
         return
     st.html('<div class="card"><h3>Linked</h3></div>')
     for key, identity in related:
-        linked = layer(key).describe(question.frame(key).loc[identity])
+        linked = layer(key).describe(question.frame(key).loc[identity], question.view)
         button(identity, f"{linked.title} ({linked.kind})" if linked.kind else linked.title, lead="linked")
 
 
-def _around(question: Question, row: pd.Series, at_place: str) -> None:
-    """Show the place's own page, the claims that hold the position, and the nearest clashes."""
+def _named(question: Question, row: pd.Series) -> None:
+    """Head the answer with the place that was found, and with the name by which it was."""
+    name = question.store.names(question.view.names)[row["id"]]
+    place, matched = st.session_state.get("matched", ("", ""))
+    by = f"<p>Found by {text.escape(matched)}.</p>" if matched and place == row["id"] else ""
+    note = f"<p>{text.escape(row['note'])}</p>" if row["note"] else ""
+    st.html(
+        f'<div class="card"><div class="kicker">Whose claims is this in?</div><h2>{text.escape(name)}</h2>{by}{note}</div>'
+    )
+
+
+def _whose(question: Question, row: pd.Series, key: str) -> None:
+    """Show the claims that hold a feature's position or, where it is an area, how the area is shared."""
+    area = layer(key).TRAITS.area(row, question.store.frames, load(question.store.package))
+    if area is not None:
+        st.html(whose_claims.across(question, area))
+        return
+    at = row.geometry
+    held = row["standing"] if "standing" in row else _standing(question, at.x, at.y, row.get("precision_m", 0.0))
+    st.html(whose_claims.answer(question, held))
+    if row.get("kind") in DRY and held.setting.kind != "land":
+        st.caption("The feature is drawn as a point: the answer is for the waters around it.")
+
+
+def _around(question: Question, row: pd.Series, key: str, at_place: str, *, whose: bool) -> None:
+    """Show the place's own page, the claims that hold the position unless they stand above, and the nearest clashes."""
     at = row.geometry
     if at_place and at_place != row["id"]:
         st.html('<div class="card"><h3>The place</h3></div>')
@@ -135,9 +168,9 @@ def _around(question: Question, row: pd.Series, at_place: str) -> None:
         where = f", {measure.distance_words(away)} away" if away > 1 else ""
         name = question.store.names(question.view.names)[at_place]
         button(at_place, f"{name}: names, status, occupant{where}", lead="place")
-    st.html('<div class="card"><h3>Whose claims this position is in</h3></div>')
-    found = row["standing"] if "standing" in row else _standing(question, at.x, at.y, row.get("precision_m", 0.0))
-    st.html(whose_claims.answer(question, found))
+    if whose:
+        st.html('<div class="card"><h3>Whose claims this is in</h3></div>')
+        _whose(question, row, key)
     counted = incidents.counted(question.frame("incidents"), question.view)
     others = counted[counted.index != row["id"]]
     _near(others, incidents.nearby(others, at.x, at.y), f"Nearest reported {question.view.unit[1]}")

@@ -63,6 +63,14 @@ def warn(question: Question) -> None:
         st.error(text.markdown(f"{question.store.without_waters} {LEFT_OPEN}"))
 
 
+def warn_of_data(store: Store, *, waters: bool) -> None:
+    """Say which of the computed files cannot be shown; the Claims page says it of the waters itself."""
+    derived = store.package.derived
+    for sentence in (derived.fault if waters else "", derived.land_fault):
+        if sentence:
+            st.warning(text.markdown(sentence))
+
+
 def ask(**changes: Any) -> None:  # noqa: ANN401 -- a View's own fields
     """Change the question: the URL is written, and the run that follows reads it."""
     put(replace(asked().view, **changes))

@@ -135,7 +135,7 @@ def groups(frame: gpd.GeoDataFrame, view: View, by: str) -> None:
 def group_words(by: str, name: Any) -> str:  # noqa: ANN401 -- a state's code, or a number of states
     """Return a group's name in words."""
     if by == "claimants":
-        return text.count(name, "state")
+        return text.count(name, "state") if name else "No state for certain, on land or not computed"
     return states.name(name) if name else "No EEZ claim found"
 
 

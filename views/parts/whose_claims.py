@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from layers import incidents
-from waters import computed, measure, standing
+from waters import areas, computed, measure, sentences, standing
+from waters import lens as lenses
 from waters.lens import AWARD, LENSES, SENTENCES
 from waters.measure import NAUTICAL_MILE_M
 from waters.zones import KINDS
-from words import states, text
+from words import states
 from words.text import escape, link
 
 if TYPE_CHECKING:
     import datetime as dt
+
+    from shapely.geometry.base import BaseGeometry
 
     from views.parts.question import Question
     from waters.computed import Zone
@@ -24,7 +27,6 @@ if TYPE_CHECKING:
 RADII_NM = (5, 12, 24, 50, 100, 200)
 RADIUS_NM = 24
 MOST_REPORTS = 4
-UNSURE = "cannot be determined at this accuracy"
 
 
 def lens_sentence(question: Question) -> str:
@@ -41,32 +43,44 @@ def answer(question: Question, standing: Standing) -> str:
         return f'<div class="card"><p>{escape(waters.fault)}</p></div>'
     day = question.view.end
     zones = sorted({*standing.inside, *standing.undetermined}, key=lambda zone: (states.name(zone.claimant), zone.kind))
+    said = f"<p>{escape(sentences.verdict(standing, day))}</p>"
+    if standing.setting.kind == "land":
+        return f'<div class="card waters">{said}</div>'
     rows = "".join(_row(question, zone, standing, day) for zone in zones if zone.counts("claimed", day))
     heads = "".join(f'<th scope="col">{escape(words)}</th>' for words in LENSES.values())
-    table = (
-        f'<table><tr><th scope="col">Claim</th>{heads}</tr>{rows}</table>' if rows else "<p>No computed zone holds it.</p>"
-    )
-    out = (
-        ""
-        if standing.in_sea
-        else "<p>It lies outside the South China Sea as counted here; zones beyond may be incomplete.</p>"
-    )
-    return f'<div class="card waters"><p>{escape(verdict(standing, day))}</p>{out}{table}</div>'
+    table = f'<table><tr><th scope="col">Claim</th>{heads}</tr>{rows}</table>' if rows else ""
+    return f'<div class="card waters">{said}{table}</div>'
 
 
-def verdict(standing: Standing, day: dt.date | None) -> str:
-    """Return in one or two sentences which states' waters a position is in, under either lens."""
-    told = []
-    for lens, words in LENSES.items():
-        under = standing.under(lens, day)
-        who = text.words([states.spoken(code) for code in under.claimants])
-        told.append(f"{words}: {f'in waters claimed by {who}' if who else 'in waters that no state is found to claim'}")
-        if under.by_reading:
-            read = text.words([states.spoken(code) for code in under.by_reading])
-            told[-1] += f" ({read} by a reading: no limit is published)"
-        if under.doubtful:
-            told[-1] += f"; of {text.words([states.spoken(code) for code in under.doubtful])} it {UNSURE}"
-    return ". ".join(told) + "."
+def across(question: Question, area: BaseGeometry) -> str:
+    """Return how an area is shared among those who claim it under both lenses, in km² and shares, as HTML."""
+    waters = computed.load(question.store.package)
+    if waters.fault:
+        return f'<div class="card"><p>{escape(waters.fault)}</p></div>'
+    day = question.view.end
+    by_lens = [areas.across(waters, area, lens, day) if lenses.applies(lens, day) else None for lens in LENSES]
+    parts = [dict(sentences.portions(one)) if one else {} for one in by_lens]
+    whole = measure.area_km2(area)
+    listed = dict.fromkeys(who for part in parts for who in part)
+    rows = "".join(_portion(who, [part.get(who, 0) for part in parts], whole) for who in listed)
+    heads = "".join(
+        f'<th scope="col">{escape(words if one else f"{words}: {lenses.BEFORE_AWARD}")}</th>'
+        for words, one in zip(LENSES.values(), by_lens, strict=True)
+    )
+    return (
+        f'<div class="card waters"><p>This is an area of {whole:,.0f} km² and no point: here is what of it each set of '
+        "states claims, and nothing is said of its middle.</p>"
+        f'<table><tr><th scope="col">Claimed by just these</th>{heads}</tr>{rows}</table></div>'
+    )
+
+
+def _portion(who: str, km2: list[float], whole: float) -> str:
+    cells = "".join(f"<td>{escape(_part(size, whole))}</td>" for size in km2)
+    return f"<tr><td>{escape(who[:1].upper() + who[1:])}</td>{cells}</tr>"
+
+
+def _part(km2: float, whole: float) -> str:
+    return f"{km2:,.0f} km² ({km2 / whole:.0%})" if round(km2) else "none"
 
 
 def _row(question: Question, zone: Zone, standing: Standing, day: dt.date | None) -> str:
@@ -90,9 +104,11 @@ def _row(question: Question, zone: Zone, standing: Standing, day: dt.date | None
 
 
 def _verdict(zone: Zone, standing: Standing, lens: str, day: dt.date | None) -> str:
+    if not lenses.applies(lens, day):
+        return lenses.BEFORE_AWARD
     if not zone.counts(lens, day):
         return AWARD["set_aside"]
-    said = "inside" if zone in standing.inside else UNSURE
+    said = "inside" if zone in standing.inside else sentences.UNSURE
     return f"{said} ({AWARD['not_ruled']})" if lens == "award" and zone.award == "not_ruled" else said
 
 

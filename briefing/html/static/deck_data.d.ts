@@ -71,6 +71,8 @@ interface MapBlock {
   box: [[south: number, west: number], [north: number, east: number]];
   names: string;
   legend: LegendPart[];
+  lens: string;
+  to: string;
 }
 type Block = ProseBlock | TableBlock | ChartBlock | SidesBlock | SourcesBlock | MapBlock;
 

@@ -8,11 +8,12 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
+from briefing.answers import Answers
 from layers import overlaps
 from question.view import View
 from tests.asgi import get
-from tests.pages import address, opened, said
-from waters import computed
+from tests.pages import address, markup, opened, said
+from waters import computed, sentences
 from waters.lens import LENSES, SENTENCES
 from words import states
 
@@ -71,6 +72,117 @@ def test_words_that_mean_no_place_are_refused_in_one_sentence():
         one.value for one in page.warning if "neither a position nor a place" in one.value
     ]
     assert len(page.warning) == 1
+
+
+def typed(words: str, query: dict[str, str] | None = None) -> AppTest:
+    page = fine(opened(query, path="claims"))
+    page.text_input[0].set_value(words)
+    return fine(next(button for button in page.button if button.label == "Ask").click().run())
+
+
+def test_an_answer_is_headed_by_the_place_and_the_name_by_which_it_was_found():
+    page = typed("仁爱礁")
+    assert address(page)["selected"] == "second-thomas-shoal"
+    assert "<h2>Second Thomas Shoal</h2><p>Found by 仁爱礁, a name in Chinese.</p>" in markup(page)
+    assert "After the 2016 award: in waters claimed by Malaysia and the Philippines" in said(page)
+
+
+@pytest.mark.parametrize(("words", "offered"), [("Chigua", 2), ("Luzon", 3), ("philipines", 1)])
+def test_several_places_or_a_near_spelling_are_a_choice_and_move_nothing_until_one_is_chosen(words: str, offered: int):
+    page = typed(words)
+    assert address(page) == {}
+    choice = page.selectbox(key="w-spot")
+    assert (choice.value, len(choice.options)) == (None, offered)
+    assert words in choice.label
+    page = fine(choice.select_index(0).run())
+    assert address(page)["selected"]
+    assert not [one for one in page.selectbox if one.key == "w-spot"]
+
+
+def test_land_is_no_sea_that_no_state_claims():
+    page = said(fine(opened({"point": "121,23.7"}, path="claims")))
+    assert "On land as drawn here. The nearest coast is that of Taiwan" in page
+    assert "no state is found to claim" not in page
+
+
+@pytest.mark.parametrize("words", ["Spratly Islands", "West Philippine Sea", "Taiwan"])
+def test_an_area_is_answered_with_shares_and_never_by_its_middle(words: str):
+    page = typed(words)
+    assert "point" not in address(page)
+    assert "and no point: here is what of it each set of states claims" in said(page)
+    assert re.search(r"<td>China[^<]* Taiwan[^<]*</td><td>[\d,]+ km² \(\d+%\)</td>", said(page))
+    assert "As claimed: in waters" not in said(page)
+
+
+def test_a_clash_in_a_general_area_is_answered_with_shares(store: Store):
+    frame = store.frames["incidents"]
+    clash = frame[frame["position_basis"] == "general area"].index[0]
+    assert "and no point: here is what of it" in said(fine(opened({"selected": clash})))
+
+
+def summary(page: AppTest) -> str:
+    """Return the sentence over the map."""
+    return next(one for one in said(page).splitlines() if 'class="summary"' in one)
+
+
+@pytest.mark.parametrize("lens", LENSES)
+def test_headline_matrix_list_route_deck_and_map_give_one_figure(store: Store, lens: str):
+    sea = computed.load(store.package)
+    page = fine(opened({"lens": lens, "states": "CHN"}, path="claims"))
+    mine = computed.km2(computed.shares(sea, lens, None), "CHN")
+    shared = sum(share.km2 for share in computed.shared(sea, lens, None, ["CHN"]))
+    assert re.findall(r"([\d,]+) km²", summary(page))[:2] == [f"{mine:,.0f}", f"{shared:,.0f}"]
+    matrix = next(one.value for one in page.dataframe if "With" in one.value.columns)
+    assert matrix[(matrix["State"] == "China") & (matrix["With"] == "China")].iloc[0]["km²"] == round(mine)
+    route = get("/api/overlaps.json", {"lens": lens}).json
+    assert route["matrix_km2"]["CHN"]["CHN"] == pytest.approx(mine, abs=0.06)
+    view = View(states=("CHN",), lens=lens)
+    assert sum(share.km2 for share in Answers(store, view).shared) == pytest.approx(shared)
+    assert overlaps.filter(store.frames["overlaps"], view)["km2"].sum() == pytest.approx(shared)
+
+
+@pytest.mark.parametrize("lens", LENSES)
+def test_the_largest_overlaps_are_sets_of_states_each_once_under_the_lens(store: Store, lens: str):
+    page = fine(opened({"lens": lens}, path="claims"))
+    shared = computed.shared(computed.load(store.package), lens, None)
+    labels = [button.label.replace("\\", "") for button in page.button if (button.key or "").startswith("set-")]
+    assert labels == [f"{sentences.waters(share.states)}: {share.km2:,.0f} km²" for share in shared[: len(labels)]]
+    assert len({label.rsplit(":", 1)[0] for label in labels}) == len(labels) > 3
+    assert "left out here" in " ".join(one.value for one in page.caption)
+
+
+def test_under_the_award_no_cell_is_called_by_who_claims_it_without(store: Store):
+    view = View(lens="award")
+    frame = overlaps.filter(store.frames["overlaps"], view)
+    for row, held in zip(frame.itertuples(), overlaps.claimed(frame, view), strict=True):
+        assert row.title == sentences.waters(held)
+    wide = max(frame.index, key=lambda identity: store.frames["overlaps"].loc[identity, "title"].count(","))
+    page = said(fine(opened({"lens": "award", "selected": wide}, path="claims")))
+    assert f"<h2>{frame.loc[wide, 'title']}</h2>" in page
+    assert "overlapping claims · after the 2016 award, as of today" in page
+
+
+def test_the_first_page_names_the_lens_where_it_is_not_the_usual_one():
+    assert "Legal lens: after the 2016 award, as of today." in summary(fine(opened({"lens": "award"})))
+    assert "award" not in summary(fine(opened()))
+
+
+def test_a_day_before_the_award_cannot_be_seen_after_it():
+    query = {"lens": "award", "to": "2015-06-30"}
+    page = fine(opened(query, path="claims"))
+    assert any("the award is of 12 July 2016; shown as claimed" in one.value.replace("\\", "") for one in page.warning)
+    assert SENTENCES["claimed"] in said(page)
+    answer = get("/api/overlaps.json", query)
+    assert (answer.status, "the award is of 12 July 2016" in answer.json["error"]) == (400, True)
+    before = fine(opened({"to": "2015-06-30", **SHOAL}, path="claims"))
+    assert "After the 2016 award: the award is of 12 July 2016." in said(before)
+
+
+def test_the_route_says_what_a_position_is():
+    land, sea = (get("/api/claims", {"lon": lon, "lat": lat}).json for lon, lat in (("121", "23.7"), ("115.8667", "9.7333")))
+    assert (land["setting"]["kind"], land["in_counted_sea"], land["claimed_by_none"]) == ("land", False, False)
+    assert (land["says"], sea["setting"]["kind"]) == ("on land", "sea")
+    assert sea["says"].startswith("in waters claimed by China, Malaysia, the Philippines and Taiwan (")
 
 
 def test_each_pairs_link_shows_just_the_cells_that_both_claim(store: Store):
