@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import geopandas as gpd
 import numpy as np
 import pandas as pd
 from shapely.geometry import mapping
 
-from layers import cells, drawing, look, marks
+from layers import cells, drawing, incident_rows, look, marks
 from layers.card import Card, Fact
+from layers.incident_rows import KEY, number
 from layers.look import Legend, Lines, Look
-from layers.party import Party
 from layers.protocol import Data, Traits
 from question import filtering
 from question.view import ANY
-from record import footing, severity
+from record import severity
 from record.reading import parts
-from waters import areas, computed, measure, standing
-from words import dates, states
+from waters import areas, measure, standing
+from words import states
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    import geopandas as gpd
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
@@ -33,113 +33,17 @@ if TYPE_CHECKING:
     from question.view import View
     from record.evidence import Report
     from record.footing import Footing
-    from record.reading import Package
-    from waters.standing import Held, Standing
+    from waters.standing import Held
 
-KEY = "incidents"
 TITLE = "Reported clashes"
+load = incident_rows.load
 LOOK = Look(marks="discs", ring="The outlined clash happened within {}")
 WEAK = "no page found bears it out better: read it before you rely on it"
-ACTIVE = {"initiator", "both"}
-PASSIVE = {"target", "both"}
-
-
-def load(package: Package) -> gpd.GeoDataFrame:
-    """Return the incidents in EPSG:4326, newest first, with what the filters and the card ask for worked out once."""
-    table = package.tables["incidents"].sort_values(["date_start", "id"], ascending=[False, True])
-    parties = _parties(package.tables["parties"])
-    places = package.tables["places"]
-    names = package.tables["names"].groupby("place")["name"].agg(" ".join).to_dict()
-    frame = table.assign(
-        parties=[parties.get(identity, ()) for identity in table.index],
-        reports=[package.evidence.of_feature(KEY, identity) for identity in table.index],
-        accounts=[package.evidence.accounts(KEY, identity) for identity in table.index],
-        place_name=table["place"].map(places["name"]),
-        kinds=[frozenset(parts(cell)) for cell in table["types"]],
-    )
-    spans = [dates.period(*row) for row in _date_rows(frame)]
-    graded = _graded(frame)
-    frame = frame.assign(
-        first=pd.to_datetime([span[0] for span in spans]),
-        last=pd.to_datetime([span[1] for span in spans]),
-        when=[dates.words(*row) for row in _date_rows(frame)],
-        severity=[level for level, _ in graded],
-        severity_why=[why for _, why in graded],
-        any=[frozenset(party.state for party in row) for row in frame["parties"]],
-        initiator=[frozenset(p.state for p in row if p.role in ACTIVE) for row in frame["parties"]],
-        target=[frozenset(p.state for p in row if p.role in PASSIVE) for row in frame["parties"]],
-        origins=[package.evidence.origins(found) for found in frame["reports"]],
-    )
-    footings = _footings(frame)
-    frame = frame.assign(
-        footing=footings,
-        rests=[row.keys for row in footings],
-        standing=_standings(frame, package),
-        hay=[_hay(row, names) for row in frame.itertuples()],
-    )
-    points = gpd.points_from_xy(frame["lon_deg"], frame["lat_deg"])
-    return gpd.GeoDataFrame(frame, geometry=points, crs="EPSG:4326")
-
-
-def _graded(table: pd.DataFrame) -> list[tuple[int, str]]:
-    """Return each incident's severity and what sets it."""
-    columns = [table[name] for name in ("types", "killed", "injured", "vessels_sunk")]
-    return [
-        severity.severity(parts(types), killed=_n(killed), injured=_n(injured), sunk=_n(sunk))
-        for types, killed, injured, sunk in zip(*columns, strict=True)
-    ]
-
-
-def _footings(frame: pd.DataFrame) -> list[Footing]:
-    """Return what each incident rests on."""
-    columns = [frame[name] for name in ("any", "accounts", "reports", "origins", "weak")]
-    return [
-        footing.footing(any_, accounts, reports, origins, weak=bool(weak))
-        for any_, accounts, reports, origins, weak in zip(*columns, strict=True)
-    ]
-
-
-def clashes_by_place(package: Package) -> dict[str, int]:
-    """Return the number of clashes by the place that they are placed by; words and presence alone are none."""
-    table = package.tables["incidents"]
-    clash = [level >= severity.CLASH for level, _ in _graded(table)]
-    return {str(place): int(n) for place, n in table["place"][clash].value_counts().items()}
 
 
 def counted(frame: gpd.GeoDataFrame, view: View) -> gpd.GeoDataFrame:
     """Return what a view counts, however else it narrows: words and presence alone only where it asks for them."""
     return frame.loc[(frame["severity"] >= min(view.severity, severity.CLASH)).to_numpy()]
-
-
-def _standings(frame: pd.DataFrame, package: Package) -> list[Standing]:
-    """Return what the computed zones say of each incident's position, to the precision with which it is known."""
-    columns = [frame[name].astype(float).tolist() for name in ("lon_deg", "lat_deg", "precision_m")]
-    return standing.many(computed.load(package), *columns)
-
-
-def _parties(table: pd.DataFrame) -> dict[str, tuple[Party, ...]]:
-    found: dict[str, list[Party]] = {}
-    for incident, *rest in table[["incident", *Party._fields]].itertuples(index=False, name=None):
-        found.setdefault(incident, []).append(Party(*rest))
-    return {incident: tuple(rows) for incident, rows in found.items()}
-
-
-def _date_rows(frame: pd.DataFrame) -> list[tuple[Any, Any, str]]:
-    ends = [None if pd.isna(end) else end.date() for end in frame["date_end"]]
-    return [(start.date(), end, p) for start, end, p in zip(frame["date_start"], ends, frame["date_precision"], strict=True)]
-
-
-def _n(value: object) -> int:
-    return 0 if pd.isna(value) else int(value)  # type: ignore[call-overload]
-
-
-def _hay(row: Any, names: dict[str, str]) -> str:  # noqa: ANN401 -- a pandas row has no better type
-    told = [f"{states.name(p.state)} {p.agency} {p.vessels}" for p in row.parties]
-    pages = [f"{report.publisher} {report.title}" for report in row.reports]
-    said = [account.says for account in row.accounts]
-    kinds = [severity.type_words(kind) for kind in row.kinds]
-    fields = [row.title, row.summary, row.damage, row.place_name, names.get(row.place, ""), row.id]
-    return filtering.haystack([*fields, *told, *kinds, *said, *pages])
 
 
 def masks(frame: gpd.GeoDataFrame, view: View) -> dict[str, NDArray[np.bool_]]:
@@ -286,7 +190,7 @@ def _where(feature: pd.Series) -> list[Fact]:
 
 def _harm(feature: pd.Series) -> list[Fact]:
     columns = (("killed", "Killed"), ("injured", "Injured"), ("missing", "Missing"), ("vessels_sunk", "Vessels sunk"))
-    figures = [f"{words} {_n(feature[column])}" for column, words in columns if not pd.isna(feature[column])]
+    figures = [f"{words} {number(feature[column])}" for column, words in columns if not pd.isna(feature[column])]
     harm = " · ".join([*figures, *([feature["damage"]] if feature["damage"] else [])])
     return [Fact("Harm", harm or "none reported")]
 

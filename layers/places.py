@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import geopandas as gpd
 import pandas as pd
 
-from layers import cells, drawing, incidents, palette
+from layers import cells, drawing, incident_rows, incidents, palette
 from layers.card import Card, Fact
 from layers.look import OTHERS, Legend, Lines, Look, Sign
 from layers.protocol import Data, Section, Traits
@@ -50,7 +50,7 @@ def load(package: Package) -> gpd.GeoDataFrame:
     table = package.tables["places"].sort_values("name")
     findings = package.tables["findings"]
     ruled = {row.place: row for row in findings.itertuples()}
-    busy = incidents.clashes_by_place(package)
+    busy = incident_rows.clashes_by_place(package)
     called = [names.every(package, identity) for identity in table.index]
     frame = table.assign(
         states=[frozenset({*parts(row.occupied_by), *parts(row.claimed_by)}) for row in table.itertuples()],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl
 
 import pytest
 from hypothesis import given
@@ -16,6 +17,7 @@ from question.view import KEYS, NAMES
 from tests.asgi import get
 from tests.examples import percent
 from tests.packages import CLASH
+from tests.presence import apart
 from tests.questions import LAYERS, views
 from words import text
 
@@ -151,10 +153,56 @@ def test_hostile_texts_travel_as_json_text(monkeypatch: pytest.MonkeyPatch, host
         assert feature["properties"]["title"] == rows[feature["id"]]["title"]
 
 
+def test_words_and_presence_alone_are_left_out_unless_they_are_asked_for():
+    narrow, wide = (
+        {feature["id"]: feature["properties"] for feature in collection("incidents", query)["features"]}
+        for query in ({}, {"severity": "0"})
+    )
+    assert set(wide) - set(narrow) == set(apart())
+    assert {wide[identity]["severity"] for identity in apart()} == {0}
+    assert collection("incidents", {"severity": "0"})["filter"] == "including words or presence alone"
+    assert "from 0 to 7" in get("/api/incidents.geojson", {"severity": "8"}).json["error"]
+
+
+def test_each_incident_says_what_it_rests_on_and_where_copies_of_its_pages_may_be(store: Store):
+    frame = store.frames["incidents"]
+    for feature in collection("incidents", {"rests": "single", "severity": "0"})["features"]:
+        cells = feature["properties"]
+        assert cells["rests_on"] == frame.loc[feature["id"], "footing"].words
+        assert cells["rests_on"].startswith("one weak page" if cells["weak"] else "one page")
+        (report,) = cells["reports"]
+        assert report["archived_copies"].startswith("https://web.archive.org/web/")
+
+
+def test_what_changed_since_a_day_is_told_with_what_it_is_and_a_link(store: Store):
+    whole = get("/api/changes.json").json
+    assert (whole["version"], whole["since"]) == (store.package.version, None)
+    newest = max(row["date"] for row in whole["changes"])
+    found = get("/api/changes.json", {"since": newest}).json
+    assert found["since"] == newest
+    assert found["changes"] == [row for row in whole["changes"] if row["date"] == newest]
+    for row in found["changes"]:
+        assert list(row) == ["version", "date", "layer", "feature", "change", "what", "title", "link"]
+        if row["feature"] in store.ids:
+            assert row["title"] == store.title(row["feature"])
+            assert store.parse(dict(parse_qsl(row["link"].lstrip("?"))))[0].selected == row["feature"]
+        else:
+            assert (row["title"], row["link"]) == (None, None)
+
+
+@pytest.mark.parametrize("query", [{"since": "yesterday"}, {"since": "2026-13-01"}, {"since": "2026"}])
+def test_a_day_that_is_none_is_refused_in_one_sentence(query: dict[str, str]):
+    answer = get("/api/changes.json", query)
+    assert (answer.status, list(answer.json)) == (400, ["error"])
+    assert query["since"] in answer.json["error"]
+    assert "YYYY-MM-DD" in answer.json["error"]
+
+
 TAKES = {
     "/api/incidents.geojson": ("states", "the keys are states, role"),
     "/api/claims": ("lon", "of this route; it knows lon, lat, lens, to."),
     "/api/overlaps.json": ("lens", "of this route; it knows lens, to."),
+    "/api/changes.json": ("since", "of this route; it knows since."),
     "/healthz": ("", "of this route; it takes none."),
     "/map/land.geojson": ("", "of this route; it takes none."),
     "/map/cells.json": ("", "of this route; it takes none."),
