@@ -36,6 +36,12 @@ are one origin; the number of independent origins stands beside the number of re
 media where a state or a ruling party owns or funds it; a public broadcaster whose independence the law protects
 counts as independent. A lost page is no retraction.
 
+**Whose words.** What a captain, fishers, the press or the other side say for a state is told as theirs: only its
+government, forces, officials and state media speak for it.
+
+**Words or presence only.** A passage that was called out by radio, or a patrol that met nobody, is on record and is no
+clash: severity 0 is left out of whatever counts clashes, and one choice brings it in.
+
 **Dates and positions carry their precision.** An event known to the month is shown as that month, is found by any
 range that touches it, and adds nothing to a day's bar. A position is the reported one, else a geodesic distance and
 bearing from a named feature on WGS 84, else the feature itself; the ring around a picked clash is the radius within
