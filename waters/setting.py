@@ -40,7 +40,7 @@ SHORTEST_DEGREE_M = 98_000.0
 ON_SHORE_DEG = 0.01
 # No archipelagic baseline may be longer than 125 nm, so none spans a wider gap between islands; a degree is 60 nm.
 HALF_LONGEST_DEG = 125 / 60 / 2
-COARSE_DEG = 0.02
+COARSE_DEG = 0.05
 OTHERS_DEG = 0.2
 
 
