@@ -193,6 +193,7 @@ def test_progress_is_told_from_nothing_to_the_end(made: Job, tmp_path: Path):
     assert heard[1][1] == f"page 2 of {len(heard) - 1}"
 
 
+@pytest.mark.slow
 def test_hostile_words_stand_as_words(store: Store, tmp_path: Path):
     work = odd(store)
     deck.write(work, tmp_path / "odd.pdf", silent)
@@ -204,6 +205,7 @@ def test_hostile_words_stand_as_words(store: Store, tmp_path: Path):
     assert not set(shown) & {"\u202e", "\u2066", "\u200f"}
 
 
+@pytest.mark.slow
 def test_a_package_full_of_hostile_text_makes_a_whole_document(
     hostile: Copy, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ):

@@ -236,6 +236,7 @@ def test_progress_is_told_from_nothing_to_the_end(made: Job, tmp_path: pathlib.P
     assert heard[1][1] == f"slide 2 of {len(heard) - 1}"
 
 
+@pytest.mark.slow
 def test_hostile_words_stand_as_words(store: Store, tmp_path: pathlib.Path):
     work, path = odd(store), tmp_path / "odd.pptx"
     deck.write(work, path, silent)
@@ -258,6 +259,7 @@ def test_no_word_becomes_a_formula_of_a_charts_workbook(store: Store, tmp_path: 
                 assert b"<f>" not in workbook.read("xl/worksheets/sheet1.xml")
 
 
+@pytest.mark.slow
 def test_a_package_full_of_hostile_text_makes_a_sound_deck(
     hostile: Copy, monkeypatch: pytest.MonkeyPatch, tmp_path: pathlib.Path
 ):

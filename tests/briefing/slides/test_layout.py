@@ -107,9 +107,6 @@ def test_two_accounts_begin_at_one_height():
     assert "No account given by the United States was found." in [para.words for para in paras(slide)]
 
 
-CHINESE = pytest.param("仁爱礁" * 200, marks=pytest.mark.slow)
-
-
 def _pages(long: str) -> list[Page]:
     names = tuple(f"Place {n} {long[:40]}" for n in range(40))
     chart = Chart(long or "A chart", names, (("One", "#8f2127", (1.0,) * 40),), horizontal=True)
@@ -125,7 +122,8 @@ def _pages(long: str) -> list[Page]:
     ]
 
 
-@pytest.mark.parametrize("long", [LONG, "x" * 100_000, CHINESE, ""])
+@pytest.mark.slow
+@pytest.mark.parametrize("long", [LONG, "x" * 100_000, "仁爱礁" * 200, ""])
 def test_nothing_leaves_its_slide_and_nothing_lies_over_anything_else(long: str):
     for slide in laid(made(*_pages(long), title=long or "A deck")):
         boxes = [slide.title.box, *(item.box for item in slide.items), slide.foot.box]
@@ -141,7 +139,8 @@ def test_nothing_leaves_its_slide_and_nothing_lies_over_anything_else(long: str)
                 assert not (across and down), (one, other)
 
 
-@pytest.mark.parametrize("long", [LONG, "x" * 100_000, CHINESE])
+@pytest.mark.slow
+@pytest.mark.parametrize("long", [LONG, "x" * 100_000, "仁爱礁" * 200])
 def test_no_line_is_wider_than_its_place_and_none_too_small_to_read(long: str):
     for slide in laid(made(*_pages(long), title=long)):
         texts = [item for item in (slide.title, *slide.items) if isinstance(item, Text)]

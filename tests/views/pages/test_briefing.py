@@ -248,6 +248,7 @@ def one_map(store: Store) -> Briefing:
     return Briefing(title="Summer of 2024", scenes=draft.draft(store, store.parse(SUMMER)[0]).scenes[:1])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", export.KINDS)
 def test_each_kind_of_file_is_made_with_the_briefings_name(question: Question, one_map: Briefing, suffix: str):
     steps: list[float] = []

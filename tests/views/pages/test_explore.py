@@ -76,6 +76,7 @@ def test_clearing_the_filters_on_the_page_keeps_the_lens_and_what_is_looked_at()
     assert address(page) == kept
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "query",
     [

@@ -176,6 +176,7 @@ def test_what_a_link_says_that_is_not_understood_is_warned_of():
     assert len(shown({"pony": "1", "severity": "9"}).warning) == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "query",
     [
