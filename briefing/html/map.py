@@ -165,7 +165,7 @@ def card(shown: Card, reports: Sequence[Report]) -> Json:
         "title": text.plain(shown.title, longest=300),
         "kicker": text.plain(shown.kicker, longest=200),
         "summary": text.plain(shown.summary, longest=LONGEST_SUMMARY),
-        "facts": [[text.plain(part, longest=240) for part in fact] for fact in shown.told],
+        "facts": [[text.plain(part, longest=240) for part in fact] for fact in shown.brief_facts],
         "sides": sides(shown.accounts, shown.silent, longest=LONGEST_SAID) if shown.accounts or shown.silent else None,
         "reports": [one.id for one in reports],
     }

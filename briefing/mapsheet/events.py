@@ -39,7 +39,9 @@ def discs(key: str, rows: gpd.GeoDataFrame, desk: Desk) -> Part:
     spots = _spots(marks, desk)
     kept = symbols.gathered(spots, desk.chart.frame, desk.scale)
     named = [(spot, rows.loc[spot.id]) for spot in kept]
-    drawn = tuple(_told(symbols.disc(spot, desk.scale, colour=look.colour), key, spot, row) for spot, row in reversed(named))
+    drawn = tuple(
+        _labelled(symbols.disc(spot, desk.scale, colour=look.colour), key, spot, row) for spot, row in reversed(named)
+    )
     ring: tuple[Path, ...] = ()
     entries: list[Entry] = []
     if look.ring and desk.view.selected in rows.index:
@@ -61,7 +63,7 @@ def _spots(marks: Iterable[Mark], desk: Desk) -> list[Spot]:
     return [spot for spot in spots if desk.chart.frame.holds(spot.at)]
 
 
-def _told(disc: Disc, key: str, spot: Spot, row: Row) -> Disc:
+def _labelled(disc: Disc, key: str, spot: Spot, row: Row) -> Disc:
     """Return a mark that says where it is pointed at what it stands for, and opens a report of it."""
     traits = layer(key).TRAITS
     words = traits.says(row)
@@ -119,6 +121,6 @@ def diamonds(key: str, rows: gpd.GeoDataFrame, desk: Desk) -> Part:
     blocked = [*map(labels.around, desk.taken), *map(labels.box, desk.names)]
     kept = [(spot, rows.loc[spot.id]) for spot in symbols.beside(spots, blocked, desk.chart.frame, desk.scale)]
     colour = layer(key).LOOK.colour
-    drawn = tuple(_told(symbols.diamond(spot, desk.scale, colour=colour), key, spot, row) for spot, row in kept)
+    drawn = tuple(_labelled(symbols.diamond(spot, desk.scale, colour=colour), key, spot, row) for spot, row in kept)
     lines = layer(key).legend(desk.view).sheet
     return Part(discs=drawn, blocks=(signs.block(lines, signs.points(lines)),) if lines and drawn else ())

@@ -70,11 +70,11 @@ def _strokes(key: str, rows: gpd.GeoDataFrame, desk: Desk) -> Part:
     items: list[Path] = []
     drawn: dict[str, bool] = {}
     for row in _with_extent(rows).itertuples():
-        found = _stroke(key, row, numbers[row.id], desk)
-        items += found
-        if found:
+        stroke = _stroke(key, row, numbers[row.id], desk)
+        items += stroke
+        if stroke:
             state = str(numbers[row.id].get("state", ""))
-            drawn[state] = drawn.get(state, False) or found[0].closed
+            drawn[state] = drawn.get(state, False) or stroke[0].closed
     lines = layer(key).legend(desk.view).sheet
     return Part(tuple(items), blocks=(signs.block(lines, signs.strokes(lines, drawn)),) if lines and drawn else ())
 
