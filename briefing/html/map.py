@@ -13,8 +13,8 @@ import numpy as np
 import shapely
 from shapely.geometry import mapping
 
+from briefing.box import Box
 from briefing.mapsheet import compose
-from briefing.mapsheet.projection import Box
 from layers import laid, layer, marks_of
 from question.view import ANY, View
 from words import states, text

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
-    from briefing.mapsheet.projection import Box, Chart
-    from briefing.mapsheet.sheet import Point
+    from briefing.box import Box, Point
+    from briefing.mapsheet.projection import Chart
     from layers.store import Store
 
 # Spacings of the graticule in minutes of arc, and how far apart in points two lines should be at least.
@@ -55,8 +55,7 @@ def land(store: Store, chart: Chart, width_pt: float) -> list[Path]:
 
 def inset(store: Store, chart: Chart, region: Chart, scale: float) -> tuple[Path, ...]:
     """Return the region in small with a line around what the sheet shows of it."""
-    left, top, right, bottom = chart.frame
-    edge = shapely.segmentize(shapely.LinearRing([(left, top), (right, top), (right, bottom), (left, bottom)]), 20.0)
+    edge = shapely.segmentize(shapely.LinearRing(chart.frame.corners), 20.0)
     shown = shapely.LinearRing(np.column_stack(chart.degrees(*shapely.get_coordinates(edge).T)))
     pen = Pen("", palette.INK, 1.2 * scale)
     return (
@@ -67,10 +66,10 @@ def inset(store: Store, chart: Chart, region: Chart, scale: float) -> tuple[Path
     )
 
 
-def outline(box: Box) -> tuple[tuple[float, float], ...]:
+def outline(box: Box) -> tuple[Point, ...]:
     """Return a rectangle as a closed ring."""
-    left, top, right, bottom = (round(value, 2) for value in box)
-    return (left, top), (right, top), (right, bottom), (left, bottom), (left, top)
+    corners = tuple((round(x, 2), round(y, 2)) for x, y in box.corners)
+    return (*corners, corners[0])
 
 
 def neatline(chart: Chart, scale: float) -> Path:
@@ -82,7 +81,7 @@ def graticule(chart: Chart, scale: float) -> Iterator[Path | Words]:
     """Return meridians and parallels, and their degrees in the lower and the left margin where they leave the map."""
     west, south, east, north = chart.bounds_deg
     step, size = spacing_min(chart, scale) / 60, DEGREE_PT * scale
-    left, _, right, bottom = chart.frame
+    left, _, right, bottom = chart.frame.edges
     down = {lon: chart.drawn(shapely.LineString([(lon, south), (lon, north)])) for lon in _multiples(west, east, step)}
     across = {lat: chart.drawn(shapely.LineString([(west, lat), (east, lat)])) for lat in _multiples(south, north, step)}
     parts = shapely.get_parts([*down.values(), *across.values()])

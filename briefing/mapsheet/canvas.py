@@ -14,10 +14,11 @@ from words import text
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
+    from briefing.box import Point
     from briefing.mapsheet.labels import Wish
     from briefing.mapsheet.legend import Block
     from briefing.mapsheet.projection import Chart
-    from briefing.mapsheet.sheet import Disc, Pen, Point, Words
+    from briefing.mapsheet.sheet import Disc, Pen, Words
     from layers.store import Store
     from question.view import View
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefing.box import Box
 from briefing.mapsheet import basemap, legend, overlays, projection
 from briefing.mapsheet.canvas import Desk
-from briefing.mapsheet.projection import Box
 from briefing.mapsheet.sheet import Sheet
 from layers import laid, layer
 from question import layer_keys
@@ -37,7 +37,7 @@ PANEL_PT, GUTTER_PT, LEFT_PT, FOOT_PT, EDGE_PT, MARGIN_PT = 142.0, 11.0, 28.0, 1
 def sheet(store: Store, view: View, *, width_pt: float, height_pt: float) -> Sheet:
     """Return the map of a View on a sheet of this size in points: the map at the left, its panel at the right."""
     scale = type_scale(width_pt, height_pt)
-    frame = Box(LEFT_PT * scale, EDGE_PT, width_pt - (PANEL_PT + GUTTER_PT) * scale, height_pt - FOOT_PT * scale)
+    frame = Box.between(LEFT_PT * scale, EDGE_PT, width_pt - (PANEL_PT + GUTTER_PT) * scale, height_pt - FOOT_PT * scale)
     admitted = {key: layer(key).filter(store.frames[key], view) for key in laid(view.layers)}
     desk = Desk(store, view, chart(view, admitted, frame, scale), scale)
     for key, rows in admitted.items():
@@ -45,7 +45,7 @@ def sheet(store: Store, view: View, *, width_pt: float, height_pt: float) -> She
     # Marks come first in the legend, then what lies under them.
     blocks = [block for part in sorted(desk.parts, key=lambda part: not part.discs) for block in part.blocks]
     credit = f"Land: Natural Earth 1:10m. Data: Soundings {store.package.version}."
-    room = Box(width_pt - PANEL_PT * scale, EDGE_PT, width_pt, height_pt - EDGE_PT)
+    room = Box.between(width_pt - PANEL_PT * scale, EDGE_PT, width_pt, height_pt - EDGE_PT)
     panel, free = legend.panel(blocks, desk.chart, [f"{desk.chart.words}.", credit], room, scale)
     items = (
         *basemap.ground(store, desk.chart, scale),
@@ -97,9 +97,9 @@ def _inset(desk: Desk, free: Box) -> tuple[Item, ...]:
     None where the map shows half of the region or the room is too low.
     """
     west, _, east, _ = desk.chart.bounds_deg
-    high = min(free.bottom - free.top, INSET_PT[1] * desk.scale)
+    high = min(free.height, INSET_PT[1] * desk.scale)
     if east - west > (REGION_DEG[2] - REGION_DEG[0]) / 2 or high < INSET_PT[0] * desk.scale:
         return ()
-    frame = Box(free.left, free.bottom - high, free.left + INSET_RATIO * high, free.bottom)
+    frame = Box(free.left, free.bottom - high, INSET_RATIO * high, high)
     region = projection.fitted(REGION_DEG, frame, margin_pt=0.0, least_m=LEAST_M)
     return basemap.inset(desk.store, desk.chart, region, desk.scale)

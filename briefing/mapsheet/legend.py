@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing import fonts
+from briefing.box import Box
 from briefing.mapsheet.sheet import Disc, Path, Pen, Words
 from layers import palette
 from waters import measure
@@ -14,8 +15,9 @@ from waters import measure
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from briefing.mapsheet.projection import Box, Chart
-    from briefing.mapsheet.sheet import Item, Point
+    from briefing.box import Point
+    from briefing.mapsheet.projection import Chart
+    from briefing.mapsheet.sheet import Item
 
 LAYER = "legend"
 TYPE_PT, SMALL_PT, HEAD_PT, LINE = 8.0, 7.0, 8.5, 1.32
@@ -52,7 +54,7 @@ class _Cursor:
         self, words: str, size_pt: float, *, left: float = 0.0, bold: bool = False, colour: str = palette.INK
     ) -> Iterator[Words]:
         size = size_pt * self.scale
-        room = self.box.right - self.box.left - left
+        room = self.box.width - left
         for line in fonts.wrap(fonts.covered(words), size, room, bold=bold):
             self.y += size * LINE
             yield Words(LAYER, (self.box.left + left, self.y - size * 0.3), line, size, colour, bold=bold)
@@ -72,7 +74,7 @@ def panel(blocks: Iterable[Block], chart: Chart, foot: list[str], box: Box, scal
         below = [*_measures(chart, under), *(line for words in foot for line in _foot(words, under))]
         lowest = box.bottom - under.y
         if top.y <= lowest or scale < LEAST_SHRINK:
-            return (*above, *(moved(item, 0.0, lowest) for item in below)), box._replace(top=top.y, bottom=lowest)
+            return (*above, *(moved(item, 0.0, lowest) for item in below)), Box.between(box.left, top.y, box.right, lowest)
         scale *= SHRINK
 
 
@@ -116,7 +118,7 @@ def _measures(chart: Chart, cursor: _Cursor) -> Iterator[Item]:
     """Return the scale bar, with the north arrow at its right; the bar is measured at the map's middle."""
     scale, left = cursor.scale, cursor.box.left
     ink = Pen(palette.INK, palette.INK, 0.6 * scale)
-    length, miles = bar(chart, (cursor.box.right - left) * 0.68)
+    length, miles = bar(chart, cursor.box.width * 0.68)
     cursor.y += 26 * scale
     top, low = cursor.y - 4 * scale, cursor.y
     half = left + length / 2

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
+    from briefing.box import Point
     from briefing.mapsheet.canvas import Desk, Row
-    from briefing.mapsheet.sheet import Path, Point
+    from briefing.mapsheet.sheet import Path
 
     Drawing = Callable[[str, gpd.GeoDataFrame, Desk], Part]
 

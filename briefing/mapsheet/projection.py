@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
 from pyproj import Proj
 
+from briefing.box import Box
 from waters import measure
 from waters.natural_earth import CLIP_LAT_DEG, CLIP_LON_DEG
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
     from shapely.geometry.base import BaseGeometry
 
-    from briefing.mapsheet.sheet import Point
+    from briefing.box import Point
     from question.view import At
 
     Array = NDArray[np.float64]
@@ -35,25 +36,6 @@ WIDEST_M = 4_800_000.0
 LONGEST_STEP_DEG = 0.5
 TOLERANCE_PT = 0.35
 DECIMALS = 2
-
-
-class Box(NamedTuple):
-    """A rectangle in points."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    @property
-    def middle(self) -> Point:
-        """The point half way across and half way down."""
-        return (self.left + self.right) / 2, (self.top + self.bottom) / 2
-
-    def holds(self, at: Point, *, margin: float = 0.0) -> bool:
-        """Tell whether a point lies inside, at least `margin` points from every edge."""
-        x, y = at
-        return self.left + margin <= x <= self.right - margin and self.top + margin <= y <= self.bottom - margin
 
 
 @dataclass(frozen=True)
@@ -97,14 +79,14 @@ class Chart:
     @cached_property
     def bounds_deg(self) -> tuple[float, float, float, float]:
         """West, south, east and north of the ground inside the frame."""
-        lon, lat = self.degrees(*along(*self.frame))
+        lon, lat = self.degrees(*along(*self.frame.edges))
         return float(lon.min()), float(lat.min()), float(lon.max()), float(lat.max())
 
     def drawn(self, shape: BaseGeometry) -> BaseGeometry:
         """Return a geometry of degrees in points: bent with the projection, cut at the frame, no finer than can be seen."""
         bent = shapely.segmentize(shape, LONGEST_STEP_DEG)
         flat = shapely.transform(bent, lambda at: np.column_stack(self.points(*at.T)))
-        return shapely.clip_by_rect(flat, *self.frame).simplify(TOLERANCE_PT, preserve_topology=False)
+        return shapely.clip_by_rect(flat, *self.frame.edges).simplify(TOLERANCE_PT, preserve_topology=False)
 
     @cached_property
     def ground(self) -> BaseGeometry:
@@ -133,8 +115,7 @@ def along(left: float, top: float, right: float, bottom: float) -> tuple[Array, 
 def seen(at: At, frame: Box) -> Chart:
     """Return the chart that shows at least what the web map shows of `at`."""
     metres_per_px = METRES_PER_PX_AT_0 * float(np.cos(np.radians(at.lat_deg))) / 2**at.zoom
-    wide, high = frame.right - frame.left, frame.bottom - frame.top
-    scale = max(SEEN_PX[0] * metres_per_px / wide, SEEN_PX[1] * metres_per_px / high)
+    scale = max(SEEN_PX[0] * metres_per_px / frame.width, SEEN_PX[1] * metres_per_px / frame.height)
     return _known(Chart(frame, at.lon_deg, at.lat_deg, scale))
 
 
@@ -144,15 +125,15 @@ def fitted(bounds_deg: tuple[float, float, float, float], frame: Box, *, margin_
     chart = Chart(Box(0, 0, 0, 0), (west + east) / 2, (south + north) / 2, 1.0)
     x, y = chart.points(*along(west, south, east, north))
     lon, lat = chart.degrees([(x.min() + x.max()) / 2], [(y.min() + y.max()) / 2])
-    wide, high = (frame.right - frame.left - 2 * margin_pt), (frame.bottom - frame.top - 2 * margin_pt)
-    scale = max(np.ptp(x) / wide, np.ptp(y) / high, least_m / (frame.bottom - frame.top))
+    wide, high = frame.width - 2 * margin_pt, frame.height - 2 * margin_pt
+    scale = max(np.ptp(x) / wide, np.ptp(y) / high, least_m / frame.height)
     return _known(Chart(frame, float(lon[0]), float(lat[0]), float(scale)))
 
 
 def _known(chart: Chart) -> Chart:
     """Return the chart moved, and closer where that is not enough, until it shows no ground whose land is not known."""
     (least_lon, most_lon), (least_lat, most_lat) = CLIP_LON_DEG, CLIP_LAT_DEG
-    widest = WIDEST_M / max(chart.frame.right - chart.frame.left, chart.frame.bottom - chart.frame.top)
+    widest = WIDEST_M / max(chart.frame.width, chart.frame.height)
     lon, lat = np.clip(chart.lon_deg, least_lon, most_lon), np.clip(chart.lat_deg, least_lat, most_lat)
     chart = replace(chart, lon_deg=float(lon), lat_deg=float(lat), metres_per_pt=min(chart.metres_per_pt, widest))
     while True:

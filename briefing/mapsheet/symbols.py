@@ -10,14 +10,14 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefing.mapsheet.projection import Box
+from briefing.box import Box
 from briefing.mapsheet.sheet import Disc, Pen
 from layers import palette
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from briefing.mapsheet.sheet import Point
+    from briefing.box import Point
 
 GAP_PT = 1.0
 # Half a diamond's diagonal, and how many such halves it may stand off its place.
@@ -120,7 +120,7 @@ def beside(spots: Sequence[Spot], taken: Sequence[Box], frame: Box, scale: float
             continue
         at = free or held(spot.at, frame, room)
         found.append(spot._replace(at=at))
-        blocked.append(Box(at[0] - room, at[1] - room, at[0] + room, at[1] + room))
+        blocked.append(Box.around(at, room))
     return found
 
 

@@ -21,9 +21,10 @@ from briefing.slides.model import SIZE_PT
 from words import text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
-    from briefing.mapsheet.sheet import Item, Pen, Point, Sheet
+    from briefing.box import Point
+    from briefing.mapsheet.sheet import Item, Pen, Sheet
     from briefing.shaping import Piece
 
 # A circle as four Bézier curves: how far their handles reach, as a share of the radius.
@@ -136,7 +137,7 @@ class Document(FPDF):
                 self._out(f"{_rgb(pen.stroke)} RG {pen.width_pt:.2f} w 0 J 1 j [{dashes}] 0 d")
             self._out(f"{' '.join(rings)} {paint}")
 
-    def ring(self, points: list[Point], *, closed: bool) -> str:
+    def ring(self, points: Sequence[Point], *, closed: bool) -> str:
         """Return an outline through points as operators."""
         first, *rest = [f"{x:.2f} {self.h - y:.2f}" for x, y in points]
         return f"{first} m {' '.join(f'{point} l' for point in rest)}{' h' if closed else ''}"

@@ -115,7 +115,7 @@ def _map(drawn: Any, item: Picture, relate: Callable[[str], str]) -> None:  # no
     sheet = item.map.sheet(item.box.width, item.box.height)
     tree = drawn.shapes._spTree  # noqa: SLF001 -- the group is written as XML
     words = f"{item.words} {sheet.projection}."
-    group = shapes.group(sheet, shapes.Hand(item.box.x, item.box.y, count(_free(drawn)), relate), words)
+    group = shapes.group(sheet, shapes.Hand(item.box.left, item.box.top, count(_free(drawn)), relate), words)
     if group is not None:
         tree.append(group)
 

@@ -22,7 +22,8 @@ from words import text
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from briefing.mapsheet.sheet import Item, Pen, Point, Sheet
+    from briefing.box import Point
+    from briefing.mapsheet.sheet import Item, Pen, Sheet
 
 # A freeform's own unit is a hundredth of a point.
 UNITS_PT, UNIT_EMU = 100, EMU_PT // 100

@@ -16,15 +16,16 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from briefing import families
+from briefing.box import Box
 from briefing.slides.layout import BODY_BOTTOM_PT, BODY_TOP_PT, COVER_TITLE, FOOT, NUMBER, TITLE
-from briefing.slides.model import INK, LINK, MUTED, PALE, PAPER, SIZE_PT, Box
+from briefing.slides.model import INK, LINK, MUTED, PALE, PAPER, SIZE_PT
 from layers import palette
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation as Deck
 
 COVER, PLAIN = "Title Slide", "Title Only"
-BODY = Box(TITLE.x, BODY_TOP_PT, TITLE.width, BODY_BOTTOM_PT - BODY_TOP_PT)
+BODY = Box(TITLE.left, BODY_TOP_PT, TITLE.width, BODY_BOTTOM_PT - BODY_TOP_PT)
 _PLACES = {"title": TITLE, "body": BODY, "ftr": FOOT, "sldNum": NUMBER, "ctrTitle": COVER_TITLE}
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 # Where neither Noto family is installed, PowerPoint takes a script's font from this list, or the nearest by its panose.

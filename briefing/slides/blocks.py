@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from briefing.box import Box
 from briefing.pages.model import MAP_PT, Chart, Map, Prose, Sides, Table
 from briefing.slides import table_rows
-from briefing.slides.model import LINK, MUTED, Bar, Bars, Box, Picture, Style, Text
+from briefing.slides.model import LINK, MUTED, Bar, Bars, Picture, Style, Text
 from briefing.slides.table_rows import Rows
 from briefing.slides.typeset import MOST_HEAD_LINES, fit, inked, line, paras, pour, scaled, set_para, stacked
 from layers import palette
@@ -122,7 +123,7 @@ def place(block: Ready, box: Box, scale: float, words: str, *, fresh: bool) -> P
     width = min(box.width, LONGEST_LINE_PT)
     done, rest = pour(block.paras, width, box.height, scale, fresh=fresh)
     height = stacked(done)
-    items = (Text(Box(box.x, box.y, width, height), done),) if done else ()
+    items = (Text(Box(box.left, box.top, width, height), done),) if done else ()
     return Part(items, height, Flow(rest) if rest else None)
 
 
@@ -134,11 +135,11 @@ def _chart(chart: Chart, box: Box, scale: float) -> Part:
     height = box.height - top - (stacked(note) + 4 if note else 0)
     most = max(1, int((height - 40) // ROW_OF_BARS_PT)) if chart.horizontal else len(chart.categories)
     shown, rest = _parted(chart, most)
-    bars = Bars(Box(box.x, box.y + top, box.width, height), shown, _told(shown))
-    items: list[Placed] = [Text(Box(box.x, box.y, box.width, stacked(title)), title)] if title else []
+    bars = Bars(Box(box.left, box.top + top, box.width, height), shown, _told(shown))
+    items: list[Placed] = [Text(Box(box.left, box.top, box.width, stacked(title)), title)] if title else []
     items.append(bars)
     if note:
-        items.append(Text(Box(box.x, box.y + box.height - stacked(note), box.width, stacked(note)), note))
+        items.append(Text(Box(box.left, box.bottom - stacked(note), box.width, stacked(note)), note))
     return Part(tuple(items), box.height, rest)
 
 
@@ -173,9 +174,9 @@ def _columns(block: Columns, box: Box, scale: float, *, fresh: bool) -> Part:
         return Part((), 0.0, block)
     items: list[Placed] = []
     for number, (head, colour, (done, _)) in enumerate(zip(heads, block.colours, parts, strict=True)):
-        x = box.x + number * (width + GUTTER_PT)
-        items.append(Bar(Box(x, box.y, width, BAR_PT), colour))
+        x = box.left + number * (width + GUTTER_PT)
+        items.append(Bar(Box(x, box.top, width, BAR_PT), colour))
         told = (head._replace(after_pt=4), *done)
-        items.append(Text(Box(x, box.y + BAR_PT + 5, width, stacked(told)), told))
+        items.append(Text(Box(x, box.top + BAR_PT + 5, width, stacked(told)), told))
     rest = replace(block, flows=tuple(waiting for _, waiting in parts)) if any(waiting for _, waiting in parts) else None
     return Part(tuple(items), top + max(stacked(done) for done, _ in parts), rest)

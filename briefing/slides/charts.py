@@ -12,8 +12,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing import fonts
+from briefing.box import Box
 from briefing.mapsheet.sheet import Path, Pen, Sheet, Words
-from briefing.slides.model import INK, MUTED, RULE, Box, Style
+from briefing.slides.model import INK, MUTED, RULE, Style
 from briefing.slides.typeset import fit
 
 if TYPE_CHECKING:
@@ -107,22 +108,22 @@ def _standing(chart: Chart, room: Box) -> list[Item]:
     roomy = max((fonts.width(f"{total:,g}", LABEL.size_pt) for total in totals), default=0.0) < band
     found = [item for value in range(0, axis.last + 1, axis.step) for item in _level(plot, value, axis)]
     for number, _ in enumerate(chart.categories):
-        middle = plot.x + (number + 0.5) * band
+        middle = plot.left + (number + 0.5) * band
         found += _column(_parts(chart, number), middle, min(band * BAR_SHARE, WIDEST_BAR_PT), plot, axis)
         if totals[number] and roomy:
-            top = plot.y + plot.height * (1 - totals[number] / axis.last)
+            top = plot.top + plot.height * (1 - totals[number] / axis.last)
             found.append(Words("chart", (middle, top - 3), f"{totals[number]:,g}", LABEL.size_pt, INK, "middle"))
         if number % step == 0:
-            found += _lines(named[number // step], middle, plot.y + plot.height + ROOM_PT, "middle")
+            found += _lines(named[number // step], middle, plot.bottom + ROOM_PT, "middle")
     return found
 
 
 def _level(plot: Box, value: int, axis: Scale) -> list[Item]:
-    y = plot.y + plot.height * (1 - value / axis.last)
+    y = plot.top + plot.height * (1 - value / axis.last)
     pen = Pen(stroke=RULE if value else MUTED, width_pt=0.5)
-    at = plot.x - ROOM_PT, y + BASELINE * LABEL.size_pt
+    at = plot.left - ROOM_PT, y + BASELINE * LABEL.size_pt
     return [
-        Path("chart", (((plot.x, y), (plot.x + plot.width, y)),), closed=False, pen=pen),
+        Path("chart", (((plot.left, y), (plot.right, y)),), closed=False, pen=pen),
         Words("chart", at, f"{value:,}", LABEL.size_pt, LABEL.colour, "end"),
     ]
 
@@ -135,7 +136,7 @@ def _parts(chart: Chart, number: int) -> list[tuple[str, float]]:
 def _column(parts: list[tuple[str, float]], middle: float, width: float, plot: Box, axis: Scale) -> list[Item]:
     """Return the parts of one upright bar, the first series lowest."""
     found: list[Item] = []
-    y = plot.y + plot.height
+    y = plot.bottom
     for colour, value in parts:
         height = plot.height * value / axis.last
         y -= height
@@ -153,17 +154,17 @@ def _lying(chart: Chart, room: Box) -> list[Item]:
     band = room.height / max(1, len(names))
     found: list[Item] = []
     for number, name in enumerate(names):
-        middle = plot.y + (number + 0.5) * band
-        found += _lines(name, plot.x - ROOM_PT, middle - name.height_pt / 2, "end")
+        middle = plot.top + (number + 0.5) * band
+        found += _lines(name, plot.left - ROOM_PT, middle - name.height_pt / 2, "end")
         found += _row(_parts(chart, number), middle, min(band * BAR_SHARE, WIDEST_BAR_PT / 2), plot, highest)
-    foot = ((plot.x, room.y), (plot.x, room.y + room.height))
+    foot = ((plot.left, room.top), (plot.left, room.bottom))
     return [*found, Path("chart", (foot,), closed=False, pen=Pen(stroke=MUTED, width_pt=0.5))]
 
 
 def _row(parts: list[tuple[str, float]], middle: float, height: float, plot: Box, highest: float) -> list[Item]:
     """Return the parts of one lying bar, the first series at the left, and their sum."""
     found: list[Item] = []
-    x = plot.x
+    x = plot.left
     for colour, value in parts:
         width = plot.width * value / highest
         if width:
@@ -175,8 +176,7 @@ def _row(parts: list[tuple[str, float]], middle: float, height: float, plot: Box
 
 
 def _rect(box: Box, colour: str) -> Path:
-    x, y, right, bottom = box.x, box.y, box.x + box.width, box.y + box.height
-    return Path("chart", (((x, y), (right, y), (right, bottom), (x, bottom)),), closed=True, pen=Pen(fill=colour))
+    return Path("chart", (box.corners,), closed=True, pen=Pen(fill=colour))
 
 
 def _lines(para: Para, x: float, top: float, anchor: str) -> list[Item]:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from briefing.box import Box
 from briefing.pages.model import MAP_PT
 from briefing.slides import blocks
 from briefing.slides.blocks import GAP_PT, GUTTER_PT, LEAST_PT, Flow
-from briefing.slides.model import INK, MUTED, SIZE_PT, Bar, Box, Slide, Style, Text
+from briefing.slides.model import INK, MUTED, SIZE_PT, Bar, Slide, Style, Text
 from briefing.slides.table_rows import Rows
 from briefing.slides.typeset import fit, paras, set_para, stacked
 from words import text
@@ -72,13 +73,13 @@ class Head(NamedTuple):
 
 def _cover(title: str) -> Head:
     """Return the large title of the first page and the rule under it."""
-    rule = Box(MARGIN_PT, COVER_TITLE.y + COVER_TITLE.height + GAP_PT, COVER_RULE_PT, 2.0)
-    return Head(_low(_fit(title, COVER_LINE, COVER_LINES, 3), COVER_TITLE), (Bar(rule, INK),), rule.y + 2 * GAP_PT)
+    rule = Box(MARGIN_PT, COVER_TITLE.bottom + GAP_PT, COVER_RULE_PT, 2.0)
+    return Head(_low(_fit(title, COVER_LINE, COVER_LINES, 3), COVER_TITLE), (Bar(rule, INK),), rule.top + 2 * GAP_PT)
 
 
 def _low(title: Para, room: Box) -> Text:
     """Return a title that ends at the foot of its room, however many lines it has."""
-    return Text(room._replace(y=room.y + room.height - title.height_pt, height=title.height_pt), (title,))
+    return Text(room._replace(top=room.bottom - title.height_pt, height=title.height_pt), (title,))
 
 
 class Spread(NamedTuple):
@@ -115,8 +116,8 @@ def _head(page: Page) -> Head:
         return Head(title, (), BODY_TOP_PT)
     if sum(len(para.lines) for para in caption) > 2:
         return Head(title, (), BODY_TOP_PT, (Flow(paras(page.caption, blocks.BODY, after_pt=8)),))
-    box = Box(MARGIN_PT, TITLE.y + TITLE.height + 2, WIDTH_PT, stacked(caption))
-    return Head(title, (Text(box, caption),), box.y + box.height + UNDER_PT)
+    box = Box(MARGIN_PT, TITLE.bottom + 2, WIDTH_PT, stacked(caption))
+    return Head(title, (Text(box, caption),), box.bottom + UNDER_PT)
 
 
 def _title(words: str, *, further: bool) -> Text:
@@ -151,7 +152,7 @@ def _set(left: Sequence[Ready], right: Sequence[Ready], top: float, words: str, 
     first = second = whole
     if left and right:
         first = whole._replace(width=LEFT_PT)
-        second = whole._replace(x=MARGIN_PT + WIDTH_PT - RIGHT_PT, width=RIGHT_PT)
+        second = whole._replace(left=MARGIN_PT + WIDTH_PT - RIGHT_PT, width=RIGHT_PT)
     items, left_rest = _column(left, first, words, scale)
     others, right_rest = _column(right, second, words, scale)
     return Spread((*items, *others), left_rest, right_rest, scale)
@@ -160,13 +161,13 @@ def _set(left: Sequence[Ready], right: Sequence[Ready], top: float, words: str, 
 def _column(waiting: Sequence[Ready], box: Box, words: str, scale: float) -> tuple[tuple[Placed, ...], tuple[Ready, ...]]:
     """Return the blocks that stand one under the other in a column, and those that found no room."""
     items: list[Placed] = []
-    y = box.y
+    y = box.top
     for number, block in enumerate(waiting):
-        room = box.y + box.height - y
+        room = box.bottom - y
         height = _height(waiting[number:], box.width, room, scale)
         if height < LEAST_PT.get(type(block), 0) and items:
             return tuple(items), tuple(waiting[number:])
-        part = blocks.place(block, Box(box.x, y, box.width, height), scale, words, fresh=not items)
+        part = blocks.place(block, Box(box.left, y, box.width, height), scale, words, fresh=not items)
         items += part.items
         if part.rest is not None:
             return tuple(items), (part.rest, *waiting[number + 1 :])

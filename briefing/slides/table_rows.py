@@ -11,8 +11,9 @@ from briefing.slides.model import CELL_PAD_PT, MUTED, Grid, Style
 from briefing.slides.typeset import MOST_HEAD_LINES, SHARE_USED, after, fit, inked, line, scaled, set_para
 
 if TYPE_CHECKING:
+    from briefing.box import Box
     from briefing.pages.model import Cell, Table
-    from briefing.slides.model import Box, Para
+    from briefing.slides.model import Para
 
 CELL, HEAD = Style(11), Style(11, bold=True, colour=MUTED)
 LONGEST_WORD = 24

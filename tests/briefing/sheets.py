@@ -7,8 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from briefing import fonts
+from briefing.box import Box
 from briefing.mapsheet import compose
-from briefing.mapsheet.projection import Box
 from briefing.mapsheet.sheet import Disc, Path, Words
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def paths(sheet: Sheet, *layers: str) -> list[Path]:
 def frame(sheet: Sheet) -> Box:
     """Return the rectangle of the map."""
     xs, ys = zip(*paths(sheet, "neatline")[0].rings[0], strict=True)
-    return Box(min(xs), min(ys), max(xs), max(ys))
+    return Box.between(min(xs), min(ys), max(xs), max(ys))
 
 
 def overlaps(boxes: Iterable[tuple[str, Box]]) -> list[tuple[str, str]]:

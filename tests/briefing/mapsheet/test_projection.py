@@ -10,20 +10,20 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.box import Box
 from briefing.mapsheet import basemap, legend, projection
-from briefing.mapsheet.projection import Box
 from question.view import At
 from tests import questions
 from waters import measure
 from waters.natural_earth import CLIP_LAT_DEG, CLIP_LON_DEG
 
-FRAME = Box(24, 1, 447, 390)
+FRAME = Box.between(24, 1, 447, 390)
 REGION = projection.fitted((101.5, 1.0, 124.0, 25.5), FRAME, margin_pt=0, least_m=300_000)
 INSIDE = st.tuples(st.floats(FRAME.left, FRAME.right), st.floats(FRAME.top, FRAME.bottom))
 
 
 def frames() -> st.SearchStrategy[Box]:
-    return st.builds(lambda wide, high: Box(10, 10, 10 + wide, 10 + high), st.floats(100, 2000), st.floats(100, 1200))
+    return st.builds(lambda wide, high: Box(10, 10, wide, high), st.floats(100, 2000), st.floats(100, 1200))
 
 
 def known(chart: projection.Chart) -> bool:
@@ -60,7 +60,7 @@ def test_a_fitted_chart_holds_what_it_was_fitted_to(lon: float, lat: float, wide
     x, y = chart.points([bounds[0], bounds[0], bounds[2], bounds[2]], [bounds[1], bounds[3], bounds[1], bounds[3]])
     assert known(chart)
     # A frame much wider or higher than the region cannot hold all of it and stay on known ground.
-    if 0.7 < (frame.right - frame.left) / (frame.bottom - frame.top) < 1.6:
+    if 0.7 < frame.width / frame.height < 1.6:
         assert frame.left <= x.min() <= x.max() <= frame.right
         assert frame.top <= y.min() <= y.max() <= frame.bottom
 

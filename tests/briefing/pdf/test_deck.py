@@ -136,7 +136,7 @@ def test_marks_open_their_reports_where_they_lie(opened: PdfReader, model: tuple
         rects = [([float(side) for side in note["/Rect"]], note["/A"]["/URI"]) for note in notes]
         discs = [item for item in sheet.items if isinstance(item, Disc) and item.link]
         for disc in discs:
-            x, y = picture.box.x + disc.at[0], 540 - picture.box.y - disc.at[1]
+            x, y = picture.box.left + disc.at[0], 540 - picture.box.top - disc.at[1]
             over = [address for (left, low, right, top), address in rects if left <= x <= right and low <= y <= top]
             # The last of those that lie there is the one that a reader opens: a mark no larger than this one.
             least = [d for d in discs if max(abs(d.at[0] - disc.at[0]), abs(d.at[1] - disc.at[1])) < d.radius_pt + 0.01]
