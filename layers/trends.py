@@ -1,4 +1,4 @@
-"""Trends: clashes counted by time, pair of states, place and type, each bar with its tension figure and its parts.
+"""Trends: clashes counted by time, pair of states, place and type, each bar with its tension figure and the terms of it.
 
 Every figure carries the ids of the clashes behind it, so that a page or a file can lead to each. A clash counts on its first
 day: one known to the month counts in its month and in no day, one known to the year in neither. The counting is not left to
@@ -33,7 +33,7 @@ MOST_MONTHS_DAYS = 6 * 366
 _FORMATS = {"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}
 
 
-class Part(NamedTuple):
+class Term(NamedTuple):
     """One term of the tension figure: `n` clashes of a severity add `n` times that severity."""
 
     severity: int
@@ -52,12 +52,12 @@ class Bar(NamedTuple):
     @property
     def tension(self) -> int:
         """The sum of the clashes' severities: a count in which a graver clash weighs more, and no more than that."""
-        return sum(part.adds for part in self.parts)
+        return sum(term.adds for term in self.terms)
 
     @property
-    def parts(self) -> tuple[Part, ...]:
+    def terms(self) -> tuple[Term, ...]:
         """What the tension figure adds up from, the gravest last."""
-        return tuple(Part(level, severity.NAMES[level], n, level * n) for level, n in enumerate(self.levels, start=1))
+        return tuple(Term(level, severity.NAMES[level], n, level * n) for level, n in enumerate(self.levels, start=1))
 
 
 class Bars(NamedTuple):
@@ -72,7 +72,7 @@ class Bars(NamedTuple):
 
     def frame(self) -> pd.DataFrame:
         """Return `key`, `severity` and `n`, one row for each shade of each bar."""
-        rows = [(bar.key, part.severity, part.n) for bar in self.bars for part in bar.parts if part.n]
+        rows = [(bar.key, term.severity, term.n) for bar in self.bars for term in bar.terms if term.n]
         return pd.DataFrame(rows, columns=["key", "severity", "n"])
 
     def timed(self) -> pd.DataFrame:

@@ -125,7 +125,7 @@ def _cited(deck: Deck, cards: Iterable[Json]) -> Iterator[str]:
 def _scenes(store: Store, deck: Deck, page: Page) -> Iterator[Json]:
     """Return a page as a scene or several; the sources stand in two columns, each under its number."""
     if page.role != "sources":
-        yield from (_page(store, part) for part in parts(page))
+        yield from (_page(store, scene) for scene in continued(page))
         return
     firsts = range(0, len(deck.sources), SOURCES_A_SCENE)
     for number, first in enumerate(firsts, start=1):
@@ -135,7 +135,7 @@ def _scenes(store: Store, deck: Deck, page: Page) -> Iterator[Json]:
         yield _page(store, replace(page, title=title, left=(), right=())) | {"left": [sources]}
 
 
-def parts(page: Page) -> Iterator[Page]:
+def continued(page: Page) -> Iterator[Page]:
     """Return a page, and further ones for the rows of its last table that one scene has no room for."""
     *others, last = page.left or (None,)
     if page.right or not isinstance(last, Table):

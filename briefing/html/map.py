@@ -41,16 +41,16 @@ LONGEST_SAID, LONGEST_SUMMARY = 420, 420
 
 
 def scene(store: Store, view: View) -> Json:
-    """Return one map: where it looks, its language, and its features as [layer, id, place or geometry, properties].
+    """Return one map: where it looks, its language, and its features as [layer, id, position or geometry, properties].
 
-    A point's place is [longitude, latitude], and a line or area that is kept once for the deck has none; `behind` holds the
-    ids that share a mark, by the id that the mark goes by.
+    A point's position is [longitude, latitude], and a line or area that is kept once for the deck has none; `behind` holds
+    the ids that share a mark, by the id that the mark goes by.
     """
     admitted = {key: layer(key).filter(store.frames[key], view) for key in laid(view.layers)}
     drawn = [(key, feature) for key, frame in admitted.items() for feature in layer(key).draw(frame, view)]
     marks = [mark for key, frame in admitted.items() for mark in marks_of(key, frame, view)]
     return {
-        "box": box(admitted, view),
+        "box": corners_deg(admitted, view),
         "layers": list(view.layers),
         "names": view.names,
         "lens": view.lens,
@@ -63,29 +63,29 @@ def scene(store: Store, view: View) -> Json:
 
 def _feature(store: Store, key: str, feature: Feature) -> list[Any]:
     shape = feature.geometry
-    place = shape["coordinates"] if shape["type"] == "Point" else shape
+    position = shape["coordinates"] if shape["type"] == "Point" else shape
     # What only helps the drawing, as a picked clash's ring does, is no feature of the layer.
     kept = layer(key).LOOK.shapes or (shape["type"] != "Point" and feature.id in store.ids)
     told = {name: value for name, value in feature.numbers.items() if (value or name == "severity") and name != "lang"}
-    return [key, feature.id, None if kept else place, told]
+    return [key, feature.id, None if kept else position, told]
 
 
 def _legend(view: View, drawn: Iterable[tuple[str, Feature]]) -> list[Json]:
-    """Return the parts of a map's legend: marks first, then depths, then lines, each with the signs of what is drawn.
+    """Return the sections of a map's legend: marks first, then depths, then lines, each with the signs of what is drawn.
 
-    Layers of the same signs share a part, under the heading of the lowest.
+    Layers of the same signs share a section, under the heading of the lowest.
     """
     values: dict[str, set[object]] = {}
     for key, feature in drawn:
         values.setdefault(key, set()).update(feature.numbers.values())
-    parts: dict[tuple[Sign, ...], tuple[str, set[object]]] = {}
+    sections: dict[tuple[Sign, ...], tuple[str, set[object]]] = {}
     for key in sorted(laid(view.layers), key=lambda key: (not layer(key).LOOK.marks, layer(key).LOOK.ground != "depths")):
         lines = layer(key).legend(view).deck
         if lines:
-            _, held = parts.setdefault(lines.signs, (lines.heading, set()))
+            _, held = sections.setdefault(lines.signs, (lines.heading, set()))
             held |= values.get(key, set())
     shown = [
-        (heading, [one for one in signs if one.of is None or one.of in held]) for signs, (heading, held) in parts.items()
+        (heading, [one for one in signs if one.of is None or one.of in held]) for signs, (heading, held) in sections.items()
     ]
     return [{"heading": heading, "signs": [_sign(one) for one in signs]} for heading, signs in shown if signs]
 
@@ -94,15 +94,15 @@ def _sign(sign: Sign) -> Json:
     return {name: value for name, value in sign._asdict().items() if value and name != "of"}
 
 
-def box(admitted: dict[str, gpd.GeoDataFrame], view: View) -> list[list[float]]:
+def corners_deg(admitted: dict[str, gpd.GeoDataFrame], view: View) -> list[list[float]]:
     """Return the corners that a map shows, [[south, west], [north, east]] in degrees: what the same map on paper shows."""
-    west, south, east, north = compose.chart(view, admitted, FRAME, 1.0).bounds_deg
+    west, south, east, north = compose.projected(view, admitted, FRAME, 1.0).bounds_deg
     return [[round(south, 4), round(west, 4)], [round(north, 4), round(east, 4)]]
 
 
 def shapes(store: Store, scenes: Iterable[Json]) -> Json:
     """Return each line and area that a scene shows, by id: claims as published, what was computed from them stepped."""
-    shown = {(key, identity) for scene in scenes for key, identity, place, _ in scene["features"] if place is None}
+    shown = {(key, identity) for scene in scenes for key, identity, position, _ in scene["features"] if position is None}
     drawn = {identity: (key, store.frames[key].geometry[identity]) for key, identity in sorted(shown)}
     return {one: stepped(shape) if layer(key).LOOK.shapes else mapping(shape) for one, (key, shape) in drawn.items()}
 
@@ -165,7 +165,7 @@ def card(shown: Card, reports: Sequence[Report]) -> Json:
         "title": text.plain(shown.title, longest=300),
         "kicker": text.plain(shown.kicker, longest=200),
         "summary": text.plain(shown.summary, longest=LONGEST_SUMMARY),
-        "facts": [[text.plain(part, longest=240) for part in fact] for fact in shown.told],
+        "facts": [[text.plain(words, longest=240) for words in fact] for fact in shown.told],
         "sides": sides(shown.accounts, shown.silent, longest=LONGEST_SAID) if shown.accounts or shown.silent else None,
         "reports": [one.id for one in reports],
     }

@@ -141,9 +141,9 @@ def _words(parent: ET.Element, words: Words) -> None:
     for piece in pieces:
         if piece.shaped:
             continue
-        place = {"x": _n(x + piece.left), "y": _n(words.at[1])}
-        place |= {"textLength": _n(piece.width), "lengthAdjust": "spacingAndGlyphs"}
-        ET.SubElement(line, "tspan", place | {"font-family": f"'{piece.family}', {fonts.FALLBACKS}"}).text = piece.text
+        position = {"x": _n(x + piece.left), "y": _n(words.at[1])}
+        position |= {"textLength": _n(piece.width), "lengthAdjust": "spacingAndGlyphs"}
+        ET.SubElement(line, "tspan", position | {"font-family": f"'{piece.family}', {fonts.FALLBACKS}"}).text = piece.text
 
 
 def _outlined(parent: ET.Element, piece: Piece, words: Words, x: float, look: dict[str, str]) -> None:

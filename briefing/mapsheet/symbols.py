@@ -62,7 +62,7 @@ def gathered(spots: Iterable[Spot], frame: Box, scale: float) -> list[Spot]:
                 found.append(own)
             else:
                 found[near] = _inside(_with(found[near], own), frame, scale)
-        # A gathered mark is larger than its parts, so it may reach another.
+        # A gathered mark is larger than those in it, so it may reach another.
         if len(found) == before:
             return found
         kept = found

@@ -28,10 +28,10 @@ from briefing.slides.model import (
     PAPER,
     RULE,
     SIZE_PT,
-    Bar,
-    Bars,
     Grid,
     Picture,
+    Plot,
+    Strip,
     Style,
     Text,
 )
@@ -62,16 +62,16 @@ def write(job: Job, path: Path, progress: Callable[[float, str], None]) -> None:
     progress(1.0, text.count(len(slides), "page"))
 
 
-def _on_paper(part: Any) -> Any:  # noqa: ANN401 -- a deck and all that it is made of
+def _on_paper(value: Any) -> Any:  # noqa: ANN401 -- a deck and all that it is made of
     """Return a deck, or a part of one, with a note for text that no family draws: nobody can bring a font to a page."""
-    if isinstance(part, str):
-        return part if text.url(part) else fonts.noted(part)
-    if isinstance(part, tuple):
-        parts = [_on_paper(each) for each in part]
-        return type(part)(*parts) if hasattr(part, "_fields") else tuple(parts)
-    if is_dataclass(part) and not isinstance(part, Map | type):
-        return replace(part, **{field.name: _on_paper(getattr(part, field.name)) for field in fields(part)})
-    return part
+    if isinstance(value, str):
+        return value if text.url(value) else fonts.noted(value)
+    if isinstance(value, tuple):
+        values = [_on_paper(each) for each in value]
+        return type(value)(*values) if hasattr(value, "_fields") else tuple(values)
+    if is_dataclass(value) and not isinstance(value, Map | type):
+        return replace(value, **{field.name: _on_paper(getattr(value, field.name)) for field in fields(value)})
+    return value
 
 
 def _described(document: Document, deck: Deck) -> None:
@@ -139,12 +139,12 @@ def _map(item: Picture, document: Document) -> None:
         canvas.draw(document, sheet, item.box.left, item.box.top)
 
 
-def _chart(item: Bars, document: Document) -> None:
+def _chart(item: Plot, document: Document) -> None:
     with document.marked("Figure", words=item.words):
         canvas.draw(document, charts.sheet(item.chart, item.box.width, item.box.height), item.box.left, item.box.top)
 
 
-def _strip(item: Bar, document: Document) -> None:
+def _strip(item: Strip, document: Document) -> None:
     with document.unread():
         document.path([_corners(document, item.box)], Pen(fill=item.colour))
 
@@ -166,4 +166,4 @@ def _table(item: Grid, document: Document) -> None:
 
 
 _Draw = Callable[[Any, Document], None]
-_DRAWN: dict[type, _Draw] = {Text: _text, Picture: _map, Bars: _chart, Bar: _strip, Grid: _table}
+_DRAWN: dict[type, _Draw] = {Text: _text, Picture: _map, Plot: _chart, Strip: _strip, Grid: _table}

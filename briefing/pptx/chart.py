@@ -16,7 +16,7 @@ from briefing.slides.model import INK, MUTED, RULE
 
 if TYPE_CHECKING:
     from briefing.pages.model import Chart
-    from briefing.slides.model import Bars
+    from briefing.slides.model import Plot
 
 GAP_PERCENT = 47
 _TYPES = {
@@ -27,7 +27,7 @@ _TYPES = {
 }
 
 
-def add(slide: Any, placed: Bars) -> Any:  # noqa: ANN401 -- pptx ships no types
+def add(slide: Any, placed: Plot) -> Any:  # noqa: ANN401 -- pptx ships no types
     """Put a chart on a slide and return its frame."""
     chart = charts.shortened(placed.chart, placed.box.width)
     stacked = len(chart.series) > 1

@@ -17,7 +17,7 @@ from pptx.util import Pt
 from briefing.pptx import chart, shapes, table, theme
 from briefing.pptx.text import fill
 from briefing.slides import layout
-from briefing.slides.model import Bar, Bars, Grid, Picture, Text
+from briefing.slides.model import Grid, Picture, Plot, Strip, Text
 from words import text
 
 if TYPE_CHECKING:
@@ -97,9 +97,9 @@ def _put(drawn: Any, item: Placed, relate: Callable[[str], str]) -> None:  # noq
         _map(drawn, item, relate)
     elif isinstance(item, Grid):
         _named(table.add(drawn, item, relate), "Table", "")
-    elif isinstance(item, Bars):
+    elif isinstance(item, Plot):
         _named(chart.add(drawn, item), "Chart", item.words)
-    elif isinstance(item, Bar):
+    elif isinstance(item, Strip):
         _strip(drawn, item)
 
 
@@ -120,7 +120,7 @@ def _map(drawn: Any, item: Picture, relate: Callable[[str], str]) -> None:  # no
         tree.append(group)
 
 
-def _strip(drawn: Any, item: Bar) -> None:  # noqa: ANN401
+def _strip(drawn: Any, item: Strip) -> None:  # noqa: ANN401
     left, top, width, height = (Pt(length) for length in item.box)
     xml = (
         f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="{_free(drawn)}" name="Strip">{_DECORATIVE}</p:cNvPr><p:cNvSpPr/>'

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 COVER, PLAIN = "Title Slide", "Title Only"
 BODY = Box(TITLE.left, BODY_TOP_PT, TITLE.width, BODY_BOTTOM_PT - BODY_TOP_PT)
-_PLACES = {"title": TITLE, "body": BODY, "ftr": FOOT, "sldNum": NUMBER, "ctrTitle": COVER_TITLE}
+_PLACEHOLDERS = {"title": TITLE, "body": BODY, "ftr": FOOT, "sldNum": NUMBER, "ctrTitle": COVER_TITLE}
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 # Where neither Noto family is installed, PowerPoint takes a script's font from this list, or the nearest by its panose.
 _SCRIPTS = {"Hans": "Microsoft YaHei", "Hant": "Microsoft JhengHei", "Jpan": "Yu Gothic", "Viet": "Segoe UI"}
@@ -78,10 +78,10 @@ def _arrange(sheet: Any) -> None:  # noqa: ANN401 -- pptx ships no types
     """Put a master's or layout's placeholders where `briefing.slides.layout` sets their words; drop the unfilled."""
     for shape in list(sheet.placeholders):
         kind = shape.element.ph.get("type", "body")
-        if kind not in _PLACES:
+        if kind not in _PLACEHOLDERS:
             shape.element.getparent().remove(shape.element)
             continue
-        box = _PLACES[kind]
+        box = _PLACEHOLDERS[kind]
         shape.left, shape.top, shape.width, shape.height = (Pt(length) for length in box)
         body = shape.element.txBody.bodyPr
         for side in ("lIns", "tIns", "rIns", "bIns"):

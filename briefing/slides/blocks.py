@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefing.box import Box
 from briefing.pages.model import MAP_PT, Chart, Map, Prose, Sides, Table
 from briefing.slides import table_rows
-from briefing.slides.model import LINK, MUTED, Bar, Bars, Picture, Style, Text
+from briefing.slides.model import LINK, MUTED, Picture, Plot, Strip, Style, Text
 from briefing.slides.table_rows import Rows
 from briefing.slides.typeset import MOST_HEAD_LINES, fit, inked, line, paras, pour, scaled, set_para, stacked
 from layers import palette
@@ -49,7 +49,7 @@ class Columns:
 Ready = Map | Chart | Rows | Flow | Columns
 
 
-class Part(NamedTuple):
+class Fragment(NamedTuple):
     """What a room took of a block: the things placed, their height in points, and the rest of the block, if any."""
 
     items: tuple[Placed, ...]
@@ -59,7 +59,7 @@ class Part(NamedTuple):
 
 def ready(blocks: Sequence[Block], width_pt: float) -> list[Ready]:
     """Return blocks as what can be set into a column of this width."""
-    return [part for block in blocks for part in _ready(block, width_pt)]
+    return [item for block in blocks for item in _ready(block, width_pt)]
 
 
 def _ready(block: Block, width_pt: float) -> list[Ready]:
@@ -108,26 +108,26 @@ def _account(account: Account) -> tuple[Para, ...]:
     return (*paras(account.says, BODY, after_pt=5), line(carried, style, link=report.url)._replace(after_pt=12))
 
 
-def place(block: Ready, box: Box, scale: float, words: str, *, fresh: bool) -> Part:
+def set_block(block: Ready, box: Box, scale: float, words: str, *, fresh: bool) -> Fragment:
     """Return what of a block stands in a box, of which a map and a chart take the whole height."""
     if isinstance(block, Map):
         own = box._replace(height=min(box.height, MAP_PT[1]))
-        return Part((Picture(own, block, words),), own.height, None)
+        return Fragment((Picture(own, block, words),), own.height, None)
     if isinstance(block, Chart):
         return _chart(block, box, scale)
     if isinstance(block, Rows):
-        grid, left = table_rows.place(block, box, scale, fresh=fresh)
-        return Part((grid,), grid.box.height, left) if grid else Part((), 0.0, left)
+        grid, left = table_rows.set_rows(block, box, scale, fresh=fresh)
+        return Fragment((grid,), grid.box.height, left) if grid else Fragment((), 0.0, left)
     if isinstance(block, Columns):
         return _columns(block, box, scale, fresh=fresh)
     width = min(box.width, LONGEST_LINE_PT)
     done, rest = pour(block.paras, width, box.height, scale, fresh=fresh)
     height = stacked(done)
     items = (Text(Box(box.left, box.top, width, height), done),) if done else ()
-    return Part(items, height, Flow(rest) if rest else None)
+    return Fragment(items, height, Flow(rest) if rest else None)
 
 
-def _chart(chart: Chart, box: Box, scale: float) -> Part:
+def _chart(chart: Chart, box: Box, scale: float) -> Fragment:
     """Return a chart under its title; a horizontal one with more bars than the height bears goes on."""
     title = _bounded(chart.title, HEADING, box.width, scale)
     note = _bounded(chart.note, SMALL, box.width, scale)
@@ -135,12 +135,12 @@ def _chart(chart: Chart, box: Box, scale: float) -> Part:
     height = box.height - top - (stacked(note) + 4 if note else 0)
     most = max(1, int((height - 40) // ROW_OF_BARS_PT)) if chart.horizontal else len(chart.categories)
     shown, rest = _parted(chart, most)
-    bars = Bars(Box(box.left, box.top + top, box.width, height), shown, _told(shown))
+    bars = Plot(Box(box.left, box.top + top, box.width, height), shown, _told(shown))
     items: list[Placed] = [Text(Box(box.left, box.top, box.width, stacked(title)), title)] if title else []
     items.append(bars)
     if note:
         items.append(Text(Box(box.left, box.bottom - stacked(note), box.width, stacked(note)), note))
-    return Part(tuple(items), box.height, rest)
+    return Fragment(tuple(items), box.height, rest)
 
 
 def _bounded(words: str, style: Style, width_pt: float, scale: float) -> tuple[Para, ...]:
@@ -149,9 +149,9 @@ def _bounded(words: str, style: Style, width_pt: float, scale: float) -> tuple[P
 
 
 def _parted(chart: Chart, most: int) -> tuple[Chart, Chart | None]:
-    def cut(part: slice) -> Chart:
-        series = tuple((name, colour, values[part]) for name, colour, values in chart.series)
-        return replace(chart, categories=chart.categories[part], series=series)
+    def cut(kept: slice) -> Chart:
+        series = tuple((name, colour, values[kept]) for name, colour, values in chart.series)
+        return replace(chart, categories=chart.categories[kept], series=series)
 
     return (chart, None) if len(chart.categories) <= most else (cut(slice(most)), cut(slice(most, None)))
 
@@ -163,7 +163,7 @@ def _told(chart: Chart) -> str:
     return f"Chart: {text.plain(chart.title)}. {'; '.join(text.plain(bar) for bar in bars)}."
 
 
-def _columns(block: Columns, box: Box, scale: float, *, fresh: bool) -> Part:
+def _columns(block: Columns, box: Box, scale: float, *, fresh: bool) -> Fragment:
     """Return the columns beside each other; what one has left goes on under the same heading, in the same place."""
     width = (box.width - GUTTER_PT * (len(block.heads) - 1)) / len(block.heads)
     width = min(width, LONGEST_LINE_PT)
@@ -171,12 +171,12 @@ def _columns(block: Columns, box: Box, scale: float, *, fresh: bool) -> Part:
     top = BAR_PT + 5 + max(head.height_pt for head in heads) + 4
     parts = [pour(flow, width, box.height - top, scale, fresh=fresh) for flow in block.flows]
     if not fresh and not any(done for done, _ in parts):
-        return Part((), 0.0, block)
+        return Fragment((), 0.0, block)
     items: list[Placed] = []
     for number, (head, colour, (done, _)) in enumerate(zip(heads, block.colours, parts, strict=True)):
         x = box.left + number * (width + GUTTER_PT)
-        items.append(Bar(Box(x, box.top, width, BAR_PT), colour))
+        items.append(Strip(Box(x, box.top, width, BAR_PT), colour))
         told = (head._replace(after_pt=4), *done)
         items.append(Text(Box(x, box.top + BAR_PT + 5, width, stacked(told)), told))
     rest = replace(block, flows=tuple(waiting for _, waiting in parts)) if any(waiting for _, waiting in parts) else None
-    return Part(tuple(items), top + max(stacked(done) for done, _ in parts), rest)
+    return Fragment(tuple(items), top + max(stacked(done) for done, _ in parts), rest)

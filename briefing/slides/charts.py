@@ -82,7 +82,7 @@ def _key(chart: Chart, width_pt: float, height_pt: float) -> list[Item]:
     rows: list[list[tuple[str, str, float]]] = [[]]
     for name, colour, _ in chart.series:
         advance = KEY_PT + ROOM_PT + fonts.width(name, LABEL.size_pt) + 3 * ROOM_PT
-        if rows[-1] and sum(part[2] for part in rows[-1]) + advance > width_pt:
+        if rows[-1] and sum(taken for _, _, taken in rows[-1]) + advance > width_pt:
             rows.append([])
         rows[-1].append((name, colour, advance))
     found: list[Item] = []
@@ -109,7 +109,7 @@ def _standing(chart: Chart, room: Box) -> list[Item]:
     found = [item for value in range(0, axis.last + 1, axis.step) for item in _level(plot, value, axis)]
     for number, _ in enumerate(chart.categories):
         middle = plot.left + (number + 0.5) * band
-        found += _column(_parts(chart, number), middle, min(band * BAR_SHARE, WIDEST_BAR_PT), plot, axis)
+        found += _column(_segments(chart, number), middle, min(band * BAR_SHARE, WIDEST_BAR_PT), plot, axis)
         if totals[number] and roomy:
             top = plot.top + plot.height * (1 - totals[number] / axis.last)
             found.append(Words("chart", (middle, top - 3), f"{totals[number]:,g}", LABEL.size_pt, INK, "middle"))
@@ -128,16 +128,16 @@ def _level(plot: Box, value: int, axis: Scale) -> list[Item]:
     ]
 
 
-def _parts(chart: Chart, number: int) -> list[tuple[str, float]]:
-    """Return the parts of one bar as (colour, value), the first series first."""
+def _segments(chart: Chart, number: int) -> list[tuple[str, float]]:
+    """Return the segments of one bar as (colour, value), the first series first."""
     return [(colour, values[number]) for _, colour, values in chart.series]
 
 
-def _column(parts: list[tuple[str, float]], middle: float, width: float, plot: Box, axis: Scale) -> list[Item]:
-    """Return the parts of one upright bar, the first series lowest."""
+def _column(segments: list[tuple[str, float]], middle: float, width: float, plot: Box, axis: Scale) -> list[Item]:
+    """Return the segments of one upright bar, the first series lowest."""
     found: list[Item] = []
     y = plot.bottom
-    for colour, value in parts:
+    for colour, value in segments:
         height = plot.height * value / axis.last
         y -= height
         if height:
@@ -156,21 +156,21 @@ def _lying(chart: Chart, room: Box) -> list[Item]:
     for number, name in enumerate(names):
         middle = plot.top + (number + 0.5) * band
         found += _lines(name, plot.left - ROOM_PT, middle - name.height_pt / 2, "end")
-        found += _row(_parts(chart, number), middle, min(band * BAR_SHARE, WIDEST_BAR_PT / 2), plot, highest)
+        found += _row(_segments(chart, number), middle, min(band * BAR_SHARE, WIDEST_BAR_PT / 2), plot, highest)
     foot = ((plot.left, room.top), (plot.left, room.bottom))
     return [*found, Path("chart", (foot,), closed=False, pen=Pen(stroke=MUTED, width_pt=0.5))]
 
 
-def _row(parts: list[tuple[str, float]], middle: float, height: float, plot: Box, highest: float) -> list[Item]:
-    """Return the parts of one lying bar, the first series at the left, and their sum."""
+def _row(segments: list[tuple[str, float]], middle: float, height: float, plot: Box, highest: float) -> list[Item]:
+    """Return the segments of one lying bar, the first series at the left, and their sum."""
     found: list[Item] = []
     x = plot.left
-    for colour, value in parts:
+    for colour, value in segments:
         width = plot.width * value / highest
         if width:
             found.append(_rect(Box(x, middle - height / 2, width, height), colour))
         x += width
-    total = sum(value for _, value in parts)
+    total = sum(value for _, value in segments)
     at = x + ROOM_PT, middle + BASELINE * LABEL.size_pt
     return [*found, Words("chart", at, f"{total:,g}", LABEL.size_pt, INK)]
 

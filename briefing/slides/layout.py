@@ -11,7 +11,7 @@ from briefing.box import Box
 from briefing.pages.model import MAP_PT
 from briefing.slides import blocks
 from briefing.slides.blocks import GAP_PT, GUTTER_PT, LEAST_PT, Flow
-from briefing.slides.model import INK, MUTED, SIZE_PT, Bar, Slide, Style, Text
+from briefing.slides.model import INK, MUTED, SIZE_PT, Slide, Strip, Style, Text
 from briefing.slides.table_rows import Rows
 from briefing.slides.typeset import fit, paras, set_para, stacked
 from words import text
@@ -74,7 +74,7 @@ class Head(NamedTuple):
 def _cover(title: str) -> Head:
     """Return the large title of the first page and the rule under it."""
     rule = Box(MARGIN_PT, COVER_TITLE.bottom + GAP_PT, COVER_RULE_PT, 2.0)
-    return Head(_low(_fit(title, COVER_LINE, COVER_LINES, 3), COVER_TITLE), (Bar(rule, INK),), rule.top + 2 * GAP_PT)
+    return Head(_low(_fit(title, COVER_LINE, COVER_LINES, 3), COVER_TITLE), (Strip(rule, INK),), rule.top + 2 * GAP_PT)
 
 
 def _low(title: Para, room: Box) -> Text:
@@ -134,7 +134,7 @@ def _fit(words: str, one_line: Sequence[Style], more: Sequence[Style], most: int
 def _notes(page: Page, told: str) -> str:
     """Return what a speaker reads: the briefer's notes, a title that the slide shortens, and what the slide rests on."""
     title = page.title if len(page.title) > 100 else ""
-    return "\n".join(part for part in (text.plain(title), text.plain(page.notes, longest=LONGEST_NOTES), told) if part)
+    return "\n".join(words for words in (text.plain(title), text.plain(page.notes, longest=LONGEST_NOTES), told) if words)
 
 
 def _spread(left: Sequence[Ready], right: Sequence[Ready], top: float, words: str, scales: Sequence[float]) -> Spread:
@@ -167,11 +167,11 @@ def _column(waiting: Sequence[Ready], box: Box, words: str, scale: float) -> tup
         height = _height(waiting[number:], box.width, room, scale)
         if height < LEAST_PT.get(type(block), 0) and items:
             return tuple(items), tuple(waiting[number:])
-        part = blocks.place(block, Box(box.left, y, box.width, height), scale, words, fresh=not items)
-        items += part.items
-        if part.rest is not None:
-            return tuple(items), (part.rest, *waiting[number + 1 :])
-        y += part.height_pt + GAP_PT
+        fragment = blocks.set_block(block, Box(box.left, y, box.width, height), scale, words, fresh=not items)
+        items += fragment.items
+        if fragment.rest is not None:
+            return tuple(items), (fragment.rest, *waiting[number + 1 :])
+        y += fragment.height_pt + GAP_PT
     return tuple(items), ()
 
 
@@ -183,7 +183,7 @@ def _height(waiting: Sequence[Ready], width_pt: float, room_pt: float, scale: fl
     sharing = sum(type(block) in LEAST_PT for block in waiting)
     endless = Box(0, 0, width_pt, 1e6)
     fixed = sum(
-        blocks.place(block, endless, scale, "", fresh=True).height_pt for block in others if type(block) not in LEAST_PT
+        blocks.set_block(block, endless, scale, "", fresh=True).height_pt for block in others if type(block) not in LEAST_PT
     )
     share = (room_pt - fixed - GAP_PT * len(others)) / sharing
     return min(room_pt, max(share, LEAST_PT[type(first)]))

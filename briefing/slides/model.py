@@ -81,8 +81,8 @@ class Picture:
 
 
 @dataclass(frozen=True)
-class Bars:
-    """A chart without its title, and what it shows in words for a reader who cannot see it."""
+class Plot:
+    """A chart in its box, without its title, and what it shows in words for a reader who cannot see it."""
 
     box: Box
     chart: Chart
@@ -90,14 +90,14 @@ class Bars:
 
 
 @dataclass(frozen=True)
-class Bar:
-    """A filled strip of colour that says whose words stand under it."""
+class Strip:
+    """A strip of colour that says whose words stand under it."""
 
     box: Box
     colour: str
 
 
-Placed = Text | Grid | Picture | Bars | Bar
+Placed = Text | Grid | Picture | Plot | Strip
 
 
 @dataclass(frozen=True)

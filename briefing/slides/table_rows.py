@@ -61,7 +61,7 @@ def _numeric(table: Table) -> tuple[bool, ...]:
     return tuple(all(_NUMBER.fullmatch(cell.words) for cell in column) and bool(column) for column in columns)
 
 
-def place(table: Rows, box: Box, scale: float, *, fresh: bool) -> tuple[Grid | None, Rows | None]:
+def set_rows(table: Rows, box: Box, scale: float, *, fresh: bool) -> tuple[Grid | None, Rows | None]:
     """Return the heading row with as many rows as fit, and the rows that do not.
 
     In a fresh room, one that nothing stands in yet, some rows always fit: the first is parted if it is too high.

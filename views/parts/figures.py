@@ -72,11 +72,9 @@ def comparison(comparison: Comparison, view: View) -> str:
     rows = [_row("Clashes that began", [f"<b>{len(one.bar.ids):,}</b>" for one in three])]
     rows += [_row("Tension figure", [f"<b>{one.bar.tension:,}</b>" for one in three])]
     for level, name in severity.NAMES.items():
-        parts = [one.bar.parts[level - 1] for one in three]
-        terms = [
-            f"{part.n:,} &times; {level} = {part.adds:,}" if part.n else '<span class="none">0</span>' for part in parts
-        ]
-        rows.append(_row(f"{level} {name}", terms))
+        terms = [one.bar.terms[level - 1] for one in three]
+        sums = [f"{term.n:,} &times; {level} = {term.adds:,}" if term.n else '<span class="none">0</span>' for term in terms]
+        rows.append(_row(f"{level} {name}", sums))
     note = "".join(f'<p class="quiet">{escape(words)}</p>' for words in _notes(comparison))
     shown = _table("One period beside two others", f'<tr><th scope="col"></th>{head}</tr>', "".join(rows))
     return f'<p class="summary">{escape(comparison.sentence())}</p>{shown}{note}'

@@ -10,7 +10,7 @@ from pypdf import PdfReader
 from briefing.mapsheet.sheet import Disc
 from briefing.pdf import deck
 from briefing.slides import layout
-from briefing.slides.model import Bars, Picture
+from briefing.slides.model import Picture, Plot
 from layers.store import store
 from question.view import View
 from tests.briefing.drafted import job, odd, sheets, silent, squeezed
@@ -172,7 +172,7 @@ def test_titles_texts_and_figures_are_tagged_in_order(opened: PdfReader, model: 
     assert kinds[0] == "/H1"
     assert kinds.count("/H1") == len(model)
     figures = [part["/Alt"] for part in elements(opened) if part["/S"] == "/Figure"]
-    planned = [item.words for slide in model for item in slide.items if isinstance(item, Picture | Bars)]
+    planned = [item.words for slide in model for item in slide.items if isinstance(item, Picture | Plot)]
     assert len(figures) == len(planned)
     assert all(found.startswith(words) for found, words in zip(figures, planned, strict=True))
 

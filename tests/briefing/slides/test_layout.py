@@ -16,7 +16,7 @@ from briefing.mapsheet.sheet import Sheet
 from briefing.pages.model import MAP_PT, Cell, Chart, Deck, Map, Page, Prose, Sides, Table
 from briefing.slides import model
 from briefing.slides.layout import slides as laid
-from briefing.slides.model import SIZE_PT, SMALLEST_PT, Bars, Grid, Picture, Text
+from briefing.slides.model import SIZE_PT, SMALLEST_PT, Grid, Picture, Plot, Text
 from question.view import View
 from record.evidence import Account, Report
 from tests.briefing.drafted import job, squeezed
@@ -214,7 +214,7 @@ def test_columns_of_numbers_are_set_to_the_right_and_no_word_is_broken():
 def test_a_chart_with_more_bars_than_its_place_bears_goes_on():
     names = tuple(f"Place {number}" for number in range(60))
     chart = Chart("Places", names, (("Clashes", "#8f2127", tuple(map(float, range(60)))),), horizontal=True)
-    found = [item.chart for slide in inner(Page("A page", (chart,))) for item in slide.items if isinstance(item, Bars)]
+    found = [item.chart for slide in inner(Page("A page", (chart,))) for item in slide.items if isinstance(item, Plot)]
     assert len(found) > 1
     assert sum((part.categories for part in found), ()) == names
     assert sum((part.series[0][2] for part in found), ()) == chart.series[0][2]
