@@ -80,7 +80,7 @@ class Bars(NamedTuple):
         frame = self.frame()
         spans = [dates.published_period(key) for key in frame["key"]]
         days = {"start": [first for first, _ in spans], "end": [_day_after(last) for _, last in spans]}
-        return frame.assign(**{name: pd.to_datetime(found, utc=True) for name, found in days.items()})
+        return frame.assign(**{name: pd.to_datetime(stamps, utc=True) for name, stamps in days.items()})
 
 
 def _day_after(day: dt.date) -> dt.date:
@@ -139,9 +139,9 @@ def _most_first(rows: gpd.GeoDataFrame, keys: list[Iterable[str]]) -> Bars:
     return Bars(tuple(sorted(_bars(rows, keys), key=lambda bar: (-len(bar.ids), bar.key))))
 
 
-def _bars(found: gpd.GeoDataFrame, keys: Iterable[Iterable[str]]) -> list[Bar]:
+def _bars(frame: gpd.GeoDataFrame, keys: Iterable[Iterable[str]]) -> list[Bar]:
     held: dict[str, list[tuple[str, int]]] = {}
-    for identity, level, mine in zip(found.index, found["severity"], keys, strict=True):
+    for identity, level, mine in zip(frame.index, frame["severity"], keys, strict=True):
         for key in mine:
             held.setdefault(key, []).append((identity, level))
     return [_bar(key, rows) for key, rows in held.items()]

@@ -66,8 +66,8 @@ def _feature(store: Store, key: str, feature: Feature) -> list[Any]:
     position = shape["coordinates"] if shape["type"] == "Point" else shape
     # What only helps the drawing, as a picked clash's ring does, is no feature of the layer.
     kept = layer(key).LOOK.shapes or (shape["type"] != "Point" and feature.id in store.ids)
-    told = {name: value for name, value in feature.numbers.items() if (value or name == "severity") and name != "lang"}
-    return [key, feature.id, None if kept else position, told]
+    numbers = {name: value for name, value in feature.numbers.items() if (value or name == "severity") and name != "lang"}
+    return [key, feature.id, None if kept else position, numbers]
 
 
 def _legend(view: View, drawn: Iterable[tuple[str, Feature]]) -> list[Json]:
@@ -85,9 +85,10 @@ def _legend(view: View, drawn: Iterable[tuple[str, Feature]]) -> list[Json]:
             _, held = sections.setdefault(lines.signs, (lines.heading, set()))
             held |= values.get(key, set())
     shown = [
-        (heading, [one for one in signs if one.of is None or one.of in held]) for signs, (heading, held) in sections.items()
+        (heading, [sign for sign in signs if sign.of is None or sign.of in held])
+        for signs, (heading, held) in sections.items()
     ]
-    return [{"heading": heading, "signs": [_sign(one) for one in signs]} for heading, signs in shown if signs]
+    return [{"heading": heading, "signs": [_sign(sign) for sign in signs]} for heading, signs in shown if signs]
 
 
 def _sign(sign: Sign) -> Json:
@@ -104,7 +105,9 @@ def shapes(store: Store, scenes: Iterable[Json]) -> Json:
     """Return each line and area that a scene shows, by id: claims as published, what was computed from them stepped."""
     shown = {(key, identity) for scene in scenes for key, identity, position, _ in scene["features"] if position is None}
     drawn = {identity: (key, store.frames[key].geometry[identity]) for key, identity in sorted(shown)}
-    return {one: stepped(shape) if layer(key).LOOK.shapes else mapping(shape) for one, (key, shape) in drawn.items()}
+    return {
+        identity: stepped(shape) if layer(key).LOOK.shapes else mapping(shape) for identity, (key, shape) in drawn.items()
+    }
 
 
 def stepped(shape: BaseGeometry) -> Json:
@@ -121,8 +124,8 @@ def stepped(shape: BaseGeometry) -> Json:
 
 def _steps(ring: BaseGeometry) -> list[int]:
     at = np.rint(shapely.get_coordinates(ring) / STEP_DEG).astype(int)
-    found: list[int] = np.diff(at, axis=0, prepend=[[0, 0]]).ravel().tolist()
-    return found
+    steps: list[int] = np.diff(at, axis=0, prepend=[[0, 0]]).ravel().tolist()
+    return steps
 
 
 def names(store: Store, scenes: Iterable[Json]) -> Json:
@@ -134,15 +137,18 @@ def names(store: Store, scenes: Iterable[Json]) -> Json:
 def cards(store: Store, scenes: Sequence[Json]) -> Json:
     """Return a card for every feature that a scene's marks stand for, by id."""
     shown = {
-        identity for scene in scenes for one in scene["features"] for identity in scene["behind"].get(one[1], (one[1],))
+        identity
+        for scene in scenes
+        for feature in scene["features"]
+        for identity in scene["behind"].get(feature[1], (feature[1],))
     }
     view = _seen(scenes)
-    found = {}
+    by_id = {}
     for identity in sorted(shown & store.ids.keys()):
         key = store.ids[identity]
         row = store.frames[key].loc[identity]
-        found[identity] = card(layer(key).describe(row, view), layer(key).sources(row))
-    return found
+        by_id[identity] = card(layer(key).describe(row, view), layer(key).sources(row))
+    return by_id
 
 
 def _seen(scenes: Iterable[Json]) -> View:
@@ -165,19 +171,19 @@ def card(shown: Card, reports: Sequence[Report]) -> Json:
         "title": text.plain(shown.title, longest=300),
         "kicker": text.plain(shown.kicker, longest=200),
         "summary": text.plain(shown.summary, longest=LONGEST_SUMMARY),
-        "facts": [[text.plain(words, longest=240) for words in fact] for fact in shown.told],
+        "facts": [[text.plain(words, longest=240) for words in fact] for fact in shown.in_brief],
         "sides": sides(shown.accounts, shown.silent, longest=LONGEST_SAID) if shown.accounts or shown.silent else None,
-        "reports": [one.id for one in reports],
+        "reports": [report.id for report in reports],
     }
 
 
 def sides(accounts: Sequence[Account], silent: Sequence[str], *, longest: int = text.LONGEST) -> Json:
     """Return what each state says with the id of the report that carries it, and the states of which nothing was found."""
-    told = [
-        {"who": states.name(one.state), "says": text.plain(one.says, longest=longest), "report": one.report.id}
-        for one in accounts
+    spoken = [
+        {"who": states.name(account.state), "says": text.plain(account.says, longest=longest), "report": account.report.id}
+        for account in accounts
     ]
-    return {"accounts": told, "silent": [states.name(state) for state in silent]}
+    return {"accounts": spoken, "silent": [states.name(state) for state in silent]}
 
 
 def report(report: Report) -> list[str]:

@@ -49,8 +49,8 @@ def land(store: Store, projection: Projection, width_pt: float) -> list[Path]:
     parts = _land(store)
     near = parts[shapely.intersects(parts, projection.ground)]
     drawn = shapely.get_parts([projection.drawn(shape) for shape in near])
-    found = tuple(ring for part in drawn if part.area >= LEAST_PT2 for ring in rings(part))
-    return [Path("land", found, closed=True, pen=Pen(palette.LAND, palette.COAST, width_pt))] if found else []
+    coast = tuple(ring for part in drawn if part.area >= LEAST_PT2 for ring in rings(part))
+    return [Path("land", coast, closed=True, pen=Pen(palette.LAND, palette.COAST, width_pt))] if coast else []
 
 
 def inset(store: Store, projection: Projection, region: Projection, scale: float) -> tuple[Path, ...]:
@@ -113,8 +113,8 @@ def _multiples(low: float, high: float, step: float) -> list[float]:
 
 def _ends(line: BaseGeometry, *, axis: int, edge: float) -> list[tuple[float, float]]:
     """Return where a line meets an edge of the frame: one point, or none."""
-    found = shapely.get_coordinates(line)
-    on = found[np.abs(found[:, axis] - edge) < 0.01]
+    vertices = shapely.get_coordinates(line)
+    on = vertices[np.abs(vertices[:, axis] - edge) < 0.01]
     return [(float(x), float(y)) for x, y in on[:1]]
 
 

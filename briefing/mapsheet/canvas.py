@@ -62,20 +62,20 @@ class Desk(NamedTuple):
         """Return the desk with one more layer on it, its names placed clear of all marks and names."""
         desk = self._replace(overlays=(*self.overlays, overlay))
         boxes = [*map(labels.around, desk.taken), *map(labels.box, self.names)]
-        found = labels.placed(overlay.wishes, boxes, self.projection.frame, crossing=desk.lines())
-        return desk._replace(names=(*self.names, *found))
+        names = labels.placed(overlay.wishes, boxes, self.projection.frame, crossing=desk.lines())
+        return desk._replace(names=(*self.names, *names))
 
     def lines(self) -> list[Point]:
         """Return points along the lines that a name had better not cross."""
-        found = [path for overlay in self.overlays for path in overlay.under if not path.closed]
-        lines = [shapely.LineString(ring) for path in found for ring in path.rings]
+        open_paths = [path for overlay in self.overlays for path in overlay.under if not path.closed]
+        lines = [shapely.LineString(ring) for path in open_paths for ring in path.rings]
         return [(x, y) for x, y in shapely.get_coordinates(shapely.segmentize(lines, labels.LINE_STEP_PT)).tolist()]
 
 
-def paths(key: str, shape: BaseGeometry, pen: Pen, *, closed: bool = False, **said: str) -> list[Path]:
+def paths(key: str, shape: BaseGeometry, pen: Pen, *, closed: bool = False, **about: str) -> list[Path]:
     """Return a drawn geometry as one Path, or none where nothing of it is on the sheet."""
-    found = tuple(ring for part in shapely.get_parts(shape) for ring in rings(part))
-    return [Path(key, found, closed=closed, pen=pen, **said)] if found else []
+    outlines = tuple(ring for part in shapely.get_parts(shape) for ring in rings(part))
+    return [Path(key, outlines, closed=closed, pen=pen, **about)] if outlines else []
 
 
 def link(row: Row) -> str:
@@ -83,6 +83,6 @@ def link(row: Row) -> str:
     return next((address for report in row.reports if (address := text.url(report.url))), "")
 
 
-def said(words: str) -> str:
+def tooltip(words: str) -> str:
     """Return what a mark says where it is pointed at: plain, and not too long."""
     return text.plain(words, longest=LONGEST)

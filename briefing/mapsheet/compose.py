@@ -77,10 +77,10 @@ def projected(view: View, admitted: dict[str, gpd.GeoDataFrame], frame: Box, sca
     # The topmost layer that has anything says what the map must hold; what was computed covers the whole sea.
     shown = [key for key in reversed(layer_keys.every()) if key in admitted and not layer(key).LOOK.shapes]
     shapes = [admitted[key].geometry.dropna() for key in shown]
-    found = next((rows for rows in shapes if len(rows)), None)
-    if found is None or view == view.relaxed():
+    topmost = next((rows for rows in shapes if len(rows)), None)
+    if topmost is None or view == view.relaxed():
         return fitted(REGION_DEG, frame, margin_pt=0.0, least_m=LEAST_M)
-    return fitted(tuple(found.total_bounds), frame, margin_pt=MARGIN_PT * scale, least_m=LEAST_M)
+    return fitted(tuple(topmost.total_bounds), frame, margin_pt=MARGIN_PT * scale, least_m=LEAST_M)
 
 
 def _around(picked: gpd.GeoSeries, frame: Box, scale: float, *, ringed: bool) -> Projection:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefing import fonts
 from briefing.mapsheet import labels, signs, symbols
-from briefing.mapsheet.canvas import Overlay, link, paths, said
+from briefing.mapsheet.canvas import Overlay, link, paths, tooltip
 from briefing.mapsheet.labels import Wish
 from briefing.mapsheet.legend import LAYER, Entry
 from briefing.mapsheet.sheet import Disc, Pen
@@ -39,7 +39,9 @@ def discs(key: str, rows: gpd.GeoDataFrame, desk: Desk) -> Overlay:
     spots = _spots(marks, desk)
     kept = symbols.gathered(spots, desk.projection.frame, desk.scale)
     named = [(spot, rows.loc[spot.id]) for spot in kept]
-    drawn = tuple(_told(symbols.disc(spot, desk.scale, colour=look.colour), key, spot, row) for spot, row in reversed(named))
+    drawn = tuple(
+        _labelled(symbols.disc(spot, desk.scale, colour=look.colour), key, spot, row) for spot, row in reversed(named)
+    )
     ring: tuple[Path, ...] = ()
     entries: list[Entry] = []
     if look.ring and desk.view.selected in rows.index:
@@ -61,14 +63,14 @@ def _spots(marks: Iterable[Mark], desk: Desk) -> list[Spot]:
     return [spot for spot in spots if desk.projection.frame.holds(spot.at)]
 
 
-def _told(disc: Disc, key: str, spot: Spot, row: Row) -> Disc:
+def _labelled(disc: Disc, key: str, spot: Spot, row: Row) -> Disc:
     """Return a mark that says where it is pointed at what it stands for, and opens a report of it."""
     traits = layer(key).TRAITS
     words = traits.says(row)
     if spot.n > 1:
         grave = "" if spot.severity is None else f", gravest severity {spot.severity} of 7"
         words = f"{spot.n:,} {traits.named[1]}{grave}; the link is to a report of: {words}"
-    return replace(disc, layer=key, link=link(row), words=said(words))
+    return replace(disc, layer=key, link=link(row), words=tooltip(words))
 
 
 def _section(legend: Legend, kept: list[Spot], more: list[Entry], *, note: str) -> tuple[Section, ...]:
@@ -87,10 +89,10 @@ def _names(rows: gpd.GeoDataFrame, drawn: Iterable[Disc], desk: Desk) -> Iterabl
     if "place" not in rows:
         return
     counts = rows["place"].value_counts(sort=True)
-    found = desk.store.frames["places"].reindex(counts.index).dropna(subset=["lon_deg"])
+    places = desk.store.frames["places"].reindex(counts.index).dropna(subset=["lon_deg"])
     names = desk.store.names(desk.view.names)
-    x, y = desk.projection.points(found["lon_deg"].to_numpy(), found["lat_deg"].to_numpy())
-    at = list(zip(found.index, found["kind"], x.tolist(), y.tolist(), strict=True))
+    x, y = desk.projection.points(places["lon_deg"].to_numpy(), places["lat_deg"].to_numpy())
+    at = list(zip(places.index, places["kind"], x.tolist(), y.tolist(), strict=True))
     for disc in drawn:
         under = ((place, kind) for place, kind, *xy in at if math.dist(xy, disc.at) < disc.radius_pt)
         for place, kind in list(under)[:1]:
@@ -119,6 +121,6 @@ def diamonds(key: str, rows: gpd.GeoDataFrame, desk: Desk) -> Overlay:
     blocked = [*map(labels.around, desk.taken), *map(labels.box, desk.names)]
     kept = [(spot, rows.loc[spot.id]) for spot in symbols.beside(spots, blocked, desk.projection.frame, desk.scale)]
     colour = layer(key).LOOK.colour
-    drawn = tuple(_told(symbols.diamond(spot, desk.scale, colour=colour), key, spot, row) for spot, row in kept)
+    drawn = tuple(_labelled(symbols.diamond(spot, desk.scale, colour=colour), key, spot, row) for spot, row in kept)
     lines = layer(key).legend(desk.view).sheet
     return Overlay(discs=drawn, sections=(signs.section(lines, signs.points(lines)),) if lines and drawn else ())

@@ -76,13 +76,13 @@ def placed(wishes: Iterable[Wish], taken: Sequence[Box], frame: Box, *, crossing
     """Return the names that found a place free of `taken`; `crossing` are points of lines better not crossed."""
     blocked = np.array([box.edges for box in taken], dtype=float).reshape(-1, 4)
     crossed = np.array(crossing, dtype=float).reshape(-1, 2)
-    found = []
+    names = []
     for wish in sorted(wishes, key=lambda wish: (wish.rank, wish.text, wish.at)):
         best = _best(wish, blocked, crossed, frame)
         if best is not None:
-            found.append(best)
+            names.append(best)
             blocked = np.vstack([blocked, box(best).edges])
-    return found
+    return names
 
 
 def _best(wish: Wish, blocked: NDArray[np.float64], crossed: NDArray[np.float64], frame: Box) -> Words | None:

@@ -82,11 +82,11 @@ def panel(
 
 def merged(sections: Iterable[Section]) -> list[Section]:
     """Return the sections in order, those of one heading as one."""
-    found: dict[str, Section] = {}
+    by_heading: dict[str, Section] = {}
     for section in sections:
-        held = found.get(section.heading, Section(section.heading, (), section.note))
-        found[section.heading] = held._replace(entries=(*held.entries, *section.entries))
-    return list(found.values())
+        held = by_heading.get(section.heading, Section(section.heading, (), section.note))
+        by_heading[section.heading] = held._replace(entries=(*held.entries, *section.entries))
+    return list(by_heading.values())
 
 
 def _foot(words: str, cursor: _Cursor) -> Iterator[Item]:

@@ -10,7 +10,7 @@ import shapely
 
 from briefing import fonts
 from briefing.mapsheet import events, labels, signs
-from briefing.mapsheet.canvas import Overlay, link, paths, said
+from briefing.mapsheet.canvas import Overlay, link, paths, tooltip
 from briefing.mapsheet.labels import Wish
 from briefing.mapsheet.sheet import Disc, Pen
 from layers import layer, palette
@@ -71,11 +71,11 @@ def _strokes(key: str, rows: gpd.GeoDataFrame, desk: Desk) -> Overlay:
     items: list[Path] = []
     drawn: dict[str, bool] = {}
     for row in _with_extent(rows).itertuples():
-        found = _stroke(key, row, numbers[row.id], desk)
-        items += found
-        if found:
+        stroke = _stroke(key, row, numbers[row.id], desk)
+        items += stroke
+        if stroke:
             state = str(numbers[row.id].get("state", ""))
-            drawn[state] = drawn.get(state, False) or found[0].closed
+            drawn[state] = drawn.get(state, False) or stroke[0].closed
     lines = layer(key).legend(desk.view).sheet
     return Overlay(tuple(items), sections=(signs.section(lines, signs.strokes(lines, drawn)),) if lines and drawn else ())
 
@@ -90,7 +90,7 @@ def _stroke(key: str, row: Row, numbers: dict[str, object], desk: Desk) -> list[
     """Return a line, over a faint fill where it is an area; none where it lies off the sheet."""
     module = layer(key)
     line = module.LOOK.line(str(numbers.get("state", "")))
-    about = {"id": row.id, "words": said(module.TRAITS.says(row))}
+    about = {"id": row.id, "words": tooltip(module.TRAITS.says(row))}
     if module.LOOK.ground == "fine":
         width = THIN_PT if numbers.get("thin") else FINE_PT
     else:
@@ -123,7 +123,7 @@ def _names(key: str, rows: gpd.GeoDataFrame, desk: Desk) -> Overlay:
         if over is None or over.diamond:
             wish = _wish(row, at, rank, over, desk)
             # A diamond takes the name of one place.
-            wishes[wish.at] = min(wish, wishes.get(wish.at, wish), key=lambda one: one.rank)
+            wishes[wish.at] = min(wish, wishes.get(wish.at, wish), key=lambda named: named.rank)
     lines = layer(key).legend(desk.view).sheet
     sections = (signs.section(lines, signs.points(lines)),) if lines and dots else ()
     return Overlay(discs=tuple(dots), wishes=tuple(wishes.values()), sections=sections)
@@ -137,13 +137,13 @@ def _rank(row: Row, rank: int, over: Disc | None, desk: Desk) -> int:
     """Return a place's rank; what a mark stands for, a group of islands and what was asked for are of the first."""
     under = desk.store.frames[over.layer] if over else {}
     leads = over is not None and "place" in under and under["place"].get(over.id) == row.id
-    asked = row.id in {desk.view.place, desk.view.selected}
-    return 1 if leads or asked or row.kind == "island_group" else rank
+    wanted = row.id in {desk.view.place, desk.view.selected}
+    return 1 if leads or wanted or row.kind == "island_group" else rank
 
 
 def _dot(key: str, row: Row, at: Point, desk: Desk) -> Disc:
     pen = Pen(palette.INK, palette.HALO, 0.5 * desk.scale)
-    name = said(desk.store.names(desk.view.names)[row.id])
+    name = tooltip(desk.store.names(desk.view.names)[row.id])
     return Disc(key, at, signs.DOT_PT * desk.scale, pen, id=row.id, link=link(row), words=name)
 
 

@@ -100,9 +100,9 @@ def rings(shape: BaseGeometry) -> tuple[tuple[Point, ...], ...]:
         return ()
     lines = [shape.exterior, *shape.interiors] if isinstance(shape, shapely.Polygon) else [shape]
     points = [np.round(shapely.get_coordinates(line), DECIMALS).tolist() for line in lines]
-    told = [tuple(map(tuple, one)) for one in points]
+    outlines = [tuple(map(tuple, line)) for line in points]
     # Thinning may leave one place of a line that is shorter than a point.
-    return tuple(one for one in told if len(set(one)) > 1)
+    return tuple(outline for outline in outlines if len(set(outline)) > 1)
 
 
 def along(left: float, top: float, right: float, bottom: float) -> tuple[Array, Array]:

@@ -204,13 +204,13 @@ def _touch(document: Document, item: Path | Disc, x: float, y: float) -> None:
 
 def _spread(item: Path) -> list[Point]:
     """Return points of a path that stand well apart."""
-    found: list[Point] = []
+    spread: list[Point] = []
     for point in (point for ring in item.rings for point in ring):
-        if all(abs(point[0] - a) + abs(point[1] - b) > APART_PT for a, b in found):
-            found.append(point)
-        if len(found) == MOST_TOUCHES:
+        if all(abs(point[0] - a) + abs(point[1] - b) > APART_PT for a, b in spread):
+            spread.append(point)
+        if len(spread) == MOST_TOUCHES:
             break
-    return found
+    return spread
 
 
 def _rgb(colour: str) -> str:

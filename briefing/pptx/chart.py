@@ -63,8 +63,8 @@ def _data(chart: Chart) -> CategoryChartData:
 
 def _cell(words: str) -> str:
     """Return words as the chart's workbook may hold them: none that it would take for a formula."""
-    told = fonts.one_line(" ".join(words.split()))
-    return f" {told}" if told.startswith(("=", "{=")) else told
+    line = fonts.one_line(" ".join(words.split()))
+    return f" {line}" if line.startswith(("=", "{=")) else line
 
 
 def _axes(native: Any, chart: Chart, width_pt: float, *, stacked: bool) -> None:  # noqa: ANN401

@@ -77,14 +77,14 @@ def _slide(file: Presentation, slide: Slide, number: int) -> None:
 
 def _relating(drawn: Any) -> Callable[[str], str]:  # noqa: ANN401 -- pptx ships no types
     """Return what turns a URL into the id of its relationship, one for all that link there from this slide; "" for none."""
-    known: dict[str, str] = {}
+    relations: dict[str, str] = {}
 
     def relate(url: str) -> str:
-        if url not in known:
+        if url not in relations:
             address = text.ascii_url(url)
             follows = 0 < len(address) <= LONGEST_LINK
-            known[url] = drawn.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True) if follows else ""
-        return known[url]
+            relations[url] = drawn.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True) if follows else ""
+        return relations[url]
 
     return relate
 

@@ -74,31 +74,31 @@ def _ready(block: Block, width_pt: float) -> list[Ready]:
 
 
 def _prose(block: Prose) -> tuple[Para, ...]:
-    told = [para for words in block.paragraphs for para in paras(words, BODY, after_pt=8)]
+    prose = [para for words in block.paragraphs for para in paras(words, BODY, after_pt=8)]
     points = [line(point.words, inked(BODY, point.link), link=point.link) for point in block.points]
     heading = paras(block.heading, HEADING, after_pt=5)
-    return (*heading, *told, *(point._replace(bullet=True, after_pt=6) for point in points if point.words))
+    return (*heading, *prose, *(point._replace(bullet=True, after_pt=6) for point in points if point.words))
 
 
 def _sides(block: Sides, width_pt: float) -> list[Ready]:
     """Return the accounts as columns, as many beside each other as the width bears, and who gave none."""
-    told: dict[str, list[Account]] = {}
+    by_state: dict[str, list[Account]] = {}
     for account in block.accounts:
-        told.setdefault(account.state, []).append(account)
+        by_state.setdefault(account.state, []).append(account)
     most = max(1, int(width_pt // COLUMN_PT))
-    codes = list(told)
-    found: list[Ready] = [
+    codes = list(by_state)
+    columns: list[Ready] = [
         Columns(
             tuple(line(states.name(code), HEADING) for code in row),
             tuple(palette.claimant(code).colour for code in row),
-            tuple(tuple(para for account in told[code] for para in _account(account)) for code in row),
+            tuple(tuple(para for account in by_state[code] for para in _account(account)) for code in row),
         )
         for row in (codes[start : start + most] for start in range(0, len(codes), most))
     ]
     if block.silent:
         names = text.words([states.spoken(code) for code in block.silent])
-        found.append(Flow(paras(f"No account given by {names} was found.", BODY._replace(colour=MUTED))))
-    return found
+        columns.append(Flow(paras(f"No account given by {names} was found.", BODY._replace(colour=MUTED))))
+    return columns
 
 
 def _account(account: Account) -> tuple[Para, ...]:
@@ -135,7 +135,7 @@ def _chart(chart: Chart, box: Box, scale: float) -> Fragment:
     height = box.height - top - (stacked(note) + 4 if note else 0)
     most = max(1, int((height - 40) // ROW_OF_BARS_PT)) if chart.horizontal else len(chart.categories)
     shown, rest = _parted(chart, most)
-    bars = Plot(Box(box.left, box.top + top, box.width, height), shown, _told(shown))
+    bars = Plot(Box(box.left, box.top + top, box.width, height), shown, _alternative(shown))
     items: list[Placed] = [Text(Box(box.left, box.top, box.width, stacked(title)), title)] if title else []
     items.append(bars)
     if note:
@@ -156,7 +156,7 @@ def _parted(chart: Chart, most: int) -> tuple[Chart, Chart | None]:
     return (chart, None) if len(chart.categories) <= most else (cut(slice(most)), cut(slice(most, None)))
 
 
-def _told(chart: Chart) -> str:
+def _alternative(chart: Chart) -> str:
     """Return a chart in words: its title and each bar's sum."""
     sums = [sum(values) for values in zip(*(series[2] for series in chart.series), strict=True)]
     bars = [f"{category} {total:g}" for category, total in zip(chart.categories, sums, strict=True)]
@@ -176,7 +176,7 @@ def _columns(block: Columns, box: Box, scale: float, *, fresh: bool) -> Fragment
     for number, (head, colour, (done, _)) in enumerate(zip(heads, block.colours, parts, strict=True)):
         x = box.left + number * (width + GUTTER_PT)
         items.append(Strip(Box(x, box.top, width, BAR_PT), colour))
-        told = (head._replace(after_pt=4), *done)
-        items.append(Text(Box(x, box.top + BAR_PT + 5, width, stacked(told)), told))
+        column = (head._replace(after_pt=4), *done)
+        items.append(Text(Box(x, box.top + BAR_PT + 5, width, stacked(column)), column))
     rest = replace(block, flows=tuple(waiting for _, waiting in parts)) if any(waiting for _, waiting in parts) else None
     return Fragment(tuple(items), top + max(stacked(done) for done, _ in parts), rest)

@@ -63,7 +63,7 @@ def shortened(chart: Chart, width_pt: float) -> Chart:
     """Return an upright chart with its months cut to "Jun 2024" where their whole names leave no room for each other."""
     if chart.horizontal or every(chart, width_pt) == 1:
         return chart
-    return replace(chart, categories=tuple(_MONTH.sub(lambda found: found[0][:3], name) for name in chart.categories))
+    return replace(chart, categories=tuple(_MONTH.sub(lambda month: month[0][:3], name) for name in chart.categories))
 
 
 def sheet(chart: Chart, width_pt: float, height_pt: float) -> Sheet:
@@ -85,14 +85,14 @@ def _key(chart: Chart, width_pt: float, height_pt: float) -> list[Item]:
         if rows[-1] and sum(taken for _, _, taken in rows[-1]) + advance > width_pt:
             rows.append([])
         rows[-1].append((name, colour, advance))
-    found: list[Item] = []
+    key: list[Item] = []
     for number, row in enumerate(reversed(rows)):
         x, y = 0.0, height_pt - 4 - number * LABEL.size_pt * 1.5
         for name, colour, advance in row:
-            found.append(_rect(Box(x, y - KEY_PT, KEY_PT, KEY_PT), colour))
-            found.append(Words("chart", (x + KEY_PT + ROOM_PT, y), name, LABEL.size_pt, LABEL.colour))
+            key.append(_rect(Box(x, y - KEY_PT, KEY_PT, KEY_PT), colour))
+            key.append(Words("chart", (x + KEY_PT + ROOM_PT, y), name, LABEL.size_pt, LABEL.colour))
             x += advance
-    return found
+    return key
 
 
 def _standing(chart: Chart, room: Box) -> list[Item]:
@@ -106,16 +106,16 @@ def _standing(chart: Chart, room: Box) -> list[Item]:
     totals = sums(chart)
     # Sums that would touch are left to the axis.
     roomy = max((fonts.width(f"{total:,g}", LABEL.size_pt) for total in totals), default=0.0) < band
-    found = [item for value in range(0, axis.last + 1, axis.step) for item in _level(plot, value, axis)]
+    items = [item for value in range(0, axis.last + 1, axis.step) for item in _level(plot, value, axis)]
     for number, _ in enumerate(chart.categories):
         middle = plot.left + (number + 0.5) * band
-        found += _column(_segments(chart, number), middle, min(band * BAR_SHARE, WIDEST_BAR_PT), plot, axis)
+        items += _column(_segments(chart, number), middle, min(band * BAR_SHARE, WIDEST_BAR_PT), plot, axis)
         if totals[number] and roomy:
             top = plot.top + plot.height * (1 - totals[number] / axis.last)
-            found.append(Words("chart", (middle, top - 3), f"{totals[number]:,g}", LABEL.size_pt, INK, "middle"))
+            items.append(Words("chart", (middle, top - 3), f"{totals[number]:,g}", LABEL.size_pt, INK, "middle"))
         if number % step == 0:
-            found += _lines(named[number // step], middle, plot.bottom + ROOM_PT, "middle")
-    return found
+            items += _lines(named[number // step], middle, plot.bottom + ROOM_PT, "middle")
+    return items
 
 
 def _level(plot: Box, value: int, axis: Scale) -> list[Item]:
@@ -135,14 +135,14 @@ def _segments(chart: Chart, number: int) -> list[tuple[str, float]]:
 
 def _column(segments: list[tuple[str, float]], middle: float, width: float, plot: Box, axis: Scale) -> list[Item]:
     """Return the segments of one upright bar, the first series lowest."""
-    found: list[Item] = []
+    bar: list[Item] = []
     y = plot.bottom
     for colour, value in segments:
         height = plot.height * value / axis.last
         y -= height
         if height:
-            found.append(_rect(Box(middle - width / 2, y, width, height), colour))
-    return found
+            bar.append(_rect(Box(middle - width / 2, y, width, height), colour))
+    return bar
 
 
 def _lying(chart: Chart, room: Box) -> list[Item]:
@@ -152,27 +152,27 @@ def _lying(chart: Chart, room: Box) -> list[Item]:
     plot = Box(widest + 2 * ROOM_PT, 0.0, room.width - widest - 2 * ROOM_PT, room.height)
     plot = plot._replace(width=plot.width - fonts.width(f"{highest:,g}", LABEL.size_pt) - 2 * ROOM_PT)
     band = room.height / max(1, len(names))
-    found: list[Item] = []
+    items: list[Item] = []
     for number, name in enumerate(names):
         middle = plot.top + (number + 0.5) * band
-        found += _lines(name, plot.left - ROOM_PT, middle - name.height_pt / 2, "end")
-        found += _row(_segments(chart, number), middle, min(band * BAR_SHARE, WIDEST_BAR_PT / 2), plot, highest)
+        items += _lines(name, plot.left - ROOM_PT, middle - name.height_pt / 2, "end")
+        items += _row(_segments(chart, number), middle, min(band * BAR_SHARE, WIDEST_BAR_PT / 2), plot, highest)
     foot = ((plot.left, room.top), (plot.left, room.bottom))
-    return [*found, Path("chart", (foot,), closed=False, pen=Pen(stroke=MUTED, width_pt=0.5))]
+    return [*items, Path("chart", (foot,), closed=False, pen=Pen(stroke=MUTED, width_pt=0.5))]
 
 
 def _row(segments: list[tuple[str, float]], middle: float, height: float, plot: Box, highest: float) -> list[Item]:
     """Return the segments of one lying bar, the first series at the left, and their sum."""
-    found: list[Item] = []
+    bar: list[Item] = []
     x = plot.left
     for colour, value in segments:
         width = plot.width * value / highest
         if width:
-            found.append(_rect(Box(x, middle - height / 2, width, height), colour))
+            bar.append(_rect(Box(x, middle - height / 2, width, height), colour))
         x += width
     total = sum(value for _, value in segments)
     at = x + ROOM_PT, middle + BASELINE * LABEL.size_pt
-    return [*found, Words("chart", at, f"{total:,g}", LABEL.size_pt, INK)]
+    return [*bar, Words("chart", at, f"{total:,g}", LABEL.size_pt, INK)]
 
 
 def _rect(box: Box, colour: str) -> Path:

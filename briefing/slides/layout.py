@@ -50,15 +50,15 @@ def slides(deck: Deck) -> tuple[Slide, ...]:
     return tuple(slide for page in deck.pages for slide in _page(page, deck))
 
 
-def _told(page: Page, deck: Deck) -> str:
+def _basis(page: Page, deck: Deck) -> str:
     """Return what a slide rests on: its question in words, and the version of the data that answers it."""
     question = page.filter or deck.filter or WHOLE
     return f"{question[:1].upper()}{question[1:]} · data version {deck.version}"
 
 
-def _foot(handling: str, told: str) -> Text:
+def _foot(handling: str, basis: str) -> Text:
     """Return the foot of a slide but its number: the handling line, then what the slide rests on."""
-    paras = fit(handling, FIRM, FOOT.width, 1), fit(told, QUIET, FOOT.width, 1)
+    paras = fit(handling, FIRM, FOOT.width, 1), fit(basis, QUIET, FOOT.width, 1)
     return Text(FOOT, tuple(para for para in paras if para.words))
 
 
@@ -92,20 +92,20 @@ class Spread(NamedTuple):
 
 
 def _page(page: Page, deck: Deck) -> list[Slide]:
-    told = _told(page, deck)
-    foot, notes = _foot(deck.handling, told), _notes(page, told)
+    basis = _basis(page, deck)
+    foot, notes = _foot(deck.handling, basis), _notes(page, basis)
     head = _cover(page.title) if page is deck.pages[0] else _head(page)
     both = bool(page.left) and bool(page.right or head.aside)
     left: Sequence[Ready] = blocks.ready(page.left, LEFT_PT if both else WIDTH_PT)
     right: Sequence[Ready] = [*head.aside, *blocks.ready(page.right, RIGHT_PT if both else WIDTH_PT)]
-    found: list[Slide] = []
+    slides: list[Slide] = []
     scales: tuple[float, ...] = SCALES
-    while not found or left or right:
+    while not slides or left or right:
         spread = _spread(left, right, head.top, f"Map: {page.title}. {page.caption}", scales)
-        found.append(Slide(head.title, (*head.above, *spread.items), foot, notes, further=bool(found)))
-        head, notes = Head(_title(page.title, further=True), (), BODY_TOP_PT), told
+        slides.append(Slide(head.title, (*head.above, *spread.items), foot, notes, further=bool(slides)))
+        head, notes = Head(_title(page.title, further=True), (), BODY_TOP_PT), basis
         left, right, scales = spread.left, spread.right, (spread.scale,)
-    return found
+    return slides
 
 
 def _head(page: Page) -> Head:
@@ -127,22 +127,22 @@ def _title(words: str, *, further: bool) -> Text:
 
 def _fit(words: str, one_line: Sequence[Style], more: Sequence[Style], most: int) -> Para:
     """Return a title on one line where it fits, else in smaller type on up to `most`."""
-    one = fit(words, one_line, WIDTH_PT, 1)
-    return fit(words, more, WIDTH_PT, most) if one.words.endswith("…") else one
+    single = fit(words, one_line, WIDTH_PT, 1)
+    return fit(words, more, WIDTH_PT, most) if single.words.endswith("…") else single
 
 
-def _notes(page: Page, told: str) -> str:
+def _notes(page: Page, basis: str) -> str:
     """Return what a speaker reads: the briefer's notes, a title that the slide shortens, and what the slide rests on."""
     title = page.title if len(page.title) > 100 else ""
-    return "\n".join(words for words in (text.plain(title), text.plain(page.notes, longest=LONGEST_NOTES), told) if words)
+    return "\n".join(words for words in (text.plain(title), text.plain(page.notes, longest=LONGEST_NOTES), basis) if words)
 
 
 def _spread(left: Sequence[Ready], right: Sequence[Ready], top: float, words: str, scales: Sequence[float]) -> Spread:
     """Return two columns at the first scale at which they fit, else with a rest: a long table small, all else large."""
     for scale in scales:
-        found = _set(left, right, top, words, scale)
-        if not found.left and not found.right:
-            return found
+        spread = _set(left, right, top, words, scale)
+        if not spread.left and not spread.right:
+            return spread
     small = all(isinstance(block, Rows) for block in (*left, *right))
     return _set(left, right, top, words, scales[-1 if small else 0])
 

@@ -98,14 +98,14 @@ def _height(row: tuple[Para, ...]) -> float:
 def _fitting(
     rows: tuple[tuple[Cell, ...], ...], widths: tuple[float, ...], room_pt: float, scale: float
 ) -> list[tuple[Para, ...]]:
-    found: list[tuple[Para, ...]] = []
+    fitting: list[tuple[Para, ...]] = []
     for cells in rows:
         row = _row(cells, widths, scale)
         room_pt -= _height(row)
         if room_pt < 0:
             break
-        found.append(row)
-    return found
+        fitting.append(row)
+    return fitting
 
 
 def _cut(cells: tuple[Cell, ...], row: tuple[Para, ...], room_pt: float) -> tuple[tuple[Para, ...], tuple[Cell, ...]]:

@@ -60,7 +60,7 @@ def known() -> Store:
 @pytest.fixture
 def job(known: Store) -> Job:
     scene = story.Scene(kind="map", query=ALONE.query(), title="Wrecks", caption="", notes="")
-    briefing = story.made(title="Wrecks", data_version=known.package.version, scenes=(scene,))
+    briefing = story.build(title="Wrecks", data_version=known.package.version, scenes=(scene,))
     return Job(known, ALONE, briefing, deck(known, briefing, sheet=compose.sheet))
 
 
