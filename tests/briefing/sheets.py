@@ -80,11 +80,11 @@ def frame(sheet: Sheet) -> Box:
 
 def overlaps(boxes: Iterable[tuple[str, Box]]) -> list[tuple[str, str]]:
     """Return the pairs of rectangles that share more than a hundredth of a point."""
-    found = list(boxes)
+    named = list(boxes)
     return [
-        (one, other)
-        for turn, (one, a) in enumerate(found)
-        for other, b in found[:turn]
+        (name, other)
+        for turn, (name, a) in enumerate(named)
+        for other, b in named[:turn]
         if min(a.right, b.right) - max(a.left, b.left) > 0.01 and min(a.bottom, b.bottom) - max(a.top, b.top) > 0.01
     ]
 
