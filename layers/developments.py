@@ -50,7 +50,7 @@ def load(package: Package) -> gpd.GeoDataFrame:
         accounts=[package.evidence.accounts(KEY, identity) for identity in table.index],
     )
     frame = frame.assign(
-        origins=[package.evidence.origins(found) for found in frame["reports"]],
+        origins=[package.evidence.origins(reports) for reports in frame["reports"]],
         hay=[
             filtering.haystack([row.id, row.title, row.summary, row.kind, row.place_name, *map(states.name, row.states_set)])
             for row in frame.itertuples()

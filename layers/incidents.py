@@ -69,7 +69,7 @@ def load(package: Package) -> gpd.GeoDataFrame:
         any=[frozenset(party.state for party in row) for row in frame["parties"]],
         initiator=[frozenset(p.state for p in row if p.role in ACTIVE) for row in frame["parties"]],
         target=[frozenset(p.state for p in row if p.role in PASSIVE) for row in frame["parties"]],
-        origins=[package.evidence.origins(found) for found in frame["reports"]],
+        origins=[package.evidence.origins(reports) for reports in frame["reports"]],
         standing=_standings(frame, package),
         hay=[_hay(row, names) for row in frame.itertuples()],
     )
@@ -84,10 +84,10 @@ def _standings(frame: pd.DataFrame, package: Package) -> list[Standing]:
 
 
 def _parties(table: pd.DataFrame) -> dict[str, tuple[Party, ...]]:
-    found: dict[str, list[Party]] = {}
+    by_incident: dict[str, list[Party]] = {}
     for incident, *rest in table[["incident", *Party._fields]].itertuples(index=False, name=None):
-        found.setdefault(incident, []).append(Party(*rest))
-    return {incident: tuple(rows) for incident, rows in found.items()}
+        by_incident.setdefault(incident, []).append(Party(*rest))
+    return {incident: tuple(rows) for incident, rows in by_incident.items()}
 
 
 def _date_rows(frame: pd.DataFrame) -> list[tuple[Any, Any, str]]:

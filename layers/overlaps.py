@@ -75,7 +75,7 @@ def filter(frame: gpd.GeoDataFrame, view: View) -> gpd.GeoDataFrame:
         "claimants": np.array([len(c) == least if view.claimants else len(c) >= least for c in claiming], dtype=bool),
         "q": filtering.says(frame["hay"], view.q),
     }
-    titled = frame.assign(title=[sentences.waters(claimants) for claimants in found])
+    titled = frame.assign(title=[sentences.waters(claimants) for claimants in claiming])
     return titled.loc[filtering.together(masks)]
 
 

@@ -60,9 +60,9 @@ def load(package: Package) -> gpd.GeoDataFrame:
         reports=[package.evidence.of_feature(KEY, identity) for identity in table.index],
         hay=[
             filtering.haystack(
-                [row.id, row.name_, row.significance, row.kind, *(name for some in found.values() for name in some)]
+                [row.id, row.name_, row.significance, row.kind, *(name for some in by_language.values() for name in some)]
             )
-            for row, found in zip(table.rename(columns={"name": "name_"}).itertuples(), called, strict=True)
+            for row, by_language in zip(table.rename(columns={"name": "name_"}).itertuples(), called, strict=True)
         ],
     )
     points = gpd.points_from_xy(frame["lon_deg"], frame["lat_deg"])

@@ -100,7 +100,7 @@ class Audience:
         """Return the shown scene's parts that have a size, the controls of the window among them."""
         parts = self.page.locator(f":is(.scene:not([hidden])) :is({PARTS}), .controls button")
         return [
-            Element(*(box[name] for name in Element._fields[:-1]), frozenset(box["inside"]) - {-1})
+            Element(box["name"], box["left"], box["top"], box["right"], box["bottom"], frozenset(box["inside"]) - {-1})
             for box in parts.evaluate_all(BOXES)
         ]
 
