@@ -69,7 +69,7 @@ def load(package: Package) -> gpd.GeoDataFrame:
         any=[frozenset(party.state for party in row) for row in frame["parties"]],
         initiator=[frozenset(p.state for p in row if p.role in ACTIVE) for row in frame["parties"]],
         target=[frozenset(p.state for p in row if p.role in PASSIVE) for row in frame["parties"]],
-        origins=[package.evidence.origins(found) for found in frame["reports"]],
+        origins=[package.evidence.origins(reports) for reports in frame["reports"]],
         standing=_standings(frame, package),
         hay=[_hay(row, names) for row in frame.itertuples()],
     )
@@ -84,10 +84,10 @@ def _standings(frame: pd.DataFrame, package: Package) -> list[Standing]:
 
 
 def _parties(table: pd.DataFrame) -> dict[str, tuple[Party, ...]]:
-    found: dict[str, list[Party]] = {}
+    by_incident: dict[str, list[Party]] = {}
     for incident, *rest in table[["incident", *Party._fields]].itertuples(index=False, name=None):
-        found.setdefault(incident, []).append(Party(*rest))
-    return {incident: tuple(rows) for incident, rows in found.items()}
+        by_incident.setdefault(incident, []).append(Party(*rest))
+    return {incident: tuple(rows) for incident, rows in by_incident.items()}
 
 
 def _date_rows(frame: pd.DataFrame) -> list[tuple[Any, Any, str]]:
@@ -100,12 +100,12 @@ def _n(value: object) -> int:
 
 
 def _hay(row: Any, names: dict[str, str]) -> str:  # noqa: ANN401 -- a pandas row has no better type
-    told = [f"{states.name(p.state)} {p.agency} {p.vessels}" for p in row.parties]
+    parties = [f"{states.name(p.state)} {p.agency} {p.vessels}" for p in row.parties]
     pages = [f"{report.publisher} {report.title}" for report in row.reports]
-    said = [account.says for account in row.accounts]
+    accounts = [account.says for account in row.accounts]
     kinds = [severity.type_words(kind) for kind in row.kinds]
     fields = [row.title, row.summary, row.damage, row.place_name, names.get(row.place, ""), row.id]
-    return filtering.haystack([*fields, *told, *kinds, *said, *pages])
+    return filtering.haystack([*fields, *parties, *kinds, *accounts, *pages])
 
 
 def masks(frame: gpd.GeoDataFrame, view: View) -> dict[str, NDArray[np.bool_]]:
@@ -123,9 +123,9 @@ def masks(frame: gpd.GeoDataFrame, view: View) -> dict[str, NDArray[np.bool_]]:
     }
 
 
-def _claimed(frame: gpd.GeoDataFrame, view: View, asked: object, test: Callable[[Held], bool]) -> NDArray[np.bool_]:
+def _claimed(frame: gpd.GeoDataFrame, view: View, wanted: object, test: Callable[[Held], bool]) -> NDArray[np.bool_]:
     """Tell which incidents' waters pass a test under the view's lens on its last day."""
-    if not asked:
+    if not wanted:
         return np.ones(len(frame), dtype=bool)
     return np.array([test(held) for held in standing.held(frame["standing"], view.lens, view.end)], dtype=bool)
 
@@ -208,7 +208,7 @@ def written(rows: gpd.GeoDataFrame, view: View) -> gpd.GeoDataFrame:
 
 def describe(feature: pd.Series, view: View = ANY) -> Card:
     """Return what happened, when and where with their precision, to whom, how grave and why, and in whose words."""
-    told = {account.state for account in feature["accounts"]}
+    speaking = {account.state for account in feature["accounts"]}
     return Card(
         layer=KEY,
         id=feature["id"],
@@ -217,7 +217,7 @@ def describe(feature: pd.Series, view: View = ANY) -> Card:
         summary=feature["summary"],
         facts=(*_where(feature), *_harm(feature), *_who(feature)),
         accounts=feature["accounts"],
-        silent=tuple(sorted(feature["any"] - told)),
+        silent=tuple(sorted(feature["any"] - speaking)),
         place=feature["place"],
         brief=frozenset({"When", "Where", "Position", "Severity"}),
     )
@@ -258,8 +258,8 @@ def _who(feature: pd.Series) -> list[Fact]:
 
 def sources(feature: pd.Series) -> tuple[Report, ...]:
     """Return the reports behind one incident, newest first."""
-    found: tuple[Report, ...] = feature["reports"]
-    return found
+    reports: tuple[Report, ...] = feature["reports"]
+    return reports
 
 
 def _says(row: Row) -> str:

@@ -85,8 +85,8 @@ class Traits:
     @property
     def named(self) -> tuple[str, str]:
         """What one and several features are called, with their adjective: "reported clash", "reported clashes"."""
-        one, several = (f"{self.reported} {words}".lstrip() for words in self.unit)
-        return one, several
+        single, several = (f"{self.reported} {words}".lstrip() for words in self.unit)
+        return single, several
 
 
 class Layer(Protocol):

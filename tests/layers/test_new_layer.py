@@ -60,7 +60,7 @@ def listed_store() -> Store:
 @pytest.fixture
 def job(listed_store: Store) -> Job:
     scene = story.Scene(kind="map", query=ALONE.query(), title="Wrecks", caption="", notes="")
-    briefing = story.made(title="Wrecks", data_version=listed_store.package.version, scenes=(scene,))
+    briefing = story.build(title="Wrecks", data_version=listed_store.package.version, scenes=(scene,))
     return Job(listed_store, ALONE, briefing, deck(listed_store, briefing, sheet=compose.sheet))
 
 

@@ -69,10 +69,10 @@ def _called(labels: dict[str, str]) -> dict[str, str]:
 def left_out(counted: Bars, unit: Unit) -> str:
     """Return the sentence on the clashes that no bar of time holds; "" where there is none."""
     coarse, earlier = len(counted.coarse), len(counted.earlier)
-    known = {"day": "the month or the year", "month": "the year", "year": ""}[unit]
-    told = [f"{text.count(coarse, 'clash', 'clashes')} known only to {known}"] if coarse else []
-    told += [f"{text.count(earlier, 'clash', 'clashes')} that began before these dates and went on"] if earlier else []
-    return f"Left out: {text.words(told)}." if told else ""
+    precision = {"day": "the month or the year", "month": "the year", "year": ""}[unit]
+    counts = [f"{text.count(coarse, 'clash', 'clashes')} known only to {precision}"] if coarse else []
+    counts += [f"{text.count(earlier, 'clash', 'clashes')} that began before these dates and went on"] if earlier else []
+    return f"Left out: {text.words(counts)}." if counts else ""
 
 
 _TOLD = [alt.Tooltip("severity:O", title="Severity"), alt.Tooltip("n:Q", title="Clashes")]
