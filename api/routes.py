@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from api import waters
+from api import news, waters
 from api.answers import fault, keyless, query, stranger, with_store, with_waters
 from files import geojson
 from question import layer_keys
@@ -53,12 +53,22 @@ def overlaps(request: Request) -> Response:
     return _answer(request, ("lens", "to"), waters.matrix)
 
 
-def _answer(request: Request, keys: tuple[str, ...], answer: Callable[[Store, Query], dict[str, Any]]) -> Response:
+def changes(request: Request) -> Response:
+    """Return what versions of the data added, changed or withdrew since a day."""
+    return _answer(request, ("since",), news.since, with_store)
+
+
+def _answer(
+    request: Request,
+    keys: tuple[str, ...],
+    answer: Callable[[Store, Query], dict[str, Any]],
+    given: Callable[[Callable[[Store], Response]], Response] = with_waters,
+) -> Response:
     refused = stranger(request, keys)
     if refused:
         return refused
     try:
-        return with_waters(lambda store: JSONResponse(answer(store, query(request))))
+        return given(lambda store: JSONResponse(answer(store, query(request))))
     except ValueError as fault_of_query:
         return fault(400, str(fault_of_query))
 
@@ -85,5 +95,6 @@ ROUTES = [
     Route("/api/{layer}.geojson", features),
     Route("/api/claims", claims),
     Route("/api/overlaps.json", overlaps),
+    Route("/api/changes.json", changes),
     Route("/api/{rest:path}", lambda _request: fault(404, "There is no such route; try /api/incidents.geojson.")),
 ]

@@ -65,7 +65,7 @@ class Answers:
     @cached_property
     def comparison(self) -> periods.Comparison:
         """The question's period beside the one before and the same a year earlier."""
-        return periods.compare(self.store.frames["incidents"], self.view)
+        return periods.compare(self.store.package, self.store.frames["incidents"], self.view)
 
     @cached_property
     def earlier(self) -> gpd.GeoDataFrame:

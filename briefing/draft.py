@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 from briefing import notes, story, wording
 from briefing.answers import Answers
+from record import severity
 from waters.lens import LENSES
 from words import dates, states, text
 
@@ -62,8 +63,9 @@ def scene(store: Store, view: View, kind: Kind) -> Scene:
 
 
 def _title(answers: Answers) -> str:
-    words = f"reported clashes{wording.asked(answers, otherwise=' in the South China Sea')}"
-    return wording.title(words, "Reported clashes in the South China Sea: a selection")
+    several = answers.view.unit[1]
+    words = f"reported {several}{wording.asked(answers, otherwise=' in the South China Sea')}"
+    return wording.title(words, f"Reported {several} in the South China Sea: a selection")
 
 
 def _scene(answers: Answers, kind: Kind, title: str, caption: str, **changes: Any) -> Scene:  # noqa: ANN401 -- a View's fields
@@ -79,7 +81,7 @@ def _scene(answers: Answers, kind: Kind, title: str, caption: str, **changes: An
 
 
 def _situation(answers: Answers) -> Scene:
-    lead = wording.clashes(len(answers.clashes))
+    lead = wording.clashes(len(answers.clashes), answers.view)
     title = wording.title(f"{lead}{wording.asked(answers) or ' on record'}", f"{lead} under this filter")
     return _scene(answers, "map", title, situation(answers))
 
@@ -87,7 +89,7 @@ def _situation(answers: Answers) -> Scene:
 def situation(answers: Answers) -> str:
     """Return in a sentence or two how many clashes a question finds, when, and where they gather."""
     n, asked, when = len(answers.clashes), wording.narrowed(answers), wording.between(answers.view)
-    lead = f"{wording.clashes(n)}{asked}{',' * (', ' in asked)}"
+    lead = f"{wording.clashes(n, answers.view)}{asked}{',' * (', ' in asked)}"
     if not n:
         return wording.sentences(f"{lead} is on record{when}", notes.SILENCE)
     passed = wording.verb(n, "was", "were") if answers.view.end else wording.verb(n, "has been", "have been")
@@ -108,18 +110,19 @@ def _begun(answers: Answers) -> str:
 
 def _places(answers: Answers) -> Scene:
     n, lead = len(answers.clashes), answers.places[0]
+    one, several = answers.view.unit
     most, place = len(lead.ids), wording.where(answers.store, lead.key, answers.view.names)
     if len(answers.places) == 1:
-        who = {1: "the one clash", 2: "both clashes"}.get(n, f"all {n:,} clashes")
+        who = {1: f"the one {one}", 2: f"both {several}"}.get(n, f"all {n:,} {several}")
         title = f"{who} {wording.verb(n, 'was', 'were')} reported {place}"
     elif most > len(answers.places[1].ids):
-        title = f"{most:,} of {n:,} clashes were reported {place}"
+        title = f"{most:,} of {n:,} {several} were reported {place}"
     else:
-        title = f"{n:,} clashes were reported at {len(answers.places):,} places"
+        title = f"{n:,} {several} were reported at {len(answers.places):,} places"
     vague = int((answers.clashes["position_basis"] == "general area").sum())
     placed = f"{wording.of_them(vague, n)} {wording.verb(vague, 'is', 'are')} placed in a general area only" if vague else ""
     caption = wording.sentences(_listed(answers), placed)
-    return _scene(answers, "places", wording.title(title, f"{n:,} clashes by place"), caption)
+    return _scene(answers, "places", wording.title(title, f"{n:,} {several} by place"), caption)
 
 
 def _listed(answers: Answers) -> str:
@@ -133,7 +136,7 @@ def _listed(answers: Answers) -> str:
 def _trend(answers: Answers) -> Scene:
     now, n = answers.comparison.now, len(answers.comparison.now.bar.ids)
     others = [f"{len(one.bar.ids) or 'none'} {when}" for when, one in wording.others(answers)]
-    title = f"{wording.clashes(n)} began {wording.during(now.span)}; {', '.join(others)}"
+    title = f"{wording.clashes(n, answers.view)} began {wording.during(now.span)}; {', '.join(others)}"
     sums = text.words([f"{one.bar.tension:,} {when}" for when, one in wording.others(answers)])
     any_at_all = n or any(one.bar.ids for _, one in wording.others(answers))
     outside, unsure = len(answers.earlier), len(now.unsure)
@@ -144,15 +147,15 @@ def _trend(answers: Answers) -> Scene:
         f"{wording.number(unsure)} more may belong here, being dated to a month or a year only" if unsure else "",
         answers.comparison.note,
     )
-    return _scene(answers, "trend", wording.title(title, f"{wording.clashes(n)} began in the period"), caption)
+    return _scene(answers, "trend", wording.title(title, f"{wording.clashes(n, answers.view)} began in the period"), caption)
 
 
 def _clash(answers: Answers, row: Any) -> Scene:  # noqa: ANN401 -- a pandas row has no better type
     place = answers.store.names(answers.view.names)[row.place]
     caption = wording.sentences(
         f"{row.when}, {place}",
-        f"severity {row.severity} of 7 ({row.severity_why})",
-        wording.evidence(row.reports, row.origins),
+        f"{severity.words(row.severity)} ({row.severity_why})",
+        f"rests on {row.footing.words}",
     )
     return _scene(answers, "clash", row.title, caption, selected=row.id, at=None)
 
@@ -166,7 +169,7 @@ def _claims(answers: Answers) -> Scene:
     km2 = sum(share.km2 for share in answers.shared)
     caption = wording.sentences(
         f"{km2:,.0f} km² of the sea are claimed by {_claimants(answers)} at once, {LENSES[answers.view.lens].lower()}",
-        f"{_inside(sum(shared), len(shared))} waters that two states or more claim" if shared else "",
+        f"{_inside(sum(shared), len(shared), answers.view)} waters that two states or more claim" if shared else "",
     )
     return _scene(answers, "claims", title, caption, **changes)
 
@@ -176,13 +179,14 @@ def _claimants(answers: Answers) -> str:
     return text.words([*named, "another state or more"] if len(named) == 1 else named) or "two states or more"
 
 
-def _inside(held: int, whole: int) -> str:
+def _inside(held: int, whole: int, view: View) -> str:
+    one, several = view.unit
     if whole == 1:
-        return f"the clash {'lies' if held else 'does not lie for certain'} in"
+        return f"the {one} {'lies' if held else 'does not lie for certain'} in"
     if held == whole:
-        return "each of the gravest clashes lies in"
+        return f"each of the gravest {several} lies in"
     lies = wording.verb(held, "lies", "lie")
-    return f"{wording.number(held)} of the {wording.number(whole)} gravest clashes {lies} for certain in"
+    return f"{wording.number(held)} of the {wording.number(whole)} gravest {several} {lies} for certain in"
 
 
 def _developments(answers: Answers) -> Scene:

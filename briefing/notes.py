@@ -18,13 +18,18 @@ if TYPE_CHECKING:
 
     from briefing.answers import Answers
     from briefing.story import Kind
+    from question.view import View
 
 SUMMED = "What a state says is summed up in our words after the report named, not quoted."
 SILENCE = "silence is no calm: what nobody reported is missing"
-NO_CLASH = "No clash is on record under this filter. Silence is no calm: what nobody reported is missing."
 NO_WATERS = "Whose claims a position lies in is not told: the computed waters cannot be shown with this data package."
 COUNTS = "counts compare reporting, not danger"
 HARM = ["killed", "injured", "missing", "vessels_sunk"]
+
+
+def nothing(view: View) -> str:
+    """Return the sentence on a question that finds nothing."""
+    return f"No {view.unit[0]} is on record under this filter. Silence is no calm: what nobody reported is missing."
 
 
 class Told(NamedTuple):
@@ -49,21 +54,27 @@ def _map(answers: Answers) -> Told:
     beside = [text.count(len(answers.claims), "claim instrument"), text.count(len(answers.developments), "development")]
     return Told(
         wording.sentences(
-            "reported clashes as marks, shaded by the gravest severity; a number says how many share a position",
+            f"reported {answers.view.unit[1]} as marks, shaded by the gravest severity; a number says how many share a "
+            "position",
             f"beside them {text.words(beside)}, claims as their states published them",
         ),
         voices(answers.clashes),
-        evidence(answers.clashes),
+        evidence(answers.clashes, answers.view),
         wording.sentences(doubt(answers.clashes), "drawing a line as its state published it endorses nothing", COUNTS),
     )
 
 
 def _places(answers: Answers) -> Told:
     return Told(
-        wording.sentences("clashes by the place that the reports name: one bar a place, its shades the severities"),
+        wording.sentences(
+            f"{answers.view.unit[1]} by the place that the reports name: one bar a place, its shades the severities"
+        ),
         voices(answers.clashes),
-        evidence(answers.clashes),
-        wording.sentences("a place says where a clash was reported, not whose it is", doubt(answers.clashes)),
+        evidence(answers.clashes, answers.view),
+        wording.sentences(
+            f"a place says where {wording.article(answers.view.unit[0])} was reported, not whose it is",
+            doubt(answers.clashes),
+        ),
     )
 
 
@@ -72,13 +83,13 @@ def _trend(answers: Answers) -> Told:
     parts = [f"{term.n:,} of severity {term.severity}" for term in reversed(compared.now.bar.terms) if term.n]
     return Told(
         wording.sentences(
-            f"clashes by when they began; the period is {compared.now.span.words} ({compared.chosen})",
+            f"{answers.view.unit[1]} by when they began; the period is {compared.now.span.words} ({compared.chosen})",
             f"in it {text.words(parts)}" if parts else "",
         ),
         "",
         "",
         wording.sentences(
-            "the sum of severities is a count in which a graver clash weighs more, and no more than that",
+            f"the sum of severities is a count in which a graver {answers.view.unit[0]} weighs more, and no more than that",
             COUNTS,
             compared.note,
         ),
@@ -88,12 +99,12 @@ def _trend(answers: Answers) -> Told:
 def _clash(answers: Answers) -> Told:
     row = answers.selected
     card = incidents.describe(row)
-    said = [f"{states.name(account.state)}, by {account.report.publisher}: {account.says}" for account in card.accounts]
+    said = [f"{account.who}, by {account.report.publisher}: {account.says}" for account in card.accounts]
     silent = text.words([states.spoken(code) for code in card.silent], last="or")
     return Told(
         wording.sentences(f"{row['title']}, {row['when']}", row["summary"]),
         wording.sentences(*said, f"no account by {silent} was found" if silent else "", SUMMED if said else ""),
-        wording.sentences(wording.evidence(row["reports"], row["origins"])),
+        wording.sentences(f"it rests on {row['footing'].words}"),
         wording.sentences(
             f"the position is known to within {measure.distance_words(row['precision_m'])} ({row['position_basis']})",
             f"the date is known to the {row['date_precision']} only" if row["date_precision"] != "day" else "",
@@ -113,7 +124,9 @@ def _claims(answers: Answers) -> Told:
     return Told(
         wording.sentences(
             "the sea by how many states claim it: darker is more",
-            f"then the waters that {wording.gravest(len(answers.grave))} happened in" if len(answers.grave) else "",
+            f"then the waters that {wording.gravest(len(answers.grave), answers.view)} happened in"
+            if len(answers.grave)
+            else "",
         ),
         SENTENCES[answers.view.lens],
         wording.sentences("each zone rests on an instrument, and each instrument stands with the report that carries it"),
@@ -142,24 +155,27 @@ def _developments(answers: Answers) -> Told:
 
 
 def voices(rows: pd.DataFrame) -> str:
-    """Return for how many clashes accounts are on record of two states or more, of one state alone, and of none."""
-    told = [sorted({account.state for account in accounts}) for accounts in rows["accounts"]]
+    """Return for how many clashes two states or more speak for themselves, one state alone, and none."""
+    told = [sorted(footing.speaking) for footing in rows["footing"]]
     alone = Counter(codes[0] for codes in told if len(codes) == 1).most_common()
     groups = [("of two states or more", sum(len(codes) > 1 for codes in told))]
     groups += [(f"of {states.spoken(code)} alone", n) for code, n in alone]
     said = [f"{whose} for {n:,}" for whose, n in groups if n]
-    none = f"none for {told.count([]):,}" if [] in told else ""
-    return wording.sentences(f"accounts on record: {'; '.join([*said, *filter(None, [none])])}") if told else ""
+    none = [f"of no state for {told.count([]):,}"] if [] in told else []
+    return wording.sentences(f"states' own words on record: {'; '.join([*said, *none])}") if told else ""
 
 
-def evidence(rows: pd.DataFrame) -> str:
-    """Return how many reports there are of some clashes, and how many clashes rest on one origin."""
+def evidence(rows: pd.DataFrame, view: View) -> str:
+    """Return how many reports there are of what a view finds, and how many of these rest on one origin."""
     reports = {report.id for reports in rows["reports"] for report in reports}
     single = int((rows["origins"] == 1).sum())
-    rest = f"{wording.number(single)} of the clashes {_rests(single)} only"
-    return (
-        wording.sentences(f"{text.count(len(reports), 'report')} of {wording.clashes(len(rows))}", rest) if reports else ""
+    weak = int(rows["weak"].sum())
+    rest = f"{wording.number(single)} of the {view.unit[1]} {_rests(single)} only"
+    doubtful = (
+        f"{wording.number(weak)} {wording.verb(weak, 'rests on a weak page', 'rest on weak pages')} alone" if weak else ""
     )
+    counted = f"{text.count(len(reports), 'report')} of {wording.clashes(len(rows), view)}"
+    return wording.sentences(counted, rest, doubtful) if reports else ""
 
 
 def _rests(number: int) -> str:

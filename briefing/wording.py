@@ -9,8 +9,6 @@ from question.view import View
 from words import dates, text
 
 if TYPE_CHECKING:
-    from collections.abc import Sized
-
     import pandas as pd
 
     from briefing.answers import Answers
@@ -28,9 +26,14 @@ _WATERS = {"sea_area", "strait"}
 _WITH_ARTICLE = {*_WATERS, "island_group"}
 
 
-def clashes(n: int) -> str:
-    """Return "no clash", "1 clash" or "23 clashes"."""
-    return text.count(n, "clash", "clashes") if n else "no clash"
+def clashes(n: int, view: View) -> str:
+    """Return "no clash", "1 clash" or "23 clashes"; "incidents" where the view counts words and presence alone too."""
+    return text.count(n, *view.unit) if n else f"no {view.unit[0]}"
+
+
+def article(noun: str) -> str:
+    """Return a noun with its article: "a clash", "an incident"."""
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
 def number(n: int) -> str:
@@ -45,9 +48,10 @@ def of_them(n: int, whole: int) -> str:
     return f"{number(n)} of them"
 
 
-def gravest(n: int) -> str:
+def gravest(n: int, view: View) -> str:
     """Return "the clash" or "the three gravest clashes"."""
-    return "the clash" if n == 1 else f"the {number(n)} gravest clashes"
+    one, several = view.unit
+    return f"the {one}" if n == 1 else f"the {number(n)} gravest {several}"
 
 
 def verb(n: int, one: str, many: str) -> str:
@@ -64,11 +68,6 @@ def title(words: str, shorter: str) -> str:
     """Return words as a title, or the shorter ones where they are too long for it."""
     chosen = words if len(words) <= LONGEST_TITLE else shorter
     return f"{chosen[:1].upper()}{chosen[1:]}"
-
-
-def evidence(reports: Sized, origins: int) -> str:
-    """Return "6 reports, 5 independent origins"."""
-    return f"{text.count(len(reports), 'report')}, {text.count(origins, 'independent origin')}"
 
 
 def several(view: View) -> bool:

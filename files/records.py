@@ -15,6 +15,7 @@ import pandas as pd
 
 from layers import layer
 from layers.party import Party
+from record import archive
 from record.evidence import Report
 from words import states
 
@@ -46,6 +47,10 @@ DERIVED = {
     "parties": "Each state's part, one a line; a role is somebody's word.",
     "words": "The part as a sentence says it, and whose word it is.",
     "url": "Web address of the report.",
+    "archived_copies": (
+        "Web address of the Internet Archive's list of what it holds of the page, opened at the day on which it was read; "
+        "made by rule, so there may be none."
+    ),
     "wkt": "Geometry as well-known text, longitude first, WGS 84; empty where there is none.",
 }
 
@@ -108,11 +113,13 @@ def plain(value: Any) -> Any:  # noqa: ANN401 -- whatever a cell holds
 
 
 def _reports(cell: tuple[Report, ...]) -> list[dict[str, Any]]:
-    return [report._asdict() for report in cell]
+    return [report._asdict() | {"archived_copies": archive.copies(report)} for report in cell]
 
 
 def _accounts(cell: tuple[Account, ...]) -> list[dict[str, Any]]:
-    return [{"state": a.state, "says": a.says, "report": a.report.id, "url": a.report.url} for a in cell]
+    return [
+        {"state": a.state, "says": a.says, "report": a.report.id, "url": a.report.url, "speaker": a.speaker} for a in cell
+    ]
 
 
 def _parties(cell: tuple[Party, ...]) -> list[dict[str, Any]]:
@@ -143,8 +150,8 @@ WORDS = {
 
 
 COLUMNS = {
-    "reports": Report._fields,
-    "accounts": ("state", "says", "report", "url"),
+    "reports": (*Report._fields, "archived_copies"),
+    "accounts": ("state", "says", "report", "url", "speaker"),
     "parties": (*Party._fields, "words"),
 }
 

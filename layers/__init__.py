@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from layers import look, marks, palette
 from question import layer_keys
+from question.view import View
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
     from layers.marks import Mark
     from layers.protocol import Layer
-    from question.view import View
 
 
 def layer(key: str) -> Layer:
@@ -55,7 +55,8 @@ def _browser_look(module: Layer) -> dict[str, Any]:
         "ground": drawn.ground,
         **drawn.line()._asdict(),
         "shapes": drawn.shapes,
-        "units": module.TRAITS.named,
+        "units": module.TRAITS.named(View()),
+        "wide": module.TRAITS.named(View(severity=0)),
     }
 
 

@@ -21,7 +21,8 @@ class Fact(NamedTuple):
 class Card:
     """A feature in plain words: never markup. `accounts` stand beside each other, none above another.
 
-    `brief` labels the facts that are told where there is room for few; None for all of them.
+    `kind` says what the feature is where that is not what its layer's title says. `brief` labels the facts that are told
+    where there is room for few; None for all of them.
     """
 
     layer: str
@@ -34,6 +35,7 @@ class Card:
     silent: tuple[str, ...] = ()
     place: str = ""
     related: tuple[tuple[str, str], ...] = ()
+    kind: str = ""
     brief: frozenset[str] | None = None
 
     @property

@@ -16,7 +16,7 @@ from layers.party import Party
 from layers.protocol import Data, Traits
 from question import filtering
 from question.view import ANY
-from record import severity
+from record import footing, severity
 from record.reading import parts
 from waters import areas, computed, measure, standing
 from words import dates, states
@@ -32,12 +32,14 @@ if TYPE_CHECKING:
     from layers.protocol import Row
     from question.view import View
     from record.evidence import Report
+    from record.footing import Footing
     from record.reading import Package
     from waters.standing import Held, Standing
 
 KEY = "incidents"
 TITLE = "Reported clashes"
 LOOK = Look(marks="discs", ring="The outlined clash happened within {}")
+WEAK = "no page found bears it out better: read it before you rely on it"
 ACTIVE = {"initiator", "both"}
 PASSIVE = {"target", "both"}
 
@@ -56,10 +58,7 @@ def load(package: Package) -> gpd.GeoDataFrame:
         kinds=[frozenset(parts(cell)) for cell in table["types"]],
     )
     spans = [dates.period(*row) for row in _date_rows(frame)]
-    graded = [
-        severity.severity(row.kinds, killed=_n(row.killed), injured=_n(row.injured), sunk=_n(row.vessels_sunk))
-        for row in frame.itertuples()
-    ]
+    graded = _graded(frame)
     frame = frame.assign(
         first=pd.to_datetime([span[0] for span in spans]),
         last=pd.to_datetime([span[1] for span in spans]),
@@ -70,11 +69,46 @@ def load(package: Package) -> gpd.GeoDataFrame:
         initiator=[frozenset(p.state for p in row if p.role in ACTIVE) for row in frame["parties"]],
         target=[frozenset(p.state for p in row if p.role in PASSIVE) for row in frame["parties"]],
         origins=[package.evidence.origins(reports) for reports in frame["reports"]],
+    )
+    footings = _footings(frame)
+    frame = frame.assign(
+        footing=footings,
+        rests=[row.keys for row in footings],
         standing=_standings(frame, package),
         hay=[_hay(row, names) for row in frame.itertuples()],
     )
     points = gpd.points_from_xy(frame["lon_deg"], frame["lat_deg"])
     return gpd.GeoDataFrame(frame, geometry=points, crs="EPSG:4326")
+
+
+def _graded(table: pd.DataFrame) -> list[tuple[int, str]]:
+    """Return each incident's severity and what sets it."""
+    columns = [table[name] for name in ("types", "killed", "injured", "vessels_sunk")]
+    return [
+        severity.severity(parts(types), killed=_n(killed), injured=_n(injured), sunk=_n(sunk))
+        for types, killed, injured, sunk in zip(*columns, strict=True)
+    ]
+
+
+def _footings(frame: pd.DataFrame) -> list[Footing]:
+    """Return what each incident rests on."""
+    columns = [frame[name] for name in ("any", "accounts", "reports", "origins", "weak")]
+    return [
+        footing.footing(any_, accounts, reports, origins, weak=bool(weak))
+        for any_, accounts, reports, origins, weak in zip(*columns, strict=True)
+    ]
+
+
+def clashes_by_place(package: Package) -> dict[str, int]:
+    """Return the number of clashes by the place that they are placed by; words and presence alone are none."""
+    table = package.tables["incidents"]
+    clash = [level >= severity.CLASH for level, _ in _graded(table)]
+    return {str(place): int(n) for place, n in table["place"][clash].value_counts().items()}
+
+
+def counted(frame: gpd.GeoDataFrame, view: View) -> gpd.GeoDataFrame:
+    """Return what a view counts, however else it narrows: words and presence alone only where it asks for them."""
+    return frame.loc[(frame["severity"] >= min(view.severity, severity.CLASH)).to_numpy()]
 
 
 def _standings(frame: pd.DataFrame, package: Package) -> list[Standing]:
@@ -118,6 +152,7 @@ def masks(frame: gpd.GeoDataFrame, view: View) -> dict[str, NDArray[np.bool_]]:
         "place": filtering.by_place(frame["place"], view),
         "q": filtering.says(frame["hay"], view.q),
         "origins": (frame["origins"] >= view.origins).to_numpy(),
+        "rests": filtering.meets(frame["rests"], view.rests),
         "eez": _claimed(frame, view, view.eez, lambda held: not held.eez.isdisjoint(view.eez)),
         "claimants": _claimed(frame, view, view.claimants, lambda held: len(held.claimants) == view.claimants),
     }
@@ -156,7 +191,9 @@ def marked(frame: gpd.GeoDataFrame, view: View) -> list[Mark]:
 
 def draw(frame: gpd.GeoDataFrame, view: View) -> list[Feature]:
     """Return the marks: size says how many, shade how grave; the picked one has its ring of uncertainty."""
-    drawn = [drawing.marked(mark, severity=mark.severity, picked=int(mark.picked)) for mark in marked(frame, view)]
+    # What a mark is called where it may stand for more than clashes.
+    wide = {"wide": 1} if view.severity < severity.CLASH else {}
+    drawn = [drawing.marked(mark, severity=mark.severity, picked=int(mark.picked), **wide) for mark in marked(frame, view)]
     if view.selected not in frame.index:
         return drawn
     picked = frame.loc[view.selected]
@@ -166,13 +203,13 @@ def draw(frame: gpd.GeoDataFrame, view: View) -> list[Feature]:
 
 def legend(view: View) -> Legend:
     """Return the shades of severity; what a mark's size says stands before them."""
-    shades = look.severities()
+    shades, several = look.severities(view.severity), view.unit[1]
     ends = " to ".join(f"{sign.words} {sign.title.lower()}" for sign in (shades[0], shades[-1]))
     return Legend(
-        page=Lines("Clashes: size is how many, shade the gravest severity", shades),
-        deck=Lines(f"Reported clashes: size is how many, shade the gravest, {ends}", shades),
-        sheet=Lines("Reported clashes by severity", look.severities(named=True)),
-        gathered="Clashes close together: how many, and the gravest",
+        page=Lines(f"{several.capitalize()}: size is how many, shade the gravest severity", shades),
+        deck=Lines(f"Reported {several}: size is how many, shade the gravest, {ends}", shades),
+        sheet=Lines(f"Reported {several} by severity", look.severities(view.severity, named=True)),
+        gathered=f"{several.capitalize()} close together: how many, and the gravest",
     )
 
 
@@ -188,6 +225,7 @@ def columns(rows: gpd.GeoDataFrame, view: View) -> pd.DataFrame:
             "Severity": [f"{level} {severity.NAMES[level]}" for level in rows["severity"]],
             "In the EEZ claim of": [cells.state_names(waters.eez) for waters in held],
             "Claimants": [len(waters.claimants) for waters in held],
+            "Rests on": [footing.short for footing in rows["footing"]],
             "Accounts": cells.counts(rows["accounts"]),
             "Reports": cells.counts(rows["reports"]),
             "Origins": rows["origins"],
@@ -203,23 +241,27 @@ def written(rows: gpd.GeoDataFrame, view: View) -> gpd.GeoDataFrame:
         inside_eez_of=[waters.eez for waters in held],
         waters_of=[frozenset(waters.claimants) for waters in held],
         states=rows["any"],
+        rests_on=[footing.words for footing in rows["footing"]],
     )
 
 
 def describe(feature: pd.Series, view: View = ANY) -> Card:
     """Return what happened, when and where with their precision, to whom, how grave and why, and in whose words."""
     speaking = {account.state for account in feature["accounts"]}
+    apart = "" if feature["severity"] >= severity.CLASH else severity.words(feature["severity"])
+    kicker = f"{feature['when']} · {feature['place_name']}"
     return Card(
         layer=KEY,
         id=feature["id"],
         title=feature["title"],
-        kicker=f"{feature['when']} · {feature['place_name']}",
+        kicker=f"{kicker} · {apart}" if apart else kicker,
         summary=feature["summary"],
-        facts=(*_where(feature), *_harm(feature), *_who(feature)),
+        facts=(*_where(feature), *_harm(feature), _rests(feature), *_who(feature)),
         accounts=feature["accounts"],
         silent=tuple(sorted(feature["any"] - speaking)),
         place=feature["place"],
-        brief=frozenset({"When", "Where", "Position", "Severity"}),
+        kind=apart.partition(":")[0],
+        brief=frozenset({"When", "Where", "Position", "Severity", "Rests on"}),
     )
 
 
@@ -249,6 +291,11 @@ def _harm(feature: pd.Series) -> list[Fact]:
     return [Fact("Harm", harm or "none reported")]
 
 
+def _rests(feature: pd.Series) -> Fact:
+    held: Footing = feature["footing"]
+    return Fact("Rests on", held.words, WEAK if held.weak else "")
+
+
 def _who(feature: pd.Series) -> list[Fact]:
     return [
         Fact(states.name(p.state), ", ".join(piece for piece in (p.agency, *parts(p.vessels)) if piece), p.words)
@@ -263,7 +310,7 @@ def sources(feature: pd.Series) -> tuple[Report, ...]:
 
 
 def _says(row: Row) -> str:
-    return f"{row.title}, {row.when}, severity {row.severity} of 7"
+    return f"{row.title}, {row.when}, {severity.words(row.severity)}"
 
 
 DATA = Data(
@@ -276,15 +323,20 @@ DATA = Data(
             "States inside whose EEZ claim the position lies for certain, under the filter's lens and last day."
         ),
         "waters_of": "States that claim the position for certain, under the filter's lens and last day, joined by `;`.",
-        "severity": "Severity from 1 to 7, by the rule over recorded facts that the About page prints.",
+        "severity": (
+            "Severity from 0 to 7, by the rule over recorded facts that the About page prints; 0 is words or presence only, "
+            "no act against another reported, and no clash."
+        ),
         "severity_why": "The recorded fact that sets the severity.",
+        "rests_on": "What it rests on, in words: reports, independent origins, and how many parties speak for themselves.",
     },
-    working=frozenset({"kinds", "any", "initiator", "target", "standing"}),
+    working=frozenset({"kinds", "any", "initiator", "target", "standing", "footing", "rests"}),
     written=written,
     leads=True,
 )
 TRAITS = Traits(
-    unit=("clash", "clashes"),
+    unit=severity.unit(severity.CLASH),
+    unit_of=lambda view: view.unit,
     reported="reported",
     marks=marked,
     same_mark=marks.same_position,

@@ -82,11 +82,14 @@ class Legend:
     gathered: str = ""
 
 
-def severities(*, named: bool = False) -> tuple[Sign, ...]:
-    """Return a disc for each severity in its shade, with its number alone or with its name beside it."""
+def severities(least: int, *, named: bool = False) -> tuple[Sign, ...]:
+    """Return a disc for each severity that a question shows which asks for `least` or more, in its shade.
+
+    It has the severity's number alone, or its name too.
+    """
     return tuple(
         Sign("disc", f"{level} {name}" if named else f"{level}", palette.severity(level), title=name)
-        for level, name in severity.NAMES.items()
+        for level, name in severity.shown(least).items()
     )
 
 

@@ -26,7 +26,7 @@ CLAIMANTS = {
     "BRN": Claimant("#555555", "1 5"),
 }
 OTHER = Claimant("#888888", "")
-SEVERITY = ("#f6c5a0", "#f0a374", "#e8804f", "#d95a36", "#bb3a2b", "#8f2127", "#5c1020")
+SEVERITY = ("#e6e1d8", "#f6c5a0", "#f0a374", "#e8804f", "#d95a36", "#bb3a2b", "#8f2127", "#5c1020")
 # Around a bar or a dot, so that the gravest shades still stand out from a dark page and the mildest from a light one.
 EDGE = "#8b969b"
 # By number of claimants, from one on: more claimants, darker, in grey print too.
@@ -50,5 +50,5 @@ def overlaps(claimants: int) -> str:
 
 
 def severity(level: int) -> str:
-    """Return the colour of a severity, 1 to 7."""
-    return SEVERITY[min(max(level, 1), len(SEVERITY)) - 1]
+    """Return the colour of a severity, 0 to 7."""
+    return SEVERITY[min(max(level, 0), len(SEVERITY) - 1)]

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from layers import incidents, trends
-from record import coverage
+from record import coverage, severity
 from record.evidence import newest_first
 from words import dates, text
 
@@ -88,13 +88,17 @@ class Period(NamedTuple):
 
 
 class Comparison(NamedTuple):
-    """A period, the one before, and the same a year earlier; how it was chosen, and what to bear in mind."""
+    """A period, the one before, and the same a year earlier; how it was chosen, and what to bear in mind.
+
+    `unit` is what one and several of what is counted are called.
+    """
 
     now: Period
     before: Period
     year_before: Period
     chosen: str
     note: str
+    unit: tuple[str, str] = severity.unit(severity.CLASH)
 
     def sentence(self) -> str:
         """Return the comparison in words; the page's table and a deck's page say the same."""
@@ -102,7 +106,7 @@ class Comparison(NamedTuple):
         sums = [period.bar.tension for period in self[:3]]
         long = self.now.span.length.removeprefix("1 ")
         return (
-            f"{self.now.span.words}: {text.count(now, 'reported clash', 'reported clashes')} began, "
+            f"{self.now.span.words}: {text.count(now, *(f'reported {words}' for words in self.unit))} began, "
             f"{_than(now, before)} in the {long} before and {_than(now, year_before)} a year earlier. "
             f"Their severities add up to {sums[0]} ({sums[1]} in the {long} before, {sums[2]} a year earlier)."
         )
@@ -112,25 +116,26 @@ def _than(now: int, then: int) -> str:
     return "as many as" if now == then else f"{now - then:,} more than" if now > then else f"{then - now:,} fewer than"
 
 
-def compare(frame: gpd.GeoDataFrame, view: View) -> Comparison:
+def compare(package: Package, frame: gpd.GeoDataFrame, view: View) -> Comparison:
     """Compare what the view admits in its period with the two others; `frame` holds every clash."""
     admitted = incidents.filter(frame, replace(view, start=None, end=None))
-    last = frame["last"].max().date() if len(frame) else coverage.DENSE_TO
-    span, chosen = period(view, last)
+    counted = incidents.counted(frame, view)
+    last = counted["last"].max().date() if len(counted) else coverage.dense_to(package) or LAST_DAY
+    span, chosen = period(view, last, coverage.dense_to(package) or last)
     now, before, year_before = (within(admitted, compared) for compared in (span, span.before(), span.year_before()))
     overlap = "The period a year earlier overlaps this one." if year_before.span.end >= span.start else ""
-    note = " ".join(filter(None, [overlap, coverage.note(span.end)]))
-    return Comparison(now, before, year_before, chosen, note)
+    note = " ".join(filter(None, [overlap, coverage.note(package, span.end)]))
+    return Comparison(now, before, year_before, chosen, note, view.unit)
 
 
-def period(view: View, last: dt.date) -> tuple[Span, str]:
-    """Return the period to compare and how it was chosen; `last` is the last day on record.
+def period(view: View, last: dt.date, dense_to: dt.date) -> tuple[Span, str]:
+    """Return the period to compare and how it was chosen; `last` is the last day on record, `dense_to` of its dense part.
 
     It is the view's own where both its ends are set, and from its first day to the last on record where that one is. Else it
     is the last three whole months up to its last day, or to the end of the dense part of the record: whole months, because
     what is known to the month counts in them.
     """
-    end = view.end or min(coverage.DENSE_TO, last)
+    end = view.end or min(dense_to, last)
     if view.start:
         end = view.end or max(view.start, last)
         return Span(
@@ -152,6 +157,28 @@ def within(rows: gpd.GeoDataFrame, span: Span) -> Period:
     inside = np.array([span.start <= first and last <= span.end for first, last in begun], dtype=bool)
     touching = np.array([first <= span.end and last >= span.start for first, last in begun], dtype=bool)
     return Period(span, trends.bar(rows[inside], span.words), tuple(rows.index[touching & ~inside]))
+
+
+class Filled(NamedTuple):
+    """A stretch of the coverage, and how many of some clashes and of all reports are dated for certain within it."""
+
+    how: str
+    span: Span
+    clashes: int
+    reports: int
+    note: str
+
+
+def filled(package: Package, rows: gpd.GeoDataFrame) -> list[Filled]:
+    """Return what is on record in each stretch that the package's coverage names, and after the last of them."""
+    reports = [dates.published_period(one.published) for one in package.evidence.reports.values() if one.published]
+    stretches, start, counted = coverage.stretches(package), FIRST_DAY, []
+    for how, last, note in (*stretches, coverage.Stretch("empty", LAST_DAY, "")):
+        span = Span(start, last)
+        inside = sum(span.start <= first and end <= span.end for first, end in reports)
+        counted.append(Filled(how, span, len(within(rows, span).bar.ids), inside, note))
+        start = min(last, LAST_DAY) + dt.timedelta(days=1)
+    return counted
 
 
 class News(NamedTuple):

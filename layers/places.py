@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import geopandas as gpd
 import pandas as pd
 
-from layers import cells, drawing, palette
+from layers import cells, drawing, incidents, palette
 from layers.card import Card, Fact
 from layers.look import OTHERS, Legend, Lines, Look, Sign
 from layers.protocol import Data, Section, Traits
@@ -50,7 +50,7 @@ def load(package: Package) -> gpd.GeoDataFrame:
     table = package.tables["places"].sort_values("name")
     findings = package.tables["findings"]
     ruled = {row.place: row for row in findings.itertuples()}
-    busy = package.tables["incidents"]["place"].value_counts()
+    busy = incidents.clashes_by_place(package)
     called = [names.every(package, identity) for identity in table.index]
     frame = table.assign(
         states=[frozenset({*parts(row.occupied_by), *parts(row.claimed_by)}) for row in table.itertuples()],
@@ -169,12 +169,12 @@ def sources(feature: pd.Series) -> tuple[Report, ...]:
     return reports
 
 
-def _here(row: Row, frames: Frames) -> tuple[Section, ...]:
-    """Return what happened at a place: the clashes placed by it, and the developments that name it."""
-    clashes, events = frames["incidents"], frames["developments"]
+def _here(row: Row, frames: Frames, view: View) -> tuple[Section, ...]:
+    """Return what happened at a place: what the view counts as clashes of those placed by it, and what else names it."""
+    counted, events = incidents.counted(frames["incidents"], view), frames["developments"]
     named = [identity for identity, places in events["places"].items() if row["id"] in places]
     return (
-        Section("Reported clashes here", tuple(clashes.index[clashes["place"] == row["id"]])),
+        Section(f"Reported {view.unit[1]} here", tuple(counted.index[counted["place"] == row["id"]])),
         Section("Developments here", tuple(named)),
     )
 

@@ -64,28 +64,33 @@ class Data:
 class Traits:
     """What else a layer says of itself; the defaults are those of plain features, each with a mark or a shape of its own.
 
-    `unit` is what one and several of its features are called, `reported` an adjective of theirs where they are somebody's
-    word. `marks` gathers rows into marks, under a View that may pick one of them; `same_mark` finds what shares a feature's
-    mark. `says` is what a mark or a line says where it is pointed at. `beside` lists what a feature's dossier shows besides
-    its card. `scene` is the kind of scene as which a briefing keeps a picked feature, "" for that of the page. `groups`
-    names the ways in which its table may be grouped: by the waters that the rows are `standing` in. `area` gives the area
-    (EPSG:4326) that a feature is or is placed in, None where it has a position.
+    `unit` is what one and several of its features are called, `unit_of` what they are called under a View where that depends
+    on it; `reported` is an adjective of theirs where they are somebody's word. `marks` gathers rows into marks, under a View
+    that may pick one of them; `same_mark` finds what shares a feature's mark. `says` is what a mark or a line says where it
+    is pointed at. `beside` lists what a feature's dossier shows besides its card, under a View. `scene` is the kind of scene
+    as which a briefing keeps a picked feature, "" for that of the page. `groups` names the ways in which its table may be
+    grouped: by the waters that the rows are `standing` in. `area` gives the area (EPSG:4326) that a feature is or is placed
+    in, None where it has a position.
     """
 
     unit: tuple[str, str] = ("feature", "features")
+    unit_of: Callable[[View], tuple[str, str]] | None = None
     reported: str = ""
     marks: Callable[[gpd.GeoDataFrame, View], list[Mark]] | None = None
     same_mark: Callable[[gpd.GeoDataFrame, str], gpd.GeoDataFrame] | None = None
     says: Callable[[Row], str] = _title
-    beside: Callable[[Row, Frames], tuple[Section, ...]] = lambda _row, _frames: ()
+    beside: Callable[[Row, Frames, View], tuple[Section, ...]] = lambda _row, _frames, _view: ()
     scene: Literal["", "clash"] = ""
     groups: Mapping[str, str] = field(default_factory=dict)
     area: Callable[[Row, Frames, Waters], BaseGeometry | None] = lambda _row, _frames, _waters: None
 
-    @property
-    def named(self) -> tuple[str, str]:
-        """What one and several features are called, with their adjective: "reported clash", "reported clashes"."""
-        single, several = (f"{self.reported} {words}".lstrip() for words in self.unit)
+    def called(self, view: View) -> tuple[str, str]:
+        """Return what one and several features are called under a View: "clash", "clashes"."""
+        return self.unit_of(view) if self.unit_of else self.unit
+
+    def named(self, view: View) -> tuple[str, str]:
+        """Return what they are called with their adjective: "reported clash", "reported clashes"."""
+        single, several = (f"{self.reported} {words}".lstrip() for words in self.called(view))
         return single, several
 
 

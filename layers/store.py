@@ -46,6 +46,11 @@ class Store:
                 parsed = parsed.without(field.narrows)
         return parsed, complaints
 
+    def title(self, identity: str) -> str:
+        """Return what a feature of any layer is called. Raises KeyError for an id that there is none of."""
+        key = self.ids[identity]
+        return str(self.frames[key].loc[identity, layer(key).DATA.title])
+
     @property
     def without_waters(self) -> str:
         """Why the computed waters cannot be shown with this package, in a sentence; "" where they can."""

@@ -57,7 +57,9 @@ class Bar(NamedTuple):
     @property
     def terms(self) -> tuple[Term, ...]:
         """What the tension figure adds up from, the gravest last."""
-        return tuple(Term(level, severity.NAMES[level], n, level * n) for level, n in enumerate(self.levels, start=1))
+        return tuple(
+            Term(level, severity.NAMES[level], n, level * n) for level, n in zip(severity.NAMES, self.levels, strict=True)
+        )
 
 
 class Bars(NamedTuple):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from question import address, layer_keys, parsers
 from question.parsers import LONGEST_Q, At, Point
-from record import severity
+from record import footing, severity
 from waters.lens import BEFORE_AWARD, LENSES, applies
 from words import states, text
 from words.dates import words as date_words
@@ -44,6 +44,7 @@ class View:
     place: str = ""
     q: str = ""
     origins: int = 1
+    rests: tuple[str, ...] = ()
     lens: str = "claimed"
     eez: tuple[str, ...] = ()
     claimants: int = 0
@@ -52,6 +53,11 @@ class View:
     point: Point | None = None
     at: At | None = None
     names: str = "en"
+
+    @property
+    def unit(self) -> tuple[str, str]:
+        """What one and several of what it counts are called: clashes, or incidents where words and presence count too."""
+        return severity.unit(self.severity)
 
     def query(self) -> dict[str, str]:
         """Return the URL keys and values of whatever differs from the defaults, in the table's order."""
@@ -208,6 +214,16 @@ def _types_words(view: View) -> str:
     return f"of {text.words([severity.type_words(word) for word in view.types], last='or')}" if view.types else ""
 
 
+def _severity_words(view: View) -> str:
+    if view.severity == severity.CLASH:
+        return ""
+    return f"of severity {view.severity} or more" if view.severity else "including words or presence alone"
+
+
+def _rests_words(view: View) -> str:
+    return f"resting on {text.words([footing.RESTS[key] for key in view.rests], last='or')}" if view.rests else ""
+
+
 FIELDS = (
     Field(
         "states",
@@ -226,9 +242,9 @@ FIELDS = (
     Field(
         "severity",
         "severity",
-        "minimum severity, 1 to 7",
-        parsers.whole(1, 7),
-        words=lambda view: f"of severity {view.severity} or more" if view.severity > 1 else "",
+        "minimum severity, 0 to 7: 0 brings in words and presence without an act against another",
+        parsers.whole(0, 7),
+        words=_severity_words,
     ),
     Field("place", "place", "a place's id", parsers.identity),
     Field(
@@ -246,6 +262,15 @@ FIELDS = (
         parsers.whole(1, 20),
         words=lambda view: f"resting on {view.origins} or more independent origins" if view.origins > 1 else "",
         called="independent origins",
+    ),
+    Field(
+        "rests",
+        "rests",
+        f"what a clash rests on, comma-separated: {', '.join(f'{key} ({words})' for key, words in footing.RESTS.items())}",
+        parsers.some_of(footing.RESTS),
+        parsers.listed,
+        _rests_words,
+        called="footing",
     ),
     Field(
         "lens",

@@ -29,17 +29,20 @@ if TYPE_CHECKING:
     from record.features import Feature
     from record.tables import Table
 
-LAND, COASTS, SEA = "land.geojson", "coasts.geojson", "sea.geojson"
+LAND, COASTS, SEA, GROUND = "land.geojson", "coasts.geojson", "sea.geojson", "ground.geojson"
 ZONES, CELLS, LIMITS = "zones.geojson", "cells.geojson", "limits.geojson"
 KINDS = {
-    LAND: Kind(AREAS), COASTS: Kind(LINES), SEA: Kind(AREAS),
+    LAND: Kind(AREAS), COASTS: Kind(LINES), SEA: Kind(AREAS), GROUND: Kind((*AREAS, *LINES)),
     # A zone may end at the shore alone, and then has no limit.
     ZONES: Kind(AREAS), CELLS: Kind(AREAS), LIMITS: Kind(LINES, empty=True),
 }  # fmt: skip
 # Those that are one feature, and its id.
 SINGLE = {LAND: "land", SEA: "south-china-sea"}
 # What computed files are made from whole, and what they say that they were made from.
-WHOLE, COMPUTED = (LAND, COASTS, SEA), (ZONES, CELLS, LIMITS)
+WHOLE, COMPUTED = (LAND, COASTS, SEA, GROUND), (ZONES, CELLS, LIMITS)
+# What the ground says besides: stretches of shore from which a state measures no zone, and the line that closes an open one.
+UNMEASURED, CLOSING = "unmeasured_shore", "closing_line"
+GROUND_KINDS = {UNMEASURED: AREAS, CLOSING: LINES[:1]}
 # What of a zone's row its shape depends on: a note may be reworded without a rebuild.
 MEASURED = ("id", "claimant", "kind", "basis", "coast", "lines", "features", "inner_nm", "outer_nm", "cut_by", "accuracy_m")
 STATE = re.compile("[A-Z]{3}")
@@ -144,11 +147,30 @@ def _single(name: str) -> Callable[[Collection], Iterator[Fault]]:
     return check
 
 
-def _coasts(found: Collection) -> Iterator[Fault]:
+def _of_states(name: str, found: Collection) -> Iterator[Fault]:
     for feature in found.features:
         state = feature.properties.get("state")
         if not isinstance(state, str) or not STATE.fullmatch(state):
-            yield Fault(COASTS, feature.id, "state", brief(state), "a state's code of three letters")
+            yield Fault(name, feature.id, "state", brief(state), "a state's code of three letters")
+
+
+def _ground(found: Collection) -> Iterator[Fault]:
+    yield from _of_states(GROUND, found)
+    closed: set[str] = set()
+    for feature in found.features:
+        kind, state = feature.properties.get("kind"), str(feature.properties.get("state"))
+        if kind not in GROUND_KINDS:
+            yield Fault(GROUND, feature.id, "kind", brief(kind), f"one of {', '.join(GROUND_KINDS)}")
+        elif feature.geometry["type"] not in GROUND_KINDS[kind]:
+            expected = f"a {' or '.join(GROUND_KINDS[kind])} for the kind {kind}"
+            yield Fault(GROUND, feature.id, "geometry", feature.geometry["type"], expected)
+        if kind == CLOSING and state in closed:
+            yield Fault(GROUND, feature.id, "state", state, f"one feature a state of the kind {CLOSING}")
+        closed |= {state} if kind == CLOSING else set()
+
+
+def _coasts(found: Collection) -> Iterator[Fault]:
+    yield from _of_states(COASTS, found)
     if not found.features:
         yield Fault(COASTS, "", "", "no feature", "a feature a state")
 
@@ -190,7 +212,8 @@ def _areas(name: str, features: list[Feature]) -> Iterator[Fault]:
 
 
 FORMS: dict[str, Callable[[Collection], Iterator[Fault]]] = {
-    LAND: _single(LAND), COASTS: _coasts, SEA: _single(SEA), ZONES: _zones, CELLS: _cells, LIMITS: _limits,
+    LAND: _single(LAND), COASTS: _coasts, SEA: _single(SEA), GROUND: _ground, ZONES: _zones, CELLS: _cells,
+    LIMITS: _limits,
 }  # fmt: skip
 
 

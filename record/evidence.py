@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import networkx as nx
 
+from words import states
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -43,12 +45,42 @@ def newest_first(reports: Iterable[Report]) -> tuple[Report, ...]:
     return tuple(sorted(reports, key=lambda report: (report.published, report.id), reverse=True))
 
 
+# Whose word an account is where it is not the state's own, by the data's word; {state} is the state as a sentence has it.
+SPEAKERS = {
+    "captain": "a captain from {state}",
+    "fishers": "fishers from {state}",
+    "press": "the press of {state}",
+    "unnamed officials": "unnamed officials of {state}",
+    "voice on the scene": "a voice on the scene, for {state}",
+    "private group": "a private group or lawmaker of {state}",
+    "digest": "a digest, for {state}",
+    "relayed by the other side": "{state}, as the other side relays it",
+}
+
+
 class Account(NamedTuple):
-    """What one state says of a feature, and the report that carries it."""
+    """What one state says of a feature, and the report that carries it.
+
+    `speaker` tells whose word it really is where it is not the state's own: a captain's, the press's, the other side's.
+    """
 
     state: str
     says: str
     report: Report
+    speaker: str = ""
+
+    @property
+    def who(self) -> str:
+        """Whose word it is, as a heading says it: "China", "A captain from Vietnam"."""
+        if not self.speaker:
+            return states.name(self.state)
+        words = SPEAKERS.get(self.speaker, f"{self.speaker}, for {{state}}").format(state=states.spoken(self.state))
+        return f"{words[:1].upper()}{words[1:]}"
+
+    @property
+    def lead(self) -> str:
+        """The heading over it: "China says", "Fishers from Vietnam"."""
+        return self.who if self.speaker else f"{self.who} says"
 
 
 class Step(NamedTuple):
@@ -84,7 +116,9 @@ class Evidence:
             cited.setdefault((row.layer, row.feature), []).append(reports[row.report]._replace(supports=row.supports))
         said: dict[tuple[str, str], list[Account]] = {}
         for row in tables["accounts"].itertuples(index=False):
-            said.setdefault((row.layer, row.feature), []).append(Account(row.state, row.says, reports[row.report]))
+            said.setdefault((row.layer, row.feature), []).append(
+                Account(row.state, row.says, reports[row.report], row.speaker)
+            )
         steps: dict[str, list[Step]] = {}
         names = [*Step._fields, "from_origin"]
         graph: nx.Graph[Any] = nx.Graph()

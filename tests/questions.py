@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from question import layer_keys
 from question.view import NAMES, ROLES, At, Point, View, parse
-from record import severity
+from record import footing, severity
 from waters.lens import LENSES, applies
 from words import states
 
@@ -40,10 +40,11 @@ def strategies(places: Sequence[str] = (), words: Sequence[str] = ()) -> dict[st
         "start": st.none() | DAYS,
         "end": st.none() | DAYS,
         "types": some(severity.TYPES),
-        "severity": st.integers(1, 7),
+        "severity": st.integers(0, 7),
         "place": st.just("") | ids,
         "q": (st.just("") | q).map(normal),
         "origins": st.integers(1, 4),
+        "rests": st.just(()) | some(list(footing.RESTS)),
         "lens": st.sampled_from(list(LENSES)),
         # Each of these two leaves few clashes: most questions ask for neither.
         "eez": st.just(()) | some(states.CLAIMANTS),

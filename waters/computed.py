@@ -42,6 +42,7 @@ class Zone(NamedTuple):
     id: str
     claimant: str
     kind: str
+    counts_as_eez: bool
     name: str
     instruments: tuple[str, ...]
     first: dt.date | None
@@ -144,7 +145,8 @@ def _zone(row: Any) -> Zone:  # noqa: ANN401 -- a pandas row has no better type
     valid = f"{since or 'an unknown day'} to {until}" if until else f"since {since}" if since else ""
     known = {name: get[name] for name in Zone._fields if name in get}
     known["instruments"] = parts(get["instruments"])
-    known |= {"reading": bool(get["reading"]), "accuracy_m": int(get["accuracy_m"]), "valid": valid}
+    known |= {name: bool(get[name]) for name in ("reading", "counts_as_eez")}
+    known |= {"accuracy_m": int(get["accuracy_m"]), "valid": valid}
     known |= {"cut_by": parts(get["cut_by"]), "cut_accuracy_m": tuple(int(m) for m in parts(get["cut_accuracy_m"]))}
     return Zone(**known, first=_day(get["valid_from"]), last=_day(get["valid_to"]))
 

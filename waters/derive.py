@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
-    from record.features import Feature
+    from record.features import Collection, Feature
     from record.reading import Package
 
 DECIMALS_DEG = 1e-4
@@ -95,7 +95,18 @@ def ground_of(package: Package) -> zones.Ground:
             for identity, lon, lat in package.cells["places"].records("id", "lon_deg", "lat_deg")
         },
         sea=sea_of(package),
+        unmeasured=_by_state(files[derived.GROUND], derived.UNMEASURED),
+        closings=_by_state(files[derived.GROUND], derived.CLOSING),
     )
+
+
+def _by_state(found: Collection, kind: str) -> dict[str, BaseGeometry]:
+    """Return the shapes of one kind of the ground's features, by state."""
+    shapes: dict[str, list[BaseGeometry]] = {}
+    for feature in found.features:
+        if feature.properties["kind"] == kind and feature.shape:
+            shapes.setdefault(feature.properties["state"], []).append(feature.shape)
+    return {state: shapely.union_all(parts) if parts[1:] else parts[0] for state, parts in shapes.items()}
 
 
 def sea_of(package: Package) -> BaseGeometry:

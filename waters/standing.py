@@ -107,7 +107,7 @@ class Standing:
     @property
     def eez(self) -> frozenset[str]:
         """The states inside whose EEZ claim, or claimed corridor of EEZ and shelf, the point lies for certain."""
-        return frozenset(zone.claimant for zone in self.inside if zone.kind == "eez" or zone.id == "brn-corridor")
+        return frozenset(zone.claimant for zone in self.inside if zone.counts_as_eez)
 
     @property
     def doubtful(self) -> tuple[str, ...]:

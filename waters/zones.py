@@ -6,7 +6,7 @@ instruments. The functions here turn a definition into its shape in EPSG:4326 de
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -41,8 +41,6 @@ DIVIDING = tuple(kind for kind in KINDS if kind != "contiguous_zone")
 BEYOND = ("eez", "continental_shelf")
 TERRITORIAL_NM = 12
 UNDIVIDED = {"CHN", "TWN"}
-# Taiwan's list of baselines leaves Kinmen and Matsu blank, so no zone is measured from them.
-BLANK = {"TWN": shapely.MultiPolygon([shapely.box(117.9, 24.1, 119.0, 24.8), shapely.box(119.4, 25.6, 120.6, 26.6)])}
 # How far from a boundary its parties give up what lies on the other side.
 CUT_M = 200 * NAUTICAL_MILE_M
 # A shore this near to the sea's limit faces it.
@@ -55,26 +53,29 @@ BESIDE_DEG = 0.01
 HAIR_DEG = 0.001
 # Zones are computed for the sea that is counted and this much around it.
 MARGIN_DEG = 1.5
-# In the north the joined dashes end at Taiwan's south cape; S-23's limit of the Taiwan Strait leads on to Nan'ao, and three
-# points on land lead back to the Gulf of Tonkin.
-NORTHERN_DEG = ((120.8583, 21.8958), (117.1208, 23.3931), (116.5, 23.9), (112.0, 23.2), (108.3, 21.9))
 
 
 @dataclass(frozen=True)
 class Ground:
-    """What zones are measured from, by id or state, and the sea that they are computed for: all EPSG:4326."""
+    """What zones are measured from, by id or state, and the sea that they are computed for: all EPSG:4326.
+
+    No zone of a state is measured from its `unmeasured` shore; `closings` close its open lines.
+    """
 
     coasts: Mapping[str, BaseGeometry]
     land: BaseGeometry
     claims: Mapping[str, BaseGeometry]
     places: Mapping[str, BaseGeometry]
     sea: BaseGeometry
+    unmeasured: Mapping[str, BaseGeometry] = field(default_factory=dict)
+    closings: Mapping[str, BaseGeometry] = field(default_factory=dict)
 
     def near(self) -> Ground:
         """Return the same ground with the shores of the sea alone: a zone does not leap over land from another sea."""
         facing = self.sea.buffer(FACING_DEG)
         coasts = {
-            state: shore.intersection(facing).difference(BLANK.get(state, Polygon())) for state, shore in self.coasts.items()
+            state: shore.intersection(facing).difference(self.unmeasured.get(state, Polygon()))
+            for state, shore in self.coasts.items()
         }
         return replace(self, coasts=coasts, land=self.land.intersection(self.window.buffer(1)))
 
@@ -218,13 +219,18 @@ def _enclosed(row: Mapping[str, str], ground: Ground) -> Base:
 
 
 def _dashes(row: Mapping[str, str], ground: Ground) -> Base:
-    """One reading of a dashed line: its dashes joined in order, closed along a boundary and a named limit to the shore."""
+    """One reading of a dashed line: its dashes joined in order, closed along a boundary and the state's closing line.
+
+    Raises ValueError, naming the zone, where the ground has no such line of its claimant.
+    """
+    if row["claimant"] not in ground.closings:
+        raise ValueError(f"the zone {row['id']} has no line that closes its dashes: ground.geojson needs its claimant's")
     dashes, boundary = (shapely.get_parts(ground.claims[name]) for name in parts(row["lines"]))
     west = list(shapely.line_merge(shapely.union_all(boundary)).coords)
     line = [point for dash in dashes for point in dash.coords]
     if Point(line[0]).distance(Point(west[-1])) > Point(line[-1]).distance(Point(west[-1])):
         line.reverse()
-    shape = Polygon([*west, *line, *NORTHERN_DEG]).buffer(0)
+    shape = Polygon([*west, *line, *ground.closings[row["claimant"]].coords]).buffer(0)
     return Base((shape.boundary,), shape)
 
 

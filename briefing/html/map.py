@@ -17,6 +17,7 @@ from briefing.box import Box
 from briefing.mapsheet import compose
 from layers import laid, layer, marks_of
 from question.view import ANY, View
+from record import archive
 from words import states, text
 from words.dates import published_words
 
@@ -180,16 +181,19 @@ def card(shown: Card, reports: Sequence[Report]) -> Json:
 def sides(accounts: Sequence[Account], silent: Sequence[str], *, longest: int = text.LONGEST) -> Json:
     """Return what each state says with the id of the report that carries it, and the states of which nothing was found."""
     spoken = [
-        {"who": states.name(account.state), "says": text.plain(account.says, longest=longest), "report": account.report.id}
+        {"who": account.lead, "says": text.plain(account.says, longest=longest), "report": account.report.id}
         for account in accounts
     ]
     return {"accounts": spoken, "silent": [states.name(state) for state in silent]}
 
 
 def report(report: Report) -> list[str]:
-    """Return a report as its title, publisher, date in words, and its address or "" where that is no http(s) URL."""
-    words = text.plain(report.words, longest=240)
-    return [words, text.plain(report.publisher, longest=120), published_words(report.published), text.url(report.url)]
+    """Return a report as its title, publisher, date in words, its address, and that of the list of its archived copies.
+
+    An address is "" where the report's own is no http(s) URL.
+    """
+    words, publisher = text.plain(report.words, longest=240), text.plain(report.publisher, longest=120)
+    return [words, publisher, published_words(report.published), text.url(report.url), archive.copies(report)]
 
 
 def land(store: Store) -> Json:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from briefing.mapsheet.symbols import Spot
     from layers.look import Legend
     from layers.marks import Mark
+    from question.view import View
 
 # The sample of a mark of several graded features.
 SAMPLE_N, SAMPLE_SEVERITY = 8, 4
@@ -40,14 +41,19 @@ def discs(key: str, rows: gpd.GeoDataFrame, desk: Desk) -> Overlay:
     kept = symbols.gathered(spots, desk.projection.frame, desk.scale)
     named = [(spot, rows.loc[spot.id]) for spot in kept]
     drawn = tuple(
-        _labelled(symbols.disc(spot, desk.scale, colour=look.colour), key, spot, row) for spot, row in reversed(named)
+        _labelled(symbols.disc(spot, desk.scale, colour=look.colour), key, spot, row, desk.view)
+        for spot, row in reversed(named)
     )
     ring: tuple[Path, ...] = ()
     entries: list[Entry] = []
     if look.ring and desk.view.selected in rows.index:
         ring, entries = _ring(key, rows.loc[desk.view.selected], desk)
     here, every = sum(spot.n for spot in spots), sum(mark.n for mark in marks)
-    note = f"{here:,} of {every:,} lie on this sheet" if here < every else text.count(here, *layer(key).TRAITS.unit)
+    note = (
+        f"{here:,} of {every:,} lie on this sheet"
+        if here < every
+        else text.count(here, *layer(key).TRAITS.called(desk.view))
+    )
     sections = _section(layer(key).legend(desk.view), kept, entries, note=note)
     return Overlay(ring, drawn, tuple(_names(rows, drawn, desk)), sections)
 
@@ -63,13 +69,13 @@ def _spots(marks: Iterable[Mark], desk: Desk) -> list[Spot]:
     return [spot for spot in spots if desk.projection.frame.holds(spot.at)]
 
 
-def _labelled(disc: Disc, key: str, spot: Spot, row: Row) -> Disc:
+def _labelled(disc: Disc, key: str, spot: Spot, row: Row, view: View) -> Disc:
     """Return a mark that says where it is pointed at what it stands for, and opens a report of it."""
     traits = layer(key).TRAITS
     words = traits.says(row)
     if spot.n > 1:
         grave = "" if spot.severity is None else f", gravest severity {spot.severity} of 7"
-        words = f"{spot.n:,} {traits.named[1]}{grave}; the link is to a report of: {words}"
+        words = f"{spot.n:,} {traits.named(view)[1]}{grave}; the link is to a report of: {words}"
     return replace(disc, layer=key, link=link(row), words=tooltip(words))
 
 
@@ -121,6 +127,8 @@ def diamonds(key: str, rows: gpd.GeoDataFrame, desk: Desk) -> Overlay:
     blocked = [*map(labels.around, desk.taken), *map(labels.box, desk.names)]
     kept = [(spot, rows.loc[spot.id]) for spot in symbols.beside(spots, blocked, desk.projection.frame, desk.scale)]
     colour = layer(key).LOOK.colour
-    drawn = tuple(_labelled(symbols.diamond(spot, desk.scale, colour=colour), key, spot, row) for spot, row in kept)
+    drawn = tuple(
+        _labelled(symbols.diamond(spot, desk.scale, colour=colour), key, spot, row, desk.view) for spot, row in kept
+    )
     lines = layer(key).legend(desk.view).sheet
     return Overlay(discs=drawn, sections=(signs.section(lines, signs.points(lines)),) if lines and drawn else ())

@@ -35,7 +35,9 @@ def places(answers: Answers) -> Chart:
         ids = [identity for bar in rest for identity in bar.ids]
         shown = (*shown, trends.bar(answers.clashes.loc[ids]))
         labels.append(f"{len(rest):,} other places")
-    return Chart("Clashes by place and severity", tuple(labels), _series(shown), horizontal=True)
+    return Chart(
+        f"{answers.view.unit[1].capitalize()} by place and severity", tuple(labels), _series(shown), horizontal=True
+    )
 
 
 def trend(answers: Answers) -> Chart:
@@ -50,7 +52,7 @@ def trend(answers: Answers) -> Chart:
     held = {bar.key: bar for bar in counted.bars}
     steps = [str(step) for step in (months if unit == "month" else pd.period_range(*window, freq="Y"))]
     return Chart(
-        f"Clashes by the {unit} in which they began",
+        f"{answers.view.unit[1].capitalize()} by the {unit} in which they began",
         tuple(dates.published_words(step) for step in steps),
         _series([held.get(step, NO_BAR) for step in steps]),
         note=wording.sentences(
@@ -58,7 +60,7 @@ def trend(answers: Answers) -> Chart:
             f"each {unit} is counted whole, the first and the last beyond the dates chosen"
             if _beyond(answers, whole)
             else "",
-            "" if answers.comparison.note else coverage.note(window.end),
+            "" if answers.comparison.note else coverage.note(answers.store.package, window.end),
         ),
     )
 
@@ -68,7 +70,7 @@ def _window(answers: Answers, asked: gpd.GeoDataFrame) -> periods.Span:
     start, end = answers.comparison.year_before.span.start, answers.comparison.now.span.end
     if asked.empty:
         return periods.Span(start, end)
-    record = answers.store.frames["incidents"]
+    record = incidents.counted(answers.store.frames["incidents"], answers.view)
     first, last = record["first"].min().date(), record["last"].max().date()
     start = start if answers.view.start else asked["first"].min().date()
     end = end if answers.view.end else max(last, end)
@@ -89,5 +91,5 @@ def _left_out(n: int, unit: str) -> str:
 
 def _series(bars: Sequence[trends.Bar]) -> tuple[tuple[str, str, tuple[float, ...]], ...]:
     """Return one series for each severity that any bar has, from the mildest."""
-    rows = [(level, tuple(float(bar.levels[level - 1]) for bar in bars)) for level in severity.NAMES]
+    rows = [(level, tuple(float(bar.levels[level]) for bar in bars)) for level in severity.NAMES]
     return tuple((f"{level} {severity.NAMES[level]}", palette.severity(level), row) for level, row in rows if any(row))

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 from briefing import wording
 from briefing.notes import NO_WATERS
 from briefing.pages.model import Cell, Page, Prose, Table
-from record import coverage, severity
+from layers import incidents
+from layers.periods import LAST_DAY
+from question.view import View
+from record import archive, coverage, severity
 from words import dates, states, text
 
 if TYPE_CHECKING:
@@ -17,6 +20,8 @@ if TYPE_CHECKING:
 
 # How many of the latest years the coverage table lists one by one.
 YEARS = 8
+# Of the columns of the sources; the last holds two short words.
+SHARES = (0.06, 0.2, 0.12, 0.53, 0.09)
 METHOD = """
 Every statement rests on a public page that is listed under Sources. Reports that reprint one wire or rewrite one statement
 count as one independent origin.
@@ -59,10 +64,11 @@ def sources(reports: tuple[Report, ...]) -> tuple[Page, ...]:
             Cell(f"{report.publisher} ({_voice(report)})"),
             Cell(dates.published_words(report.published)),
             Cell(f"{report.title or 'Title not recorded'}: {report.url}", text.url(report.url)),
+            Cell(archive.WORDS if archive.copies(report) else "", archive.copies(report)),
         )
         for number, report in enumerate(reports, start=1)
     )
-    table = Table(("No.", "Publisher", "Published", "Title and address"), rows, (0.06, 0.22, 0.14, 0.58))
+    table = Table(("No.", "Publisher", "Published", "Title and address", "If it is gone"), rows, SHARES)
     caption = f"{text.count(len(reports), 'report')}: each that a page cites or a mark of a map opens."
     return (Page("Sources", (table,), caption=caption, role="sources"),) if rows else ()
 
@@ -76,7 +82,9 @@ def limits(store: Store) -> tuple[Page, ...]:
     """Return how the figures were made, and what they leave out, with the coverage computed from the data."""
     method = Page("How the figures were made", (_points(METHOD),), (_steps(),), caption=RULE, role="limits")
     without = [Cell(NO_WATERS), Cell(store.without_waters)] if store.without_waters else []
-    left_out = _points(SILENCE.format(coverage=coverage.words()), *without, Cell(_record(store)), *_licences(store))
+    left_out = _points(
+        SILENCE.format(coverage=coverage.words(store.package)), *without, Cell(_record(store)), *_licences(store)
+    )
     return method, Page("What the figures leave out", (left_out,), (_coverage(store),), role="limits")
 
 
@@ -91,13 +99,18 @@ def _steps() -> Table:
 
 
 def _record(store: Store) -> str:
-    frame, reports = store.frames["incidents"], store.package.evidence.reports.values()
-    held = f"The record holds {wording.clashes(len(frame))}"
+    view, whole, reports = View(), store.frames["incidents"], store.package.evidence.reports.values()
+    frame = incidents.counted(whole, view)
+    held = f"The record holds {wording.clashes(len(frame), view)}"
+    apart = len(whole) - len(frame)
+    beside = f" Not counted in it: {text.count(apart, 'incident')} of words or presence only." if apart else ""
     span = f", {frame['first'].min():%B %Y} to {frame['last'].max():%B %Y}," if len(frame) else ""
     if not reports:
-        return f"{held} and no report."
+        return f"{held} and no report.{beside}"
     newest = max(report.published for report in reports)
-    return f"{held}{span} and {text.count(len(reports), 'report')}, the newest dated {dates.published_words(newest)}."
+    return (
+        f"{held}{span} and {text.count(len(reports), 'report')}, the newest dated {dates.published_words(newest)}.{beside}"
+    )
 
 
 def _licences(store: Store) -> list[Cell]:
@@ -107,8 +120,9 @@ def _licences(store: Store) -> list[Cell]:
 
 def _coverage(store: Store) -> Table:
     """Return the clashes on record by the year in which they began, the latest years one by one."""
-    years = store.frames["incidents"]["first"].dt.year.value_counts().to_dict()
-    last = max(years, default=coverage.DENSE_TO.year)
+    frame = incidents.counted(store.frames["incidents"], View())
+    years = frame["first"].dt.year.value_counts().to_dict()
+    last = max(years, default=(coverage.dense_to(store.package) or LAST_DAY).year)
     listed = range(last, last - YEARS, -1)
     before = sum(n for year, n in years.items() if year <= last - YEARS)
     rows = [(f"{year}", years.get(year, 0)) for year in listed] + [(f"before {last - YEARS + 1}", before)]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from briefing import notes, wording
 from briefing.pages.model import Cell, Prose, Sides, Table
 from layers import incidents
+from record import severity
 from waters import areas, computed, measure, sentences
 from waters import lens as lenses
 from waters.lens import LENSES, SENTENCES
@@ -42,11 +43,18 @@ def _facts(row: pd.Series, card: Card) -> Table:
     facts = [
         ("When", row["when"]),
         ("Where", f"{at}, within {measure.distance_words(row['precision_m'])}"),
-        ("Severity", f"{row['severity']} of 7, set by: {row['severity_why']}"),
+        ("Severity", _severity(row)),
+        ("Rests on", row["footing"].words),
     ]
     facts += [(fact.label, fact.words) for fact in card.facts if fact.label == "Harm"]
     facts += [(states.name(party.state), f"{party.agency or 'not named'}: {party.words}") for party in row["parties"]]
     return Table(("Fact", "As reported"), tuple((Cell(label), Cell(words)) for label, words in facts), (0.24, 0.76))
+
+
+def _severity(row: pd.Series) -> str:
+    level = row["severity"]
+    told = f"{level} of 7" if level >= severity.CLASH else f"{level} of 7, {severity.words(level)}"
+    return f"{told}, set by: {row['severity_why']}"
 
 
 def _reports(stage: Stage, row: pd.Series) -> Table:
@@ -81,10 +89,10 @@ def claims(stage: Stage) -> tuple[Page, ...]:
     rows = tuple(_lies_in(stage, row) for _, row in stage.answers.grave.iterrows())
     if not rows:
         return (shown,)
-    heads = ("Clash", "Position", *LENSES.values(), "What is claimed, and on which reports")
+    heads = (stage.answers.view.unit[0].capitalize(), "Position", *LENSES.values(), "What is claimed, and on which reports")
     table = Table(heads, rows, (0.2, 0.16, 0.17, 0.17, 0.3), note=COMPUTED)
     return shown, stage.further(
-        f"Whose claims {wording.gravest(len(rows))} {wording.verb(len(rows), 'lies', 'lie')} in", [table]
+        f"Whose claims {wording.gravest(len(rows), stage.answers.view)} {wording.verb(len(rows), 'lies', 'lie')} in", [table]
     )
 
 

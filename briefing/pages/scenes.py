@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from briefing.pages.context import Stage
     from briefing.pages.model import Block, Page
     from briefing.story import Kind
+    from question.view import View
 
 # Longer lists are for the data files, not for a page.
 MOST_LISTED = 36
@@ -27,24 +28,26 @@ MOST_DEVELOPMENTS = 24
 FEW = 4
 
 
-NOTHING = Prose((notes.NO_CLASH,))
+def _nothing(stage: Stage) -> Prose:
+    return Prose((notes.nothing(stage.answers.view),))
 
 
 def _map(stage: Stage) -> tuple[Page, ...]:
     found = stage.answers.clashes
     if found.empty:
-        return (stage.page([stage.map()], [NOTHING]),)
-    said = [_harm(found), notes.voices(found), notes.evidence(found)]
-    right: list[Block] = [_levels(found), Prose(points=tuple(Cell(words) for words in said if words))]
+        return (stage.page([stage.map()], [_nothing(stage)]),)
+    view = stage.answers.view
+    said = [_harm(found), notes.voices(found), notes.evidence(found, view)]
+    right: list[Block] = [_levels(found, view), Prose(points=tuple(Cell(words) for words in said if words))]
     listed = _listed(stage) if len(found) <= MOST_LISTED else ()
     return (stage.page([stage.map()], right), *listed)
 
 
-def _levels(found: pd.DataFrame) -> Table:
+def _levels(found: pd.DataFrame, view: View) -> Table:
     counted = found["severity"].value_counts()
     rows = [(level, int(counted[level])) for level in sorted(counted.index, reverse=True)]
     cells = tuple((Cell(f"{level} {severity.NAMES[level]}"), Cell(f"{n:,}")) for level, n in rows)
-    return Table(("Severity", "Clashes"), cells, (0.76, 0.24))
+    return Table(("Severity", view.unit[1].capitalize()), cells, (0.76, 0.24))
 
 
 def _harm(found: pd.DataFrame) -> str:
@@ -61,19 +64,20 @@ def _listed(stage: Stage) -> tuple[Page, ...]:
         for row in stage.answers.clashes.itertuples()
     )
     table = Table(("When", "What", "Severity", "Report"), rows, (0.22, 0.58, 0.1, 0.1))
-    return (stage.further("The clashes on the map, newest first", [table]),)
+    return (stage.further(f"The {stage.answers.view.unit[1]} on the map, newest first", [table]),)
 
 
 def _places(stage: Stage) -> tuple[Page, ...]:
     if stage.answers.clashes.empty:
-        return (stage.page([NOTHING]),)
+        return (stage.page([_nothing(stage)]),)
     frame, names = stage.answers.clashes, stage.store.names(stage.answers.view.names)
     rows = []
     for bar in stage.answers.places[: charts.MOST_PLACES]:
         newest = frame.loc[bar.ids[0]]
         latest = stage.cite(newest["when"], newest["reports"][:1])
         rows.append((Cell(names[bar.key]), Cell(f"{len(bar.ids):,}"), latest))
-    table = Table(("Place", "Clashes", "Latest"), tuple(rows), (0.4, 0.2, 0.4))
+    several = stage.answers.view.unit[1].capitalize()
+    table = Table(("Place", several, "Latest"), tuple(rows), (0.4, 0.2, 0.4))
     return (stage.page([charts.places(stage.answers)], [table]),)
 
 
@@ -92,7 +96,7 @@ def _trend(stage: Stage) -> tuple[Page, ...]:
     note = f"{compared.chosen.capitalize()}; {listed}. The sum is that of the severities."
     table = Table(("Period", "Began", "Gravest", "Sum"), rows, (0.43, 0.18, 0.22, 0.17), note=note)
     chart = charts.trend(stage.answers)
-    return (stage.page([chart if chart.series else NOTHING], [table]),)
+    return (stage.page([chart if chart.series else _nothing(stage)], [table]),)
 
 
 def _developments(stage: Stage) -> tuple[Page, ...]:

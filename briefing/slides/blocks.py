@@ -82,18 +82,18 @@ def _prose(block: Prose) -> tuple[Para, ...]:
 
 def _sides(block: Sides, width_pt: float) -> list[Ready]:
     """Return the accounts as columns, as many beside each other as the width bears, and who gave none."""
-    by_state: dict[str, list[Account]] = {}
+    voices: dict[tuple[str, str], list[Account]] = {}
     for account in block.accounts:
-        by_state.setdefault(account.state, []).append(account)
+        voices.setdefault((account.state, account.who), []).append(account)
     most = max(1, int(width_pt // COLUMN_PT))
-    codes = list(by_state)
+    keys = list(voices)
     columns: list[Ready] = [
         Columns(
-            tuple(line(states.name(code), HEADING) for code in row),
-            tuple(palette.claimant(code).colour for code in row),
-            tuple(tuple(para for account in by_state[code] for para in _account(account)) for code in row),
+            tuple(line(who, HEADING) for _, who in row),
+            tuple(palette.claimant(state).colour for state, _ in row),
+            tuple(tuple(para for account in voices[key] for para in _account(account)) for key in row),
         )
-        for row in (codes[start : start + most] for start in range(0, len(codes), most))
+        for row in (keys[start : start + most] for start in range(0, len(keys), most))
     ]
     if block.silent:
         names = text.words([states.spoken(code) for code in block.silent])

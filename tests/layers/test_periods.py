@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,17 +14,18 @@ from hypothesis import strategies as st
 from layers import incidents, periods
 from layers.periods import Span
 from question.view import View
-from record import coverage
+from record import coverage, reading
 from words import dates
 
 if TYPE_CHECKING:
     from layers.store import Store
+    from tests.packages import Copy
 
 DAYS = st.dates(dt.date(1971, 1, 1), dt.date(2027, 12, 31))
 SPANS = st.tuples(DAYS, DAYS).map(lambda days: Span(*sorted(days)))
 MONTHS = SPANS.map(lambda span: Span(*dates.period(*span, "month")))
 VIEWS = st.builds(View, start=st.none() | DAYS, end=st.none() | DAYS, severity=st.integers(1, 4), states=st.just(("PHL",)))
-LAST = dt.date(2026, 5, 24)
+LAST, DENSE_TO = dt.date(2026, 5, 24), dt.date(2025, 12, 31)
 
 
 def day(text: str) -> dt.date:
@@ -78,13 +80,13 @@ def test_months_are_compared_with_months_and_days_with_days(chosen: Span, before
     ],
 )
 def test_the_period_is_the_views_own_or_said_to_be_another(view: View, chosen: Span, how: str):
-    found, said = periods.period(view, LAST)
+    found, said = periods.period(view, LAST, DENSE_TO)
     assert found == chosen
     assert said.endswith(how)
 
 
 def test_the_record_of_another_package_may_end_before_the_dense_part_does():
-    assert periods.period(View(), day("2020-03-15"))[0] == span("2019-12-01", "2020-02-29")
+    assert periods.period(View(), day("2020-03-15"), DENSE_TO)[0] == span("2019-12-01", "2020-02-29")
 
 
 @given(VIEWS)
@@ -93,7 +95,7 @@ def test_a_comparison_holds_what_began_in_each_period_and_says_what_may_have(sto
     admitted = set(incidents.filter(frame, replace(view, start=None, end=None)).index)
     if view.start and view.end and view.start > view.end:
         view = replace(view, start=view.end, end=view.start)
-    compared = periods.compare(frame, view)
+    compared = periods.compare(store.package, frame, view)
     for one in compared[:3]:
         began = [
             dates.period(row.date_start.date(), None, row.date_precision)
@@ -108,29 +110,31 @@ def test_a_comparison_holds_what_began_in_each_period_and_says_what_may_have(sto
 
 @pytest.mark.parametrize("view", [View(start=dt.date.min, end=dt.date.max), View(start=dt.date.max), View(end=dt.date.min)])
 def test_dates_at_the_edge_of_the_calendar_are_compared_without_a_failure(store: Store, view: View):
-    compared = periods.compare(store.frames["incidents"], view)
+    compared = periods.compare(store.package, store.frames["incidents"], view)
     assert compared.now.span.start >= periods.FIRST_DAY - dt.timedelta(days=92)
     assert compared.now.span.end <= periods.LAST_DAY
 
 
 def test_nothing_on_record_is_compared_without_a_failure(store: Store):
-    assert periods.compare(store.frames["incidents"].iloc[:0], View()).now.bar.tension == 0
+    assert periods.compare(store.package, store.frames["incidents"].iloc[:0], View()).now.bar.tension == 0
 
 
 def test_a_comparison_that_reaches_past_the_dense_part_says_so(store: Store):
-    frame = store.frames["incidents"]
-    assert periods.compare(frame, View(end=coverage.DENSE_TO)).note == ""
-    assert coverage.words() in periods.compare(frame, View(start=coverage.DENSE_TO)).note
+    frame, dense = store.frames["incidents"], coverage.dense_to(store.package)
+    assert periods.compare(store.package, frame, View(end=dense)).note == ""
+    assert coverage.words(store.package) in periods.compare(store.package, frame, View(start=dense)).note
 
 
 def test_a_period_that_overlaps_itself_a_year_earlier_is_said_to(store: Store):
     frame, said = store.frames["incidents"], "a year earlier overlaps this one"
-    assert said not in periods.compare(frame, View(start=day("2024-01-01"), end=day("2024-12-31"))).note
-    assert said in periods.compare(frame, View(start=day("2023-12-31"), end=day("2024-12-31"))).note
+    assert said not in periods.compare(store.package, frame, View(start=day("2024-01-01"), end=day("2024-12-31"))).note
+    assert said in periods.compare(store.package, frame, View(start=day("2023-12-31"), end=day("2024-12-31"))).note
 
 
 def test_the_sentence_says_the_counts_the_differences_and_the_sums(store: Store):
-    compared = periods.compare(store.frames["incidents"], View(start=day("2024-06-01"), end=day("2024-08-31")))
+    compared = periods.compare(
+        store.package, store.frames["incidents"], View(start=day("2024-06-01"), end=day("2024-08-31"))
+    )
     now, before, year_before = (len(one.bar.ids) for one in compared[:3])
     assert now > before > year_before
     said = compared.sentence()
@@ -163,6 +167,32 @@ def test_news_are_dated_since_and_stand_behind_what_is_admitted(store: Store, vi
     assert (found.corrections["date"].dt.date >= since).all()
 
 
-def test_how_far_the_record_reaches_is_said_in_order():
-    assert [one.last for one in coverage.STRETCHES] == sorted(one.last for one in coverage.STRETCHES)
-    assert coverage.words() == "dense to December 2025, fair to March 2026, thin to May 2026 and empty after"
+def test_how_far_the_record_reaches_is_said_in_order(store: Store):
+    days = [one.last for one in coverage.stretches(store.package)]
+    assert days == sorted(days)
+    said = "dense to December 2025, fair to March 2026, patchy to early July 2026 and empty after"
+    assert coverage.words(store.package) == said
+
+
+def test_a_package_that_does_not_say_how_far_it_reaches_is_said_to(copy: Copy):
+    copy.write("coverage", [])
+    package = reading.read(copy.path)
+    assert coverage.dense_to(package) is None
+    assert coverage.words(package) == coverage.UNSAID
+    assert coverage.UNSAID in coverage.note(package, day("2020-01-01"))
+
+
+def test_each_stretch_of_the_coverage_says_what_is_dated_in_it(store: Store):
+    frame = incidents.counted(store.frames["incidents"], View())
+    filled = periods.filled(store.package, frame)
+    assert [row.how for row in filled] == ["dense", "fair", "patchy", "empty"]
+    for before, after in itertools.pairwise(filled):
+        assert after.span.start - before.span.end == dt.timedelta(days=1)
+    dated = frame[(frame["date_precision"] == "day")]
+    for row in filled:
+        inside = dated["date_start"].dt.date.between(row.span.start, row.span.end).sum()
+        unsure = (frame["date_precision"] != "day").sum()
+        assert inside <= row.clashes <= inside + unsure
+    assert filled[-1].clashes == 0
+    assert sum(row.reports for row in filled) <= len(store.package.evidence.reports)
+    assert all(row.note for row in filled[:-1])

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 import altair as alt
 import pandas as pd
 import streamlit as st
 
-from layers import palette
+from layers import incidents, palette, periods
 from question.view import FIELDS
 from record import coverage, severity
-from views.parts import cards
+from views.parts import cards, whats_new
 from views.parts.question import asked, warn
 from words import states, text
+from words.dates import words as day_words
 from words.text import link
 
 if TYPE_CHECKING:
+    import geopandas as gpd
+
     from views.parts.question import Question
 
 METHOD = """
@@ -37,9 +41,9 @@ range that touches it, and adds nothing to a day's bar. A position is the report
 bearing from a named feature on WGS 84, else the feature itself; the ring around a picked clash is the radius within
 which it happened. Distances are geodesic.
 """
-LIMITS = f"""
+LIMITS = """
 **Silence is no calm.** The record holds what was researched in public pages, most of them in English. It is
-{coverage.words()}. Encounters that nobody reported, and reports that
+{coverage}. Encounters that nobody reported, and reports that
 were not found, are missing. Counts compare reporting, not danger. Land is drawn at about 500 m: small features,
 Scarborough Shoal and Pratas among them, appear as places, not as land. Claim geometry is shown as published; where
 coordinates were never published, or were digitised by a third party without a clear licence, nothing is drawn and the
@@ -59,7 +63,7 @@ def page() -> None:
         st.subheader("Method")
         st.markdown(METHOD)
         st.subheader("Limits")
-        st.markdown(LIMITS)
+        st.markdown(LIMITS.format(coverage=text.markdown(coverage.words(question.store.package))))
         st.subheader("Links and routes")
         _routes()
     with right:
@@ -70,6 +74,8 @@ def page() -> None:
         st.html(_licences(question))
     st.subheader("Coverage")
     _coverage(question)
+    st.subheader("What is new")
+    whats_new.show(question)
     st.subheader("Corrections")
     _corrections(question)
 
@@ -83,7 +89,8 @@ def _routes() -> None:
     st.markdown(
         "The address of the Explore page is the question: these keys make it up, and `GET /api/incidents.geojson` (and "
         "every other layer likewise) answers the same question as RFC 7946 GeoJSON with each feature's reports. "
-        "`GET /api/claims?lon=&lat=` says whose claims a point is in, `GET /api/overlaps.json` how the claims overlap."
+        "`GET /api/claims?lon=&lat=` says whose claims a point is in, `GET /api/overlaps.json` how the claims overlap, and "
+        "`GET /api/changes.json?since=` what is new."
     )
     rows = pd.DataFrame([(field.key, field.meaning) for field in FIELDS], columns=["Key", "Meaning"])
     st.table(rows.set_index("Key"))
@@ -98,9 +105,10 @@ def _licences(question: Question) -> str:
 
 
 def _coverage(question: Question) -> None:
-    frame = question.frame("incidents")
+    view = question.view
+    frame = incidents.counted(question.frame("incidents"), view)
     if frame.empty:
-        st.caption("No clash is on record in this data package, so there is nothing to count.")
+        st.caption(f"No {view.unit[0]} is on record in this data package, so there is nothing to count.")
         return
     monthly = frame[frame["date_precision"] != "year"]
     table = pd.DataFrame(
@@ -112,29 +120,53 @@ def _coverage(question: Question) -> None:
         columns=["Month", "Year", "State"],
     )
     last = frame["last"].max()
+    _stretches(question, frame)
     st.caption(
-        f"Computed from the data: {text.count(len(frame), 'clash', 'clashes')}, {frame['first'].min():%Y} to {last:%B %Y}. "
+        f"Computed from the data: {text.count(len(frame), *view.unit)}, {frame['first'].min():%Y} to {last:%B %Y}. "
         "An empty cell means that no report is on record, not that nothing happened."
     )
     if table.empty:
-        st.caption("No party of a clash that is dated to a month is on record, so there is no table by state.")
+        st.caption(f"No party of any {view.unit[0]} that is dated to a month is on record, so there is no table by state.")
         return
-    st.altair_chart(_cells(table.groupby(["Year", "State"]).size().rename("Clashes").reset_index()), width="stretch")
+    several = view.unit[1].capitalize()
+    grid = table.groupby(["Year", "State"]).size().rename(several).reset_index()
+    st.altair_chart(_cells(grid, several), width="stretch")
     with st.expander("Coverage by month and state, as a table"):
         wide = table.pivot_table(index="Month", columns="State", values="Year", aggfunc="count", fill_value=0)
         months = pd.period_range(wide.index.min(), wide.index.max(), freq="M").astype(str)
         st.dataframe(wide.reindex(months, fill_value=0).sort_index(ascending=False), width="stretch")
 
 
-def _cells(grid: pd.DataFrame) -> alt.Chart:
+def _stretches(question: Question, frame: gpd.GeoDataFrame) -> None:
+    """Show how densely each stretch of time is filled, as the data set says, beside what is on record in it."""
+    rows = [
+        (
+            row.how.capitalize(),
+            f"after {day_words(row.span.start - dt.timedelta(days=1))}"
+            if row.span.end == periods.LAST_DAY
+            else f"to {day_words(row.span.end)}",
+            f"{row.clashes:,}",
+            f"{row.reports:,}",
+            row.note,
+        )
+        for row in periods.filled(question.store.package, frame)
+    ]
+    several = question.view.unit[1].capitalize()
+    st.table(pd.DataFrame(rows, columns=["Filled", "Days", several, "Reports", "What to bear in mind"]), hide_index=True)
+    st.caption(
+        "Counted from the data: what is dated for certain within each stretch, by the day on which it began or came out."
+    )
+
+
+def _cells(grid: pd.DataFrame, several: str) -> alt.Chart:
     """Return a cell a year and state; a year without a report is a gap to be seen, not to be closed up."""
     years = list(range(grid["Year"].min(), grid["Year"].max() + 1))
     along = alt.X("Year:O", title=None, scale=alt.Scale(domain=years), axis=alt.Axis(labelOverlap=True))
-    shade = alt.Color("Clashes:Q", scale=alt.Scale(range=[palette.SEVERITY[0], palette.SEVERITY[-1]]), legend=None)
+    shade = alt.Color(f"{several}:Q", scale=alt.Scale(range=[palette.SEVERITY[1], palette.SEVERITY[-1]]), legend=None)
     chart: alt.Chart = (
         alt.Chart(grid)
         .mark_rect(stroke=palette.EDGE, strokeWidth=0.6)
-        .encode(x=along, y=alt.Y("State:N", title=None), color=shade, tooltip=["Year", "State", "Clashes"])
+        .encode(x=along, y=alt.Y("State:N", title=None), color=shade, tooltip=["Year", "State", several])
         .properties(height=260)
     )
     return chart

@@ -198,7 +198,7 @@ def _overview(question: Question) -> None:
 def _figures(question: Question, waters: Waters) -> None:
     view = question.view
     shares = computed.shares(waters, view.lens, view.end)
-    tabs = st.tabs(["States by states", "Every overlap", "Instruments", "Clashes by waters"])
+    tabs = st.tabs(["States by states", "Every overlap", "Instruments", f"{view.unit[1].capitalize()} by waters"])
     with tabs[0]:
         _matrix(view, shares)
     with tabs[1]:
@@ -295,7 +295,7 @@ def _groups(question: Question, by: str, grouped: dict[Any, list[int]]) -> str:
     items = ""
     for name, levels in grouped.items():
         words = table.group_words(by, name)
-        count = text.count(len(levels), "clash", "clashes")
+        count = text.count(len(levels), *question.view.unit)
         narrowed: dict[str, Any] = {by: (name,) if by == "eez" else name, "layers": View().layers}
         query = urlencode(replace(question.view, **narrowed).query())
         items += (

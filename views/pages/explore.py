@@ -32,6 +32,7 @@ def page() -> None:
     left, right = st.columns([5, 3], gap="medium")
     with left:
         st.html(f'<p class="summary" role="status">{summary(question, admitted)}</p>')
+        filters.presence(question)
         folium_map.show(question, admitted, page="Explore")
         st.html(legend.under_map(question.view))
         if admitted["incidents"].empty:
@@ -54,11 +55,12 @@ def summary(question: Question, admitted: dict[str, gpd.GeoDataFrame]) -> str:
     view = question.view
     asked_for = view.sentence(place_names=names)
     shown = len(admitted["incidents"])
-    lead = f"<b>{escape(text.count(shown, 'reported clash', 'reported clashes'))}</b>"
+    (lead_key,) = (key for key in layer_keys.every() if layer(key).DATA.leads)
+    lead = f"<b>{escape(text.count(shown, *layer(lead_key).TRAITS.named(question.view)))}</b>"
     beside = [key for key in reversed(layer_keys.shown()) if not layer(key).DATA.leads]
     # Places, which only say where, come last.
     beside.sort(key=lambda key: layer(key).LOOK.marks == "names")
-    rest = [text.count(len(admitted[key]), *layer(key).TRAITS.unit) for key in beside]
+    rest = [text.count(len(admitted[key]), *layer(key).TRAITS.called(question.view)) for key in beside]
     where = f" {escape(asked_for)}" if asked_for else " in the whole record"
     lens = f" Legal lens: {escape(sentences.seen(view.lens, view.end))}." if view.lens != View().lens else ""
     return f'{lead}{where}.{lens} <span class="quiet">Beside them {escape(text.words(rest))}.</span>'

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from layers import layer
+from layers import incidents, layer
 from question import address, filtering, layer_keys
+from record import archive
 from record.evidence import newest_first
 from views.parts import cards
 from views.parts.question import WITHOUT, asked, bind, warn
@@ -40,7 +41,11 @@ def page() -> None:
         st.caption("Several reports that all go back to one wire or one statement are one witness.")
         _features(question, _one_origin(question), "one")
     with tabs[2]:
-        st.caption("Clashes of which no account was found for at least one party. Silence of the record is not a denial.")
+        several = question.view.unit[1].capitalize()
+        st.caption(
+            f"{several} of which one party's own words are on record and another's are not: what captains, fishers or the "
+            "press say is not their state's word. Silence of the record is not a denial."
+        )
         _features(question, _one_side(question), "side")
 
 
@@ -122,6 +127,7 @@ def _table(reports: Sequence[Report], evidence: Evidence, described: dict[str, l
             "Published": [published_words(r.published) for r in reports],
             "Title": [text.plain(r.words, longest=160) for r in reports],
             "Link": [text.url(r.url) or None for r in reports],
+            "If it is gone": [archive.copies(r) or None for r in reports],
             "Publisher": [text.plain(r.publisher, longest=80) for r in reports],
             "Class": [r.publisher_class.replace("_", " ") for r in reports],
             "In the words of": [states.name(r.voice) if r.voice else "" for r in reports],
@@ -138,7 +144,10 @@ def _table(reports: Sequence[Report], evidence: Evidence, described: dict[str, l
         key="w-reports",
         on_select=lambda: _choose(ids),
         selection_mode="single-row",
-        column_config={"Link": st.column_config.LinkColumn(display_text="Open")},
+        column_config={
+            "Link": st.column_config.LinkColumn(display_text="Open"),
+            "If it is gone": st.column_config.LinkColumn(display_text=archive.WORDS),
+        },
         hide_index=True,
         height=520,
         width="stretch",
@@ -166,31 +175,37 @@ def _record(report: Report, described: dict[str, list[tuple[str, str]]], questio
 
 def _item(question: Question, key: str, feature: str, note: str = "") -> str:
     row = question.frame(key).loc[feature]
-    title = layer(key).describe(row).title
+    card = layer(key).describe(row, question.view)
     small = f"<small>{escape(note)}</small>" if note else ""
     where = f"./?selected={escape(feature)}"
-    kind = escape(layer(key).TITLE.lower())
-    return f'<li><a href="{where}" target="_self">{escape(title, longest=200)}</a> ({kind}){small}</li>'
+    kind = escape(card.kind or layer(key).TITLE.lower())
+    return f'<li><a href="{where}" target="_self">{escape(card.title, longest=200)}</a> ({kind}){small}</li>'
 
 
 def _one_origin(question: Question) -> list[tuple[str, str, str]]:
-    evidence = question.store.package.evidence
+    evidence, listed = question.store.package.evidence, _listed(question)
     found = []
     for (key, feature), reports in evidence.cited.items():
-        if key in layer_keys.every() and len(reports) > 1 and evidence.origins(reports) == 1:
+        if feature in listed.get(key, ()) and len(reports) > 1 and evidence.origins(reports) == 1:
             found.append((key, feature, f"{len(reports)} reports, one origin"))
     return sorted(found)
 
 
+def _listed(question: Question) -> dict[str, pd.Index]:
+    """Return the ids of each layer's features: of incidents those that the question counts."""
+    counted = {"incidents": incidents.counted(question.frame("incidents"), question.view)}
+    return {key: counted.get(key, question.frame(key)).index for key in layer_keys.every()}
+
+
 def _one_side(question: Question) -> list[tuple[str, str, str]]:
-    frame = question.frame("incidents")
+    frame = incidents.counted(question.frame("incidents"), question.view)
     found = []
     for row in frame.itertuples():
-        told = {account.state for account in row.accounts}
+        told = row.footing.speaking
         silent = sorted(row.any - told)
         if told and silent:
             names = text.words([states.spoken(code) for code in silent])
-            found.append(("incidents", row.id, f"{row.when}: no account of {names} found"))
+            found.append(("incidents", row.id, f"{row.when}: no own words of {names} found"))
     return found
 
 

@@ -38,7 +38,7 @@ PADDING = {"left": 0, "right": 8, "top": 4, "bottom": 4}
 class Facet(NamedTuple):
     """One way to count: its key, what a bar is, the bars, how one is called, and the View that asks for its clashes.
 
-    `note` says how it counts; `besides` what else Explore shows under that View.
+    `several` is what they count; `note` says how, and `besides` what else Explore shows under that View.
     """
 
     key: str
@@ -46,13 +46,14 @@ class Facet(NamedTuple):
     bars: Bars
     words: Callable[[str], str]
     narrowed: Callable[[str], View]
+    several: str
     note: str = ""
     besides: str = ""
 
     @property
     def title(self) -> str:
         """The chart's title."""
-        return f"Clashes by {self.name} and severity"
+        return f"{self.several.capitalize()} by {self.name} and severity"
 
 
 def page() -> None:
@@ -69,8 +70,8 @@ def page() -> None:
     left, right = st.columns(2, gap="medium")
     with left:
         time = _time(question, found, unit)
-        _facet(question, time, bars.in_time(time.bars, unit).properties(height=TIME_PX))
-    compared = periods.compare(question.frame("incidents"), question.view)
+        _facet(question, time, bars.in_time(time.bars, unit, question.view).properties(height=TIME_PX))
+    compared = periods.compare(question.store.package, question.frame("incidents"), question.view)
     with right:
         st.subheader("One period beside two others")
         st.html(figures.comparison(compared, question.view))
@@ -86,14 +87,16 @@ def page() -> None:
 def _head(question: Question, rows: gpd.GeoDataFrame) -> None:
     """Show what is asked, and what can be done with it: this is the place for whatever acts on the whole page."""
     sentence = question.view.sentence(place_names=question.store.names(question.view.names)) or "in the whole record"
-    count = escape(text.count(len(rows), "reported clash", "reported clashes"))
+    count = escape(text.count(len(rows), *(f"reported {words}" for words in question.view.unit)))
     left, right = st.columns([5, 1], vertical_alignment="center")
     left.title("Trends")
     explore = cards.page_link("", question.view, "See them on the map")
     left.html(
         f'<p class="summary" role="status"><b>{count}</b> {escape(sentence)}. <span class="quiet">{explore}.</span></p>'
-        f"{figures.legend()}"
+        f"{figures.legend(question.view)}"
     )
+    with left:
+        filters.presence(question)
     with right:
         share.link()
         add_to_briefing.button(question.view, kind="trend")
@@ -108,7 +111,8 @@ def _time(question: Question, rows: gpd.GeoDataFrame, unit: trends.Unit) -> Face
         counted,
         published_words,
         lambda key: trends.at_time(question.view, key),
-        f"By {unit} of their first day. {bars.left_out(counted, unit)}{finer}",
+        question.view.unit[1],
+        f"By {unit} of their first day. {bars.left_out(counted, unit, question.view.unit)}{finer}",
         "began earlier and went on, or are dated less precisely",
     )
 
@@ -120,9 +124,16 @@ def _pairs(question: Question, rows: gpd.GeoDataFrame) -> Facet:
         trends.by_pair(rows),
         lambda key: text.words([states.name(code) for code in key.split("-")]),
         lambda key: trends.at_pair(question.frame("incidents"), question.view, key),
-        "A clash of three states counts in each pair that stood across from one another in it.",
+        question.view.unit[1],
+        f"{_one(question)} of three states counts in each pair that stood across from one another in it.",
         "have other parties: Explore asks for a state, not for a pair",
     )
+
+
+def _one(question: Question) -> str:
+    """Return what is counted as the subject of a sentence: "A clash" or "An incident"."""
+    one = question.view.unit[0]
+    return f"{'An' if one[0] in 'aeiou' else 'A'} {one}"
 
 
 def _types(question: Question, rows: gpd.GeoDataFrame) -> Facet:
@@ -132,7 +143,8 @@ def _types(question: Question, rows: gpd.GeoDataFrame) -> Facet:
         trends.by_type(rows),
         lambda key: severity.type_words(key).capitalize(),
         lambda key: replace(question.view, types=(key,)),
-        "A clash of several types counts in each of them.",
+        question.view.unit[1],
+        f"{_one(question)} of several types counts in each of them.",
         "have this type and none of those chosen at the left",
     )
 
@@ -145,13 +157,14 @@ def _places(question: Question, rows: gpd.GeoDataFrame) -> Facet:
         trends.by_place(rows),
         lambda key: text.plain(names[key], longest=80),
         lambda key: replace(question.view, place=key),
+        question.view.unit[1],
     )
 
 
 def _ranked(question: Question, facet: Facet) -> None:
     more = len(facet.bars.bars) - MOST_BARS
-    cut = f"The {MOST_BARS} with the most clashes; the table has {more} more." if more > 0 else ""
-    chart = bars.ranked(facet.bars, facet.words, name=facet.name.capitalize(), most=MOST_BARS)
+    cut = f"The {MOST_BARS} with the most {facet.several}; the table has {more} more." if more > 0 else ""
+    chart = bars.ranked(facet.bars, facet.words, question.view, name=facet.name.capitalize(), most=MOST_BARS)
     _facet(question, facet._replace(note=f"{facet.note} {cut}".strip()), chart)
 
 
@@ -171,8 +184,8 @@ def _facet(question: Question, facet: Facet, chart: alt.Chart) -> None:
     if facet.note:
         st.caption(facet.note)
     _opened(question, facet)
-    with st.expander(f"Table: clashes by {facet.name}"):
-        st.html(figures.table(facet.name, facet.bars, facet.words, facet.narrowed))
+    with st.expander(f"Table: {facet.several} by {facet.name}"):
+        st.html(figures.table(facet.name, facet.bars, facet.words, facet.narrowed, question.view))
 
 
 def _clicked(facet: str, chosen: dict[str, Any]) -> None:
@@ -204,7 +217,7 @@ def _news(question: Question, since: dt.date) -> None:
     found = periods.news(package, frame, question.view, since)
     st.subheader(f"New since {day_words(since)}")
     clashes = frame.loc[list(found.clashes.bar.ids)]
-    with st.expander(text.count(len(clashes), "clash that began", "clashes that began")):
+    with st.expander(f"{text.count(len(clashes), *question.view.unit)} that began"):
         st.html(f'<div class="card">{figures.items(clashes, replace(question.view, start=since, end=None))}</div>')
     with st.expander(text.count(len(found.reports), "report published", "reports published")):
         listed = "".join(cards.report(one, package.evidence) for one in found.reports[: figures.MOST_LISTED])
@@ -215,5 +228,6 @@ def _news(question: Question, since: dt.date) -> None:
         for row in found.corrections.itertuples():
             st.html(cards.correction(row, package.evidence))
     st.caption(
-        "Clashes and the reports behind them are those that the filters admit. Set “From” at the left for another day."
+        f"{question.view.unit[1].capitalize()} and the reports behind them are those that the filters admit. Set “From” at "
+        "the left for another day."
     )

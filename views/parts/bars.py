@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from layers.trends import Bars, Unit
+    from question.view import View
 
 TICKS = {"day": "%-d %b", "month": "%b %Y", "year": "%Y"}
 # The last tick is the end of the last bar and the begin of none.
@@ -26,7 +27,7 @@ ROW_PX, FRAME_PX = 24, 88
 LABEL_PX = 190
 
 
-def in_time(counted: Bars, unit: Unit) -> alt.Chart:
+def in_time(counted: Bars, unit: Unit, view: View) -> alt.Chart:
     """Return upright bars along time, the gravest clashes at the foot.
 
     Days have no time zone, so the scale is in UTC: in the reader's own a bar's first day would be another one.
@@ -35,15 +36,15 @@ def in_time(counted: Bars, unit: Unit) -> alt.Chart:
     frame = frame.assign(called=[published_words(key) for key in frame["key"]])
     ticks = alt.Axis(grid=False, format=TICKS[unit], tickCount=unit, labelAlign="left", labelOverlap=True, labelExpr=INNER)
     chart: alt.Chart = (
-        _bars(frame, binSpacing=0.5)
+        _bars(frame, view, binSpacing=0.5)
         .encode(x=alt.X("start:T", title=None, axis=ticks, scale=alt.Scale(type="utc")), x2="end:T")
         .encode(y=alt.Y("sum(n):Q", title=None, stack="zero", axis=alt.Axis(tickMinStep=1, tickCount=3)))
-        .encode(tooltip=[alt.Tooltip("called:N", title=unit.capitalize()), *_TOLD])
+        .encode(tooltip=[alt.Tooltip("called:N", title=unit.capitalize()), *_told(view)])
     )
     return chart
 
 
-def ranked(counted: Bars, words: Callable[[str], str], *, name: str, most: int) -> alt.Chart:
+def ranked(counted: Bars, words: Callable[[str], str], view: View, *, name: str, most: int) -> alt.Chart:
     """Return lying bars, the longest first, each called by `words` of its key and its count; `name` says what a key is."""
     kept = counted.bars[:most]
     called = _called({bar.key: f"{words(bar.key)} ({len(bar.ids)})" for bar in kept})
@@ -51,10 +52,10 @@ def ranked(counted: Bars, words: Callable[[str], str], *, name: str, most: int) 
     frame = frame[frame["key"].isin(called)]
     label = alt.Axis(labelLimit=LABEL_PX, ticks=False, domain=False)
     chart: alt.Chart = (
-        _bars(frame.assign(called=frame["key"].map(called)))
+        _bars(frame.assign(called=frame["key"].map(called)), view)
         .encode(y=alt.Y("called:N", title=None, sort=list(called.values()), axis=label))
         .encode(x=alt.X("sum(n):Q", title=None, stack="zero", axis=alt.Axis(tickMinStep=1, tickCount=4)))
-        .encode(tooltip=[alt.Tooltip("called:N", title=name), *_TOLD])
+        .encode(tooltip=[alt.Tooltip("called:N", title=name), *_told(view)])
         .properties(height=ROW_PX * len(kept) + FRAME_PX)
     )
     return chart
@@ -66,21 +67,23 @@ def _called(labels: dict[str, str]) -> dict[str, str]:
     return {key: f"{label} · {key}" if shared[label] > 1 else label for key, label in labels.items()}
 
 
-def left_out(counted: Bars, unit: Unit) -> str:
-    """Return the sentence on the clashes that no bar of time holds; "" where there is none."""
+def left_out(counted: Bars, unit: Unit, words: tuple[str, str]) -> str:
+    """Return the sentence on what no bar of time holds, called by `words` for one and several; "" where there is none."""
     coarse, earlier = len(counted.coarse), len(counted.earlier)
     precision = {"day": "the month or the year", "month": "the year", "year": ""}[unit]
-    counts = [f"{text.count(coarse, 'clash', 'clashes')} known only to {precision}"] if coarse else []
-    counts += [f"{text.count(earlier, 'clash', 'clashes')} that began before these dates and went on"] if earlier else []
+    counts = [f"{text.count(coarse, *words)} known only to {precision}"] if coarse else []
+    counts += [f"{text.count(earlier, *words)} that began before these dates and went on"] if earlier else []
     return f"Left out: {text.words(counts)}." if counts else ""
 
 
-_TOLD = [alt.Tooltip("severity:O", title="Severity"), alt.Tooltip("n:Q", title="Clashes")]
+def _told(view: View) -> list[alt.Tooltip]:
+    return [alt.Tooltip("severity:O", title="Severity"), alt.Tooltip("n:Q", title=view.unit[1].capitalize())]
 
 
-def _bars(frame: Any, **mark: Any) -> alt.Chart:  # noqa: ANN401 -- pandas is untyped here, and a mark takes what Vega knows
+def _bars(frame: Any, view: View, **mark: Any) -> alt.Chart:  # noqa: ANN401 -- pandas is untyped here, and a mark takes what Vega knows
     said = [f"{row.called}, severity {row.severity}: {row.n}" for row in frame.itertuples()]
-    shades = alt.Scale(domain=list(severity.NAMES), range=list(palette.SEVERITY))
+    levels = list(severity.shown(view.severity))
+    shades = alt.Scale(domain=levels, range=[palette.severity(level) for level in levels])
     chart: alt.Chart = (
         alt.Chart(frame.assign(said=said))
         .mark_bar(cursor="pointer", stroke=palette.EDGE, strokeWidth=EDGE_PX, **mark)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+from record import archive
 from words import states, text
 from words.dates import published_words
 from words.text import escape, link
@@ -49,7 +50,7 @@ def sides(accounts: Sequence[Account], silent: Sequence[str]) -> str:
     if not accounts and not silent:
         return ""
     told = "".join(
-        f'<div class="side" lang="en"><b>{escape(states.name(account.state))} says</b>{escape(account.says)}'
+        f'<div class="side" lang="en"><b>{escape(account.lead)}</b>{escape(account.says)}'
         f"<small>{link(account.report.url, account.report.publisher, title=account.report.words)}, "
         f"{escape(published_words(account.report.published))}</small></div>"
         for account in accounts
@@ -74,11 +75,12 @@ def report(one: Report, evidence: Evidence) -> str:
     facts = [one.publisher, published_words(one.published), one.publisher_class.replace("_", " ")]
     facts += [LANGUAGES.get(one.language, one.language)]
     facts += [f"in the words of {states.spoken(one.voice)}"] if one.voice else []
-    archive = f" · {link(one.archive_url, 'archived copy')}" if one.archive_url else ""
+    copies = f" · {link(one.archive_url, 'archived copy')}" if one.archive_url else ""
+    copies += f" · {link(archive.copies(one), archive.WORDS)}" if archive.copies(one) else ""
     taken = "".join(f"<small>{escape(step_words(step, evidence))}</small>" for step in evidence.chain(one.id))
     says = f"<small>{escape(one.supports)}</small>" if one.supports else ""
     return (
-        f"<li>{link(one.url, one.words)}<small>{escape(' · '.join(facts))}{archive} · "
+        f"<li>{link(one.url, one.words)}<small>{escape(' · '.join(facts))}{copies} · "
         f'<a href="reporting?report={escape(one.id)}" target="_self">its record</a></small>{says}{taken}</li>'
     )
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from layers import incidents, layer
+from record import severity
 from views.parts import add_to_briefing, cards, share, whose_claims
 from views.parts.question import ask, pick
 from waters import measure, standing
@@ -81,7 +82,7 @@ def _feature(
     st.html(cards.card(shown))
     st.html(cards.reports(module.sources(row), evidence))
     _mark(question, admitted, key, identity)
-    for section in module.TRAITS.beside(row, question.store.frames):
+    for section in module.TRAITS.beside(row, question.store.frames, question.view):
         _listed(question, section.heading, section.ids)
     _related(question, shown.related)
     if row.geometry is not None and row.geometry.geom_type == "Point" and not row.geometry.is_empty:
@@ -129,8 +130,8 @@ def _related(question: Question, related: tuple[tuple[str, str], ...]) -> None:
         return
     st.html('<div class="card"><h3>Linked</h3></div>')
     for key, identity in related:
-        row = question.frame(key).loc[identity]
-        button(identity, layer(key).describe(row, question.view).title, lead="linked")
+        linked = layer(key).describe(question.frame(key).loc[identity], question.view)
+        button(identity, f"{linked.title} ({linked.kind})" if linked.kind else linked.title, lead="linked")
 
 
 def _named(question: Question, row: pd.Series) -> None:
@@ -170,9 +171,9 @@ def _around(question: Question, row: pd.Series, key: str, at_place: str, *, whos
     if whose:
         st.html('<div class="card"><h3>Whose claims this is in</h3></div>')
         _whose(question, row, key)
-    frame = question.frame("incidents")
-    others = frame[frame.index != row["id"]]
-    _near(others, incidents.nearby(others, at.x, at.y), "Nearest reported clashes")
+    counted = incidents.counted(question.frame("incidents"), question.view)
+    others = counted[counted.index != row["id"]]
+    _near(others, incidents.nearby(others, at.x, at.y), f"Nearest reported {question.view.unit[1]}")
 
 
 def _standing(question: Question, lon_deg: float, lat_deg: float, precision_m: float = 0.0) -> Standing:
@@ -194,9 +195,8 @@ def point(question: Question, lon_deg: float, lat_deg: float) -> None:
     st.html(f'<div class="card"><div class="kicker">Whose claims is this in?</div><h2>{where}</h2></div>')
     st.html(whose_claims.answer(question, _standing(question, lon_deg, lat_deg)))
     st.html(whose_claims.distances(question, lon_deg, lat_deg))
-    _near(
-        question.frame("incidents"), whose_claims.within(question, lon_deg, lat_deg), "Reported clashes within that distance"
-    )
+    heading = f"Reported {question.view.unit[1]} within that distance"
+    _near(question.frame("incidents"), whose_claims.within(question, lon_deg, lat_deg), heading)
 
 
 def _overview(admitted: dict[str, gpd.GeoDataFrame]) -> None:
@@ -208,7 +208,7 @@ def _overview(admitted: dict[str, gpd.GeoDataFrame]) -> None:
     if len(found):
         st.html('<div class="card"><h3>Gravest under these filters</h3></div>')
         for row in incidents.gravest(found, most=5).itertuples():
-            button(row.id, f"{row.when}: {row.title} (severity {row.severity})", lead="grave")
+            button(row.id, f"{row.when}: {row.title} ({severity.short(row.severity)})", lead="grave")
         st.html('<div class="card"><h3>Newest under these filters</h3></div>')
         for row in found.head(5).itertuples():
             button(row.id, f"{row.when}: {row.title}", lead="newest")

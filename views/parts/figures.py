@@ -26,31 +26,37 @@ TENSION = (
     "The tension figure is the sum of the clashes' severities: a count in which a graver clash weighs more. It measures "
     "what was reported and found, not danger."
 )
+NO_TENSION = "Words and presence alone are counted, and add nothing to it."
 
 
-def legend() -> str:
-    """Return the shades of severity with their names."""
-    return legends.html([Lines("Severity:", severities(named=True))], label="Severity")
+def legend(view: View) -> str:
+    """Return the shades of the severities that a view brings in, with their names."""
+    return legends.html([Lines("Severity:", severities(view.severity, named=True))], label="Severity")
 
 
-def table(name: str, bars: Bars, words: Callable[[str], str], narrowed: Callable[[str], View]) -> str:
-    """Return a table of bars: how many clashes of each severity, how many in all, and what their severities add up to."""
-    levels = "".join(f'<th scope="col" title="{escape(step)}">{level}</th>' for level, step in severity.NAMES.items())
+def table(name: str, bars: Bars, words: Callable[[str], str], narrowed: Callable[[str], View], view: View) -> str:
+    """Return a table of bars: how many clashes of each severity, how many in all, and what their severities add up to.
+
+    The severities are those that `view`, whose bars they are, brings in.
+    """
+    shown = severity.shown(view.severity)
+    levels = "".join(f'<th scope="col" title="{escape(step)}">{level}</th>' for level, step in shown.items())
     tall = '<th scope="col" rowspan="2">'
     head = (
-        f'<tr>{tall}{escape(name.capitalize())}</th><th scope="colgroup" colspan="{len(severity.NAMES)}">Severity</th>'
+        f'<tr>{tall}{escape(name.capitalize())}</th><th scope="colgroup" colspan="{len(shown)}">Severity</th>'
         f"{tall}All</th>{tall}Tension</th></tr><tr>{levels}</tr>"
     )
     rows = "".join(
-        f'<tr><th scope="row">{page_link("", narrowed(bar.key), words(bar.key))}</th>{_levels(bar)}'
+        f'<tr><th scope="row">{page_link("", narrowed(bar.key), words(bar.key))}</th>{_levels(bar, shown)}'
         f"<td><b>{len(bar.ids):,}</b></td><td>{bar.tension:,}</td></tr>"
         for bar in bars.bars
     )
-    return _table(f"Clashes by {name} and severity", head, rows)
+    return _table(f"{view.unit[1].capitalize()} by {name} and severity", head, rows)
 
 
-def _levels(bar: Bar) -> str:
-    return "".join(f"<td>{n:,}</td>" if n else '<td class="none">0</td>' for n in bar.levels)
+def _levels(bar: Bar, shown: Iterable[int]) -> str:
+    counts = (bar.levels[level] for level in shown)
+    return "".join(f"<td>{n:,}</td>" if n else '<td class="none">0</td>' for n in counts)
 
 
 def _table(title: str, head: str, rows: str) -> str:
@@ -69,13 +75,13 @@ def comparison(comparison: Comparison, view: View) -> str:
         f"<small>{escape(name)}</small></th>"
         for period, name in zip(three, which, strict=True)
     )
-    rows = [_row("Clashes that began", [f"<b>{len(period.bar.ids):,}</b>" for period in three])]
+    rows = [_row(f"{view.unit[1].capitalize()} that began", [f"<b>{len(period.bar.ids):,}</b>" for period in three])]
     rows += [_row("Tension figure", [f"<b>{period.bar.tension:,}</b>" for period in three])]
-    for level, name in severity.NAMES.items():
-        terms = [period.bar.terms[level - 1] for period in three]
+    for level, name in severity.shown(view.severity).items():
+        terms = [period.bar.terms[level] for period in three]
         sums = [f"{term.n:,} &times; {level} = {term.adds:,}" if term.n else '<span class="none">0</span>' for term in terms]
         rows.append(_row(f"{level} {name}", sums))
-    note = "".join(f'<p class="quiet">{escape(words)}</p>' for words in _notes(comparison))
+    note = "".join(f'<p class="quiet">{escape(words)}</p>' for words in _notes(comparison, view))
     shown = _table("One period beside two others", f'<tr><th scope="col"></th>{head}</tr>', "".join(rows))
     return f'<p class="summary">{escape(comparison.sentence())}</p>{shown}{note}'
 
@@ -84,16 +90,16 @@ def _row(name: str, cells: Iterable[str]) -> str:
     return f'<tr><th scope="row">{escape(name)}</th>{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>'
 
 
-def _notes(comparison: Comparison) -> list[str]:
+def _notes(comparison: Comparison, view: View) -> list[str]:
     unsure = [f"{len(period.unsure)} of {period.span.words}" for period in comparison[:3] if period.unsure]
-    notes = [f"Period: {comparison.chosen}.", TENSION]
+    notes = [f"Period: {comparison.chosen}.", TENSION, *([NO_TENSION] if view.severity < severity.CLASH else [])]
     notes += [f"Not counted, because only their month or year is known: {text.words(unsure)}."] if unsure else []
     return [*notes, *([comparison.note] if comparison.note else [])]
 
 
 def behind(name: str, rows: gpd.GeoDataFrame, narrowed: View, besides: int, why: str) -> str:
     """Return the clashes of one bar, each a link, and a link to Explore that says what else it shows there."""
-    count = text.count(len(rows), "clash", "clashes")
+    count = text.count(len(rows), *narrowed.unit)
     more = f" It shows {text.count(besides, 'more', 'more')} that {why}." if besides else ""
     return (
         f'<div class="card opened"><h3>{escape(f"{name}: {count}")}</h3>'
@@ -105,7 +111,7 @@ def items(rows: gpd.GeoDataFrame, view: View) -> str:
     """Return clashes as a list of links that pick each on Explore under a View."""
     links = "".join(
         f"<li>{page_link('', replace(view, selected=row.id), f'{row.when}: {row.title}')} "
-        f'<span class="quiet">· severity {row.severity}</span></li>'
+        f'<span class="quiet">· {escape(severity.short(row.severity))}</span></li>'
         for row in rows.head(MOST_LISTED).itertuples()
     )
     rest = len(rows) - MOST_LISTED

@@ -14,6 +14,7 @@ from layers.palette import CLAIMANTS
 from question import filtering, layer_keys
 from question.view import FIELDS, LONGEST_Q, NAMES, ROLES, TESTS, View
 from record import severity
+from record.footing import RESTS
 from views.parts.question import ask, asked, bind, put
 from waters import standing
 from waters.lens import LENSES
@@ -54,7 +55,7 @@ def sidebar(question: Question, *, layers: bool = True) -> None:
         _states(question, counts("states", view.role))
         _dates(view)
         _types(view, counts("types", "kinds"))
-        _evidence(view, counts("severity", "severity"), counts("origins", "origins"))
+        _evidence(view, counts("severity", "severity"), counts("origins", "origins"), counts("rests", "rests"))
         _place(question, counts("place", "place"))
         _waters(question, tests)
         if layers:
@@ -135,7 +136,7 @@ def _above(counts: Counter[int], least: int) -> int:
     return sum(number for value, number in counts.items() if value >= least)
 
 
-def _evidence(view: View, levels: Counter[int], origins: Counter[int]) -> None:
+def _evidence(view: View, levels: Counter[int], origins: Counter[int], rests: Counter[str]) -> None:
     st.selectbox(
         "Severity",
         list(severity.NAMES),
@@ -152,6 +153,28 @@ def _evidence(view: View, levels: Counter[int], origins: Counter[int]) -> None:
         format_func=lambda least: f"{least} or more ({_above(origins, least)})",
         help="Reports that reprint one wire or one statement count once.",
     )
+    st.multiselect(
+        "Rests on",
+        list(RESTS),
+        key=bind("w-rests", list(view.rests)),
+        on_change=_changed("rests", lambda chosen: tuple(key for key in RESTS if key in chosen)),
+        format_func=_counted(lambda key: f"{RESTS[key][:1].upper()}{RESTS[key][1:]}", rests),
+        placeholder="Any footing",
+        help="A state's own words are those of its government, forces, officials or state media.",
+    )
+
+
+def presence(question: Question) -> None:
+    """Offer words and presence alone, with their number: the default leaves them out, and one click brings them in."""
+    view, frame = question.view, question.frame("incidents")
+    more = int((incidents.filter(frame, replace(view, severity=0))["severity"] < severity.CLASH).sum())
+    if view.severity <= severity.CLASH and (more or not view.severity):
+        st.checkbox(
+            f"With words and presence alone ({more})",
+            key=bind("w-presence", view.severity < severity.CLASH),
+            on_change=lambda: ask(severity=0 if st.session_state["w-presence"] else severity.CLASH),
+            help="Passages and patrols, calls by radio: no act against another was reported, so none is a clash.",
+        )
 
 
 def _place(question: Question, counts: Counter[str]) -> None:
@@ -223,13 +246,14 @@ def relax(question: Question) -> None:
     """Say which single filter, taken away, would bring clashes back."""
     frame, view = question.frame("incidents"), question.view
     if frame.empty:
-        st.info("No reported clash is on record in this data package.")
+        st.info(f"No reported {view.unit[0]} is on record in this data package.")
         return
-    tests = incidents.masks(frame, view)
-    gains = {name: int(filtering.together(tests, without=name).sum()) for name in tests}
+    # As the button below would leave it: without a severity the default holds, which asks for clashes.
+    gains = {name: int(_passing(frame, view.without(name)).sum()) for name in TESTS}
     best = max(gains, key=lambda name: gains[name])
     if not gains[best]:
-        st.info("No reported clash meets these filters, and no single one of them is to blame: clear them all at the left.")
+        blame = "and no single one of them is to blame: clear them all at the left."
+        st.info(f"No reported {view.unit[0]} meets these filters, {blame}")
         return
-    st.info(f"No reported clash meets these filters. Without the {TESTS[best]} there are {gains[best]}.")
+    st.info(f"No reported {view.unit[0]} meets these filters. Without the {TESTS[best]} there are {gains[best]}.")
     st.button(f"Drop the {TESTS[best]}", on_click=lambda: put(asked().view.without(best)))

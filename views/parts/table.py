@@ -34,7 +34,7 @@ def show(question: Question, admitted: dict[str, gpd.GeoDataFrame]) -> None:
     if not keys:
         st.info("No layer is shown: choose one at the left.")
         return
-    shown = {key: f"{layer(key).TITLE} ({len(admitted[key]):,})" for key in keys}
+    shown = {key: f"{_title(key, question.view)} ({len(admitted[key]):,})" for key in keys}
     if st.session_state.get("w-table") not in keys:
         bind("w-table", keys[0])
     key = st.segmented_control(
@@ -49,6 +49,12 @@ def show(question: Question, admitted: dict[str, gpd.GeoDataFrame]) -> None:
         groups(frame, question.view, by)
         return
     listing(question, key or keys[0], frame)
+
+
+def _title(key: str, view: View) -> str:
+    """Return what a layer's rows are called under a view: its title, unless the view makes them something else."""
+    traits = layer(key).TRAITS
+    return layer(key).TITLE if traits.called(view) == traits.unit else traits.named(view)[1].capitalize()
 
 
 def listing(question: Question, key: str, frame: gpd.GeoDataFrame) -> None:
@@ -112,7 +118,7 @@ def groups(frame: gpd.GeoDataFrame, view: View, by: str) -> None:
     words = [group_words(by, name) for name in severities]
     rows = {
         "Inside the EEZ claim of" if by == "eez" else "In waters claimed by": words,
-        "Clashes": [len(levels) for levels in severities.values()],
+        view.unit[1].capitalize(): [len(levels) for levels in severities.values()],
         "Gravest": [f"{max(levels)} {severity.NAMES[max(levels)]}" for levels in severities.values()],
     }
     names = list(severities)

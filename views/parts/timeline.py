@@ -19,6 +19,7 @@ from words.dates import published_period
 from words.text import escape
 
 if TYPE_CHECKING:
+    from question.view import View
     from views.parts.question import Question
 
 HEIGHT_PX = 96
@@ -33,23 +34,24 @@ def show(question: Question) -> None:
     # A key of its own for each range: a chart that came back with its brush would narrow the dates once more.
     key = f"w-timeline-{view.start}-{view.end}"
     st.altair_chart(
-        _chart(counted, unit),
+        _chart(counted, unit, view),
         key=key,
         on_select=lambda: _narrow(st.session_state[key]["selection"]),
         selection_mode=["brush", "bar"],
         width="stretch",
     )
-    note = f"Clashes by {unit} of their first day. Click a bar or drag over some to narrow the dates."
-    trend = page_link("trends", view, "Trends of these clashes")
+    several = view.unit[1]
+    note = f"{several.capitalize()} by {unit} of their first day. Click a bar or drag over some to narrow the dates."
+    trend = page_link("trends", view, f"Trends of these {several}")
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.html(f'<p class="quiet">{escape(f"{note} {bars.left_out(counted, unit)}")} {trend}</p>')
+        st.html(f'<p class="quiet">{escape(f"{note} {bars.left_out(counted, unit, view.unit)}")} {trend}</p>')
         if view.start or view.end:
             st.button("All dates", on_click=ask, kwargs={"start": None, "end": None})
 
 
-def _chart(counted: trends.Bars, unit: trends.Unit) -> alt.Chart:
+def _chart(counted: trends.Bars, unit: trends.Unit, view: View) -> alt.Chart:
     chart: alt.Chart = (
-        bars.in_time(counted, unit)
+        bars.in_time(counted, unit, view)
         .add_params(
             alt.selection_interval(name="brush", encodings=["x"]),
             alt.selection_point(name="bar", fields=["key"], on="click"),

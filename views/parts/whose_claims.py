@@ -128,10 +128,14 @@ def _away(name: str, away: Away) -> str:
 
 
 def within(question: Question, lon_deg: float, lat_deg: float) -> list[tuple[float, str]]:
-    """Let the reader choose a radius, and return the clashes within it as (geodesic metres, id), the nearest first."""
+    """Let the reader choose a radius, and return what the view counts within it as (geodesic metres, id), nearest first."""
     radius = st.select_slider(
-        "Clashes within", RADII_NM, value=RADIUS_NM, key="w-radius", format_func=lambda nautical: f"{nautical} nm"
+        f"{question.view.unit[1].capitalize()} within",
+        RADII_NM,
+        value=RADIUS_NM,
+        key="w-radius",
+        format_func=lambda nautical: f"{nautical} nm",
     )
-    frame = question.frame("incidents")
+    frame = incidents.counted(question.frame("incidents"), question.view)
     by_distance = incidents.nearby(frame, lon_deg, lat_deg, most=len(frame))
     return [pair for pair in by_distance if pair[0] <= radius * NAUTICAL_MILE_M]

@@ -82,8 +82,10 @@ const Blocks = (() => {
 
   // ---- reports, and what each state says ----
   /** @param {Cited} report */
-  function cited([words, publisher, when, url]) {
-    return [make("span", "what", link(words, url)), make("small", "", [publisher, when].filter(Boolean).join(", "))];
+  function cited([words, publisher, when, url, copies]) {
+    const told = [publisher, when].filter(Boolean).join(", ");
+    const kept = copies ? [told ? " · " : "", link("archived copies", copies)] : [];
+    return [make("span", "what", link(words, url)), make("small", "", told, kept)];
   }
 
   /**
@@ -101,7 +103,7 @@ const Blocks = (() => {
    */
   function sides({ accounts, silent }, every) {
     const heard = accounts.map(({ who, says, report }) =>
-      make("div", "side", make("b", "", `${who} says`), make("p", "", says), cited(every[report])),
+      make("div", "side", make("b", "", who), make("p", "", says), cited(every[report])),
     );
     const none = silent.map((who) =>
       make("div", "side none", make("b", "", who), make("p", "", "No account of this event found.")),

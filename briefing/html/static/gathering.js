@@ -4,7 +4,7 @@
 
 /** @typedef {"" | "discs" | "diamonds" | "names"} MarkKind How a layer's points stand: it says so itself. */
 /** @typedef {{ x: number, y: number }} Spot A place in pixels, x to the right and y downwards. */
-/** @typedef {{ n: number, severity?: number, picked?: number }} MarkNumbers What a mark's face says. */
+/** @typedef {{ n: number, severity?: number, picked?: number, wide?: number }} MarkNumbers What a mark's face says. */
 /** @typedef {{ at: Spot, reach: number }} Disc What a mark covers. */
 /**
  * @template Mark

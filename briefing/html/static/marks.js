@@ -9,7 +9,7 @@
 /**
  * How a layer is drawn, as its module in `layers/` says. `shapes` is the part of the map that brings its lines or areas.
  * @typedef {Look & { marks: MarkKind, ground: "" | "strokes" | "fine" | "depths", shapes: string,
- *   units: [singular: string, plural: string] }} LayerLook
+ *   units: [singular: string, plural: string], wide: [singular: string, plural: string] }} LayerLook
  */
 /** @typedef {{ lines: Record<string, Look>, depths: string[], layers: Record<string, LayerLook> }} Looks */
 
@@ -75,9 +75,9 @@ const Marks = (scale) => {
    * @param {MarkNumbers} numbers
    * @param {{ many?: boolean, shift?: Spot }} [drawn]
    */
-  function badge(key, look, { n = 1, severity, picked }, { many = false, shift = { x: 0, y: 0 } } = {}) {
+  function badge(key, look, { n = 1, severity, picked, wide }, { many = false, shift = { x: 0, y: 0 } } = {}) {
     const width = look.marks === "discs" ? Gathering.size(n, scale) : 15 * scale;
-    const words = Wording.mark(look.units, n, severity);
+    const words = Wording.mark(wide ? look.wide : look.units, n, severity);
     const face = document.createElement("span");
     const grave = severity === undefined ? "" : ` s${severity}`;
     face.className = `face${grave}${picked ? " picked" : ""}${many ? " many" : ""}`;
@@ -205,7 +205,8 @@ const Marks = (scale) => {
    */
   function cluster(map, key, look, { mark, all, n, severity, picked, shift }) {
     const bounds = L.latLngBounds(all.map((each) => each.getLatLng()));
-    const icon = badge(key, look, { n, severity, picked }, { many: true, shift });
+    const { wide } = mark.feature.properties;
+    const icon = badge(key, look, { n, severity, picked, wide }, { many: true, shift });
     return press(L.marker(mark.getLatLng(), { pane: "clusters", icon, alt: "" })).on("click", () => {
       map.fitBounds(bounds.pad(0.4), { maxZoom: Math.max(map.getZoom() + 2, 9) });
     });

@@ -247,7 +247,7 @@ def test_the_trend_of_the_whole_record_has_a_bar_a_year(store: Store):
     assert chart.categories[0] == str(first)
     assert all(re.fullmatch(r"\d{4}", label) for label in chart.categories)
     assert sum(sum(values) for _, _, values in chart.series) == len(store.frames["incidents"])
-    assert chart.note == coverage.note(store.frames["incidents"]["last"].max().date())
+    assert chart.note == coverage.note(store.package, store.frames["incidents"]["last"].max().date())
 
 
 @percent(25)

@@ -53,7 +53,7 @@ def test_the_severity_rule_shows_its_levels():
 
 def test_a_year_without_a_report_has_its_column():
     grid = pd.DataFrame({"Year": [1974, 1988], "State": ["China", "China"], "Clashes": [1, 1]})
-    assert about_page._cells(grid).to_dict()["encoding"]["x"]["scale"]["domain"] == list(range(1974, 1989))
+    assert about_page._cells(grid, "Clashes").to_dict()["encoding"]["x"]["scale"]["domain"] == list(range(1974, 1989))
 
 
 def test_it_lists_every_key_of_a_link():

@@ -128,7 +128,7 @@ def test_what_the_bars_of_time_leave_out_is_said(store: Store):
 
 def test_a_period_stands_beside_the_one_before_and_a_year_earlier(store: Store):
     page = shown(SUMMER)
-    compared = periods.compare(store.frames["incidents"], store.parse(SUMMER)[0])
+    compared = periods.compare(store.package, store.frames["incidents"], store.parse(SUMMER)[0])
     assert compared.sentence() in said(page)
     for one in compared[:3]:
         assert f">{one.span.words}</a>" in said(page)
@@ -142,9 +142,9 @@ def test_without_dates_the_period_is_named_and_how_it_was_chosen():
     assert "Period: the last three whole months of the dense part of the record." in said(shown())
 
 
-def test_a_comparison_past_the_dense_part_says_how_far_the_record_goes():
-    assert coverage.words() not in said(shown())
-    assert coverage.words() in said(shown({"from": "2026-01-01"}))
+def test_a_comparison_past_the_dense_part_says_how_far_the_record_goes(store: Store):
+    assert coverage.words(store.package) not in said(shown())
+    assert coverage.words(store.package) in said(shown({"from": "2026-01-01"}))
 
 
 def test_what_is_new_is_listed_with_its_reports_and_corrections(store: Store):

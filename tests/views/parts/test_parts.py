@@ -66,13 +66,13 @@ def test_the_map_flies_to_a_picked_feature_and_nowhere_without_one(store: Store)
 
 def test_two_bars_of_one_name_are_told_apart():
     twice = trends.Bars((trends.Bar("natuna-islands", ("a",), (1,)), trends.Bar("natuna-sea", ("b",), (1,))))
-    frame = bars.ranked(twice, lambda _: "納土納群島", name="Place", most=9).data
+    frame = bars.ranked(twice, lambda _: "納土納群島", View(), name="Place", most=9).data
     assert list(frame["called"]) == ["納土納群島 (1) · natuna-islands", "納土納群島 (1) · natuna-sea"]
 
 
 def test_lying_bars_beyond_the_most_are_not_drawn(store: Store):
     counted = trends.by_place(store.frames["incidents"])
-    frame = bars.ranked(counted, str, name="Place", most=3).data
+    frame = bars.ranked(counted, str, View(), name="Place", most=3).data
     assert set(frame["key"]) == {bar.key for bar in counted.bars[:3]}
 
 
@@ -87,4 +87,6 @@ def test_lying_bars_beyond_the_most_are_not_drawn(store: Store):
 )
 def test_what_bars_of_time_leave_out_is_said(coarse: int, earlier: int, unit: trends.Unit, said: str):
     counted = trends.Bars((), ("x",) * coarse, ("y",) * earlier)
-    assert bars.left_out(counted, unit) == said
+    assert bars.left_out(counted, unit, View().unit) == said
+    wide = said.replace("clashes", "incidents").replace("clash", "incident")
+    assert bars.left_out(counted, unit, View(severity=0).unit) == wide
