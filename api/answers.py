@@ -36,7 +36,7 @@ def with_store(answer: Callable[[Store], Response]) -> Response:
 
 def with_waters(answer: Callable[[Store], Response]) -> Response:
     """Return the answer from data whose computed waters can be shown, or a 503 that says why they cannot."""
-    return with_store(lambda found: fault(503, found.without_waters) if found.without_waters else answer(found))
+    return with_store(lambda store: fault(503, store.without_waters) if store.without_waters else answer(store))
 
 
 def query(request: Request) -> Query:

@@ -78,8 +78,8 @@ def features(request: Request) -> Response:
     key = request.path_params["layer"]
     keys = layer_keys.every()
     if key not in keys:
-        said = text.plain(key, longest=60)
-        return fault(404, f"“{said}” is no layer; there are {', '.join(keys)}.")
+        name = text.plain(key, longest=60)
+        return fault(404, f"“{name}” is no layer; there are {', '.join(keys)}.")
 
     def answer(store: Store) -> Response:
         view, complaints = store.parse(query(request))

@@ -23,18 +23,18 @@ def at_point(store: Store, query: Query) -> dict[str, Any]:
     """Return every zone that contains a point, or may. Raises ValueError, in one sentence, for a query not understood."""
     lon, lat = (_degrees(query, key, most) for key, most in (("lon", 180), ("lat", 90)))
     view, sea = _view(store, query), computed.load(store.package)
-    found = standing.at(sea, lon, lat).under(view.lens, view.end)
+    position = standing.at(sea, lon, lat).under(view.lens, view.end)
     return {
-        **_asked(store, view),
+        **_header(store, view),
         "point": {"lon_deg": lon, "lat_deg": lat},
-        "setting": {"kind": found.setting.kind, "words": found.setting.sentence},
-        "in_counted_sea": found.in_sea,
-        "says": sentences.whose(found, view.lens, view.end),
-        "claimants": list(found.claimants),
-        "claimed_by_none": found.claimed_by_none,
-        "undetermined": list(found.doubtful),
-        "zones": [_zone(sea, zone, "inside") for zone in found.inside]
-        + [_zone(sea, zone, sentences.UNSURE) for zone in found.undetermined],
+        "setting": {"kind": position.setting.kind, "words": position.setting.sentence},
+        "in_counted_sea": position.in_sea,
+        "says": sentences.whose(position, view.lens, view.end),
+        "claimants": list(position.claimants),
+        "claimed_by_none": position.claimed_by_none,
+        "undetermined": list(position.doubtful),
+        "zones": [_zone(sea, zone, "inside") for zone in position.inside]
+        + [_zone(sea, zone, sentences.UNSURE) for zone in position.undetermined],
         "nearest_features": [_away(away) for away in standing.features(store.frames["places"], lon, lat)],
         "nearest_coasts": [_away(away) for away in standing.coasts(sea, lon, lat)],
     }
@@ -43,15 +43,15 @@ def at_point(store: Store, query: Query) -> dict[str, Any]:
 def matrix(store: Store, query: Query) -> dict[str, Any]:
     """Return the sea by who claims it. Raises ValueError, in one sentence, for a query not understood."""
     view, sea = _view(store, query), computed.load(store.package)
-    found = computed.shares(sea, view.lens, view.end)
-    pairs = computed.matrix(found)
+    shares = computed.shares(sea, view.lens, view.end)
+    pairs = computed.matrix(shares)
     names = sorted({a for a, _ in pairs})
     return {
-        **_asked(store, view),
+        **_header(store, view),
         "km2": round(sea.km2, 1),
         "claimed_by_two_or_more_km2": round(sum(s.km2 for s in computed.shared(sea, view.lens, view.end)), 1),
         "matrix_km2": {a: {b: round(pairs.get((a, b), 0.0), 1) for b in names} for a in names},
-        "sets": [{"states": list(s.states), "km2": round(s.km2, 1), "cells": list(s.cells)} for s in found],
+        "sets": [{"states": list(s.states), "km2": round(s.km2, 1), "cells": list(s.cells)} for s in shares],
     }
 
 
@@ -66,8 +66,8 @@ def _degrees(query: Query, key: str, most: int) -> float:
     except ValueError:
         value = float("nan")
     if not abs(value) <= most:
-        said = f"“{text.plain(raw, longest=40)}”" if raw else "nothing"
-        raise ValueError(f"“{key}” says {said}: expected decimal degrees from -{most} to {most}.")
+        value_words = f"“{text.plain(raw, longest=40)}”" if raw else "nothing"
+        raise ValueError(f"“{key}” says {value_words}: expected decimal degrees from -{most} to {most}.")
     return value
 
 
@@ -78,7 +78,7 @@ def _view(store: Store, query: Query) -> View:
     return view
 
 
-def _asked(store: Store, view: View) -> dict[str, Any]:
+def _header(store: Store, view: View) -> dict[str, Any]:
     return {
         "version": store.package.version,
         "lens": view.lens,
@@ -88,10 +88,10 @@ def _asked(store: Store, view: View) -> dict[str, Any]:
 
 
 def _zone(sea: Waters, zone: Zone, verdict: str) -> dict[str, Any]:
-    told = {
+    columns = {
         name: getattr(zone, name) for name in ("id", "claimant", "kind", "name", "award", "award_note", "reading", "note")
     }
-    return told | {
+    return columns | {
         "verdict": verdict,
         "accuracy_m": zone.accuracy_m,
         "valid_from": _iso(zone.first),

@@ -65,21 +65,21 @@ def main(arguments: Sequence[str]) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="python -m briefing", description="Write a briefing, a map or the data of a question as a file.")
-    asked = parser.add_argument_group("the question, as in a link of the app")
+    question = parser.add_argument_group("the question, as in a link of the app")
     for field in FIELDS:
         # Every value is kept, so that a key given twice is refused as in a link: argparse alone would take the last.
-        asked.add_argument(f"--{field.key}", help=field.meaning, metavar="…", action="append", default=[])
-    told = parser.add_argument_group("the briefing")
-    told.add_argument("--briefing", help="open this briefing instead of drafting one", metavar="FILE.json", type=Path)
+        question.add_argument(f"--{field.key}", help=field.meaning, metavar="…", action="append", default=[])
+    output = parser.add_argument_group("the briefing")
+    output.add_argument("--briefing", help="open this briefing instead of drafting one", metavar="FILE.json", type=Path)
     for name, meaning in LINES.items():
-        told.add_argument(f"--{name}", help=meaning, metavar="…")
-    told.add_argument("--as-of", help="the day that it describes, YYYY-MM-DD", metavar="…", type=_day)
-    told.add_argument("--save", help="write the briefing itself to this file", metavar="FILE.json", type=Path)
-    told.add_argument("--out", help=f"the file to write: {_known()}", metavar="FILE", type=_out)
+        output.add_argument(f"--{name}", help=meaning, metavar="…")
+    output.add_argument("--as-of", help="the day that it describes, YYYY-MM-DD", metavar="…", type=_day)
+    output.add_argument("--save", help="write the briefing itself to this file", metavar="FILE.json", type=Path)
+    output.add_argument("--out", help=f"the file to write: {_suffixes()}", metavar="FILE", type=_out)
     return parser
 
 
-def _known() -> str:
+def _suffixes() -> str:
     return ", ".join(formats.WRITERS)
 
 
@@ -93,19 +93,19 @@ def _day(value: str) -> dt.date:
 def _out(value: str) -> Path:
     path = Path(value)
     if path.suffix.lower() not in formats.WRITERS:
-        raise argparse.ArgumentTypeError(f"“{value}” has no suffix of a file that can be written; there are {_known()}")
+        raise argparse.ArgumentTypeError(f"“{value}” has no suffix of a file that can be written; there are {_suffixes()}")
     return path
 
 
 def _run(options: dict[str, Any]) -> None:
     if not (options["out"] or options["save"]):
         raise RefusedError("Nothing to do: name a file to write with --out, or one to keep the briefing in with --save.")
-    known = store()
-    view, briefing = _briefing(known, options)
+    current = store()
+    view, briefing = _briefing(current, options)
     if options["save"]:
         options["save"].write_text(story.write(briefing), encoding="utf-8", newline="\n")
     if options["out"]:
-        _write(Job(known, view, briefing, deck(known, briefing, sheet=compose.sheet)), options["out"])
+        _write(Job(current, view, briefing, deck(current, briefing, sheet=compose.sheet)), options["out"])
 
 
 def _briefing(store: Store, options: dict[str, Any]) -> tuple[View, Briefing]:
@@ -122,7 +122,7 @@ def _briefing(store: Store, options: dict[str, Any]) -> tuple[View, Briefing]:
         raise RefusedError(f"A briefing that is opened has its own questions: leave out {keys}, or leave out --briefing.")
     opened = story.opened(options["briefing"].read_bytes(), store=store)
     view = opened.scenes[0].view if opened.scenes else store.parse({})[0]
-    return view, story.made(**(dict(opened) | lines))
+    return view, story.build(**(dict(opened) | lines))
 
 
 def _write(job: Job, path: Path) -> None:

@@ -45,7 +45,7 @@ def draft(store: Store, view: View, **lines: Unpack[Lines]) -> Briefing:
         grave = [_clash(found, row) for row in found.grave.itertuples()]
         scenes = [scenes[0], _places(found), scenes[1], *grave, _claims(found), scenes[2]]
     title = lines.pop("title", "") or _title(found)
-    return story.made(title=title, data_version=store.package.version, scenes=tuple(scenes), **lines)
+    return story.build(title=title, data_version=store.package.version, scenes=tuple(scenes), **lines)
 
 
 def scene(store: Store, view: View, kind: Kind) -> Scene:

@@ -51,8 +51,8 @@ def one_line(text: object) -> str:
 
 def clusters(text: str) -> list[str]:
     """Return what a reader takes for one letter or sign each; joined they are `text`."""
-    found: list[str] = regex.findall(r"\X", text)
-    return found
+    whole: list[str] = regex.findall(r"\X", text)
+    return whole
 
 
 def covered(text: object) -> str:
@@ -78,10 +78,10 @@ def runs(text: object) -> list[Run]:
 
 def _noted(line: str) -> list[tuple[Run, str]]:
     """Return a line's runs, each with "" or with the note that stands for it."""
-    found = []
+    noted_runs = []
     for (family, note), parts in groupby(_settled(line), key=lambda part: part[1]):
-        found.append((Run("".join(cluster for cluster, _ in parts), family), note))
-    return found
+        noted_runs.append((Run("".join(cluster for cluster, _ in parts), family), note))
+    return noted_runs
 
 
 _Drawer = tuple[str, str]
@@ -115,8 +115,8 @@ def _parts(cluster: str) -> list[tuple[str, _Drawer]]:
 @lru_cache(maxsize=100_000)
 def _family(cluster: str) -> str:
     """Return the family that draws a cluster, or "" for none."""
-    asked = (EMOJI, *families.FILES) if _AS_EMOJI in cluster else families.FILES
-    return next((family for family in asked if _draws(family, cluster)), "")
+    candidates = (EMOJI, *families.FILES) if _AS_EMOJI in cluster else families.FILES
+    return next((family for family in candidates if _draws(family, cluster)), "")
 
 
 def _draws(family: str, cluster: str) -> bool:
@@ -155,19 +155,19 @@ def _laid(line: str, *, bold: bool) -> tuple[Piece, ...]:
     parts = _settled(line)
     starts = accumulate((len(cluster) for cluster, _ in parts), initial=0)
     at = shaping.levels(line)
-    found, levels = [], []
+    unplaced, levels = [], []
     for (family, level), group in groupby(zip(parts, starts, strict=False), key=lambda part: (part[0][1][0], at[part[1]])):
         words = "".join(cluster for (cluster, _), _ in group)
         leftward = level % 2 == 1
         across = _across(words, family, bold=bold, leftward=leftward)
         # The other families have the regular weight only.
-        found.append(Piece(words, family, bold and family == LATIN, leftward, 0.0, across))
+        unplaced.append(Piece(words, family, bold and family == LATIN, leftward, 0.0, across))
         levels.append(level)
-    left, placed = 0.0, dict.fromkeys(range(len(found)), 0.0)
+    left, placed = 0.0, dict.fromkeys(range(len(unplaced)), 0.0)
     for place in shaping.visual(levels):
         placed[place] = left
-        left += found[place].width
-    return tuple(piece._replace(left=placed[place]) for place, piece in enumerate(found))
+        left += unplaced[place].width
+    return tuple(piece._replace(left=placed[place]) for place, piece in enumerate(unplaced))
 
 
 def _across(words: str, family: str, *, bold: bool, leftward: bool) -> float:
@@ -176,14 +176,15 @@ def _across(words: str, family: str, *, bold: bool, leftward: bool) -> float:
         return float(len(clusters(words)))
     if family not in PLAIN:
         return shaping.advance(words, family, leftward=leftward)
-    return sum(families.advance(one, family, bold=bold) for one in words if ord(one) in families.drawn(family))
+    drawn = (character for character in words if ord(character) in families.drawn(family))
+    return sum(families.advance(character, family, bold=bold) for character in drawn)
 
 
 def width(text: object, size_pt: float, *, bold: bool = False) -> float:
     """Return the width in points of one line of text, without kerning."""
     line = one_line(text)
     if _simple(line):
-        return sum(families.advance(one, _plain_family(one), bold=bold) for one in line) * size_pt
+        return sum(families.advance(character, _plain_family(character), bold=bold) for character in line) * size_pt
     return sum(piece.width for piece in _laid(line, bold=bold)) * size_pt
 
 
@@ -205,23 +206,23 @@ def wrap(text: object, size_pt: float, width_pt: float, *, bold: bool = False) -
 
 def _breakable(line: str) -> list[str]:
     """Return the pieces between which a line may break."""
-    found: list[str] = []
+    breakable: list[str] = []
     ends = frozenset(accumulate(map(len, clusters(line)), initial=0))
     at = 0
     for piece in _PIECES.findall(line):
         if at in ends:
-            found.append(piece)
+            breakable.append(piece)
         else:
-            found[-1] += piece
+            breakable[-1] += piece
         at += len(piece)
-    return found
+    return breakable
 
 
 def _fitting(line: str, size_pt: float, width_pt: float, *, bold: bool) -> int:
     """Return how many characters from the start of a line fit, in whole clusters; one cluster at least."""
     ends = list(accumulate(map(len, clusters(line))))
     if _simple(line):
-        advances = accumulate(families.advance(one, _plain_family(one), bold=bold) for one in line)
+        advances = accumulate(families.advance(character, _plain_family(character), bold=bold) for character in line)
         fits = sum(1 for _ in takewhile(lambda end: end * size_pt <= width_pt, advances))
         number = bisect_right(ends, fits)
     else:

@@ -24,15 +24,15 @@ PICTURE_PT = (960.0, 600.0)
 def _picture(job: Job, path: Path, progress: Progress) -> None:
     """Write the first map of a deck with its title, caption and foot. Raises ValueError where the deck has none."""
     deck = job.deck
-    found = ((page, block) for page in deck.pages for block in page.left if isinstance(block, Map))
-    page, drawn = next(found, (None, None))
+    maps = ((page, block) for page in deck.pages for block in page.left if isinstance(block, Map))
+    page, drawn = next(maps, (None, None))
     if page is None or drawn is None:
         raise ValueError(f"{path.name} was not written: no scene of the briefing has a map.")
     progress(0.0, "Drawing the map")
     foot = (deck.handling, page.filter, deck.as_of and f"as of {deck.as_of}", f"data version {deck.version}")
     lines = picture.Lines(page.title, page.caption, " · ".join(filter(None, foot)))
-    made = picture.svg if path.suffix.lower() == ".svg" else picture.png
-    path.write_bytes(made(drawn.sheet(*PICTURE_PT), lines))
+    drawing = picture.svg if path.suffix.lower() == ".svg" else picture.png
+    path.write_bytes(drawing(drawn.sheet(*PICTURE_PT), lines))
     progress(1.0, "The map is written")
 
 

@@ -80,7 +80,7 @@ def _places(answers: Answers) -> Told:
 
 def _trend(answers: Answers) -> Told:
     compared = answers.comparison
-    parts = [f"{part.n:,} of severity {part.severity}" for part in reversed(compared.now.bar.parts) if part.n]
+    parts = [f"{term.n:,} of severity {term.severity}" for term in reversed(compared.now.bar.terms) if term.n]
     return Told(
         wording.sentences(
             f"{answers.view.unit[1]} by when they began; the period is {compared.now.span.words} ({compared.chosen})",

@@ -96,7 +96,7 @@ def write(briefing: Briefing) -> str:
     return json.dumps(briefing.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n"
 
 
-def made(**fields: Any) -> Briefing:  # noqa: ANN401 -- a Briefing's own fields
+def build(**fields: Any) -> Briefing:  # noqa: ANN401 -- a Briefing's own fields
     """Return a briefing of these fields. Raises InvalidBriefingError with one sentence for the first that is not right."""
     try:
         return Briefing(**fields)

@@ -68,9 +68,9 @@ def write(store: Store, view: View, path: Path) -> None:
 
 def write_zip(store: Store, view: View, path: Path) -> None:
     """Write a zip of one CSV a layer shown, the reports, accounts and parties of their features, and the descriptor."""
-    found = {key: records.rows(store, view, key) for key in view.layers}
-    tables = {key: sheet(rows) for key, rows in found.items()}
-    tables |= {name: records.related(found, name) for name in records.RELATED}
+    layers = {key: records.rows(store, view, key) for key in view.layers}
+    tables = {key: sheet(rows) for key, rows in layers.items()}
+    tables |= {name: records.related(layers, name) for name in records.RELATED}
     members = {f"{name}.csv": Member(name, table, dumps(table)) for name, table in tables.items()}
     contents = {name: member.content for name, member in members.items()}
     contents["datapackage.json"] = descriptor(store, view, members).encode()
@@ -106,7 +106,7 @@ def _cell(value: Any) -> str:  # noqa: ANN401 -- whatever a cell holds
 def descriptor(store: Store, view: View, members: Mapping[str, Member]) -> str:
     """Return a Data Package descriptor of CSV files, by file name: the table's name, its rows, and its bytes."""
     about, package = records.about(store, view), store.package.descriptor
-    told = {
+    described = {
         "profile": "data-package",
         "name": "soundings-extract",
         "title": package.get("title", ""),
@@ -116,7 +116,7 @@ def descriptor(store: Store, view: View, members: Mapping[str, Member]) -> str:
         "sources": package.get("sources", []),
         "resources": [_resource(path, member) for path, member in members.items()],
     }
-    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(described, ensure_ascii=False, indent=2) + "\n"
 
 
 def _resource(path: str, member: Member) -> dict[str, Any]:
@@ -172,7 +172,7 @@ def _shipped(name: str) -> dict[str, Any]:
 
 def field(table: str, column: str, cells: pd.Series) -> dict[str, str]:
     """Return a column's name, type and meaning: the shipped schema's words, its layer's, or those of `records.DERIVED`."""
-    described = {one["name"]: one for name in ("citations", table) for one in _shipped(name)["schema"]["fields"]}
+    described = {column["name"]: column for name in ("citations", table) for column in _shipped(name)["schema"]["fields"]}
     if column in described:
         return {key: described[column][key] for key in ("name", "type", "description")}
     kinds = {"i": "integer", "f": "number", "b": "boolean"}

@@ -26,14 +26,14 @@ def collection(store: Store, view: View, keys: Iterable[str]) -> dict[str, Any]:
 
     Each feature says its layer and carries its reports, accounts and parties; one that has no place has a null geometry.
     """
-    found = [feature for key in keys for feature in _features(key, records.rows(store, view, key))]
-    return {"type": "FeatureCollection", **records.about(store, view)._asdict(), "features": found}
+    features = [feature for key in keys for feature in _features(key, records.rows(store, view, key))]
+    return {"type": "FeatureCollection", **records.about(store, view)._asdict(), "features": features}
 
 
-def dumps(found: dict[str, Any]) -> str:
+def dumps(collection: dict[str, Any]) -> str:
     """Return a collection as the text of a file, the same for the same collection: a feature a line, no clock time."""
-    head = json.dumps({name: value for name, value in found.items() if name != "features"}, ensure_ascii=False)
-    lines = [json.dumps(feature, ensure_ascii=False, allow_nan=False) for feature in found["features"]]
+    head = json.dumps({name: value for name, value in collection.items() if name != "features"}, ensure_ascii=False)
+    lines = [json.dumps(feature, ensure_ascii=False, allow_nan=False) for feature in collection["features"]]
     return f'{head[:-1]}, "features": [\n' + ",\n".join(lines) + "\n]}\n"
 
 

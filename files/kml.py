@@ -32,7 +32,7 @@ HARMLESS = str.maketrans("<>", "\u2039\u203a")
 def write(store: Store, view: View, path: Path) -> None:
     """Write the layers shown as folders; a placemark's id is the feature's, and one without a place has no geometry."""
     about = records.about(store, view)
-    said = _html(f"Data version {about.version}. Filter: {about.filter}. Licence: {about.licence}.")
+    about_words = _html(f"Data version {about.version}. Filter: {about.filter}. Licence: {about.licence}.")
     for key in view.layers:
         pyogrio.write_dataframe(
             placemarks(store, view, key),
@@ -40,8 +40,8 @@ def write(store: Store, view: View, path: Path) -> None:
             layer=key,
             driver="LIBKML",
             append=path.exists(),
-            dataset_options={"NAME": "Soundings", "DESCRIPTION": said},
-            layer_options={"NAME": layer(key).TITLE, "DESCRIPTION": said, "FOLDER": "YES"},
+            dataset_options={"NAME": "Soundings", "DESCRIPTION": about_words},
+            layer_options={"NAME": layer(key).TITLE, "DESCRIPTION": about_words, "FOLDER": "YES"},
         )
 
 
@@ -84,9 +84,9 @@ def _days(days: pd.Series) -> list[dt.date | None]:
 def _words(cells: dict[str, object], reports: list[dict[str, str]]) -> str:
     """Return what a placemark says, as plain text with the addresses of its reports."""
     columns = ("when", "place_name", "summary", "significance", "parties", "accounts")
-    found = [str(cells[name]) for name in columns if name in cells and not pd.isna(cells[name])]
-    pages = [" ".join(filter(None, (f"{one['publisher']}:", one["title"], one["url"]))) for one in reports]
-    return _html("\n\n".join([*found, "\n".join(pages)]))
+    lines = [str(cells[name]) for name in columns if name in cells and not pd.isna(cells[name])]
+    pages = [" ".join(filter(None, (f"{report['publisher']}:", report["title"], report["url"]))) for report in reports]
+    return _html("\n\n".join([*lines, "\n".join(pages)]))
 
 
 def _html(words: str) -> str:

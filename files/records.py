@@ -69,12 +69,12 @@ def about(store: Store, view: View) -> About:
 
     A file without the computed waters says so beside its filter: every format has that line.
     """
-    asked = view.unseen()
-    sentence = asked.sentence(place_names=store.names("en")) or "the whole record"
+    filters = view.unseen()
+    sentence = filters.sentence(place_names=store.names("en")) or "the whole record"
     if store.without_waters:
         sentence = f"{sentence}. {store.without_waters}"
     licence = store.package.descriptor.get("licenses", [{}])[0]
-    return About(store.package.version, sentence, urlencode(asked.query()), str(licence.get("path", "")))
+    return About(store.package.version, sentence, urlencode(filters.query()), str(licence.get("path", "")))
 
 
 def rows(store: Store, view: View, key: str) -> gpd.GeoDataFrame:
@@ -145,7 +145,7 @@ WORDS = {
     "parties": lambda cell: "\n".join(
         ": ".join([states.name(p["state"]), ", ".join(filter(None, (p["agency"], p["vessels"]))), p["words"]]) for p in cell
     ),
-    "names": lambda cell: "\n".join(f"{language}: {'; '.join(found)}" for language, found in cell.items()),
+    "names": lambda cell: "\n".join(f"{language}: {'; '.join(names)}" for language, names in cell.items()),
 }
 
 
@@ -158,12 +158,12 @@ COLUMNS = {
 
 def related(tables: Mapping[str, gpd.GeoDataFrame], name: str) -> pd.DataFrame:
     """Return one of RELATED as a table of its own, a row each, bound to its feature by the columns layer and feature."""
-    found = [
-        {"layer": key, "feature": identity, **one}
+    records = [
+        {"layer": key, "feature": identity, **item}
         for key, rows in tables.items()
         if name in rows
         for identity, cell in rows[name].items()
-        for one in cell
+        for item in cell
     ]
-    table = pd.DataFrame(found, columns=["layer", "feature", *COLUMNS[name]])
+    table = pd.DataFrame(records, columns=["layer", "feature", *COLUMNS[name]])
     return table.mask(table == "")

@@ -34,14 +34,14 @@ def write(store: Store, view: View, path: Path, progress: Progress) -> None:
 
     Raises ValueError, in one sentence, for a suffix that is not known or a View that shows no layer.
     """
-    made = BY_SUFFIX.get(path.suffix.lower())
-    if made is None:
+    writer = BY_SUFFIX.get(path.suffix.lower())
+    if writer is None:
         raise ValueError(f"“{path.name}” has no suffix of a data file; there are {', '.join(BY_SUFFIX)}.")
     if not view.layers:
         raise ValueError(f"There is nothing to write to {path.name}: the view shows no layer. Show at least one.")
     progress(0.0, "Gathering the features")
     with TemporaryDirectory(dir=path.parent, prefix=".soundings-") as folder:
-        made(store, view, Path(folder) / path.name)
+        writer(store, view, Path(folder) / path.name)
         for file in Path(folder).iterdir():
             file.replace(path.parent / file.name)
     progress(1.0, f"{path.name} is written")
@@ -49,15 +49,15 @@ def write(store: Store, view: View, path: Path, progress: Progress) -> None:
 
 def write_geojson(store: Store, view: View, path: Path) -> None:
     """Write one RFC 7946 FeatureCollection."""
-    found = geojson.collection(store, view, view.layers)
-    path.write_text(geojson.dumps(found), encoding="utf-8", newline="\n")
+    collection = geojson.collection(store, view, view.layers)
+    path.write_text(geojson.dumps(collection), encoding="utf-8", newline="\n")
 
 
 def write_geopackage(store: Store, view: View, path: Path) -> None:
     """Write a GeoPackage: a layer a map layer in EPSG:4326, tables of reports, accounts and parties, and its metadata."""
-    found = {key: records.rows(store, view, key) for key in view.layers}
+    layers = {key: records.rows(store, view, key) for key in view.layers}
     about = records.about(store, view)._asdict()
-    for key, rows in found.items():
+    for key, rows in layers.items():
         pyogrio.write_dataframe(
             records.flat(rows),
             path,
@@ -69,16 +69,16 @@ def write_geopackage(store: Store, view: View, path: Path) -> None:
             layer_options={"DESCRIPTION": f"Soundings {about['version']}: {about['filter']}"},
         )
     for name in records.RELATED:
-        pyogrio.write_dataframe(records.related(found, name), path, layer=name, driver="GPKG", append=True)
+        pyogrio.write_dataframe(records.related(layers, name), path, layer=name, driver="GPKG", append=True)
 
 
 def write_parquet(store: Store, view: View, path: Path) -> None:
     """Write one layer as GeoParquet: reports, accounts and parties as lists of structs, what it says of itself as attrs."""
     rows = records.rows(store, view, csv_zip.one_layer(view))
     lists = {name: rows[name] for name in records.RELATED if name in rows}
-    told = records.flat(rows).assign(**lists)
-    told.attrs = records.about(store, view)._asdict()
-    told.to_parquet(path, index=False)
+    flat = records.flat(rows).assign(**lists)
+    flat.attrs = records.about(store, view)._asdict()
+    flat.to_parquet(path, index=False)
     table = parquet.read_table(path)
     parquet.write_table(table.cast(_typed(table.schema, lists)), path)
 

@@ -39,6 +39,6 @@ class Card:
     brief: frozenset[str] | None = None
 
     @property
-    def told(self) -> tuple[Fact, ...]:
-        """The facts that are told where there is room for few."""
+    def brief_facts(self) -> tuple[Fact, ...]:
+        """The facts that are given where there is room for few."""
         return tuple(fact for fact in self.facts if self.brief is None or fact.label in self.brief)

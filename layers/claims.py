@@ -124,8 +124,8 @@ def describe(feature: pd.Series, view: View = ANY) -> Card:
     disputed = text.words([states.name(code) for code in parts(feature["disputed_by"])])
     also = text.words([states.name(code) for code in parts(feature["also_claimants"])])
     total = "" if pd.isna(feature["points_total"]) else f" of {int(feature['points_total'])}"
-    found = 0 if pd.isna(feature["points_found"]) else int(feature["points_found"])
-    points = f"{found}{total} points; {feature['completeness']}" if found else ""
+    count = 0 if pd.isna(feature["points_found"]) else int(feature["points_found"])
+    points = f"{count}{total} points; {feature['completeness']}" if count else ""
     facts = (
         Fact("Claimant", states.name(feature["claimant"]), f"also {also}" if also else ""),
         Fact("Instrument", feature["instrument"]),
@@ -150,8 +150,8 @@ def describe(feature: pd.Series, view: View = ANY) -> Card:
 
 def sources(feature: pd.Series) -> tuple[Report, ...]:
     """Return the reports that carry or describe one instrument, newest first."""
-    found: tuple[Report, ...] = feature["reports"]
-    return found
+    reports: tuple[Report, ...] = feature["reports"]
+    return reports
 
 
 def _says(row: Row) -> str:

@@ -50,7 +50,7 @@ def load(package: Package) -> gpd.GeoDataFrame:
         accounts=[package.evidence.accounts(KEY, identity) for identity in table.index],
     )
     frame = frame.assign(
-        origins=[package.evidence.origins(found) for found in frame["reports"]],
+        origins=[package.evidence.origins(reports) for reports in frame["reports"]],
         hay=[
             filtering.haystack([row.id, row.title, row.summary, row.kind, row.place_name, *map(states.name, row.states_set)])
             for row in frame.itertuples()
@@ -66,7 +66,7 @@ def _dates(table: pd.DataFrame) -> zip[tuple[pd.Timestamp, pd.Timestamp, str]]:
 
 def filter(frame: gpd.GeoDataFrame, view: View) -> gpd.GeoDataFrame:
     """Return the developments dated by the view's last day, of its states, words and evidence."""
-    there = np.array([not view.place or view.place in found for found in frame["places"]], dtype=bool)
+    there = np.array([not view.place or view.place in places for places in frame["places"]], dtype=bool)
     masks = {
         "states": filtering.meets(frame["states_set"], view.states),
         "dates": filtering.touches(frame["first"], frame["first"], None, view.end),
@@ -111,7 +111,7 @@ def columns(rows: gpd.GeoDataFrame, view: View) -> pd.DataFrame:
 
 def describe(feature: pd.Series, view: View = ANY) -> Card:
     """Return what was decided or done, when, by whom, and in whose words."""
-    told = {account.state for account in feature["accounts"]}
+    speaking = {account.state for account in feature["accounts"]}
     who = text.words([states.name(code) for code in parts(feature["states"])])
     precision = {"day": "known to the day", "month": "known to the month", "year": "known to the year"}
     related = [("claims", identity) for identity in parts(feature["linked_claims"])]
@@ -126,7 +126,7 @@ def describe(feature: pd.Series, view: View = ANY) -> Card:
         summary=feature["summary"],
         facts=(Fact("When", feature["when"], precision[feature["date_precision"]]), place, Fact("States", who)),
         accounts=feature["accounts"],
-        silent=tuple(sorted(feature["states_set"] - told)) if told else (),
+        silent=tuple(sorted(feature["states_set"] - speaking)) if speaking else (),
         place=feature["place"],
         related=tuple(related),
         brief=frozenset({"When", "Where"}),
@@ -135,8 +135,8 @@ def describe(feature: pd.Series, view: View = ANY) -> Card:
 
 def sources(feature: pd.Series) -> tuple[Report, ...]:
     """Return the reports behind one development, newest first."""
-    found: tuple[Report, ...] = feature["reports"]
-    return found
+    reports: tuple[Report, ...] = feature["reports"]
+    return reports
 
 
 def _says(row: Row) -> str:

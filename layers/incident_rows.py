@@ -48,7 +48,7 @@ def load(package: Package) -> gpd.GeoDataFrame:
         any=[frozenset(party.state for party in row) for row in frame["parties"]],
         initiator=[frozenset(p.state for p in row if p.role in ACTIVE) for row in frame["parties"]],
         target=[frozenset(p.state for p in row if p.role in PASSIVE) for row in frame["parties"]],
-        origins=[package.evidence.origins(found) for found in frame["reports"]],
+        origins=[package.evidence.origins(reports) for reports in frame["reports"]],
     )
     footings = _footings(frame)
     frame = frame.assign(
@@ -93,10 +93,10 @@ def _standings(frame: pd.DataFrame, package: Package) -> list[Standing]:
 
 
 def _parties(table: pd.DataFrame) -> dict[str, tuple[Party, ...]]:
-    found: dict[str, list[Party]] = {}
+    by_incident: dict[str, list[Party]] = {}
     for incident, *rest in table[["incident", *Party._fields]].itertuples(index=False, name=None):
-        found.setdefault(incident, []).append(Party(*rest))
-    return {incident: tuple(rows) for incident, rows in found.items()}
+        by_incident.setdefault(incident, []).append(Party(*rest))
+    return {incident: tuple(rows) for incident, rows in by_incident.items()}
 
 
 def _date_rows(frame: pd.DataFrame) -> list[tuple[Any, Any, str]]:
@@ -110,9 +110,9 @@ def number(value: object) -> int:
 
 
 def _hay(row: Any, names: dict[str, str]) -> str:  # noqa: ANN401 -- a pandas row has no better type
-    told = [f"{states.name(p.state)} {p.agency} {p.vessels}" for p in row.parties]
+    parties = [f"{states.name(p.state)} {p.agency} {p.vessels}" for p in row.parties]
     pages = [f"{report.publisher} {report.title}" for report in row.reports]
-    said = [account.says for account in row.accounts]
+    accounts = [account.says for account in row.accounts]
     kinds = [severity.type_words(kind) for kind in row.kinds]
     fields = [row.title, row.summary, row.damage, row.place_name, names.get(row.place, ""), row.id]
-    return filtering.haystack([*fields, *told, *kinds, *said, *pages])
+    return filtering.haystack([*fields, *parties, *kinds, *accounts, *pages])

@@ -62,9 +62,9 @@ def masks(frame: gpd.GeoDataFrame, view: View) -> dict[str, NDArray[np.bool_]]:
     }
 
 
-def _claimed(frame: gpd.GeoDataFrame, view: View, asked: object, test: Callable[[Held], bool]) -> NDArray[np.bool_]:
+def _claimed(frame: gpd.GeoDataFrame, view: View, wanted: object, test: Callable[[Held], bool]) -> NDArray[np.bool_]:
     """Tell which incidents' waters pass a test under the view's lens on its last day."""
-    if not asked:
+    if not wanted:
         return np.ones(len(frame), dtype=bool)
     return np.array([test(held) for held in standing.held(frame["standing"], view.lens, view.end)], dtype=bool)
 
@@ -151,7 +151,7 @@ def written(rows: gpd.GeoDataFrame, view: View) -> gpd.GeoDataFrame:
 
 def describe(feature: pd.Series, view: View = ANY) -> Card:
     """Return what happened, when and where with their precision, to whom, how grave and why, and in whose words."""
-    told = {account.state for account in feature["accounts"]}
+    speaking = {account.state for account in feature["accounts"]}
     apart = "" if feature["severity"] >= severity.CLASH else severity.words(feature["severity"])
     kicker = f"{feature['when']} · {feature['place_name']}"
     return Card(
@@ -162,7 +162,7 @@ def describe(feature: pd.Series, view: View = ANY) -> Card:
         summary=feature["summary"],
         facts=(*_where(feature), *_harm(feature), _rests(feature), *_who(feature)),
         accounts=feature["accounts"],
-        silent=tuple(sorted(feature["any"] - told)),
+        silent=tuple(sorted(feature["any"] - speaking)),
         place=feature["place"],
         kind=apart.partition(":")[0],
         brief=frozenset({"When", "Where", "Position", "Severity", "Rests on"}),
@@ -209,8 +209,8 @@ def _who(feature: pd.Series) -> list[Fact]:
 
 def sources(feature: pd.Series) -> tuple[Report, ...]:
     """Return the reports behind one incident, newest first."""
-    found: tuple[Report, ...] = feature["reports"]
-    return found
+    reports: tuple[Report, ...] = feature["reports"]
+    return reports
 
 
 def _says(row: Row) -> str:

@@ -92,5 +92,5 @@ def describe(feature: pd.Series, view: View = ANY) -> Card:
 
 def sources(feature: pd.Series) -> tuple[Report, ...]:
     """Return the page on which Natural Earth describes its data."""
-    found: tuple[Report, ...] = feature["reports"]
-    return found
+    reports: tuple[Report, ...] = feature["reports"]
+    return reports

@@ -70,10 +70,10 @@ def load(package: Package) -> gpd.GeoDataFrame:
 
 def filter(frame: gpd.GeoDataFrame, view: View) -> gpd.GeoDataFrame:
     """Return the zones of the view's states that count under its lens on its last day, and say its words."""
-    asked = frozenset(view.states)
+    wanted = frozenset(view.states)
     today = view.end is None and view.lens == "claimed"
     masks = {
-        "states": np.array([not asked or code in asked for code in frame["claimant"]], dtype=bool),
+        "states": np.array([not wanted or code in wanted for code in frame["claimant"]], dtype=bool),
         # What was replaced stays on record, and is left out only where a day or the award is asked about.
         "lens": np.array([today or zone.counts(view.lens, view.end) for zone in frame["zone"]], dtype=bool),
         "q": filtering.says(frame["hay"], view.q),
@@ -142,5 +142,5 @@ def describe(feature: pd.Series, view: View = ANY) -> Card:
 
 def sources(feature: pd.Series) -> tuple[Report, ...]:
     """Return the reports behind the zone's instruments, newest first."""
-    found: tuple[Report, ...] = feature["reports"]
-    return found
+    reports: tuple[Report, ...] = feature["reports"]
+    return reports

@@ -56,8 +56,8 @@ def load(package: Package) -> gpd.GeoDataFrame:
 
 
 def _reports(waters: Waters, zoned: tuple[Zone, ...]) -> tuple[Report, ...]:
-    found = {report.id: report for zone in zoned for report in waters.reports[zone.id]}
-    return newest_first(found.values())
+    reports = {report.id: report for zone in zoned for report in waters.reports[zone.id]}
+    return newest_first(reports.values())
 
 
 def claimed(frame: gpd.GeoDataFrame, view: View) -> list[frozenset[str]]:
@@ -67,22 +67,22 @@ def claimed(frame: gpd.GeoDataFrame, view: View) -> list[frozenset[str]]:
 
 def filter(frame: gpd.GeoDataFrame, view: View) -> gpd.GeoDataFrame:
     """Return the cells that two states or more claim, all of the view's states among them, or just `claimants` of them."""
-    found = claimed(frame, view)
-    asked = frozenset(view.states)
+    claiming = claimed(frame, view)
+    wanted = frozenset(view.states)
     least = view.claimants or LEAST
     masks = {
-        "states": np.array([asked <= states_ for states_ in found], dtype=bool),
-        "claimants": np.array([len(c) == least if view.claimants else len(c) >= least for c in found], dtype=bool),
+        "states": np.array([wanted <= states_ for states_ in claiming], dtype=bool),
+        "claimants": np.array([len(c) == least if view.claimants else len(c) >= least for c in claiming], dtype=bool),
         "q": filtering.says(frame["hay"], view.q),
     }
-    titled = frame.assign(title=[sentences.waters(claimants) for claimants in found])
+    titled = frame.assign(title=[sentences.waters(claimants) for claimants in claiming])
     return titled.loc[filtering.together(masks)]
 
 
 def draw(frame: gpd.GeoDataFrame, view: View) -> list[Feature]:
     """Return one small point a cell with the number of its claimants; map.js has the shapes."""
-    found = claimed(frame, view)
-    return [_point(row, len(c), view) for row, c in zip(frame.itertuples(), found, strict=True)]
+    claiming = claimed(frame, view)
+    return [_point(row, len(c), view) for row, c in zip(frame.itertuples(), claiming, strict=True)]
 
 
 def _point(row: Any, claimants: int, view: View) -> Feature:  # noqa: ANN401 -- a pandas row has no better type
@@ -160,8 +160,8 @@ def zone_words(zone: Zone) -> tuple[str, str]:
 
 def sources(feature: pd.Series) -> tuple[Report, ...]:
     """Return the reports behind every zone that covers the cell, newest first."""
-    found: tuple[Report, ...] = feature["reports"]
-    return found
+    reports: tuple[Report, ...] = feature["reports"]
+    return reports
 
 
 DATA = Data(

@@ -23,8 +23,8 @@ class Party(NamedTuple):
         """The role as a page may say it: a role that only one side gives is that side's word."""
         if self.role == "both":
             return "took part"
-        told = text.words([states.spoken(code) for code in parts(self.role_reported_by)])
-        said = f"{'acting' if self.role == 'initiator' else 'acted on'} side"
-        if not told:
-            return f"{said} as reported by press or trackers, and by no state"
-        return f"{said} as reported by {told}{', disputed' if self.role_disputed else ''}"
+        speakers = text.words([states.spoken(code) for code in parts(self.role_reported_by)])
+        side = f"{'acting' if self.role == 'initiator' else 'acted on'} side"
+        if not speakers:
+            return f"{side} as reported by press or trackers, and by no state"
+        return f"{side} as reported by {speakers}{', disputed' if self.role_disputed else ''}"

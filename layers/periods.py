@@ -102,8 +102,8 @@ class Comparison(NamedTuple):
 
     def sentence(self) -> str:
         """Return the comparison in words; the page's table and a deck's page say the same."""
-        now, before, year_before = (len(one.bar.ids) for one in self[:3])
-        sums = [one.bar.tension for one in self[:3]]
+        now, before, year_before = (len(period.bar.ids) for period in self[:3])
+        sums = [period.bar.tension for period in self[:3]]
         long = self.now.span.length.removeprefix("1 ")
         return (
             f"{self.now.span.words}: {text.count(now, *(f'reported {words}' for words in self.unit))} began, "
@@ -118,11 +118,11 @@ def _than(now: int, then: int) -> str:
 
 def compare(package: Package, frame: gpd.GeoDataFrame, view: View) -> Comparison:
     """Compare what the view admits in its period with the two others; `frame` holds every clash."""
-    asked = incidents.filter(frame, replace(view, start=None, end=None))
+    admitted = incidents.filter(frame, replace(view, start=None, end=None))
     counted = incidents.counted(frame, view)
     last = counted["last"].max().date() if len(counted) else coverage.dense_to(package) or LAST_DAY
     span, chosen = period(view, last, coverage.dense_to(package) or last)
-    now, before, year_before = (within(asked, one) for one in (span, span.before(), span.year_before()))
+    now, before, year_before = (within(admitted, compared) for compared in (span, span.before(), span.year_before()))
     overlap = "The period a year earlier overlaps this one." if year_before.span.end >= span.start else ""
     note = " ".join(filter(None, [overlap, coverage.note(package, span.end)]))
     return Comparison(now, before, year_before, chosen, note, view.unit)
@@ -196,13 +196,13 @@ class News(NamedTuple):
 
 def news(package: Package, frame: gpd.GeoDataFrame, view: View, since: dt.date) -> News:
     """Return what is new since a day of what the view admits whatever its dates; `frame` holds every clash."""
-    asked = incidents.filter(frame, replace(view, start=None, end=None))
-    reports = {report.id: report for found in asked["reports"] for report in found}.values()
+    admitted = incidents.filter(frame, replace(view, start=None, end=None))
+    reports = {report.id: report for reports in admitted["reports"] for report in reports}.values()
     fresh = [report for report in reports if report.published and dates.published_period(report.published)[0] >= since]
     undated = sum(not report.published or _straddles(report.published, since) for report in reports)
     table = package.tables["corrections"]
     corrected = table[table["date"] >= pd.Timestamp(since)].sort_values(["date", "id"], ascending=[False, True])
-    return News(since, within(asked, Span(since, LAST_DAY)), newest_first(fresh), undated, corrected)
+    return News(since, within(admitted, Span(since, LAST_DAY)), newest_first(fresh), undated, corrected)
 
 
 def _straddles(published: str, since: dt.date) -> bool:

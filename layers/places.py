@@ -60,9 +60,9 @@ def load(package: Package) -> gpd.GeoDataFrame:
         reports=[package.evidence.of_feature(KEY, identity) for identity in table.index],
         hay=[
             filtering.haystack(
-                [row.id, row.name_, row.significance, row.kind, *(name for some in found.values() for name in some)]
+                [row.id, row.name_, row.significance, row.kind, *(name for some in by_language.values() for name in some)]
             )
-            for row, found in zip(table.rename(columns={"name": "name_"}).itertuples(), called, strict=True)
+            for row, by_language in zip(table.rename(columns={"name": "name_"}).itertuples(), called, strict=True)
         ],
     )
     points = gpd.points_from_xy(frame["lon_deg"], frame["lat_deg"])
@@ -121,7 +121,7 @@ def describe(feature: pd.Series, view: View = ANY) -> Card:
     unsure = f"not confirmed by a cited page: {', '.join(parts(feature['unconfirmed']))}" if feature["unconfirmed"] else ""
     within = f"within {measure.distance_words(feature['precision_m'])}; {feature['position_source']}"
     facts = (
-        *(Fact(LANGUAGES[key], " · ".join(found)) for key, found in feature["names"].items()),
+        *(Fact(LANGUAGES[key], " · ".join(names)) for key, names in feature["names"].items()),
         Fact("Position", measure.position_words(feature["lon_deg"], feature["lat_deg"]), within),
         Fact("Held by", held, f"since {feature['occupied_since']}" if feature["occupied_since"] else ""),
         Fact("Claimed by", claimed),
@@ -157,16 +157,16 @@ def outline(frame: gpd.GeoDataFrame, identity: str, waters: Waters) -> BaseGeome
 
 
 def _award(feature: pd.Series) -> tuple[str, str]:
-    found = feature["finding"]
-    if found is None:
+    finding = feature["finding"]
+    if finding is None:
         return feature["award_2016_status"], ""
-    return found.finding, found.paragraphs
+    return finding.finding, finding.paragraphs
 
 
 def sources(feature: pd.Series) -> tuple[Report, ...]:
     """Return the reports that name or describe one place, newest first."""
-    found: tuple[Report, ...] = feature["reports"]
-    return found
+    reports: tuple[Report, ...] = feature["reports"]
+    return reports
 
 
 def _here(row: Row, frames: Frames, view: View) -> tuple[Section, ...]:

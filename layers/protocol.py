@@ -90,8 +90,8 @@ class Traits:
 
     def named(self, view: View) -> tuple[str, str]:
         """Return what they are called with their adjective: "reported clash", "reported clashes"."""
-        one, several = (f"{self.reported} {words}".lstrip() for words in self.called(view))
-        return one, several
+        single, several = (f"{self.reported} {words}".lstrip() for words in self.called(view))
+        return single, several
 
 
 class Layer(Protocol):

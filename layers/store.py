@@ -38,13 +38,13 @@ class Store:
         A filter that the waters answer is left out where there are none: it would admit nothing, which is no answer.
         """
         ids = {"place": self.frames["places"].index, "selected": self.ids}
-        found, complaints = view.parse(query, ids=ids, whose=whose, then=then)
+        parsed, complaints = view.parse(query, ids=ids, whose=whose, then=then)
         for field in (field for field in view.FIELDS if field.waters and self.without_waters):
-            if field.key in found.query():
-                value = address.quoted(field.key, found.query()[field.key])
+            if field.key in parsed.query():
+                value = address.quoted(field.key, parsed.query()[field.key])
                 complaints.append(f"{whose} {value} cannot be answered. {self.without_waters} {then}".rstrip())
-                found = found.without(field.narrows)
-        return found, complaints
+                parsed = parsed.without(field.narrows)
+        return parsed, complaints
 
     def title(self, identity: str) -> str:
         """Return what a feature of any layer is called. Raises KeyError for an id that there is none of."""
@@ -75,8 +75,8 @@ def _stamp(path: Path) -> tuple[tuple[str, int, int], ...]:
     """Return name, size and time of each file, so that an edited package is read anew."""
     if not path.is_dir():
         raise reading.unreadable(path, f"SOUNDINGS_DATA to name a directory that holds one ({path} is none)")
-    found = [(file.name, file.stat()) for file in sorted(path.iterdir()) if file.suffix in {".csv", ".json", ".geojson"}]
-    return tuple((name, stat.st_size, stat.st_mtime_ns) for name, stat in found)
+    files = [(file.name, file.stat()) for file in sorted(path.iterdir()) if file.suffix in {".csv", ".json", ".geojson"}]
+    return tuple((name, stat.st_size, stat.st_mtime_ns) for name, stat in files)
 
 
 def _typed(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

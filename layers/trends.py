@@ -1,4 +1,4 @@
-"""Trends: clashes counted by time, pair of states, place and type, each bar with its tension figure and its parts.
+"""Trends: clashes counted by time, pair of states, place and type, each bar with its tension figure and the terms of it.
 
 Every figure carries the ids of the clashes behind it, so that a page or a file can lead to each. A clash counts on its first
 day: one known to the month counts in its month and in no day, one known to the year in neither. The counting is not left to
@@ -33,7 +33,7 @@ MOST_MONTHS_DAYS = 6 * 366
 _FORMATS = {"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}
 
 
-class Part(NamedTuple):
+class Term(NamedTuple):
     """One term of the tension figure: `n` clashes of a severity add `n` times that severity."""
 
     severity: int
@@ -52,13 +52,13 @@ class Bar(NamedTuple):
     @property
     def tension(self) -> int:
         """The sum of the clashes' severities: a count in which a graver clash weighs more, and no more than that."""
-        return sum(part.adds for part in self.parts)
+        return sum(term.adds for term in self.terms)
 
     @property
-    def parts(self) -> tuple[Part, ...]:
+    def terms(self) -> tuple[Term, ...]:
         """What the tension figure adds up from, the gravest last."""
         return tuple(
-            Part(level, severity.NAMES[level], n, level * n) for level, n in zip(severity.NAMES, self.levels, strict=True)
+            Term(level, severity.NAMES[level], n, level * n) for level, n in zip(severity.NAMES, self.levels, strict=True)
         )
 
 
@@ -74,7 +74,7 @@ class Bars(NamedTuple):
 
     def frame(self) -> pd.DataFrame:
         """Return `key`, `severity` and `n`, one row for each shade of each bar."""
-        rows = [(bar.key, part.severity, part.n) for bar in self.bars for part in bar.parts if part.n]
+        rows = [(bar.key, term.severity, term.n) for bar in self.bars for term in bar.terms if term.n]
         return pd.DataFrame(rows, columns=["key", "severity", "n"])
 
     def timed(self) -> pd.DataFrame:
@@ -82,7 +82,7 @@ class Bars(NamedTuple):
         frame = self.frame()
         spans = [dates.published_period(key) for key in frame["key"]]
         days = {"start": [first for first, _ in spans], "end": [_day_after(last) for _, last in spans]}
-        return frame.assign(**{name: pd.to_datetime(found, utc=True) for name, found in days.items()})
+        return frame.assign(**{name: pd.to_datetime(stamps, utc=True) for name, stamps in days.items()})
 
 
 def _day_after(day: dt.date) -> dt.date:
@@ -141,9 +141,9 @@ def _most_first(rows: gpd.GeoDataFrame, keys: list[Iterable[str]]) -> Bars:
     return Bars(tuple(sorted(_bars(rows, keys), key=lambda bar: (-len(bar.ids), bar.key))))
 
 
-def _bars(found: gpd.GeoDataFrame, keys: Iterable[Iterable[str]]) -> list[Bar]:
+def _bars(frame: gpd.GeoDataFrame, keys: Iterable[Iterable[str]]) -> list[Bar]:
     held: dict[str, list[tuple[str, int]]] = {}
-    for identity, level, mine in zip(found.index, found["severity"], keys, strict=True):
+    for identity, level, mine in zip(frame.index, frame["severity"], keys, strict=True):
         for key in mine:
             held.setdefault(key, []).append((identity, level))
     return [_bar(key, rows) for key, rows in held.items()]

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 def haystack(pieces: Iterable[object]) -> str:
     """Return texts as one line of folded words between spaces, so that a whole word is " word "."""
-    found = re.findall(r"\w+", text.fold(" ".join(str(piece) for piece in pieces if piece)))
-    return f" {' '.join(found)} "
+    words = re.findall(r"\w+", text.fold(" ".join(str(piece) for piece in pieces if piece)))
+    return f" {' '.join(words)} "
 
 
 def says(hay: pd.Series, q: str) -> NDArray[np.bool_]:
@@ -44,10 +44,10 @@ def _holds(hay: pd.Series, piece: str) -> NDArray[np.bool_]:
 
 def meets(sets: pd.Series, wanted: Iterable[str]) -> NDArray[np.bool_]:
     """Tell which rows' sets hold any wanted word; no wanted word admits every row."""
-    asked = frozenset(wanted)
-    if not asked:
+    any_of = frozenset(wanted)
+    if not any_of:
         return np.ones(len(sets), dtype=bool)
-    return np.fromiter((not asked.isdisjoint(found) for found in sets), dtype=bool, count=len(sets))
+    return np.fromiter((not any_of.isdisjoint(held) for held in sets), dtype=bool, count=len(sets))
 
 
 def touches(first: pd.Series, last: pd.Series, start: dt.date | None, end: dt.date | None) -> NDArray[np.bool_]:

@@ -33,40 +33,40 @@ class Match(NamedTuple):
 
 def matches(places: gpd.GeoDataFrame, typed: str) -> list[Match]:
     """Return the places that a text names, one entry a place, by the best of three ways that finds any."""
-    asked = _plain(typed)
-    if not asked:
+    sought = _plain(typed)
+    if not sought:
         return []
-    known = list(_names(places))
-    exact = [Match(place, name, language, "exact") for place, language, name, folded in known if folded == asked]
+    entries = list(_names(places))
+    exact = [Match(place, name, language, "exact") for place, language, name, folded in entries if folded == sought]
     if exact:
         return _one_each(exact)
-    beginning = [one for one in known if one[3].startswith(asked)]
-    words = [one for one in known if f" {asked} " in f" {one[3]} "]
+    beginning = [entry for entry in entries if entry[3].startswith(sought)]
+    words = [entry for entry in entries if f" {sought} " in f" {entry[3]} "]
     part = [Match(place, name, language, "part") for place, language, name, _ in [*beginning, *words]]
-    return _one_each(part) or _near(known, asked)
+    return _one_each(part) or _near(entries, sought)
 
 
-def _near(known: list[tuple[str, str, str, str]], asked: str) -> list[Match]:
+def _near(entries: list[tuple[str, str, str, str]], sought: str) -> list[Match]:
     """Return the places with names spelt much like a text, or beginning so: the nearest first."""
-    squeezed = asked.replace(" ", "")
+    squeezed = sought.replace(" ", "")
     if len(squeezed) < SHORTEST_NEAR:
         return []
-    rated = [(_rate(folded.replace(" ", ""), squeezed), place, name, language) for place, language, name, folded in known]
-    kept = sorted((one for one in rated if one[0] >= NEAREST), key=lambda one: -one[0])
+    rated = [(_rate(folded.replace(" ", ""), squeezed), place, name, language) for place, language, name, folded in entries]
+    kept = sorted((candidate for candidate in rated if candidate[0] >= NEAREST), key=lambda candidate: -candidate[0])
     return _one_each([Match(place, name, language, "near") for _, place, name, language in kept])[:MOST_NEAR]
 
 
-def _rate(name: str, asked: str) -> float:
-    return max(fuzz.ratio(name, asked), fuzz.ratio(name[: len(asked)], asked))
+def _rate(name: str, sought: str) -> float:
+    return max(fuzz.ratio(name, sought), fuzz.ratio(name[: len(sought)], sought))
 
 
 def _names(places: gpd.GeoDataFrame) -> list[tuple[str, str, str, str]]:
     """Return every name as (place, language, name, folded name), a place's usual name first."""
-    found = []
+    entries = []
     for place, usual, by_language in zip(places.index, places["name"], places["names"], strict=True):
         listed = [("en", usual), *((language, name) for language, some in by_language.items() for name in some)]
-        found += [(str(place), language, name, _plain(name)) for language, name in listed]
-    return found
+        entries += [(str(place), language, name, _plain(name)) for language, name in listed]
+    return entries
 
 
 def _plain(words: str) -> str:
@@ -74,7 +74,7 @@ def _plain(words: str) -> str:
 
 
 def _one_each(some: list[Match]) -> list[Match]:
-    found: dict[str, Match] = {}
+    by_place: dict[str, Match] = {}
     for match in some:
-        found.setdefault(match.place, match)
-    return list(found.values())
+        by_place.setdefault(match.place, match)
+    return list(by_place.values())

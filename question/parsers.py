@@ -46,11 +46,11 @@ def some_of(options: Collection[str]) -> Callable[[str], tuple[str, ...]]:
     """Return a parser of a comma-separated list of some words; it keeps their order."""
 
     def read(raw: str) -> tuple[str, ...]:
-        asked = [part.strip() for part in raw.split(",") if part.strip()]
-        unknown = [part for part in asked if part not in options]
+        chosen = [part.strip() for part in raw.split(",") if part.strip()]
+        unknown = [part for part in chosen if part not in options]
         if unknown:
             raise ValueError(f"a comma-separated list of {', '.join(options)}")
-        return tuple(option for option in options if option in asked)
+        return tuple(option for option in options if option in chosen)
 
     return read
 

@@ -160,8 +160,8 @@ def _spread(piece: str, letter: str) -> str:
 def _plain(tidy: str) -> tuple[float, float]:
     """Return two numbers without marks or letters, points or commas before their decimals."""
     number, comma = r"[+-]?\d+(?:\.\d+)?", r"[+-]?\d+(?:,\d+)?"
-    for separator, one in ((r"\s*[;/|]\s*", f"(?:{number}|{comma})"), (r"(?:\s*,\s*|\s+)", number), (r",?\s+", comma)):
-        halves = re.fullmatch(f"({one}){separator}({one})", tidy)
+    for separator, figure in ((r"\s*[;/|]\s*", f"(?:{number}|{comma})"), (r"(?:\s*,\s*|\s+)", number), (r",?\s+", comma)):
+        halves = re.fullmatch(f"({figure}){separator}({figure})", tidy)
         if halves and not re.fullmatch(r"[+-]?\d+,\d+", tidy):
             first, second = (float(half.replace(",", ".")) for half in halves.groups())
             return first, second

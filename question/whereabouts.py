@@ -48,10 +48,10 @@ def find(places: gpd.GeoDataFrame, typed: str) -> list[Spot]:
     if positions.figures(words):
         lon, lat = positions.read(words)
         return [Spot(measure.position_words(lon, lat), lon, lat)]
-    found = names.matches(places, words)
-    if not found:
+    matches = names.matches(places, words)
+    if not matches:
         raise ValueError(f"“{words}” is neither a position nor a place of this data set by that name: expected {EXPECTED}.")
-    return [_spot(places, match) for match in found[:MOST]]
+    return [_spot(places, match) for match in matches[:MOST]]
 
 
 def answered(spots: list[Spot]) -> Spot | None:

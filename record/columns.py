@@ -1,9 +1,9 @@
 """From cells to values by Table Schema: its types and constraints, in one pass over a column.
 
 The same cells that are checked become the frame, so that nothing is read by two sets of rules. A cell that stands in
-many rows is read once. Two libraries were measured on the shipped tables and left aside. frictionless takes 0.84 s of CPU, of
-it 0.45 s for foreign keys, and hands out rows that would have to be made into frames again. pandera takes 0.54 s, its reader
-of Table Schema refuses an empty cell in a column of whole numbers, and it knows no keys between tables.
+many rows is read once. Two libraries were measured on the shipped tables and left aside. frictionless takes 0.84 s of CPU,
+of it 0.45 s for foreign keys, and hands out rows that would have to be made into frames again. pandera takes 0.54 s, its
+reader of Table Schema refuses an empty cell in a column of whole numbers, and it knows no keys between tables.
 """
 
 from __future__ import annotations
@@ -120,7 +120,7 @@ def _pattern(value: str, pattern: str) -> bool:
     return bool(re.fullmatch(pattern, value, re.ASCII))
 
 
-# Table Schema's constraints on one value: the test, and what is expected where it fails. `required` and `unique` are a column's.
+# Table Schema's constraints on one value: the test, and what is expected where it fails.
 RULES: Mapping[str, tuple[Callable[[Any, Any], bool], str]] = {
     "minimum": (lambda value, least: bool(value >= least), "a number of at least {}"),
     "maximum": (lambda value, most: bool(value <= most), "a number of at most {}"),

@@ -37,8 +37,8 @@ def dense_to(package: Package) -> dt.date | None:
 
 def words(package: Package) -> str:
     """Return "dense to December 2025, fair to March 2026, patchy to early July 2026 and empty after"."""
-    told = [f"{stretch.how} to {_month(stretch.last)}" for stretch in stretches(package)]
-    return text.words([", ".join(told), "empty after"]) if told else UNSAID
+    phrases = [f"{stretch.how} to {_month(stretch.last)}" for stretch in stretches(package)]
+    return text.words([", ".join(phrases), "empty after"]) if phrases else UNSAID
 
 
 def _month(day: dt.date) -> str:

@@ -125,8 +125,10 @@ def inputs(tables: dict[str, Table], claims: Iterable[Feature], sums: dict[str, 
     lines = [[f.id, f.geometry, f.properties.get("approx_fill")] for f in claims if f.id in used]
     points = [list(row) for row in tables["places"].records("id", "lon_deg", "lat_deg") if row[0] in used]
     parts = {
-        "claims.geojson": sorted(lines, key=str), "places.csv": sorted(points), "zones.csv": [list(r.values()) for r in rows],
-    }  # fmt: skip
+        "claims.geojson": sorted(lines, key=str),
+        "places.csv": sorted(points),
+        "zones.csv": [list(row.values()) for row in rows],
+    }
     made = {name: hashlib.sha256(json.dumps(part, sort_keys=True).encode()).hexdigest() for name, part in parts.items()}
     return made | {name: sums[name] for name in WHOLE}
 

@@ -1,4 +1,4 @@
-"""`datapackage.json`: the one schema, which is the shipped descriptor's, and what a package's own descriptor says of itself."""
+"""`datapackage.json`: the shipped one is the one schema; what a package's own says of the package."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def hashes(value: dict[str, Any], files: Iterable[opening.File]) -> Iterator[Fau
 
 
 def schema() -> dict[str, Any]:
-    """Return the shipped descriptor as a schema. Raises UnreadableFileError where it says what this reader cannot hold to."""
+    """Return the shipped descriptor as a schema. Raises UnreadableFileError where it cannot be held to."""
     value, faults = read(opening.SHIPPED)
     faults += list(_unusable(value)) if not faults else []
     if faults:

@@ -159,7 +159,9 @@ def document(file: File) -> Document:
     except json.JSONDecodeError as error:
         at = f"line {error.lineno}, column {error.colno}"
         part = written[error.pos : error.pos + 40]
-        raise UnreadableFileError(Fault(file.name, "", "", part, f"JSON ({error.msg} at {at})")) from error
+        raise UnreadableFileError(
+            Fault(file.name, "", "", part, f"JSON ({error.msg.removesuffix(' at')} at {at})")
+        ) from error
     except RecursionError as error:
         raise UnreadableFileError(Fault(file.name, "", "", "", "JSON that nests less deep")) from error
     except ValueError as error:

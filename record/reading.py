@@ -1,8 +1,8 @@
 """Reading a Data Package once: every frame is built from the very rows that were checked.
 
 `datapackage.json` is the only schema. A package of another directory (`SOUNDINGS_DATA`) is held against the shipped one, so
-a package can change what is known but not what a column means. Files are opened in `record.opening`, their cells become values
-in `record.columns` (which says why no library reads them), and the rules between tables stand in `record.checking`.
+a package can change what is known but not what a column means. Files are opened in `record.opening`, their cells become
+values in `record.columns` (which says why no library reads them), and the rules between tables stand in `record.checking`.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ class Package:
     """A read and validated package: its descriptor, its tables by name, its claims, and the evidence behind each feature.
 
     `cells` holds the tables' cells as they stand in the files, `instruments` the claims' features, and `derived` the shapes
-    that were computed, with what is wrong with them: a package may lack those and be shown all the same. Two packages are the
-    same only where they are one object, so that what is computed from one can be kept by it.
+    that were computed, with what is wrong with them: a package may lack those and be shown all the same. Two packages are
+    the same only where they are one object, so that what is computed from one can be kept by it.
     """
 
     path: Path

@@ -45,12 +45,12 @@ def get(path: str, query: Mapping[str, str] | bytes | None = None) -> Answer:
     }
     sent: list[dict[str, Any]] = []
 
-    asked: Iterator[dict[str, Any]] = iter([{"type": "http.request", "body": b"", "more_body": False}])
+    request: Iterator[dict[str, Any]] = iter([{"type": "http.request", "body": b"", "more_body": False}])
 
     async def receive() -> dict[str, Any]:
         # A client that stays: whoever waits for it to leave waits until the answer is sent.
         never: asyncio.Future[dict[str, Any]] = asyncio.Future()
-        return next(asked, None) or await never
+        return next(request, None) or await never
 
     async def send(message: Any) -> None:  # noqa: ANN401 -- an ASGI message
         sent.append(dict(message))

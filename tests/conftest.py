@@ -60,6 +60,6 @@ def copy(small: Path, tmp_path: Path) -> Copy:
 @pytest.fixture(scope="session")
 def hostile(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Copy:
     """A valid package in which every free-text cell is hostile."""
-    found = duplicate(small, tmp_path_factory.mktemp("hostile") / "data")
-    poison(found)
-    return found
+    package = duplicate(small, tmp_path_factory.mktemp("hostile") / "data")
+    poison(package)
+    return package

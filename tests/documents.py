@@ -43,8 +43,8 @@ def columns() -> str:
 
 def layers() -> str:
     """Return every layer by its key, with its title and the first sentence of its module."""
-    told = {key: (layer(key).TITLE, str(layer(key).__doc__)) for key in ("land", *layer_keys.every())}
-    rows = [(f"`{key}`", f"{title}: {_after_colon(words)}") for key, (title, words) in told.items()]
+    shown = {key: (layer(key).TITLE, str(layer(key).__doc__)) for key in ("land", *layer_keys.every())}
+    rows = [(f"`{key}`", f"{title}: {_after_colon(words)}") for key, (title, words) in shown.items()]
     return table(("layer", "what it is"), rows)
 
 

@@ -52,25 +52,25 @@ class Copy:
             self.seal()
 
     def cell(self, table: str, identity: str, **cells: str) -> None:
-        found = self.rows(table)
-        mine = [row for row in found if row["id"] == identity]
+        rows = self.rows(table)
+        mine = [row for row in rows if row["id"] == identity]
         assert mine, f"{identity} is no row of {table}"
         mine[0].update(cells)
-        self.write(table, found)
+        self.write(table, rows)
 
     def add(self, table: str, like: Callable[[Row], bool], **cells: str) -> None:
-        found = self.rows(table)
-        self.write(table, [*found, next(row for row in found if like(row)) | cells])
+        rows = self.rows(table)
+        self.write(table, [*rows, next(row for row in rows if like(row)) | cells])
 
     def drop(self, table: str, which: Callable[[Row], bool]) -> None:
-        found = self.rows(table)
-        kept = [row for row in found if not which(row)]
-        assert len(kept) < len(found)
+        rows = self.rows(table)
+        kept = [row for row in rows if not which(row)]
+        assert len(kept) < len(rows)
         self.write(table, kept)
 
     def claims(self) -> dict[str, Any]:
-        found: dict[str, Any] = json.loads((self.path / "claims.geojson").read_text(encoding="utf-8"))
-        return found
+        collection: dict[str, Any] = json.loads((self.path / "claims.geojson").read_text(encoding="utf-8"))
+        return collection
 
     def write_claims(self, collection: dict[str, Any]) -> None:
         (self.path / "claims.geojson").write_text(json.dumps(collection), encoding="utf-8")
@@ -84,8 +84,8 @@ class Copy:
 
 
 def columns(table: str) -> list[str]:
-    found = next(resource for resource in reading.schema()["resources"] if resource["name"] == table)
-    return [field["name"] for field in found["schema"]["fields"]]
+    resource = next(resource for resource in reading.schema()["resources"] if resource["name"] == table)
+    return [field["name"] for field in resource["schema"]["fields"]]
 
 
 def duplicate(source: Path, target: Path) -> Copy:

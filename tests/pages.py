@@ -35,7 +35,7 @@ def turned(page: AppTest, path: str) -> AppTest:
 
 def markup(page: AppTest) -> str:
     """Return all HTML that a page shows, its style sheet aside."""
-    return "\n".join(one.proto.body for one in page.html if "<style" not in one.proto.body)
+    return "\n".join(element.proto.body for element in page.html if "<style" not in element.proto.body)
 
 
 def said(page: AppTest) -> str:

@@ -101,8 +101,8 @@ def _leave(copy: Copy, **keep: Callable[[Row], bool]) -> None:
 
 
 SPARSE: dict[str, Callable[[Copy], None]] = {
-    made.__name__.replace("_", "-"): made
-    for made in (
+    thinned.__name__.replace("_", "-"): thinned
+    for thinned in (
         empty, no_parties, no_incidents, one_clash, claims_alone, edges_of_time, waters_missing,
     )
 }  # fmt: skip

@@ -63,7 +63,9 @@ def across(waters: Waters, area: BaseGeometry, lens: str, day: dt.date | None) -
     for cell, km2 in cells:
         states = tuple(sorted(computed.claimants(waters.cells.at[cell, "zones"], lens, day)))
         shared[states] = shared.get(states, 0.0) + km2
-    portions = sorted((Portion(states, km2) for states, km2 in shared.items()), key=lambda one: (-one.km2, one.states))
+    portions = sorted(
+        (Portion(states, km2) for states, km2 in shared.items()), key=lambda portion: (-portion.km2, portion.states)
+    )
     outside = whole - land - sum(km2 for _, km2 in cells)
     return Across(whole, land, max(outside, 0.0), tuple(portions))
 

@@ -65,10 +65,10 @@ def read(path: Path) -> dict[str, BaseGeometry]:
     return by_state(derived.one(path, FILE))
 
 
-def by_state(found: Collection) -> dict[str, BaseGeometry]:
+def by_state(collection: Collection) -> dict[str, BaseGeometry]:
     """Return the shores of a file of coasts by state."""
-    shapes = found.shapes()
-    return {feature.properties["state"]: shapes[feature.id] for feature in found.features}
+    shapes = collection.shapes()
+    return {feature.properties["state"]: shapes[feature.id] for feature in collection.features}
 
 
 def write(shores: dict[str, MultiLineString], path: Path) -> None:

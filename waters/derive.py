@@ -125,7 +125,7 @@ def _drawn(feature: Feature) -> BaseGeometry | None:
 def limits(
     zoned: Iterable[Mapping[str, str]], shapes: Mapping[str, BaseGeometry], ground: zones.Ground
 ) -> Iterator[dict[str, Any]]:
-    """Yield each zone's limit without the shore and its area as drawn, and again what runs along a boundary less well known."""
+    """Yield each zone's limit without the shore, its area as drawn, and again what runs along a boundary less well known."""
     land = ground.land.intersection(ground.sea.buffer(NEAR_DEG))
     # Where the computed waters end, and at the shore, a shape ends and no claim does.
     ends = shapely.union_all([land.boundary, ground.window.boundary]).buffer(SHORE_DEG)

@@ -76,8 +76,8 @@ def fetch(folder: Path, name: str = ATLAS_LAND, sha256: str = ATLAS_SHA256) -> P
 
     Raises RuntimeError, in one sentence, where npm is missing or fails or the file is not the one expected.
     """
-    found = folder / "package" / name
-    if not found.is_file():
+    path = folder / "package" / name
+    if not path.is_file():
         npm = shutil.which("npm")
         if npm is None:
             raise RuntimeError(f"npm is needed to fetch {ATLAS}, and is not on the PATH")
@@ -86,10 +86,10 @@ def fetch(folder: Path, name: str = ATLAS_LAND, sha256: str = ATLAS_SHA256) -> P
         if packed.returncode:
             raise RuntimeError(f"npm could not fetch {ATLAS}: {packed.stderr.strip() or 'it did not say why'}")
         shutil.unpack_archive(folder / packed.stdout.split()[-1], folder, filter="data")
-    digest = hashlib.sha256(found.read_bytes()).hexdigest()
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
     if digest != sha256:
         raise RuntimeError(f"{name} of {ATLAS} has SHA-256 {digest}, expected {sha256}; remove {folder}")
-    return found
+    return path
 
 
 def main() -> None:

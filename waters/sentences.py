@@ -73,7 +73,7 @@ def verdict(standing: Standing, day: dt.date | None) -> str:
 
 def portions(across: Across) -> list[tuple[str, float]]:
     """Return an area's parts in words with their km², the largest of the claimed first; together they are the area."""
-    claimed = [(names(one.states) or NO_STATE, one.km2) for one in across.portions]
+    claimed = [(names(portion.states) or NO_STATE, portion.km2) for portion in across.portions]
     rest = [("land", across.land_km2), ("not computed: outside the sea counted", across.outside_km2)]
     return [part for part in [*claimed, *rest] if round(part[1])]
 
@@ -81,6 +81,6 @@ def portions(across: Across) -> list[tuple[str, float]]:
 def shared(across: Across, *, most: int = 3) -> str:
     """Return how an area is shared, as the end of a sentence: its largest parts, and how much the others are together."""
     parts = portions(across)
-    told = [f"{who} {km2 / across.km2:.0%}" for who, km2 in parts[:most]]
+    largest = [f"{who} {km2 / across.km2:.0%}" for who, km2 in parts[:most]]
     left = sum(km2 for _, km2 in parts[most:])
-    return "; ".join([*told, *([f"others {left / across.km2:.0%}"] if left else [])])
+    return "; ".join([*largest, *([f"others {left / across.km2:.0%}"] if left else [])])

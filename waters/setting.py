@@ -40,7 +40,7 @@ SHORTEST_DEGREE_M = 98_000.0
 ON_SHORE_DEG = 0.01
 # No archipelagic baseline may be longer than 125 nm, so none spans a wider gap between islands; a degree is 60 nm.
 HALF_LONGEST_DEG = 125 / 60 / 2
-COARSE_DEG = 0.02
+COARSE_DEG = 0.05
 OTHERS_DEG = 0.2
 
 
@@ -128,7 +128,7 @@ def _archipelagos(waters: Waters) -> dict[str, BaseGeometry]:
 
     A rough area and no line: it says where an answer would be a guess.
     """
-    found = {}
+    gaps = {}
     for state in waters.archipelagic:
         shore = waters.shores[state].simplify(COARSE_DEG)
         closed = shore.buffer(HALF_LONGEST_DEG, quad_segs=8).buffer(-HALF_LONGEST_DEG, quad_segs=8)
@@ -136,9 +136,9 @@ def _archipelagos(waters: Waters) -> dict[str, BaseGeometry]:
             [Polygon(part.exterior) for part in shapely.get_parts(closed) if part.geom_type == "Polygon"]
         )
         others = [line.simplify(COARSE_DEG) for code, line in waters.shores.items() if code != state]
-        found[state] = whole.difference(shapely.union_all(others).buffer(OTHERS_DEG))
-        shapely.prepare(found[state])
-    return found
+        gaps[state] = whole.difference(shapely.union_all(others).buffer(OTHERS_DEG))
+        shapely.prepare(gaps[state])
+    return gaps
 
 
 def _doubts(waters: Waters, points: Any, precisions_m: NDArray[np.float64], kinds: NDArray[Any]) -> list[str]:  # noqa: ANN401 -- numpy's array of geometries has no better type
@@ -161,5 +161,5 @@ def _doubt(waters: Waters, circle: Polygon, precision_m: float, kind: str) -> st
     others = [KINDS[name] for name, met in touched.items() if met and name != kind]
     if not others:
         return ""
-    known = f"The position is known to within {measure.distance_words(precision_m)}. " if precision_m else ""
-    return f"{known}The drawn coast is good to about {COAST_M:.0f} m: it may also lie {text.words(others, last='or')}."
+    precision = f"The position is known to within {measure.distance_words(precision_m)}. " if precision_m else ""
+    return f"{precision}The drawn coast is good to about {COAST_M:.0f} m: it may also lie {text.words(others, last='or')}."

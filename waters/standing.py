@@ -134,41 +134,41 @@ def many(waters: Waters, lons_deg: list[float], lats_deg: list[float], precision
     within = _within(waters, np.asarray(lons_deg, dtype=float), np.asarray(lats_deg, dtype=float))
     around = _around(waters, points, unsure)
     grounds = setting.many(waters, lons_deg, lats_deg, precisions_m)
-    found = []
+    standings = []
     for number, (lon, lat, metres, ground) in enumerate(zip(lons_deg, lats_deg, precisions_m, grounds, strict=True)):
         inside = tuple(zones[z] for z in np.flatnonzero(within[:, number] & (unsure[:, number] == 0)))
         doubts = {zones[z]: around[number, unsure[z, number]] for z in np.flatnonzero(unsure[:, number])}
         near = {zone.id: spots for zone, spots in doubts.items()}
-        found.append(Standing(lon, lat, metres, inside, tuple(doubts), near, ground))
-    return found
+        standings.append(Standing(lon, lat, metres, inside, tuple(doubts), near, ground))
+    return standings
 
 
 def _within(waters: Waters, lons_deg: Any, lats_deg: Any) -> NDArray[np.bool_]:  # noqa: ANN401 -- numpy's arrays
     """Return which zones are drawn at which points, shape (zones, points)."""
-    found = np.zeros((len(waters.zones), len(lons_deg)), dtype=bool)
-    for row, identity in zip(found, waters.zones, strict=True):
+    drawn = np.zeros((len(waters.zones), len(lons_deg)), dtype=bool)
+    for row, identity in zip(drawn, waters.zones, strict=True):
         shape = computed.shape_of(waters, identity)
         west, south, east, north = shape.bounds
         near = (west <= lons_deg) & (lons_deg <= east) & (south <= lats_deg) & (lats_deg <= north)
         row[near] = shapely.contains_xy(shape, lons_deg[near], lats_deg[near])
-    return found
+    return drawn
 
 
 def _unsure(limits: Iterable[Limit], points: Any, precisions_m: NDArray[np.float64]) -> NDArray[np.float64]:  # noqa: ANN401 -- as above
     """Return how unsure, in metres, the limit is that each point lies too near to, its own precision included, or 0."""
-    found = np.zeros(len(points))
+    unsure_m = np.zeros(len(points))
     for limit in limits:
         tolerance_m = precisions_m + limit.accuracy_m
-        found = np.maximum(found, np.where(_near(limit.line, points, tolerance_m), tolerance_m, 0))
-    return found
+        unsure_m = np.maximum(unsure_m, np.where(_near(limit.line, points, tolerance_m), tolerance_m, 0))
+    return unsure_m
 
 
 def _around(waters: Waters, points: Any, unsure_m: NDArray[np.float64]) -> dict[Any, frozenset[tuple[Zone, ...]]]:  # noqa: ANN401 -- as above
     """Return the different answers at and around each point, by its number and how unsure some limit is there, in metres."""
-    asked = sorted({(int(number), float(unsure_m[zone, number])) for zone, number in np.argwhere(unsure_m)})
-    if not asked:
+    doubts = sorted({(int(number), float(unsure_m[zone, number])) for zone, number in np.argwhere(unsure_m)})
+    if not doubts:
         return {}
-    spots = _spots(points, asked)
+    spots = _spots(points, doubts)
     drawn = _within(waters, *spots) | _in_cells(waters, *spots)
     dry = shapely.contains_xy(waters.land, *spots)
     # An answer is told from another by which zones are drawn, as bytes: most points meet what others met before them.
@@ -178,7 +178,7 @@ def _around(waters: Waters, points: Any, unsure_m: NDArray[np.float64]) -> dict[
     zones = list(waters.zones.values())
     drawn_at = {row: tuple(zones[z] for z in np.flatnonzero(np.frombuffer(row, dtype=bool))) for row in set(rows) if row}
     answers = {several: frozenset(drawn_at[row] for row in several) for several in set(met)}
-    return {key: answers[several] for key, several in zip(asked, met, strict=True)}
+    return {key: answers[several] for key, several in zip(doubts, met, strict=True)}
 
 
 def _in_cells(waters: Waters, lons_deg: Any, lats_deg: Any) -> NDArray[np.bool_]:  # noqa: ANN401 -- numpy's arrays
@@ -192,9 +192,9 @@ def _in_cells(waters: Waters, lons_deg: Any, lats_deg: Any) -> NDArray[np.bool_]
     return drawn
 
 
-def _spots(points: Any, asked: list[tuple[int, float]]) -> tuple[Any, Any]:  # noqa: ANN401 -- as above
+def _spots(points: Any, doubts: list[tuple[int, float]]) -> tuple[Any, Any]:  # noqa: ANN401 -- as above
     """Return the lons and lats, for each point's number and metres, of the point and of places around it."""
-    numbers, metres = zip(*asked, strict=True)
+    numbers, metres = zip(*doubts, strict=True)
     at = points[list(numbers)]
     own = shapely.get_x(at), shapely.get_y(at)
     ring = measure.around(*own, metres, vertices=DIRECTIONS)
@@ -227,24 +227,24 @@ class Held(NamedTuple):
     setting: str
 
 
-def held(found: Iterable[Standing], lens: str, day: dt.date | None) -> list[Held]:
+def held(standings: Iterable[Standing], lens: str, day: dt.date | None) -> list[Held]:
     """Return in whose waters each of many points lies under a lens on a day; asked again, it is remembered."""
-    return [_held(one, lens, day) for one in found]
+    return [_held(standing, lens, day) for standing in standings]
 
 
 @lru_cache(maxsize=100_000)
-def _held(one: Standing, lens: str, day: dt.date | None) -> Held:
-    under = one.under(lens, day)
+def _held(standing: Standing, lens: str, day: dt.date | None) -> Held:
+    under = standing.under(lens, day)
     return Held(under.claimants, under.eez, under.setting.kind)
 
 
 def coasts(waters: Waters, lon_deg: float, lat_deg: float) -> list[Away]:
     """Return each claimant's nearest shore, the nearest state first."""
-    found = []
+    shores = []
     for state, shore in waters.shores.items():
         metres, lon, lat = measure.nearest(lon_deg, lat_deg, shore)
-        found.append(Away(state, metres, measure.bearing(lon_deg, lat_deg, lon, lat)))
-    return sorted(found, key=lambda away: away.metres)
+        shores.append(Away(state, metres, measure.bearing(lon_deg, lat_deg, lon, lat)))
+    return sorted(shores, key=lambda away: away.metres)
 
 
 def features(places: gpd.GeoDataFrame, lon_deg: float, lat_deg: float, *, most: int = 3) -> list[Away]:

@@ -126,12 +126,12 @@ def _zone(row: Mapping[str, str], ground: Ground, around: Around) -> BaseGeometr
     home = around(TERRITORIAL_NM, base.pieces)
     for line in parts(row["cut_by"]):
         shape = cut(shape, ground.claims[line], home, ground)
-    found = _areas(shapely.set_precision(shape.intersection(ground.window).difference(ground.land), SNAP_DEG))
+    areas = _areas(shapely.set_precision(shape.intersection(ground.window).difference(ground.land), SNAP_DEG))
     if row["kind"] in BEYOND:
-        found = _adjacent(found, home)
-    if found.is_empty:
+        areas = _adjacent(areas, home)
+    if areas.is_empty:
         raise ValueError(f"the zone {row['id']} is empty: check its basis, lines and breadth in zones.csv")
-    return found
+    return areas
 
 
 def _belt(row: Mapping[str, str], base: Base, around: Around) -> BaseGeometry:

@@ -26,24 +26,24 @@ def period(start: dt.date, end: dt.date | None, precision: str) -> tuple[dt.date
 
 def words(start: dt.date, end: dt.date | None = None, precision: str = "day") -> str:
     """Return "17 June 2024", "June 2024", "2024", or a span of two such ("14 to 17 June 2024")."""
-    first = _one(start, precision)
-    if end is None or _one(end, precision) == first:
+    first = _day_words(start, precision)
+    if end is None or _day_words(end, precision) == first:
         return first
     if precision == "day" and (start.year, start.month) == (end.year, end.month):
-        return f"{start.day} to {_one(end, precision)}"
+        return f"{start.day} to {_day_words(end, precision)}"
     if precision != "year" and start.year == end.year:
-        return f"{first.rsplit(' ', 1)[0]} to {_one(end, precision)}"
-    return f"{first} to {_one(end, precision)}"
+        return f"{first.rsplit(' ', 1)[0]} to {_day_words(end, precision)}"
+    return f"{first} to {_day_words(end, precision)}"
 
 
-def _one(day: dt.date, precision: str) -> str:
+def _day_words(day: dt.date, precision: str) -> str:
     month = calendar.month_name[day.month]
     return {"year": f"{day.year}", "month": f"{month} {day.year}"}.get(precision, f"{day.day} {month} {day.year}")
 
 
 def published_words(value: str) -> str:
     """Return a report's "2024-06-17", "2024-06" or "2024" in words; "no date" where it gives none."""
-    return _one(*_published(value)) if value else "no date"
+    return _day_words(*_published(value)) if value else "no date"
 
 
 def published_period(value: str) -> tuple[dt.date, dt.date]:

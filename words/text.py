@@ -69,7 +69,7 @@ def ascii_url(value: object) -> str:
         urlsplit(f"{scheme}://{host}").port  # noqa: B018 -- refuses a port that is no number below 65,536
     except ValueError:
         return ""
-    quoted = _NOT_IN_ADDRESS.sub(lambda found: quote(found[0], safe=""), path)
+    quoted = _NOT_IN_ADDRESS.sub(lambda character: quote(character[0], safe=""), path)
     return f"{scheme}://{host}{quoted}" if address and not _NOT_IN_ADDRESS.search(host) else ""
 
 
@@ -113,6 +113,6 @@ def words(values: list[str] | tuple[str, ...], *, last: str = "and") -> str:
     return f"{', '.join(values[:-1])} {last} {values[-1]}"
 
 
-def count(number: int, one: str, many: str = "") -> str:
+def count(number: int, singular: str, plural: str = "") -> str:
     """Return "1 incident", "23 incidents", "1,204 incidents"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"

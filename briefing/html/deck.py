@@ -78,18 +78,18 @@ def html(job: Job) -> str:
 @cache
 def _inline(path: Path) -> str:
     """Return a script or a style as it stands inside the file: without what would make the browser ask for more."""
-    found = path.read_text(encoding="utf-8").replace("\r\n", "\n")
-    found = re.sub(r"url\((?!data:)[^)]*\)", "none", found) if path.suffix == ".css" else found
-    found = re.sub(r"//# sourceMappingURL=\S+", "", found)
-    if re.search(r"</(script|style)|<!--", found, re.IGNORECASE):
+    content = path.read_text(encoding="utf-8").replace("\r\n", "\n")
+    content = re.sub(r"url\((?!data:)[^)]*\)", "none", content) if path.suffix == ".css" else content
+    content = re.sub(r"//# sourceMappingURL=\S+", "", content)
+    if re.search(r"</(script|style)|<!--", content, re.IGNORECASE):
         raise ValueError(f"{path.name} cannot stand inside a page: it holds the end of a script, a style or a comment")
-    return found
+    return content
 
 
 def _policy(scripts: Iterable[str]) -> str:
     """Return the policy that lets no connection be made and runs these scripts alone."""
     hashes = [base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts]
-    allowed = " ".join(f"'sha256-{one}'" for one in hashes)
+    allowed = " ".join(f"'sha256-{digest}'" for digest in hashes)
     return (
         f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
         "form-action 'none'"
@@ -125,17 +125,17 @@ def _cited(deck: Deck, cards: Iterable[Json]) -> Iterator[str]:
 def _scenes(store: Store, deck: Deck, page: Page) -> Iterator[Json]:
     """Return a page as a scene or several; the sources stand in two columns, each under its number."""
     if page.role != "sources":
-        yield from (_page(store, part) for part in parts(page))
+        yield from (_page(store, scene) for scene in continued(page))
         return
     firsts = range(0, len(deck.sources), SOURCES_A_SCENE)
     for number, first in enumerate(firsts, start=1):
         title = f"{page.title} ({number} of {len(firsts)})" if len(firsts) > 1 else page.title
-        reports = [one.id for one in deck.sources[first : first + SOURCES_A_SCENE]]
+        reports = [report.id for report in deck.sources[first : first + SOURCES_A_SCENE]]
         sources = {"kind": "sources", "first": first + 1, "reports": reports}
         yield _page(store, replace(page, title=title, left=(), right=())) | {"left": [sources]}
 
 
-def parts(page: Page) -> Iterator[Page]:
+def continued(page: Page) -> Iterator[Page]:
     """Return a page, and further ones for the rows of its last table that one scene has no room for."""
     *others, last = page.left or (None,)
     if page.right or not isinstance(last, Table):
@@ -209,8 +209,8 @@ def _chart(block: Chart) -> Json:
     }
 
 
-def _plain(found: Iterable[str]) -> list[str]:
-    return [text.plain(one) for one in found]
+def _plain(texts: Iterable[str]) -> list[str]:
+    return [text.plain(words) for words in texts]
 
 
 def _cell(cell: Cell) -> list[str]:

@@ -13,8 +13,8 @@ import numpy as np
 import shapely
 from shapely.geometry import mapping
 
+from briefing.box import Box
 from briefing.mapsheet import compose
-from briefing.mapsheet.projection import Box
 from layers import laid, layer, marks_of
 from question.view import ANY, View
 from record import archive
@@ -42,16 +42,16 @@ LONGEST_SAID, LONGEST_SUMMARY = 420, 420
 
 
 def scene(store: Store, view: View) -> Json:
-    """Return one map: where it looks, its language, and its features as [layer, id, place or geometry, properties].
+    """Return one map: where it looks, its language, and its features as [layer, id, position or geometry, properties].
 
-    A point's place is [longitude, latitude], and a line or area that is kept once for the deck has none; `behind` holds the
-    ids that share a mark, by the id that the mark goes by.
+    A point's position is [longitude, latitude], and a line or area that is kept once for the deck has none; `behind` holds
+    the ids that share a mark, by the id that the mark goes by.
     """
     admitted = {key: layer(key).filter(store.frames[key], view) for key in laid(view.layers)}
     drawn = [(key, feature) for key, frame in admitted.items() for feature in layer(key).draw(frame, view)]
     marks = [mark for key, frame in admitted.items() for mark in marks_of(key, frame, view)]
     return {
-        "box": box(admitted, view),
+        "box": corners_deg(admitted, view),
         "layers": list(view.layers),
         "names": view.names,
         "lens": view.lens,
@@ -64,48 +64,51 @@ def scene(store: Store, view: View) -> Json:
 
 def _feature(store: Store, key: str, feature: Feature) -> list[Any]:
     shape = feature.geometry
-    place = shape["coordinates"] if shape["type"] == "Point" else shape
+    position = shape["coordinates"] if shape["type"] == "Point" else shape
     # What only helps the drawing, as a picked clash's ring does, is no feature of the layer.
     kept = layer(key).LOOK.shapes or (shape["type"] != "Point" and feature.id in store.ids)
-    told = {name: value for name, value in feature.numbers.items() if (value or name == "severity") and name != "lang"}
-    return [key, feature.id, None if kept else place, told]
+    numbers = {name: value for name, value in feature.numbers.items() if (value or name == "severity") and name != "lang"}
+    return [key, feature.id, None if kept else position, numbers]
 
 
 def _legend(view: View, drawn: Iterable[tuple[str, Feature]]) -> list[Json]:
-    """Return the parts of a map's legend: marks first, then depths, then lines, each with the signs of what is drawn.
+    """Return the sections of a map's legend: marks first, then depths, then lines, each with the signs of what is drawn.
 
-    Layers of the same signs share a part, under the heading of the lowest.
+    Layers of the same signs share a section, under the heading of the lowest.
     """
     values: dict[str, set[object]] = {}
     for key, feature in drawn:
         values.setdefault(key, set()).update(feature.numbers.values())
-    parts: dict[tuple[Sign, ...], tuple[str, set[object]]] = {}
+    sections: dict[tuple[Sign, ...], tuple[str, set[object]]] = {}
     for key in sorted(laid(view.layers), key=lambda key: (not layer(key).LOOK.marks, layer(key).LOOK.ground != "depths")):
         lines = layer(key).legend(view).deck
         if lines:
-            _, held = parts.setdefault(lines.signs, (lines.heading, set()))
+            _, held = sections.setdefault(lines.signs, (lines.heading, set()))
             held |= values.get(key, set())
     shown = [
-        (heading, [one for one in signs if one.of is None or one.of in held]) for signs, (heading, held) in parts.items()
+        (heading, [sign for sign in signs if sign.of is None or sign.of in held])
+        for signs, (heading, held) in sections.items()
     ]
-    return [{"heading": heading, "signs": [_sign(one) for one in signs]} for heading, signs in shown if signs]
+    return [{"heading": heading, "signs": [_sign(sign) for sign in signs]} for heading, signs in shown if signs]
 
 
 def _sign(sign: Sign) -> Json:
     return {name: value for name, value in sign._asdict().items() if value and name != "of"}
 
 
-def box(admitted: dict[str, gpd.GeoDataFrame], view: View) -> list[list[float]]:
+def corners_deg(admitted: dict[str, gpd.GeoDataFrame], view: View) -> list[list[float]]:
     """Return the corners that a map shows, [[south, west], [north, east]] in degrees: what the same map on paper shows."""
-    west, south, east, north = compose.chart(view, admitted, FRAME, 1.0).bounds_deg
+    west, south, east, north = compose.projected(view, admitted, FRAME, 1.0).bounds_deg
     return [[round(south, 4), round(west, 4)], [round(north, 4), round(east, 4)]]
 
 
 def shapes(store: Store, scenes: Iterable[Json]) -> Json:
     """Return each line and area that a scene shows, by id: claims as published, what was computed from them stepped."""
-    shown = {(key, identity) for scene in scenes for key, identity, place, _ in scene["features"] if place is None}
+    shown = {(key, identity) for scene in scenes for key, identity, position, _ in scene["features"] if position is None}
     drawn = {identity: (key, store.frames[key].geometry[identity]) for key, identity in sorted(shown)}
-    return {one: stepped(shape) if layer(key).LOOK.shapes else mapping(shape) for one, (key, shape) in drawn.items()}
+    return {
+        identity: stepped(shape) if layer(key).LOOK.shapes else mapping(shape) for identity, (key, shape) in drawn.items()
+    }
 
 
 def stepped(shape: BaseGeometry) -> Json:
@@ -122,8 +125,8 @@ def stepped(shape: BaseGeometry) -> Json:
 
 def _steps(ring: BaseGeometry) -> list[int]:
     at = np.rint(shapely.get_coordinates(ring) / STEP_DEG).astype(int)
-    found: list[int] = np.diff(at, axis=0, prepend=[[0, 0]]).ravel().tolist()
-    return found
+    steps: list[int] = np.diff(at, axis=0, prepend=[[0, 0]]).ravel().tolist()
+    return steps
 
 
 def names(store: Store, scenes: Iterable[Json]) -> Json:
@@ -135,15 +138,18 @@ def names(store: Store, scenes: Iterable[Json]) -> Json:
 def cards(store: Store, scenes: Sequence[Json]) -> Json:
     """Return a card for every feature that a scene's marks stand for, by id."""
     shown = {
-        identity for scene in scenes for one in scene["features"] for identity in scene["behind"].get(one[1], (one[1],))
+        identity
+        for scene in scenes
+        for feature in scene["features"]
+        for identity in scene["behind"].get(feature[1], (feature[1],))
     }
     view = _seen(scenes)
-    found = {}
+    by_id = {}
     for identity in sorted(shown & store.ids.keys()):
         key = store.ids[identity]
         row = store.frames[key].loc[identity]
-        found[identity] = card(layer(key).describe(row, view), layer(key).sources(row))
-    return found
+        by_id[identity] = card(layer(key).describe(row, view), layer(key).sources(row))
+    return by_id
 
 
 def _seen(scenes: Iterable[Json]) -> View:
@@ -166,16 +172,19 @@ def card(shown: Card, reports: Sequence[Report]) -> Json:
         "title": text.plain(shown.title, longest=300),
         "kicker": text.plain(shown.kicker, longest=200),
         "summary": text.plain(shown.summary, longest=LONGEST_SUMMARY),
-        "facts": [[text.plain(part, longest=240) for part in fact] for fact in shown.told],
+        "facts": [[text.plain(words, longest=240) for words in fact] for fact in shown.brief_facts],
         "sides": sides(shown.accounts, shown.silent, longest=LONGEST_SAID) if shown.accounts or shown.silent else None,
-        "reports": [one.id for one in reports],
+        "reports": [report.id for report in reports],
     }
 
 
 def sides(accounts: Sequence[Account], silent: Sequence[str], *, longest: int = text.LONGEST) -> Json:
     """Return what each state says with the id of the report that carries it, and the states of which nothing was found."""
-    told = [{"who": one.lead, "says": text.plain(one.says, longest=longest), "report": one.report.id} for one in accounts]
-    return {"accounts": told, "silent": [states.name(state) for state in silent]}
+    spoken = [
+        {"who": account.lead, "says": text.plain(account.says, longest=longest), "report": account.report.id}
+        for account in accounts
+    ]
+    return {"accounts": spoken, "silent": [states.name(state) for state in silent]}
 
 
 def report(report: Report) -> list[str]:

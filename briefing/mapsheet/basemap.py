@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
-    from briefing.mapsheet.projection import Box, Chart
-    from briefing.mapsheet.sheet import Point
+    from briefing.box import Box, Point
+    from briefing.mapsheet.projection import Projection
     from layers.store import Store
 
 # Spacings of the graticule in minutes of arc, and how far apart in points two lines should be at least.
@@ -37,27 +37,26 @@ def _land(store: Store) -> NDArray[Any]:
     return np.asarray(shapely.get_parts(frame.geometry.to_numpy()))
 
 
-def ground(store: Store, chart: Chart, scale: float) -> Iterator[Path | Words]:
+def ground(store: Store, projection: Projection, scale: float) -> Iterator[Path | Words]:
     """Return sea, graticule and land, from below; the land says nothing of whose it is."""
-    yield Path("sea", (outline(chart.frame),), closed=True, pen=Pen(palette.SEA))
-    yield from graticule(chart, scale)
-    yield from land(store, chart, 0.5 * scale)
+    yield Path("sea", (outline(projection.frame),), closed=True, pen=Pen(palette.SEA))
+    yield from graticule(projection, scale)
+    yield from land(store, projection, 0.5 * scale)
 
 
-def land(store: Store, chart: Chart, width_pt: float) -> list[Path]:
+def land(store: Store, projection: Projection, width_pt: float) -> list[Path]:
     """Return the coast inside the frame as one Path, none where there is only sea."""
     parts = _land(store)
-    near = parts[shapely.intersects(parts, chart.ground)]
-    drawn = shapely.get_parts([chart.drawn(shape) for shape in near])
-    found = tuple(ring for part in drawn if part.area >= LEAST_PT2 for ring in rings(part))
-    return [Path("land", found, closed=True, pen=Pen(palette.LAND, palette.COAST, width_pt))] if found else []
+    near = parts[shapely.intersects(parts, projection.ground)]
+    drawn = shapely.get_parts([projection.drawn(shape) for shape in near])
+    coast = tuple(ring for part in drawn if part.area >= LEAST_PT2 for ring in rings(part))
+    return [Path("land", coast, closed=True, pen=Pen(palette.LAND, palette.COAST, width_pt))] if coast else []
 
 
-def inset(store: Store, chart: Chart, region: Chart, scale: float) -> tuple[Path, ...]:
+def inset(store: Store, projection: Projection, region: Projection, scale: float) -> tuple[Path, ...]:
     """Return the region in small with a line around what the sheet shows of it."""
-    left, top, right, bottom = chart.frame
-    edge = shapely.segmentize(shapely.LinearRing([(left, top), (right, top), (right, bottom), (left, bottom)]), 20.0)
-    shown = shapely.LinearRing(np.column_stack(chart.degrees(*shapely.get_coordinates(edge).T)))
+    edge = shapely.segmentize(shapely.LinearRing(projection.frame.corners), 20.0)
+    shown = shapely.LinearRing(np.column_stack(projection.degrees(*shapely.get_coordinates(edge).T)))
     pen = Pen("", palette.INK, 1.2 * scale)
     return (
         Path("inset", (outline(region.frame),), closed=True, pen=Pen(palette.SEA), words="Where this map lies"),
@@ -67,24 +66,25 @@ def inset(store: Store, chart: Chart, region: Chart, scale: float) -> tuple[Path
     )
 
 
-def outline(box: Box) -> tuple[tuple[float, float], ...]:
+def outline(box: Box) -> tuple[Point, ...]:
     """Return a rectangle as a closed ring."""
-    left, top, right, bottom = (round(value, 2) for value in box)
-    return (left, top), (right, top), (right, bottom), (left, bottom), (left, top)
+    corners = tuple((round(x, 2), round(y, 2)) for x, y in box.corners)
+    return (*corners, corners[0])
 
 
-def neatline(chart: Chart, scale: float) -> Path:
+def neatline(projection: Projection, scale: float) -> Path:
     """Return the line around the map."""
-    return Path("neatline", (outline(chart.frame),), closed=True, pen=Pen("", palette.INK, 0.8 * scale))
+    return Path("neatline", (outline(projection.frame),), closed=True, pen=Pen("", palette.INK, 0.8 * scale))
 
 
-def graticule(chart: Chart, scale: float) -> Iterator[Path | Words]:
+def graticule(projection: Projection, scale: float) -> Iterator[Path | Words]:
     """Return meridians and parallels, and their degrees in the lower and the left margin where they leave the map."""
-    west, south, east, north = chart.bounds_deg
-    step, size = spacing_min(chart, scale) / 60, DEGREE_PT * scale
-    left, _, right, bottom = chart.frame
-    down = {lon: chart.drawn(shapely.LineString([(lon, south), (lon, north)])) for lon in _multiples(west, east, step)}
-    across = {lat: chart.drawn(shapely.LineString([(west, lat), (east, lat)])) for lat in _multiples(south, north, step)}
+    west, south, east, north = projection.bounds_deg
+    step, size = spacing_min(projection, scale) / 60, DEGREE_PT * scale
+    left, _, right, bottom = projection.frame.edges
+    down = {lon: projection.drawn(shapely.LineString([(lon, south), (lon, north)])) for lon in _multiples(west, east, step)}
+    levels = _multiples(south, north, step)
+    across = {lat: projection.drawn(shapely.LineString([(west, lat), (east, lat)])) for lat in levels}
     parts = shapely.get_parts([*down.values(), *across.values()])
     lines = tuple(ring for part in parts for ring in rings(part))
     yield Path("graticule", lines, closed=False, pen=Pen("", palette.GRATICULE, 0.5 * scale))
@@ -101,9 +101,9 @@ def _degree(words: str, at: Point, size_pt: float, anchor: str) -> Words:
     return Words("graticule", at, words, size_pt, palette.QUIET, anchor)
 
 
-def spacing_min(chart: Chart, scale: float) -> int:
+def spacing_min(projection: Projection, scale: float) -> int:
     """Return the finest spacing in minutes of arc whose lines stand far enough apart."""
-    least = APART_PT * scale * chart.metres_per_pt / 1852.0
+    least = APART_PT * scale * projection.metres_per_pt / 1852.0
     return next((step for step in reversed(STEPS_MIN) if step >= least), STEPS_MIN[0])
 
 
@@ -113,8 +113,8 @@ def _multiples(low: float, high: float, step: float) -> list[float]:
 
 def _ends(line: BaseGeometry, *, axis: int, edge: float) -> list[tuple[float, float]]:
     """Return where a line meets an edge of the frame: one point, or none."""
-    found = shapely.get_coordinates(line)
-    on = found[np.abs(found[:, axis] - edge) < 0.01]
+    vertices = shapely.get_coordinates(line)
+    on = vertices[np.abs(vertices[:, axis] - edge) < 0.01]
     return [(float(x), float(y)) for x, y in on[:1]]
 
 

@@ -14,10 +14,11 @@ from words import text
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
+    from briefing.box import Point
     from briefing.mapsheet.labels import Wish
-    from briefing.mapsheet.legend import Block
-    from briefing.mapsheet.projection import Chart
-    from briefing.mapsheet.sheet import Disc, Pen, Point, Words
+    from briefing.mapsheet.legend import Section
+    from briefing.mapsheet.projection import Projection
+    from briefing.mapsheet.sheet import Disc, Pen, Words
     from layers.store import Store
     from question.view import View
 
@@ -27,54 +28,54 @@ if TYPE_CHECKING:
 LONGEST = 300
 
 
-class Part(NamedTuple):
-    """What one layer brings: what lies under every mark, its marks from below, names that it would like, legend blocks."""
+class Overlay(NamedTuple):
+    """What one layer brings: what lies under every mark, its marks from below, names that it would like, legend sections."""
 
     under: tuple[Path, ...] = ()
     discs: tuple[Disc, ...] = ()
     wishes: tuple[Wish, ...] = ()
-    blocks: tuple[Block, ...] = ()
+    sections: tuple[Section, ...] = ()
 
-    def joined(self, other: Part) -> Part:
+    def joined(self, other: Overlay) -> Overlay:
         """Return both as one."""
-        return Part(
-            self.under + other.under, self.discs + other.discs, self.wishes + other.wishes, self.blocks + other.blocks
+        return Overlay(
+            self.under + other.under, self.discs + other.discs, self.wishes + other.wishes, self.sections + other.sections
         )
 
 
 class Desk(NamedTuple):
-    """The question, the chart, the type's scale, and what was laid on the sheet so far."""
+    """The question, the projection, the type's scale, and what was laid on the sheet so far."""
 
     store: Store
     view: View
-    chart: Chart
+    projection: Projection
     scale: float
-    parts: tuple[Part, ...] = ()
+    overlays: tuple[Overlay, ...] = ()
     names: tuple[Words, ...] = ()
 
     @property
     def taken(self) -> tuple[Disc, ...]:
         """The marks that were laid so far."""
-        return tuple(disc for part in self.parts for disc in part.discs)
+        return tuple(disc for overlay in self.overlays for disc in overlay.discs)
 
-    def laid(self, part: Part) -> Desk:
+    def laid(self, overlay: Overlay) -> Desk:
         """Return the desk with one more layer on it, its names placed clear of all marks and names."""
-        desk = self._replace(parts=(*self.parts, part))
+        desk = self._replace(overlays=(*self.overlays, overlay))
         boxes = [*map(labels.around, desk.taken), *map(labels.box, self.names)]
-        found = labels.placed(part.wishes, boxes, self.chart.frame, crossing=desk.lines())
-        return desk._replace(names=(*self.names, *found))
+        names = labels.placed(overlay.wishes, boxes, self.projection.frame, crossing=desk.lines())
+        return desk._replace(names=(*self.names, *names))
 
     def lines(self) -> list[Point]:
         """Return points along the lines that a name had better not cross."""
-        found = [path for part in self.parts for path in part.under if not path.closed]
-        lines = [shapely.LineString(ring) for path in found for ring in path.rings]
+        open_paths = [path for overlay in self.overlays for path in overlay.under if not path.closed]
+        lines = [shapely.LineString(ring) for path in open_paths for ring in path.rings]
         return [(x, y) for x, y in shapely.get_coordinates(shapely.segmentize(lines, labels.LINE_STEP_PT)).tolist()]
 
 
-def paths(key: str, shape: BaseGeometry, pen: Pen, *, closed: bool = False, **said: str) -> list[Path]:
+def paths(key: str, shape: BaseGeometry, pen: Pen, *, closed: bool = False, **about: str) -> list[Path]:
     """Return a drawn geometry as one Path, or none where nothing of it is on the sheet."""
-    found = tuple(ring for part in shapely.get_parts(shape) for ring in rings(part))
-    return [Path(key, found, closed=closed, pen=pen, **said)] if found else []
+    outlines = tuple(ring for part in shapely.get_parts(shape) for ring in rings(part))
+    return [Path(key, outlines, closed=closed, pen=pen, **about)] if outlines else []
 
 
 def link(row: Row) -> str:
@@ -82,6 +83,6 @@ def link(row: Row) -> str:
     return next((address for report in row.reports if (address := text.url(report.url))), "")
 
 
-def said(words: str) -> str:
+def tooltip(words: str) -> str:
     """Return what a mark says where it is pointed at: plain, and not too long."""
     return text.plain(words, longest=LONGEST)

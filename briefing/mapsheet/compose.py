@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing.mapsheet import basemap, legend, overlays, projection
+from briefing.box import Box
+from briefing.mapsheet import basemap, legend, overlays
 from briefing.mapsheet.canvas import Desk
-from briefing.mapsheet.projection import Box
+from briefing.mapsheet.projection import fitted, seen
 from briefing.mapsheet.sheet import Sheet
 from layers import laid, layer
 from question import layer_keys
@@ -18,7 +19,7 @@ from waters import measure
 if TYPE_CHECKING:
     import geopandas as gpd
 
-    from briefing.mapsheet.projection import Chart
+    from briefing.mapsheet.projection import Projection
     from briefing.mapsheet.sheet import Item
     from layers.store import Store
     from question.view import View
@@ -37,26 +38,27 @@ PANEL_PT, GUTTER_PT, LEFT_PT, FOOT_PT, EDGE_PT, MARGIN_PT = 142.0, 11.0, 28.0, 1
 def sheet(store: Store, view: View, *, width_pt: float, height_pt: float) -> Sheet:
     """Return the map of a View on a sheet of this size in points: the map at the left, its panel at the right."""
     scale = type_scale(width_pt, height_pt)
-    frame = Box(LEFT_PT * scale, EDGE_PT, width_pt - (PANEL_PT + GUTTER_PT) * scale, height_pt - FOOT_PT * scale)
+    frame = Box.between(LEFT_PT * scale, EDGE_PT, width_pt - (PANEL_PT + GUTTER_PT) * scale, height_pt - FOOT_PT * scale)
     admitted = {key: layer(key).filter(store.frames[key], view) for key in laid(view.layers)}
-    desk = Desk(store, view, chart(view, admitted, frame, scale), scale)
+    desk = Desk(store, view, projected(view, admitted, frame, scale), scale)
     for key, rows in admitted.items():
-        desk = desk.laid(overlays.part(key, rows, desk))
+        desk = desk.laid(overlays.of(key, rows, desk))
     # Marks come first in the legend, then what lies under them.
-    blocks = [block for part in sorted(desk.parts, key=lambda part: not part.discs) for block in part.blocks]
+    explained = sorted(desk.overlays, key=lambda overlay: not overlay.discs)
+    sections = [section for overlay in explained for section in overlay.sections]
     credit = f"Land: Natural Earth 1:10m. Data: Soundings {store.package.version}."
-    room = Box(width_pt - PANEL_PT * scale, EDGE_PT, width_pt, height_pt - EDGE_PT)
-    panel, free = legend.panel(blocks, desk.chart, [f"{desk.chart.words}.", credit], room, scale)
+    room = Box.between(width_pt - PANEL_PT * scale, EDGE_PT, width_pt, height_pt - EDGE_PT)
+    panel, free = legend.panel(sections, desk.projection, [f"{desk.projection.words}.", credit], room, scale)
     items = (
-        *basemap.ground(store, desk.chart, scale),
-        *(path for part in desk.parts for path in part.under),
-        basemap.neatline(desk.chart, scale),
-        *(disc for part in reversed(desk.parts) for disc in part.discs),
+        *basemap.ground(store, desk.projection, scale),
+        *(path for overlay in desk.overlays for path in overlay.under),
+        basemap.neatline(desk.projection, scale),
+        *(disc for overlay in reversed(desk.overlays) for disc in overlay.discs),
         *desk.names,
         *panel,
         *_inset(desk, free),
     )
-    return Sheet(width_pt, height_pt, items, desk.chart.words, credit)
+    return Sheet(width_pt, height_pt, items, desk.projection.words, credit)
 
 
 def type_scale(width_pt: float, height_pt: float) -> float:
@@ -65,30 +67,30 @@ def type_scale(width_pt: float, height_pt: float) -> float:
     return float(size if size < 1 else size**0.6)
 
 
-def chart(view: View, admitted: dict[str, gpd.GeoDataFrame], frame: Box, scale: float) -> Chart:
+def projected(view: View, admitted: dict[str, gpd.GeoDataFrame], frame: Box, scale: float) -> Projection:
     """Return where the map looks: where the view says, at the picked feature, or at what its filters admit."""
     if view.at:
-        return projection.seen(view.at, frame)
+        return seen(view.at, frame)
     for key, rows in admitted.items():
         if view.selected in rows.index and rows.geometry[view.selected] is not None:
             return _around(rows.loc[view.selected], frame, scale, ringed=bool(layer(key).LOOK.ring))
     # The topmost layer that has anything says what the map must hold; what was computed covers the whole sea.
     shown = [key for key in reversed(layer_keys.every()) if key in admitted and not layer(key).LOOK.shapes]
     shapes = [admitted[key].geometry.dropna() for key in shown]
-    found = next((rows for rows in shapes if len(rows)), None)
-    if found is None or view == view.relaxed():
-        return projection.fitted(REGION_DEG, frame, margin_pt=0.0, least_m=LEAST_M)
-    return projection.fitted(tuple(found.total_bounds), frame, margin_pt=MARGIN_PT * scale, least_m=LEAST_M)
+    topmost = next((rows for rows in shapes if len(rows)), None)
+    if topmost is None or view == view.relaxed():
+        return fitted(REGION_DEG, frame, margin_pt=0.0, least_m=LEAST_M)
+    return fitted(tuple(topmost.total_bounds), frame, margin_pt=MARGIN_PT * scale, least_m=LEAST_M)
 
 
-def _around(picked: gpd.GeoSeries, frame: Box, scale: float, *, ringed: bool) -> Chart:
-    """Return the chart of one picked feature: with room around its ring where it has one, else with its surroundings."""
+def _around(picked: gpd.GeoSeries, frame: Box, scale: float, *, ringed: bool) -> Projection:
+    """Return the map of one picked feature: with room around its ring where it has one, else with its surroundings."""
     doubt = float(picked.get("precision_m", 0.0)) if picked.geometry.geom_type == "Point" else 0.0
     least = max(RINGS * doubt, LEAST_RING_M) if ringed else LEAST_M
     west, south, east, north = picked.geometry.bounds
     if doubt:
         west, south, east, north = measure.ring(west, south, doubt).bounds
-    return projection.fitted((west, south, east, north), frame, margin_pt=MARGIN_PT * scale, least_m=least)
+    return fitted((west, south, east, north), frame, margin_pt=MARGIN_PT * scale, least_m=least)
 
 
 def _inset(desk: Desk, free: Box) -> tuple[Item, ...]:
@@ -96,10 +98,10 @@ def _inset(desk: Desk, free: Box) -> tuple[Item, ...]:
 
     None where the map shows half of the region or the room is too low.
     """
-    west, _, east, _ = desk.chart.bounds_deg
-    high = min(free.bottom - free.top, INSET_PT[1] * desk.scale)
+    west, _, east, _ = desk.projection.bounds_deg
+    high = min(free.height, INSET_PT[1] * desk.scale)
     if east - west > (REGION_DEG[2] - REGION_DEG[0]) / 2 or high < INSET_PT[0] * desk.scale:
         return ()
-    frame = Box(free.left, free.bottom - high, free.left + INSET_RATIO * high, free.bottom)
-    region = projection.fitted(REGION_DEG, frame, margin_pt=0.0, least_m=LEAST_M)
-    return basemap.inset(desk.store, desk.chart, region, desk.scale)
+    frame = Box(free.left, free.bottom - high, INSET_RATIO * high, high)
+    region = fitted(REGION_DEG, frame, margin_pt=0.0, least_m=LEAST_M)
+    return basemap.inset(desk.store, desk.projection, region, desk.scale)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefing import fonts
 from briefing.mapsheet import labels, signs, symbols
-from briefing.mapsheet.canvas import Part, link, paths, said
+from briefing.mapsheet.canvas import Overlay, link, paths, tooltip
 from briefing.mapsheet.labels import Wish
 from briefing.mapsheet.legend import LAYER, Entry
 from briefing.mapsheet.sheet import Disc, Pen
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from briefing.mapsheet.canvas import Desk, Row
-    from briefing.mapsheet.legend import Block
+    from briefing.mapsheet.legend import Section
     from briefing.mapsheet.sheet import Path
     from briefing.mapsheet.symbols import Spot
     from layers.look import Legend
@@ -33,15 +33,16 @@ if TYPE_CHECKING:
 SAMPLE_N, SAMPLE_SEVERITY = 8, 4
 
 
-def discs(key: str, rows: gpd.GeoDataFrame, desk: Desk) -> Part:
+def discs(key: str, rows: gpd.GeoDataFrame, desk: Desk) -> Overlay:
     """Return round marks with the names of their places, the picked one's ring, and what they mean."""
     look = layer(key).LOOK
     marks = marks_of(key, rows, desk.view)
     spots = _spots(marks, desk)
-    kept = symbols.gathered(spots, desk.chart.frame, desk.scale)
+    kept = symbols.gathered(spots, desk.projection.frame, desk.scale)
     named = [(spot, rows.loc[spot.id]) for spot in kept]
     drawn = tuple(
-        _told(symbols.disc(spot, desk.scale, colour=look.colour), key, spot, row, desk.view) for spot, row in reversed(named)
+        _labelled(symbols.disc(spot, desk.scale, colour=look.colour), key, spot, row, desk.view)
+        for spot, row in reversed(named)
     )
     ring: tuple[Path, ...] = ()
     entries: list[Entry] = []
@@ -53,32 +54,32 @@ def discs(key: str, rows: gpd.GeoDataFrame, desk: Desk) -> Part:
         if here < every
         else text.count(here, *layer(key).TRAITS.called(desk.view))
     )
-    blocks = _block(layer(key).legend(desk.view), kept, entries, note=note)
-    return Part(ring, drawn, tuple(_names(rows, drawn, desk)), blocks)
+    sections = _section(layer(key).legend(desk.view), kept, entries, note=note)
+    return Overlay(ring, drawn, tuple(_names(rows, drawn, desk)), sections)
 
 
 def _spots(marks: Iterable[Mark], desk: Desk) -> list[Spot]:
     """Return the marks inside the frame, in points."""
     kept = list(marks)
-    x, y = desk.chart.points([mark.lon_deg for mark in kept], [mark.lat_deg for mark in kept])
+    x, y = desk.projection.points([mark.lon_deg for mark in kept], [mark.lat_deg for mark in kept])
     spots = [
         symbols.Spot((at_x, at_y), mark.n, mark.severity, mark.id, mark.picked)
         for mark, at_x, at_y in zip(kept, x.tolist(), y.tolist(), strict=True)
     ]
-    return [spot for spot in spots if desk.chart.frame.holds(spot.at)]
+    return [spot for spot in spots if desk.projection.frame.holds(spot.at)]
 
 
-def _told(disc: Disc, key: str, spot: Spot, row: Row, view: View) -> Disc:
+def _labelled(disc: Disc, key: str, spot: Spot, row: Row, view: View) -> Disc:
     """Return a mark that says where it is pointed at what it stands for, and opens a report of it."""
     traits = layer(key).TRAITS
     words = traits.says(row)
     if spot.n > 1:
         grave = "" if spot.severity is None else f", gravest severity {spot.severity} of 7"
         words = f"{spot.n:,} {traits.named(view)[1]}{grave}; the link is to a report of: {words}"
-    return replace(disc, layer=key, link=link(row), words=said(words))
+    return replace(disc, layer=key, link=link(row), words=tooltip(words))
 
 
-def _block(legend: Legend, kept: list[Spot], more: list[Entry], *, note: str) -> tuple[Block, ...]:
+def _section(legend: Legend, kept: list[Spot], more: list[Entry], *, note: str) -> tuple[Section, ...]:
     """Return what round marks mean, that of several if there is one, and further entries."""
     if legend.sheet is None:
         return ()
@@ -86,7 +87,7 @@ def _block(legend: Legend, kept: list[Spot], more: list[Entry], *, note: str) ->
     if legend.gathered and any(spot.n > 1 for spot in kept):
         sign = replace(symbols.disc(symbols.Spot((0, 0), SAMPLE_N, SAMPLE_SEVERITY, ""), 0.85), layer=LAYER)
         entries.append(Entry(legend.gathered, (sign,), sign.radius_pt))
-    return (signs.block(legend.sheet, [*entries, *more], note=note),)
+    return (signs.section(legend.sheet, [*entries, *more], note=note),)
 
 
 def _names(rows: gpd.GeoDataFrame, drawn: Iterable[Disc], desk: Desk) -> Iterable[Wish]:
@@ -94,10 +95,10 @@ def _names(rows: gpd.GeoDataFrame, drawn: Iterable[Disc], desk: Desk) -> Iterabl
     if "place" not in rows:
         return
     counts = rows["place"].value_counts(sort=True)
-    found = desk.store.frames["places"].reindex(counts.index).dropna(subset=["lon_deg"])
+    places = desk.store.frames["places"].reindex(counts.index).dropna(subset=["lon_deg"])
     names = desk.store.names(desk.view.names)
-    x, y = desk.chart.points(found["lon_deg"].to_numpy(), found["lat_deg"].to_numpy())
-    at = list(zip(found.index, found["kind"], x.tolist(), y.tolist(), strict=True))
+    x, y = desk.projection.points(places["lon_deg"].to_numpy(), places["lat_deg"].to_numpy())
+    at = list(zip(places.index, places["kind"], x.tolist(), y.tolist(), strict=True))
     for disc in drawn:
         under = ((place, kind) for place, kind, *xy in at if math.dist(xy, disc.at) < disc.radius_pt)
         for place, kind in list(under)[:1]:
@@ -113,19 +114,21 @@ def _ring(key: str, picked: Row, desk: Desk) -> tuple[tuple[Path, ...], list[Ent
     soft = Pen(palette.severity(5), fill_opacity=0.12)
     edge = Pen("", palette.INK, 0.9 * desk.scale, (2.5 * desk.scale, 2.5 * desk.scale))
     items = (
-        *paths(key, desk.chart.drawn(shape), soft, closed=True),
-        *paths(key, desk.chart.drawn(shape.exterior), edge, id=f"ring-{picked['id']}", words=words),
+        *paths(key, desk.projection.drawn(shape), soft, closed=True),
+        *paths(key, desk.projection.drawn(shape.exterior), edge, id=f"ring-{picked['id']}", words=words),
     )
     sign = Disc(LAYER, (0, 0), 5.5, soft._replace(stroke=palette.INK, width_pt=0.9, dash_pt=(2.5, 2.5)))
     return items, [Entry(words, (sign,), sign.radius_pt)]
 
 
-def diamonds(key: str, rows: gpd.GeoDataFrame, desk: Desk) -> Part:
+def diamonds(key: str, rows: gpd.GeoDataFrame, desk: Desk) -> Overlay:
     """Return diamonds moved clear of the marks and names before them."""
     spots = _spots(marks_of(key, rows, desk.view), desk)
     blocked = [*map(labels.around, desk.taken), *map(labels.box, desk.names)]
-    kept = [(spot, rows.loc[spot.id]) for spot in symbols.beside(spots, blocked, desk.chart.frame, desk.scale)]
+    kept = [(spot, rows.loc[spot.id]) for spot in symbols.beside(spots, blocked, desk.projection.frame, desk.scale)]
     colour = layer(key).LOOK.colour
-    drawn = tuple(_told(symbols.diamond(spot, desk.scale, colour=colour), key, spot, row, desk.view) for spot, row in kept)
+    drawn = tuple(
+        _labelled(symbols.diamond(spot, desk.scale, colour=colour), key, spot, row, desk.view) for spot, row in kept
+    )
     lines = layer(key).legend(desk.view).sheet
-    return Part(discs=drawn, blocks=(signs.block(lines, signs.points(lines)),) if lines and drawn else ())
+    return Overlay(discs=drawn, sections=(signs.section(lines, signs.points(lines)),) if lines and drawn else ())

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from briefing import fonts
-from briefing.mapsheet.projection import Box
+from briefing.box import Box
 from briefing.mapsheet.sheet import Words
 from layers import palette
 
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from briefing.mapsheet.sheet import Disc, Point
+    from briefing.box import Point
+    from briefing.mapsheet.sheet import Disc
 
 # What a line of Noto Sans takes above and below its baseline, as a share of the type size.
 ASCENT, DESCENT = 0.84, 0.26
@@ -56,12 +57,12 @@ def box(words: Words) -> Box:
     width = fonts.width(fonts.covered(words.text), words.size_pt, bold=words.bold)
     x, y = words.at
     left = x - width * {"start": 0.0, "middle": 0.5, "end": 1.0}[words.anchor]
-    return Box(left, y - ASCENT * words.size_pt, left + width, y + DESCENT * words.size_pt)
+    return Box(left, y - ASCENT * words.size_pt, width, (ASCENT + DESCENT) * words.size_pt)
 
 
 def around(disc: Disc) -> Box:
     """Return the square that a mark fills."""
-    return _square(disc.at, disc.radius_pt)
+    return Box.around(disc.at, disc.radius_pt)
 
 
 def look(kind: str) -> tuple[float, str]:
@@ -73,21 +74,21 @@ def look(kind: str) -> tuple[float, str]:
 
 def placed(wishes: Iterable[Wish], taken: Sequence[Box], frame: Box, *, crossing: Sequence[Point]) -> list[Words]:
     """Return the names that found a place free of `taken`; `crossing` are points of lines better not crossed."""
-    blocked = np.array(taken, dtype=float).reshape(-1, 4)
+    blocked = np.array([box.edges for box in taken], dtype=float).reshape(-1, 4)
     crossed = np.array(crossing, dtype=float).reshape(-1, 2)
-    found = []
+    names = []
     for wish in sorted(wishes, key=lambda wish: (wish.rank, wish.text, wish.at)):
         best = _best(wish, blocked, crossed, frame)
         if best is not None:
-            found.append(best)
-            blocked = np.vstack([blocked, box(best)])
-    return found
+            names.append(best)
+            blocked = np.vstack([blocked, box(best).edges])
+    return names
 
 
 def _best(wish: Wish, blocked: NDArray[np.float64], crossed: NDArray[np.float64], frame: Box) -> Words | None:
     """Return the free place that crosses the fewest lines and could least be taken for another mark's name."""
     # Its own mark is round, and every place is clear of it already.
-    others = blocked[(blocked != _square(wish.at, wish.reach_pt)).any(axis=1)]
+    others = blocked[(blocked != Box.around(wish.at, wish.reach_pt).edges).any(axis=1)]
     chosen, least = None, np.inf if wish.bold else DEAREST
     for turn, words in enumerate(_candidates(wish)):
         room = _grown(box(words), BESIDE_PT, CLEAR_PT)
@@ -101,10 +102,6 @@ def _best(wish: Wish, blocked: NDArray[np.float64], crossed: NDArray[np.float64]
         if cost < least:
             chosen, least = words, cost
     return chosen
-
-
-def _square(at: Point, reach: float) -> Box:
-    return Box(at[0] - reach, at[1] - reach, at[0] + reach, at[1] + reach)
 
 
 def _candidates(wish: Wish) -> Iterable[Words]:
@@ -137,7 +134,7 @@ def _beside(wish: Wish, further_pt: float) -> Iterable[tuple[Point, str]]:
 
 
 def _grown(room: Box, across: float, down: float) -> Box:
-    return Box(room.left - across, room.top - down, room.right + across, room.bottom + down)
+    return Box(room.left - across, room.top - down, room.width + 2 * across, room.height + 2 * down)
 
 
 def _met(room: Box, blocked: NDArray[np.float64]) -> int:

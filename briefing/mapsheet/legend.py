@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing import fonts
+from briefing.box import Box
 from briefing.mapsheet.sheet import Disc, Path, Pen, Words
 from layers import palette
 from waters import measure
@@ -14,8 +15,9 @@ from waters import measure
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from briefing.mapsheet.projection import Box, Chart
-    from briefing.mapsheet.sheet import Item, Point
+    from briefing.box import Point
+    from briefing.mapsheet.projection import Projection
+    from briefing.mapsheet.sheet import Item
 
 LAYER = "legend"
 TYPE_PT, SMALL_PT, HEAD_PT, LINE = 8.0, 7.0, 8.5, 1.32
@@ -32,7 +34,7 @@ class Entry(NamedTuple):
     half_pt: float = 0.0
 
 
-class Block(NamedTuple):
+class Section(NamedTuple):
     """A heading, a quiet line under it or none, and its entries."""
 
     heading: str
@@ -52,37 +54,39 @@ class _Cursor:
         self, words: str, size_pt: float, *, left: float = 0.0, bold: bool = False, colour: str = palette.INK
     ) -> Iterator[Words]:
         size = size_pt * self.scale
-        room = self.box.right - self.box.left - left
+        room = self.box.width - left
         for line in fonts.wrap(fonts.covered(words), size, room, bold=bold):
             self.y += size * LINE
             yield Words(LAYER, (self.box.left + left, self.y - size * 0.3), line, size, colour, bold=bold)
 
 
-def panel(blocks: Iterable[Block], chart: Chart, foot: list[str], box: Box, scale: float) -> tuple[tuple[Item, ...], Box]:
+def panel(
+    sections: Iterable[Section], projection: Projection, foot: list[str], box: Box, scale: float
+) -> tuple[tuple[Item, ...], Box]:
     """Return the panel's items, all inside `box`, and the room that they leave.
 
-    Blocks stand at the top; scale bar, north arrow and foot lines at the bottom. Type is smaller where there is more to say
-    than fits.
+    Sections stand at the top; scale bar, north arrow and foot lines at the bottom. Type is smaller where there is more to
+    say than fits.
     """
-    shown = merged(blocks)
+    shown = merged(sections)
     while True:
         top = _Cursor(box, scale, box.top)
-        above = [item for block in shown for item in _block(block, top)]
+        above = [item for section in shown for item in _section(section, top)]
         under = _Cursor(box, scale, 0.0)
-        below = [*_measures(chart, under), *(line for words in foot for line in _foot(words, under))]
+        below = [*_measures(projection, under), *(line for words in foot for line in _foot(words, under))]
         lowest = box.bottom - under.y
         if top.y <= lowest or scale < LEAST_SHRINK:
-            return (*above, *(moved(item, 0.0, lowest) for item in below)), box._replace(top=top.y, bottom=lowest)
+            return (*above, *(moved(item, 0.0, lowest) for item in below)), Box.between(box.left, top.y, box.right, lowest)
         scale *= SHRINK
 
 
-def merged(blocks: Iterable[Block]) -> list[Block]:
-    """Return the blocks in order, those of one heading as one."""
-    found: dict[str, Block] = {}
-    for block in blocks:
-        held = found.get(block.heading, Block(block.heading, (), block.note))
-        found[block.heading] = held._replace(entries=(*held.entries, *block.entries))
-    return list(found.values())
+def merged(sections: Iterable[Section]) -> list[Section]:
+    """Return the sections in order, those of one heading as one."""
+    by_heading: dict[str, Section] = {}
+    for section in sections:
+        held = by_heading.get(section.heading, Section(section.heading, (), section.note))
+        by_heading[section.heading] = held._replace(entries=(*held.entries, *section.entries))
+    return list(by_heading.values())
 
 
 def _foot(words: str, cursor: _Cursor) -> Iterator[Item]:
@@ -90,12 +94,12 @@ def _foot(words: str, cursor: _Cursor) -> Iterator[Item]:
     yield from cursor.lines(words, SMALL_PT, colour=palette.QUIET)
 
 
-def _block(block: Block, cursor: _Cursor) -> Iterator[Item]:
-    yield from cursor.lines(block.heading, HEAD_PT, bold=True)
-    if block.note:
-        yield from cursor.lines(block.note, SMALL_PT, colour=palette.QUIET)
+def _section(section: Section, cursor: _Cursor) -> Iterator[Item]:
+    yield from cursor.lines(section.heading, HEAD_PT, bold=True)
+    if section.note:
+        yield from cursor.lines(section.note, SMALL_PT, colour=palette.QUIET)
     cursor.y += 1.5 * cursor.scale
-    for entry in block.entries:
+    for entry in section.entries:
         yield from _entry(entry, cursor)
     cursor.y += 8 * cursor.scale
 
@@ -112,11 +116,11 @@ def _entry(entry: Entry, cursor: _Cursor) -> Iterator[Item]:
     yield from words
 
 
-def _measures(chart: Chart, cursor: _Cursor) -> Iterator[Item]:
+def _measures(projection: Projection, cursor: _Cursor) -> Iterator[Item]:
     """Return the scale bar, with the north arrow at its right; the bar is measured at the map's middle."""
     scale, left = cursor.scale, cursor.box.left
     ink = Pen(palette.INK, palette.INK, 0.6 * scale)
-    length, miles = bar(chart, (cursor.box.right - left) * 0.68)
+    length, miles = bar(projection, cursor.box.width * 0.68)
     cursor.y += 26 * scale
     top, low = cursor.y - 4 * scale, cursor.y
     half = left + length / 2
@@ -140,10 +144,10 @@ def _needle(x: float, foot: float, scale: float) -> tuple[Point, ...]:
     return (x, foot - high), (x + wide, foot), (x, foot - notch), (x - wide, foot), (x, foot - high)
 
 
-def bar(chart: Chart, most_pt: float) -> tuple[float, float]:
+def bar(projection: Projection, most_pt: float) -> tuple[float, float]:
     """Return the scale bar's length in points, at most `most_pt`, and in nautical miles: 1, 2 or 5 times a power of ten."""
-    x, y = chart.frame.middle
-    lon, lat = chart.degrees([x - most_pt / 2, x + most_pt / 2], [y, y])
+    x, y = projection.frame.middle
+    lon, lat = projection.degrees([x - most_pt / 2, x + most_pt / 2], [y, y])
     metres = float(measure.distances(lon[0], lat[0], lon[1:], lat[1:])[0])
     most = metres / measure.NAUTICAL_MILE_M
     power = 10.0 ** math.floor(math.log10(most))

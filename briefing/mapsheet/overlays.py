@@ -10,7 +10,7 @@ import shapely
 
 from briefing import fonts
 from briefing.mapsheet import events, labels, signs
-from briefing.mapsheet.canvas import Part, link, paths, said
+from briefing.mapsheet.canvas import Overlay, link, paths, tooltip
 from briefing.mapsheet.labels import Wish
 from briefing.mapsheet.sheet import Disc, Pen
 from layers import layer, palette
@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
+    from briefing.box import Point
     from briefing.mapsheet.canvas import Desk, Row
-    from briefing.mapsheet.sheet import Path, Point
+    from briefing.mapsheet.sheet import Path
 
-    Drawing = Callable[[str, gpd.GeoDataFrame, Desk], Part]
+    Drawing = Callable[[str, gpd.GeoDataFrame, Desk], Overlay]
 
 # A place of each rank is shown where a point (times the type's scale) stands for fewer metres than this.
 SHOWN_BELOW_M = {1: math.inf, 2: 3_500.0, 3: 900.0}
@@ -33,10 +34,10 @@ GRID_DEG = 1e-4
 STROKE_PT, FINE_PT, THIN_PT = 1.4, 0.9, 0.5
 
 
-def part(key: str, rows: gpd.GeoDataFrame, desk: Desk) -> Part:
+def of(key: str, rows: gpd.GeoDataFrame, desk: Desk) -> Overlay:
     """Return what a layer brings: its lines and areas, and its marks, each as the layer's look says."""
     look = layer(key).LOOK
-    drawn = Part()
+    drawn = Overlay()
     if look.ground:
         drawn = drawn.joined(GROUND[look.ground](key, rows, desk))
     if look.marks:
@@ -49,7 +50,7 @@ def _numbers(key: str, rows: gpd.GeoDataFrame, desk: Desk) -> dict[str, dict[str
     return {feature.id: feature.numbers for feature in layer(key).draw(rows, desk.view)}
 
 
-def _depths(key: str, rows: gpd.GeoDataFrame, desk: Desk) -> Part:
+def _depths(key: str, rows: gpd.GeoDataFrame, desk: Desk) -> Overlay:
     """Return areas by their number, one shape a number: larger, darker."""
     numbers = _numbers(key, rows, desk)
     depth = np.array([numbers[identity]["n"] for identity in rows.index], dtype=int)
@@ -59,24 +60,24 @@ def _depths(key: str, rows: gpd.GeoDataFrame, desk: Desk) -> Part:
     for number in sorted(set(depth)):
         shape = shapely.union_all(rows.geometry[depth == number].to_numpy(), grid_size=GRID_DEG)
         pen = Pen(palette.overlaps(number), fill_opacity=0.8)
-        items += paths(key, desk.chart.drawn(shape), pen, closed=True, words=words.get(number, ""))
-    blocks = (signs.block(lines, signs.depths(lines, depth.tolist())),) if lines and items else ()
-    return Part(tuple(items), blocks=blocks)
+        items += paths(key, desk.projection.drawn(shape), pen, closed=True, words=words.get(number, ""))
+    sections = (signs.section(lines, signs.depths(lines, depth.tolist())),) if lines and items else ()
+    return Overlay(tuple(items), sections=sections)
 
 
-def _strokes(key: str, rows: gpd.GeoDataFrame, desk: Desk) -> Part:
+def _strokes(key: str, rows: gpd.GeoDataFrame, desk: Desk) -> Overlay:
     """Return lines and areas in their colours and dashes; what was computed is thinner than what was published."""
     numbers = _numbers(key, rows, desk)
     items: list[Path] = []
     drawn: dict[str, bool] = {}
     for row in _with_extent(rows).itertuples():
-        found = _stroke(key, row, numbers[row.id], desk)
-        items += found
-        if found:
+        stroke = _stroke(key, row, numbers[row.id], desk)
+        items += stroke
+        if stroke:
             state = str(numbers[row.id].get("state", ""))
-            drawn[state] = drawn.get(state, False) or found[0].closed
+            drawn[state] = drawn.get(state, False) or stroke[0].closed
     lines = layer(key).legend(desk.view).sheet
-    return Part(tuple(items), blocks=(signs.block(lines, signs.strokes(lines, drawn)),) if lines and drawn else ())
+    return Overlay(tuple(items), sections=(signs.section(lines, signs.strokes(lines, drawn)),) if lines and drawn else ())
 
 
 def _with_extent(rows: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
@@ -89,7 +90,7 @@ def _stroke(key: str, row: Row, numbers: dict[str, object], desk: Desk) -> list[
     """Return a line, over a faint fill where it is an area; none where it lies off the sheet."""
     module = layer(key)
     line = module.LOOK.line(str(numbers.get("state", "")))
-    about = {"id": row.id, "words": said(module.TRAITS.says(row))}
+    about = {"id": row.id, "words": tooltip(module.TRAITS.says(row))}
     if module.LOOK.ground == "fine":
         width = THIN_PT if numbers.get("thin") else FINE_PT
     else:
@@ -97,14 +98,14 @@ def _stroke(key: str, row: Row, numbers: dict[str, object], desk: Desk) -> list[
         about["link"] = link(row)
     pen = Pen("", line.colour, width * desk.scale, signs.dash(line, desk.scale))
     if not row.geometry.geom_type.endswith("Polygon"):
-        return paths(key, desk.chart.drawn(row.geometry), pen, **about)
-    fill = paths(key, desk.chart.drawn(row.geometry), signs.faint(line), closed=True, **about)
-    return [*fill, *paths(key, desk.chart.drawn(row.geometry.boundary), pen, **about)]
+        return paths(key, desk.projection.drawn(row.geometry), pen, **about)
+    fill = paths(key, desk.projection.drawn(row.geometry), signs.faint(line), closed=True, **about)
+    return [*fill, *paths(key, desk.projection.drawn(row.geometry.boundary), pen, **about)]
 
 
-def _names(key: str, rows: gpd.GeoDataFrame, desk: Desk) -> Part:
+def _names(key: str, rows: gpd.GeoDataFrame, desk: Desk) -> Overlay:
     """Return a dot a place that this scale has room for, and the names that would stand beside them."""
-    x, y = desk.chart.points(rows["lon_deg"].to_numpy(), rows["lat_deg"].to_numpy())
+    x, y = desk.projection.points(rows["lon_deg"].to_numpy(), rows["lat_deg"].to_numpy())
     numbers = _numbers(key, rows, desk)
     named = [labels.box(name) for name in desk.names]
     dots: list[Disc] = []
@@ -114,7 +115,7 @@ def _names(key: str, rows: gpd.GeoDataFrame, desk: Desk) -> Part:
         over = next((disc for disc in desk.taken if math.dist(disc.at, at) < disc.radius_pt), None)
         rank = _rank(row, int(str(numbers[row.id]["rank"])), over, desk)
         hidden = any(box.holds(at, margin=-2 * desk.scale) for box in named)
-        if hidden or not _room(rank, desk) or not desk.chart.frame.holds(at, margin=2 * desk.scale):
+        if hidden or not _room(rank, desk) or not desk.projection.frame.holds(at, margin=2 * desk.scale):
             continue
         if row.kind not in labels.SPREAD:
             dots.append(_dot(key, row, at, desk))
@@ -122,27 +123,27 @@ def _names(key: str, rows: gpd.GeoDataFrame, desk: Desk) -> Part:
         if over is None or over.diamond:
             wish = _wish(row, at, rank, over, desk)
             # A diamond takes the name of one place.
-            wishes[wish.at] = min(wish, wishes.get(wish.at, wish), key=lambda one: one.rank)
+            wishes[wish.at] = min(wish, wishes.get(wish.at, wish), key=lambda named: named.rank)
     lines = layer(key).legend(desk.view).sheet
-    blocks = (signs.block(lines, signs.points(lines)),) if lines and dots else ()
-    return Part(discs=tuple(dots), wishes=tuple(wishes.values()), blocks=blocks)
+    sections = (signs.section(lines, signs.points(lines)),) if lines and dots else ()
+    return Overlay(discs=tuple(dots), wishes=tuple(wishes.values()), sections=sections)
 
 
 def _room(rank: int, desk: Desk) -> bool:
-    return desk.chart.metres_per_pt * desk.scale < SHOWN_BELOW_M[rank]
+    return desk.projection.metres_per_pt * desk.scale < SHOWN_BELOW_M[rank]
 
 
 def _rank(row: Row, rank: int, over: Disc | None, desk: Desk) -> int:
     """Return a place's rank; what a mark stands for, a group of islands and what was asked for are of the first."""
     under = desk.store.frames[over.layer] if over else {}
     leads = over is not None and "place" in under and under["place"].get(over.id) == row.id
-    asked = row.id in {desk.view.place, desk.view.selected}
-    return 1 if leads or asked or row.kind == "island_group" else rank
+    wanted = row.id in {desk.view.place, desk.view.selected}
+    return 1 if leads or wanted or row.kind == "island_group" else rank
 
 
 def _dot(key: str, row: Row, at: Point, desk: Desk) -> Disc:
     pen = Pen(palette.INK, palette.HALO, 0.5 * desk.scale)
-    name = said(desk.store.names(desk.view.names)[row.id])
+    name = tooltip(desk.store.names(desk.view.names)[row.id])
     return Disc(key, at, signs.DOT_PT * desk.scale, pen, id=row.id, link=link(row), words=name)
 
 

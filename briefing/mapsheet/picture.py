@@ -56,16 +56,16 @@ def svg(sheet: Sheet, lines: Lines = Lines(), *, unit: str = "pt") -> bytes:  # 
         group[-1].tail = "\n"
     for words in foot:
         _words(root, words)
-    made: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
-    return made
+    document: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return document
 
 
 def png(sheet: Sheet, lines: Lines = Lines()) -> bytes:  # noqa: B008
     """Return the same as a PNG of two pixels a point."""
     drawn = svg(sheet, lines, unit="px").decode()
     files = [str(families.FILES[family]) for family in families.PLAIN]
-    made: bytes = resvg_py.svg_to_bytes(svg_string=drawn, skip_system_fonts=True, font_files=files, zoom=PIXELS_PER_PT)
-    return made
+    pixels: bytes = resvg_py.svg_to_bytes(svg_string=drawn, skip_system_fonts=True, font_files=files, zoom=PIXELS_PER_PT)
+    return pixels
 
 
 def _head(lines: Lines, width_pt: float, scale: float) -> tuple[list[Words], float]:
@@ -80,11 +80,11 @@ def _head(lines: Lines, width_pt: float, scale: float) -> tuple[list[Words], flo
 def _set(words: str, size_pt: float, width_pt: float, top: float, *, bold: bool = False) -> list[Words]:
     """Return a paragraph as lines under each other from `top`; none for no words."""
     ink = palette.INK if bold else palette.QUIET
-    found = fonts.wrap(fonts.covered(words), size_pt, width_pt, bold=bold) if words else []
+    lines = fonts.wrap(fonts.covered(words), size_pt, width_pt, bold=bold) if words else []
     step = size_pt * LEADING
     return [
         Words("lines", (MARGIN_PT, top + turn * step - size_pt * 0.35), line, size_pt, ink, bold=bold)
-        for turn, line in enumerate(found, start=1)
+        for turn, line in enumerate(lines, start=1)
     ]
 
 
@@ -141,9 +141,9 @@ def _words(parent: ET.Element, words: Words) -> None:
     for piece in pieces:
         if piece.shaped:
             continue
-        place = {"x": _n(x + piece.left), "y": _n(words.at[1])}
-        place |= {"textLength": _n(piece.width), "lengthAdjust": "spacingAndGlyphs"}
-        ET.SubElement(line, "tspan", place | {"font-family": f"'{piece.family}', {fonts.FALLBACKS}"}).text = piece.text
+        position = {"x": _n(x + piece.left), "y": _n(words.at[1])}
+        position |= {"textLength": _n(piece.width), "lengthAdjust": "spacingAndGlyphs"}
+        ET.SubElement(line, "tspan", position | {"font-family": f"'{piece.family}', {fonts.FALLBACKS}"}).text = piece.text
 
 
 def _outlined(parent: ET.Element, piece: Piece, words: Words, x: float, look: dict[str, str]) -> None:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
 from pyproj import Proj
 
+from briefing.box import Box
 from waters import measure
 from waters.natural_earth import CLIP_LAT_DEG, CLIP_LON_DEG
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
     from shapely.geometry.base import BaseGeometry
 
-    from briefing.mapsheet.sheet import Point
+    from briefing.box import Point
     from question.view import At
 
     Array = NDArray[np.float64]
@@ -37,27 +38,8 @@ TOLERANCE_PT = 0.35
 DECIMALS = 2
 
 
-class Box(NamedTuple):
-    """A rectangle in points."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    @property
-    def middle(self) -> Point:
-        """The point half way across and half way down."""
-        return (self.left + self.right) / 2, (self.top + self.bottom) / 2
-
-    def holds(self, at: Point, *, margin: float = 0.0) -> bool:
-        """Tell whether a point lies inside, at least `margin` points from every edge."""
-        x, y = at
-        return self.left + margin <= x <= self.right - margin and self.top + margin <= y <= self.bottom - margin
-
-
 @dataclass(frozen=True)
-class Chart:
+class Projection:
     """A map's frame on the sheet, the degrees of its middle, and the ground metres that one point stands for."""
 
     frame: Box
@@ -97,14 +79,14 @@ class Chart:
     @cached_property
     def bounds_deg(self) -> tuple[float, float, float, float]:
         """West, south, east and north of the ground inside the frame."""
-        lon, lat = self.degrees(*along(*self.frame))
+        lon, lat = self.degrees(*along(*self.frame.edges))
         return float(lon.min()), float(lat.min()), float(lon.max()), float(lat.max())
 
     def drawn(self, shape: BaseGeometry) -> BaseGeometry:
         """Return a geometry of degrees in points: bent with the projection, cut at the frame, no finer than can be seen."""
         bent = shapely.segmentize(shape, LONGEST_STEP_DEG)
         flat = shapely.transform(bent, lambda at: np.column_stack(self.points(*at.T)))
-        return shapely.clip_by_rect(flat, *self.frame).simplify(TOLERANCE_PT, preserve_topology=False)
+        return shapely.clip_by_rect(flat, *self.frame.edges).simplify(TOLERANCE_PT, preserve_topology=False)
 
     @cached_property
     def ground(self) -> BaseGeometry:
@@ -118,9 +100,9 @@ def rings(shape: BaseGeometry) -> tuple[tuple[Point, ...], ...]:
         return ()
     lines = [shape.exterior, *shape.interiors] if isinstance(shape, shapely.Polygon) else [shape]
     points = [np.round(shapely.get_coordinates(line), DECIMALS).tolist() for line in lines]
-    told = [tuple(map(tuple, one)) for one in points]
+    outlines = [tuple(map(tuple, line)) for line in points]
     # Thinning may leave one place of a line that is shorter than a point.
-    return tuple(one for one in told if len(set(one)) > 1)
+    return tuple(outline for outline in outlines if len(set(outline)) > 1)
 
 
 def along(left: float, top: float, right: float, bottom: float) -> tuple[Array, Array]:
@@ -130,36 +112,35 @@ def along(left: float, top: float, right: float, bottom: float) -> tuple[Array, 
     return x, np.concatenate([np.full(25, top), np.full(25, bottom), down, down])
 
 
-def seen(at: At, frame: Box) -> Chart:
-    """Return the chart that shows at least what the web map shows of `at`."""
+def seen(at: At, frame: Box) -> Projection:
+    """Return the projection that shows at least what the web map shows of `at`."""
     metres_per_px = METRES_PER_PX_AT_0 * float(np.cos(np.radians(at.lat_deg))) / 2**at.zoom
-    wide, high = frame.right - frame.left, frame.bottom - frame.top
-    scale = max(SEEN_PX[0] * metres_per_px / wide, SEEN_PX[1] * metres_per_px / high)
-    return _known(Chart(frame, at.lon_deg, at.lat_deg, scale))
+    scale = max(SEEN_PX[0] * metres_per_px / frame.width, SEEN_PX[1] * metres_per_px / frame.height)
+    return _on_known_land(Projection(frame, at.lon_deg, at.lat_deg, scale))
 
 
-def fitted(bounds_deg: tuple[float, float, float, float], frame: Box, *, margin_pt: float, least_m: float) -> Chart:
-    """Return the chart that shows a box of degrees with a margin all round, and `least_m` metres from top to bottom."""
+def fitted(bounds_deg: tuple[float, float, float, float], frame: Box, *, margin_pt: float, least_m: float) -> Projection:
+    """Return the projection that shows a box of degrees with a margin all round, and `least_m` metres from top to bottom."""
     west, south, east, north = bounds_deg
-    chart = Chart(Box(0, 0, 0, 0), (west + east) / 2, (south + north) / 2, 1.0)
-    x, y = chart.points(*along(west, south, east, north))
-    lon, lat = chart.degrees([(x.min() + x.max()) / 2], [(y.min() + y.max()) / 2])
-    wide, high = (frame.right - frame.left - 2 * margin_pt), (frame.bottom - frame.top - 2 * margin_pt)
-    scale = max(np.ptp(x) / wide, np.ptp(y) / high, least_m / (frame.bottom - frame.top))
-    return _known(Chart(frame, float(lon[0]), float(lat[0]), float(scale)))
+    projection = Projection(Box(0, 0, 0, 0), (west + east) / 2, (south + north) / 2, 1.0)
+    x, y = projection.points(*along(west, south, east, north))
+    lon, lat = projection.degrees([(x.min() + x.max()) / 2], [(y.min() + y.max()) / 2])
+    wide, high = frame.width - 2 * margin_pt, frame.height - 2 * margin_pt
+    scale = max(np.ptp(x) / wide, np.ptp(y) / high, least_m / frame.height)
+    return _on_known_land(Projection(frame, float(lon[0]), float(lat[0]), float(scale)))
 
 
-def _known(chart: Chart) -> Chart:
-    """Return the chart moved, and closer where that is not enough, until it shows no ground whose land is not known."""
+def _on_known_land(wanted: Projection) -> Projection:
+    """Return the projection moved, and closer where that is not enough, until it shows no ground whose land is not known."""
     (least_lon, most_lon), (least_lat, most_lat) = CLIP_LON_DEG, CLIP_LAT_DEG
-    widest = WIDEST_M / max(chart.frame.right - chart.frame.left, chart.frame.bottom - chart.frame.top)
-    lon, lat = np.clip(chart.lon_deg, least_lon, most_lon), np.clip(chart.lat_deg, least_lat, most_lat)
-    chart = replace(chart, lon_deg=float(lon), lat_deg=float(lat), metres_per_pt=min(chart.metres_per_pt, widest))
+    widest = WIDEST_M / max(wanted.frame.width, wanted.frame.height)
+    lon, lat = np.clip(wanted.lon_deg, least_lon, most_lon), np.clip(wanted.lat_deg, least_lat, most_lat)
+    shown = replace(wanted, lon_deg=float(lon), lat_deg=float(lat), metres_per_pt=min(wanted.metres_per_pt, widest))
     while True:
-        west, south, east, north = chart.bounds_deg
+        west, south, east, north = shown.bounds_deg
         lon = max(0.0, least_lon - west) - max(0.0, east - most_lon)
         lat = max(0.0, least_lat - south) - max(0.0, north - most_lat)
         if lon == 0 and lat == 0:
-            return chart
-        closer = chart.metres_per_pt * 0.98
-        chart = replace(chart, lon_deg=chart.lon_deg + lon, lat_deg=chart.lat_deg + lat, metres_per_pt=closer)
+            return shown
+        closer = shown.metres_per_pt * 0.98
+        shown = replace(shown, lon_deg=shown.lon_deg + lon, lat_deg=shown.lat_deg + lat, metres_per_pt=closer)

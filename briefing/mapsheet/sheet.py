@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-Point = tuple[float, float]
+if TYPE_CHECKING:
+    from briefing.box import Point
 
 
 class Pen(NamedTuple):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing.mapsheet import symbols
-from briefing.mapsheet.legend import LAYER, Block, Entry
+from briefing.mapsheet.legend import LAYER, Entry, Section
 from briefing.mapsheet.sheet import Disc, Path, Pen
 from layers import look, palette
 
@@ -22,9 +22,9 @@ _GROUND = ((-11.0, -3.6), (11.0, -3.6), (11.0, 3.6), (-11.0, 3.6))
 _SQUARE = ((-7.0, -4.0), (7.0, -4.0), (7.0, 4.0), (-7.0, 4.0), (-7.0, -4.0))
 
 
-def block(lines: Lines, entries: Iterable[Entry], *, note: str = "") -> Block:
-    """Return a layer's part of the legend under its heading; its own note comes before `note`."""
-    return Block(lines.heading, tuple(entries), lines.note or note)
+def section(lines: Lines, entries: Iterable[Entry], *, note: str = "") -> Section:
+    """Return a layer's section of the legend; its own note comes before `note`."""
+    return Section(lines.heading, tuple(entries), lines.note or note)
 
 
 def points(lines: Lines) -> list[Entry]:

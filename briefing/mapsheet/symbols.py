@@ -10,14 +10,14 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefing.mapsheet.projection import Box
+from briefing.box import Box
 from briefing.mapsheet.sheet import Disc, Pen
 from layers import palette
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from briefing.mapsheet.sheet import Point
+    from briefing.box import Point
 
 GAP_PT = 1.0
 # Half a diamond's diagonal, and how many such halves it may stand off its place.
@@ -54,26 +54,26 @@ def gathered(spots: Iterable[Spot], frame: Box, scale: float) -> list[Spot]:
     kept = sorted(spots, key=lambda spot: (not spot.picked, -(spot.severity or 0), -spot.n, spot.id))
     while True:
         before = len(kept)
-        found: list[Spot] = []
+        apart: list[Spot] = []
         for spot in kept:
             own = _inside(spot, frame, scale)
-            near = next((i for i, other in enumerate(found) if _touch(own, other, scale)), None)
+            near = next((i for i, other in enumerate(apart) if _touch(own, other, scale)), None)
             if near is None:
-                found.append(own)
+                apart.append(own)
             else:
-                found[near] = _inside(_with(found[near], own), frame, scale)
-        # A gathered mark is larger than its parts, so it may reach another.
-        if len(found) == before:
-            return found
-        kept = found
+                apart[near] = _inside(_with(apart[near], own), frame, scale)
+        # A gathered mark is larger than those in it, so it may reach another.
+        if len(apart) == before:
+            return apart
+        kept = apart
 
 
 def _with(lead: Spot, other: Spot) -> Spot:
     return lead._replace(n=lead.n + other.n, severity=max((lead.severity, other.severity), key=lambda level: level or 0))
 
 
-def _touch(one: Spot, other: Spot, scale: float) -> bool:
-    return math.dist(one.at, other.at) < radius(one.n, scale) + radius(other.n, scale) + GAP_PT * scale
+def _touch(spot: Spot, other: Spot, scale: float) -> bool:
+    return math.dist(spot.at, other.at) < radius(spot.n, scale) + radius(other.n, scale) + GAP_PT * scale
 
 
 def _inside(spot: Spot, frame: Box, scale: float) -> Spot:
@@ -111,29 +111,29 @@ def beside(spots: Sequence[Spot], taken: Sequence[Box], frame: Box, scale: float
     One that finds no room near is added to the nearest that did.
     """
     room, blocked = DIAMOND_PT * scale, list(taken)
-    found: list[Spot] = []
+    placed: list[Spot] = []
     for spot in _nearby(spots, NEAR * room):
         free = next((at for at in _around(spot.at, room) if _free(at, room, blocked, frame, scale)), None)
-        if free is None and found:
-            near = min(range(len(found)), key=lambda i: math.dist(found[i].at, spot.at))
-            found[near] = _with(found[near], spot)
+        if free is None and placed:
+            near = min(range(len(placed)), key=lambda i: math.dist(placed[i].at, spot.at))
+            placed[near] = _with(placed[near], spot)
             continue
         at = free or held(spot.at, frame, room)
-        found.append(spot._replace(at=at))
-        blocked.append(Box(at[0] - room, at[1] - room, at[0] + room, at[1] + room))
-    return found
+        placed.append(spot._replace(at=at))
+        blocked.append(Box.around(at, room))
+    return placed
 
 
 def _nearby(spots: Sequence[Spot], reach: float) -> list[Spot]:
     """Return spots with those within `reach` of a picked or larger one added to it."""
-    found: list[Spot] = []
+    apart: list[Spot] = []
     for spot in sorted(spots, key=lambda spot: (not spot.picked, -spot.n, spot.id)):
-        near = next((i for i, other in enumerate(found) if math.dist(spot.at, other.at) < reach), None)
+        near = next((i for i, other in enumerate(apart) if math.dist(spot.at, other.at) < reach), None)
         if near is None:
-            found.append(spot)
+            apart.append(spot)
         else:
-            found[near] = _with(found[near], spot)
-    return found
+            apart[near] = _with(apart[near], spot)
+    return apart
 
 
 def _around(at: Point, room: float) -> Iterable[Point]:

@@ -53,8 +53,8 @@ def _facts(row: pd.Series, card: Card) -> Table:
 
 def _severity(row: pd.Series) -> str:
     level = row["severity"]
-    told = f"{level} of 7" if level >= severity.CLASH else f"{level} of 7, {severity.words(level)}"
-    return f"{told}, set by: {row['severity_why']}"
+    words = f"{level} of 7" if level >= severity.CLASH else f"{level} of 7, {severity.words(level)}"
+    return f"{words}, set by: {row['severity_why']}"
 
 
 def _reports(stage: Stage, row: pd.Series) -> Table:

@@ -87,7 +87,7 @@ def _trend(stage: Stage) -> tuple[Page, ...]:
         (
             Cell(period.span.words),
             Cell(f"{len(period.bar.ids):,}"),
-            Cell(f"{max((part.severity for part in period.bar.parts if part.n), default='none')}"),
+            Cell(f"{max((term.severity for term in period.bar.terms if term.n), default='none')}"),
             Cell(f"{period.bar.tension:,}"),
         )
         for period in (compared.now, *(period for _, period in others))

@@ -21,9 +21,10 @@ from briefing.slides.model import SIZE_PT
 from words import text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
-    from briefing.mapsheet.sheet import Item, Pen, Point, Sheet
+    from briefing.box import Point
+    from briefing.mapsheet.sheet import Item, Pen, Sheet
     from briefing.shaping import Piece
 
 # A circle as four Bézier curves: how far their handles reach, as a share of the radius.
@@ -136,7 +137,7 @@ class Document(FPDF):
                 self._out(f"{_rgb(pen.stroke)} RG {pen.width_pt:.2f} w 0 J 1 j [{dashes}] 0 d")
             self._out(f"{' '.join(rings)} {paint}")
 
-    def ring(self, points: list[Point], *, closed: bool) -> str:
+    def ring(self, points: Sequence[Point], *, closed: bool) -> str:
         """Return an outline through points as operators."""
         first, *rest = [f"{x:.2f} {self.h - y:.2f}" for x, y in points]
         return f"{first} m {' '.join(f'{point} l' for point in rest)}{' h' if closed else ''}"
@@ -203,13 +204,13 @@ def _touch(document: Document, item: Path | Disc, x: float, y: float) -> None:
 
 def _spread(item: Path) -> list[Point]:
     """Return points of a path that stand well apart."""
-    found: list[Point] = []
+    spread: list[Point] = []
     for point in (point for ring in item.rings for point in ring):
-        if all(abs(point[0] - a) + abs(point[1] - b) > APART_PT for a, b in found):
-            found.append(point)
-        if len(found) == MOST_TOUCHES:
+        if all(abs(point[0] - a) + abs(point[1] - b) > APART_PT for a, b in spread):
+            spread.append(point)
+        if len(spread) == MOST_TOUCHES:
             break
-    return found
+    return spread
 
 
 def _rgb(colour: str) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from fpdf.prefs import ViewerPreferences
 
 from briefing import fonts
+from briefing.box import Box
 from briefing.mapsheet.sheet import Pen, Words
 from briefing.pages.model import Map
 from briefing.pdf import canvas
@@ -27,11 +28,10 @@ from briefing.slides.model import (
     PAPER,
     RULE,
     SIZE_PT,
-    Bar,
-    Bars,
-    Box,
     Grid,
     Picture,
+    Plot,
+    Strip,
     Style,
     Text,
 )
@@ -40,8 +40,8 @@ from words import text
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from briefing.box import Point
     from briefing.job import Job
-    from briefing.mapsheet.sheet import Point
     from briefing.pages.model import Deck
     from briefing.slides.model import Para, Slide
 
@@ -62,16 +62,16 @@ def write(job: Job, path: Path, progress: Callable[[float, str], None]) -> None:
     progress(1.0, text.count(len(slides), "page"))
 
 
-def _on_paper(part: Any) -> Any:  # noqa: ANN401 -- a deck and all that it is made of
+def _on_paper(value: Any) -> Any:  # noqa: ANN401 -- a deck and all that it is made of
     """Return a deck, or a part of one, with a note for text that no family draws: nobody can bring a font to a page."""
-    if isinstance(part, str):
-        return part if text.url(part) else fonts.noted(part)
-    if isinstance(part, tuple):
-        parts = [_on_paper(each) for each in part]
-        return type(part)(*parts) if hasattr(part, "_fields") else tuple(parts)
-    if is_dataclass(part) and not isinstance(part, Map | type):
-        return replace(part, **{field.name: _on_paper(getattr(part, field.name)) for field in fields(part)})
-    return part
+    if isinstance(value, str):
+        return value if text.url(value) else fonts.noted(value)
+    if isinstance(value, tuple):
+        values = [_on_paper(each) for each in value]
+        return type(value)(*values) if hasattr(value, "_fields") else tuple(values)
+    if is_dataclass(value) and not isinstance(value, Map | type):
+        return replace(value, **{field.name: _on_paper(getattr(value, field.name)) for field in fields(value)})
+    return value
 
 
 def _described(document: Document, deck: Deck) -> None:
@@ -89,38 +89,37 @@ def _page(document: Document, slide: Slide, number: str) -> None:
     document.leaf()
     with document.unread():
         document.path([_corners(document, Box(0, 0, *SIZE_PT))], Pen(fill=PAPER))
-    document.set_y(slide.title.box.y)
+    document.set_y(slide.title.box.top)
     document.start_section(slide.title.paras[0].words, level=int(slide.further))
     _paras(document, slide.title, "H1")
     for item in slide.items:
         _DRAWN[type(item)](item, document)
     with document.unread():
         _paras(document, slide.foot, "")
-        right = layout.NUMBER.x + layout.NUMBER.width
-        document.words(Words("", (right, layout.NUMBER.y + NUMBER.size_pt), number, NUMBER.size_pt, NUMBER.colour, "end"))
+        right = layout.NUMBER.right
+        document.words(Words("", (right, layout.NUMBER.top + NUMBER.size_pt), number, NUMBER.size_pt, NUMBER.colour, "end"))
 
 
 def _corners(document: Document, box: Box) -> str:
-    x, y, right, bottom = box.x, box.y, box.x + box.width, box.y + box.height
-    return document.ring([(x, y), (right, y), (right, bottom), (x, bottom)], closed=True)
+    return document.ring(box.corners, closed=True)
 
 
 def _paras(document: Document, placed: Text, kind: str) -> None:
     """Set paragraphs one under the other, each marked as `kind` where that is one."""
-    y = placed.box.y
+    y = placed.box.top
     for para in placed.paras:
         with document.marked(kind) if kind else nullcontext():
-            _lines(document, para, placed.box._replace(y=y))
+            _lines(document, para, placed.box._replace(top=y))
         y += para.height_pt + para.after_pt
 
 
 def _lines(document: Document, para: Para, box: Box, *, right: bool = False) -> None:
     """Set the lines of one paragraph in a box, each a link where the paragraph is one."""
     style = para.style
-    x = box.x + box.width if right else box.x + INDENT_PT * para.bullet
-    y = box.y + (para.leading_pt - style.size_pt) / 2 + ASCENT * style.size_pt
+    x = box.right if right else box.left + INDENT_PT * para.bullet
+    y = box.top + (para.leading_pt - style.size_pt) / 2 + ASCENT * style.size_pt
     if para.bullet:
-        document.words(Words("", (box.x, y), BULLET, style.size_pt, INK))
+        document.words(Words("", (box.left, y), BULLET, style.size_pt, INK))
     for row in para.lines:
         words = Words("", (x, y), row, style.size_pt, style.colour, "end" if right else "start", style.bold)
         document.words(words)
@@ -137,23 +136,23 @@ def _text(item: Text, document: Document) -> None:
 def _map(item: Picture, document: Document) -> None:
     sheet = item.map.sheet(item.box.width, item.box.height)
     with document.marked("Figure", words=f"{item.words} {sheet.projection}."):
-        canvas.draw(document, sheet, item.box.x, item.box.y)
+        canvas.draw(document, sheet, item.box.left, item.box.top)
 
 
-def _chart(item: Bars, document: Document) -> None:
+def _chart(item: Plot, document: Document) -> None:
     with document.marked("Figure", words=item.words):
-        canvas.draw(document, charts.sheet(item.chart, item.box.width, item.box.height), item.box.x, item.box.y)
+        canvas.draw(document, charts.sheet(item.chart, item.box.width, item.box.height), item.box.left, item.box.top)
 
 
-def _strip(item: Bar, document: Document) -> None:
+def _strip(item: Strip, document: Document) -> None:
     with document.unread():
         document.path([_corners(document, item.box)], Pen(fill=item.colour))
 
 
 def _table(item: Grid, document: Document) -> None:
-    y = item.box.y
+    y = item.box.top
     for number, (height, row) in enumerate(zip(item.heights, item.rows, strict=True)):
-        x = item.box.x
+        x = item.box.left
         for width, para, right in zip(item.widths, row, item.right, strict=True):
             box = Box(x + CELL_PAD_PT[0], y + CELL_PAD_PT[1], width - 2 * CELL_PAD_PT[0], height - 2 * CELL_PAD_PT[1])
             with document.marked("P"):
@@ -161,10 +160,10 @@ def _table(item: Grid, document: Document) -> None:
             x += width
         y += height
         with document.unread():
-            rule: list[Point] = [(item.box.x, y), (item.box.x + item.box.width, y)]
+            rule: list[Point] = [(item.box.left, y), (item.box.right, y)]
             pen = Pen(stroke=MUTED if number == 0 else RULE, width_pt=1.0 if number == 0 else 0.5)
             document.path([document.ring(rule, closed=False)], pen)
 
 
 _Draw = Callable[[Any, Document], None]
-_DRAWN: dict[type, _Draw] = {Text: _text, Picture: _map, Bars: _chart, Bar: _strip, Grid: _table}
+_DRAWN: dict[type, _Draw] = {Text: _text, Picture: _map, Plot: _chart, Strip: _strip, Grid: _table}

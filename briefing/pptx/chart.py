@@ -16,7 +16,7 @@ from briefing.slides.model import INK, MUTED, RULE
 
 if TYPE_CHECKING:
     from briefing.pages.model import Chart
-    from briefing.slides.model import Bars
+    from briefing.slides.model import Plot
 
 GAP_PERCENT = 47
 _TYPES = {
@@ -27,7 +27,7 @@ _TYPES = {
 }
 
 
-def add(slide: Any, placed: Bars) -> Any:  # noqa: ANN401 -- pptx ships no types
+def add(slide: Any, placed: Plot) -> Any:  # noqa: ANN401 -- pptx ships no types
     """Put a chart on a slide and return its frame."""
     chart = charts.shortened(placed.chart, placed.box.width)
     stacked = len(chart.series) > 1
@@ -63,8 +63,8 @@ def _data(chart: Chart) -> CategoryChartData:
 
 def _cell(words: str) -> str:
     """Return words as the chart's workbook may hold them: none that it would take for a formula."""
-    told = fonts.one_line(" ".join(words.split()))
-    return f" {told}" if told.startswith(("=", "{=")) else told
+    line = fonts.one_line(" ".join(words.split()))
+    return f" {line}" if line.startswith(("=", "{=")) else line
 
 
 def _axes(native: Any, chart: Chart, width_pt: float, *, stacked: bool) -> None:  # noqa: ANN401

@@ -17,7 +17,7 @@ from pptx.util import Pt
 from briefing.pptx import chart, shapes, table, theme
 from briefing.pptx.text import fill
 from briefing.slides import layout
-from briefing.slides.model import Bar, Bars, Grid, Picture, Text
+from briefing.slides.model import Grid, Picture, Plot, Strip, Text
 from words import text
 
 if TYPE_CHECKING:
@@ -77,14 +77,14 @@ def _slide(file: Presentation, slide: Slide, number: int) -> None:
 
 def _relating(drawn: Any) -> Callable[[str], str]:  # noqa: ANN401 -- pptx ships no types
     """Return what turns a URL into the id of its relationship, one for all that link there from this slide; "" for none."""
-    known: dict[str, str] = {}
+    relations: dict[str, str] = {}
 
     def relate(url: str) -> str:
-        if url not in known:
+        if url not in relations:
             address = text.ascii_url(url)
             follows = 0 < len(address) <= LONGEST_LINK
-            known[url] = drawn.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True) if follows else ""
-        return known[url]
+            relations[url] = drawn.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True) if follows else ""
+        return relations[url]
 
     return relate
 
@@ -97,9 +97,9 @@ def _put(drawn: Any, item: Placed, relate: Callable[[str], str]) -> None:  # noq
         _map(drawn, item, relate)
     elif isinstance(item, Grid):
         _named(table.add(drawn, item, relate), "Table", "")
-    elif isinstance(item, Bars):
+    elif isinstance(item, Plot):
         _named(chart.add(drawn, item), "Chart", item.words)
-    elif isinstance(item, Bar):
+    elif isinstance(item, Strip):
         _strip(drawn, item)
 
 
@@ -115,12 +115,12 @@ def _map(drawn: Any, item: Picture, relate: Callable[[str], str]) -> None:  # no
     sheet = item.map.sheet(item.box.width, item.box.height)
     tree = drawn.shapes._spTree  # noqa: SLF001 -- the group is written as XML
     words = f"{item.words} {sheet.projection}."
-    group = shapes.group(sheet, shapes.Hand(item.box.x, item.box.y, count(_free(drawn)), relate), words)
+    group = shapes.group(sheet, shapes.Hand(item.box.left, item.box.top, count(_free(drawn)), relate), words)
     if group is not None:
         tree.append(group)
 
 
-def _strip(drawn: Any, item: Bar) -> None:  # noqa: ANN401
+def _strip(drawn: Any, item: Strip) -> None:  # noqa: ANN401
     left, top, width, height = (Pt(length) for length in item.box)
     xml = (
         f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="{_free(drawn)}" name="Strip">{_DECORATIVE}</p:cNvPr><p:cNvSpPr/>'

@@ -22,7 +22,8 @@ from words import text
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from briefing.mapsheet.sheet import Item, Pen, Point, Sheet
+    from briefing.box import Point
+    from briefing.mapsheet.sheet import Item, Pen, Sheet
 
 # A freeform's own unit is a hundredth of a point.
 UNITS_PT, UNIT_EMU = 100, EMU_PT // 100
@@ -65,9 +66,9 @@ def _layer(name: str, items: Sequence[Item], hand: Hand) -> Shape | None:
     number = next(hand.ids)
     shapes: list[Shape | None] = []
     for _, alike in groupby(items, key=_kind):
-        found = list(alike)
-        paths = [item for item in found if isinstance(item, Path)]
-        shapes += [_freeform(paths, hand)] if paths else [_single(item, hand) for item in found]
+        same = list(alike)
+        paths = [item for item in same if isinstance(item, Path)]
+        shapes += [_freeform(paths, hand)] if paths else [_single(item, hand) for item in same]
     return _grouped([shape for shape in shapes if shape], number, name, "")
 
 
@@ -94,9 +95,9 @@ def _grouped(shapes: Sequence[Shape], number: int, name: str, words: str) -> Sha
 
 
 def _named(number: int, name: str, words: str, link: str = "") -> str:
-    told = text.plain(words, longest=LONGEST_WORDS)
-    click = f"<a:hlinkClick r:id={quoteattr(link)} tooltip={quoteattr(told)}/>" if link else ""
-    return f'<p:cNvPr id="{number}" name={quoteattr(text.plain(name))} descr={quoteattr(told)}>{click}</p:cNvPr>'
+    description = text.plain(words, longest=LONGEST_WORDS)
+    click = f"<a:hlinkClick r:id={quoteattr(link)} tooltip={quoteattr(description)}/>" if link else ""
+    return f'<p:cNvPr id="{number}" name={quoteattr(text.plain(name))} descr={quoteattr(description)}>{click}</p:cNvPr>'
 
 
 def _shape(item: Path | Disc, hand: Hand, box: Shape, geometry: str, body: str = "") -> Shape:
@@ -180,17 +181,17 @@ def _mark(disc: Disc, hand: Hand) -> Shape:
     return _shape(disc, hand, box, geometry, body)
 
 
-def _body(told: str, align: str, anchor: str) -> str:
+def _body(content: str, align: str, anchor: str) -> str:
     return (
         f'<p:txBody><a:bodyPr wrap="none" lIns="0" tIns="0" rIns="0" bIns="0" rtlCol="0" anchor="{anchor}"><a:noAutofit/>'
-        f'</a:bodyPr><a:lstStyle/><a:p><a:pPr algn="{align}"/>{told}</a:p></p:txBody>'
+        f'</a:bodyPr><a:lstStyle/><a:p><a:pPr algn="{align}"/>{content}</a:p></p:txBody>'
     )
 
 
 def _label(words: Words, hand: Hand) -> Shape | None:
     """Return one line of text as a text box whose baseline lies where the sheet puts it."""
-    told = runs(words.text, Style(words.size_pt, words.bold, words.colour), effect=_halo(words.halo))
-    if not told:
+    content = runs(words.text, Style(words.size_pt, words.bold, words.colour), effect=_halo(words.halo))
+    if not content:
         return None
     width = fonts.width(words.text, words.size_pt, bold=words.bold)
     x = hand.x + words.at[0] - width * {"start": 0.0, "middle": 0.5, "end": 1.0}[words.anchor]
@@ -199,7 +200,7 @@ def _label(words: Words, hand: Hand) -> Shape | None:
     xml = (
         f"<p:sp><p:nvSpPr>{_named(next(hand.ids), words.text, '')}"
         f'<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr><p:spPr>{_frame(box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
-        f"<a:noFill/></p:spPr>{_body(told, _ALIGN[words.anchor], 't')}</p:sp>"
+        f"<a:noFill/></p:spPr>{_body(content, _ALIGN[words.anchor], 't')}</p:sp>"
     )
     return box._replace(xml=xml)
 

@@ -92,15 +92,15 @@ def _paragraph(para: Para, relate: Callable[[str], str], align: str) -> str:
         f'<a:lnSpc><a:spcPts val="{round(para.leading_pt * 100)}"/></a:lnSpc>'
         f'<a:spcAft><a:spcPts val="{round(para.after_pt * 100)}"/></a:spcAft>'
     )
-    told = _linked(para, relate(para.link)) if para.link else runs(para.words, para.style)
-    return f'<a:p {nsdecls("a", "r")}><a:pPr algn="{align}"{hanging}>{spacing}{mark}</a:pPr>{told}</a:p>'
+    content = _linked(para, relate(para.link)) if para.link else runs(para.words, para.style)
+    return f'<a:p {nsdecls("a", "r")}><a:pPr algn="{align}"{hanging}>{spacing}{mark}</a:pPr>{content}</a:p>'
 
 
 def _linked(para: Para, link: str) -> str:
     """Return a link as a run a line with what parts the lines between them: LibreOffice breaks one run inside a word."""
-    found, rest = [], para.words
+    pieces, rest = [], para.words
     for row in para.lines:
         gap = rest[len(row) : len(rest) - len(after(rest, [row]))]
-        found += [runs(row, para.style, link=link), runs(gap, para.style) if gap else ""]
+        pieces += [runs(row, para.style, link=link), runs(gap, para.style) if gap else ""]
         rest = after(rest, [row])
-    return "".join(found)
+    return "".join(pieces)

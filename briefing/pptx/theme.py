@@ -16,16 +16,17 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from briefing import families
+from briefing.box import Box
 from briefing.slides.layout import BODY_BOTTOM_PT, BODY_TOP_PT, COVER_TITLE, FOOT, NUMBER, TITLE
-from briefing.slides.model import INK, LINK, MUTED, PALE, PAPER, SIZE_PT, Box
+from briefing.slides.model import INK, LINK, MUTED, PALE, PAPER, SIZE_PT
 from layers import palette
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation as Deck
 
 COVER, PLAIN = "Title Slide", "Title Only"
-BODY = Box(TITLE.x, BODY_TOP_PT, TITLE.width, BODY_BOTTOM_PT - BODY_TOP_PT)
-_PLACES = {"title": TITLE, "body": BODY, "ftr": FOOT, "sldNum": NUMBER, "ctrTitle": COVER_TITLE}
+BODY = Box(TITLE.left, BODY_TOP_PT, TITLE.width, BODY_BOTTOM_PT - BODY_TOP_PT)
+_PLACEHOLDERS = {"title": TITLE, "body": BODY, "ftr": FOOT, "sldNum": NUMBER, "ctrTitle": COVER_TITLE}
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 # Where neither Noto family is installed, PowerPoint takes a script's font from this list, or the nearest by its panose.
 _SCRIPTS = {"Hans": "Microsoft YaHei", "Hant": "Microsoft JhengHei", "Jpan": "Yu Gothic", "Viet": "Segoe UI"}
@@ -77,10 +78,10 @@ def _arrange(sheet: Any) -> None:  # noqa: ANN401 -- pptx ships no types
     """Put a master's or layout's placeholders where `briefing.slides.layout` sets their words; drop the unfilled."""
     for shape in list(sheet.placeholders):
         kind = shape.element.ph.get("type", "body")
-        if kind not in _PLACES:
+        if kind not in _PLACEHOLDERS:
             shape.element.getparent().remove(shape.element)
             continue
-        box = _PLACES[kind]
+        box = _PLACEHOLDERS[kind]
         shape.left, shape.top, shape.width, shape.height = (Pt(length) for length in box)
         body = shape.element.txBody.bodyPr
         for side in ("lIns", "tIns", "rIns", "bIns"):

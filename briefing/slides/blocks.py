@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from briefing.box import Box
 from briefing.pages.model import MAP_PT, Chart, Map, Prose, Sides, Table
 from briefing.slides import table_rows
-from briefing.slides.model import LINK, MUTED, Bar, Bars, Box, Picture, Style, Text
+from briefing.slides.model import LINK, MUTED, Picture, Plot, Strip, Style, Text
 from briefing.slides.table_rows import Rows
 from briefing.slides.typeset import MOST_HEAD_LINES, fit, inked, line, paras, pour, scaled, set_para, stacked
 from layers import palette
@@ -48,7 +49,7 @@ class Columns:
 Ready = Map | Chart | Rows | Flow | Columns
 
 
-class Part(NamedTuple):
+class Fragment(NamedTuple):
     """What a room took of a block: the things placed, their height in points, and the rest of the block, if any."""
 
     items: tuple[Placed, ...]
@@ -58,7 +59,7 @@ class Part(NamedTuple):
 
 def ready(blocks: Sequence[Block], width_pt: float) -> list[Ready]:
     """Return blocks as what can be set into a column of this width."""
-    return [part for block in blocks for part in _ready(block, width_pt)]
+    return [item for block in blocks for item in _ready(block, width_pt)]
 
 
 def _ready(block: Block, width_pt: float) -> list[Ready]:
@@ -73,10 +74,10 @@ def _ready(block: Block, width_pt: float) -> list[Ready]:
 
 
 def _prose(block: Prose) -> tuple[Para, ...]:
-    told = [para for words in block.paragraphs for para in paras(words, BODY, after_pt=8)]
+    prose = [para for words in block.paragraphs for para in paras(words, BODY, after_pt=8)]
     points = [line(point.words, inked(BODY, point.link), link=point.link) for point in block.points]
     heading = paras(block.heading, HEADING, after_pt=5)
-    return (*heading, *told, *(point._replace(bullet=True, after_pt=6) for point in points if point.words))
+    return (*heading, *prose, *(point._replace(bullet=True, after_pt=6) for point in points if point.words))
 
 
 def _sides(block: Sides, width_pt: float) -> list[Ready]:
@@ -86,7 +87,7 @@ def _sides(block: Sides, width_pt: float) -> list[Ready]:
         voices.setdefault((account.state, account.who), []).append(account)
     most = max(1, int(width_pt // COLUMN_PT))
     keys = list(voices)
-    found: list[Ready] = [
+    columns: list[Ready] = [
         Columns(
             tuple(line(who, HEADING) for _, who in row),
             tuple(palette.claimant(state).colour for state, _ in row),
@@ -96,8 +97,8 @@ def _sides(block: Sides, width_pt: float) -> list[Ready]:
     ]
     if block.silent:
         names = text.words([states.spoken(code) for code in block.silent])
-        found.append(Flow(paras(f"No account given by {names} was found.", BODY._replace(colour=MUTED))))
-    return found
+        columns.append(Flow(paras(f"No account given by {names} was found.", BODY._replace(colour=MUTED))))
+    return columns
 
 
 def _account(account: Account) -> tuple[Para, ...]:
@@ -107,26 +108,26 @@ def _account(account: Account) -> tuple[Para, ...]:
     return (*paras(account.says, BODY, after_pt=5), line(carried, style, link=report.url)._replace(after_pt=12))
 
 
-def place(block: Ready, box: Box, scale: float, words: str, *, fresh: bool) -> Part:
+def set_block(block: Ready, box: Box, scale: float, words: str, *, fresh: bool) -> Fragment:
     """Return what of a block stands in a box, of which a map and a chart take the whole height."""
     if isinstance(block, Map):
         own = box._replace(height=min(box.height, MAP_PT[1]))
-        return Part((Picture(own, block, words),), own.height, None)
+        return Fragment((Picture(own, block, words),), own.height, None)
     if isinstance(block, Chart):
         return _chart(block, box, scale)
     if isinstance(block, Rows):
-        grid, left = table_rows.place(block, box, scale, fresh=fresh)
-        return Part((grid,), grid.box.height, left) if grid else Part((), 0.0, left)
+        grid, left = table_rows.set_rows(block, box, scale, fresh=fresh)
+        return Fragment((grid,), grid.box.height, left) if grid else Fragment((), 0.0, left)
     if isinstance(block, Columns):
         return _columns(block, box, scale, fresh=fresh)
     width = min(box.width, LONGEST_LINE_PT)
     done, rest = pour(block.paras, width, box.height, scale, fresh=fresh)
     height = stacked(done)
-    items = (Text(Box(box.x, box.y, width, height), done),) if done else ()
-    return Part(items, height, Flow(rest) if rest else None)
+    items = (Text(Box(box.left, box.top, width, height), done),) if done else ()
+    return Fragment(items, height, Flow(rest) if rest else None)
 
 
-def _chart(chart: Chart, box: Box, scale: float) -> Part:
+def _chart(chart: Chart, box: Box, scale: float) -> Fragment:
     """Return a chart under its title; a horizontal one with more bars than the height bears goes on."""
     title = _bounded(chart.title, HEADING, box.width, scale)
     note = _bounded(chart.note, SMALL, box.width, scale)
@@ -134,12 +135,12 @@ def _chart(chart: Chart, box: Box, scale: float) -> Part:
     height = box.height - top - (stacked(note) + 4 if note else 0)
     most = max(1, int((height - 40) // ROW_OF_BARS_PT)) if chart.horizontal else len(chart.categories)
     shown, rest = _parted(chart, most)
-    bars = Bars(Box(box.x, box.y + top, box.width, height), shown, _told(shown))
-    items: list[Placed] = [Text(Box(box.x, box.y, box.width, stacked(title)), title)] if title else []
+    bars = Plot(Box(box.left, box.top + top, box.width, height), shown, _alternative(shown))
+    items: list[Placed] = [Text(Box(box.left, box.top, box.width, stacked(title)), title)] if title else []
     items.append(bars)
     if note:
-        items.append(Text(Box(box.x, box.y + box.height - stacked(note), box.width, stacked(note)), note))
-    return Part(tuple(items), box.height, rest)
+        items.append(Text(Box(box.left, box.bottom - stacked(note), box.width, stacked(note)), note))
+    return Fragment(tuple(items), box.height, rest)
 
 
 def _bounded(words: str, style: Style, width_pt: float, scale: float) -> tuple[Para, ...]:
@@ -148,21 +149,21 @@ def _bounded(words: str, style: Style, width_pt: float, scale: float) -> tuple[P
 
 
 def _parted(chart: Chart, most: int) -> tuple[Chart, Chart | None]:
-    def cut(part: slice) -> Chart:
-        series = tuple((name, colour, values[part]) for name, colour, values in chart.series)
-        return replace(chart, categories=chart.categories[part], series=series)
+    def cut(kept: slice) -> Chart:
+        series = tuple((name, colour, values[kept]) for name, colour, values in chart.series)
+        return replace(chart, categories=chart.categories[kept], series=series)
 
     return (chart, None) if len(chart.categories) <= most else (cut(slice(most)), cut(slice(most, None)))
 
 
-def _told(chart: Chart) -> str:
+def _alternative(chart: Chart) -> str:
     """Return a chart in words: its title and each bar's sum."""
     sums = [sum(values) for values in zip(*(series[2] for series in chart.series), strict=True)]
     bars = [f"{category} {total:g}" for category, total in zip(chart.categories, sums, strict=True)]
     return f"Chart: {text.plain(chart.title)}. {'; '.join(text.plain(bar) for bar in bars)}."
 
 
-def _columns(block: Columns, box: Box, scale: float, *, fresh: bool) -> Part:
+def _columns(block: Columns, box: Box, scale: float, *, fresh: bool) -> Fragment:
     """Return the columns beside each other; what one has left goes on under the same heading, in the same place."""
     width = (box.width - GUTTER_PT * (len(block.heads) - 1)) / len(block.heads)
     width = min(width, LONGEST_LINE_PT)
@@ -170,12 +171,12 @@ def _columns(block: Columns, box: Box, scale: float, *, fresh: bool) -> Part:
     top = BAR_PT + 5 + max(head.height_pt for head in heads) + 4
     parts = [pour(flow, width, box.height - top, scale, fresh=fresh) for flow in block.flows]
     if not fresh and not any(done for done, _ in parts):
-        return Part((), 0.0, block)
+        return Fragment((), 0.0, block)
     items: list[Placed] = []
     for number, (head, colour, (done, _)) in enumerate(zip(heads, block.colours, parts, strict=True)):
-        x = box.x + number * (width + GUTTER_PT)
-        items.append(Bar(Box(x, box.y, width, BAR_PT), colour))
-        told = (head._replace(after_pt=4), *done)
-        items.append(Text(Box(x, box.y + BAR_PT + 5, width, stacked(told)), told))
+        x = box.left + number * (width + GUTTER_PT)
+        items.append(Strip(Box(x, box.top, width, BAR_PT), colour))
+        column = (head._replace(after_pt=4), *done)
+        items.append(Text(Box(x, box.top + BAR_PT + 5, width, stacked(column)), column))
     rest = replace(block, flows=tuple(waiting for _, waiting in parts)) if any(waiting for _, waiting in parts) else None
-    return Part(tuple(items), top + max(stacked(done) for done, _ in parts), rest)
+    return Fragment(tuple(items), top + max(stacked(done) for done, _ in parts), rest)

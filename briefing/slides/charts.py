@@ -12,8 +12,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing import fonts
+from briefing.box import Box
 from briefing.mapsheet.sheet import Path, Pen, Sheet, Words
-from briefing.slides.model import INK, MUTED, RULE, Box, Style
+from briefing.slides.model import INK, MUTED, RULE, Style
 from briefing.slides.typeset import fit
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def shortened(chart: Chart, width_pt: float) -> Chart:
     """Return an upright chart with its months cut to "Jun 2024" where their whole names leave no room for each other."""
     if chart.horizontal or every(chart, width_pt) == 1:
         return chart
-    return replace(chart, categories=tuple(_MONTH.sub(lambda found: found[0][:3], name) for name in chart.categories))
+    return replace(chart, categories=tuple(_MONTH.sub(lambda month: month[0][:3], name) for name in chart.categories))
 
 
 def sheet(chart: Chart, width_pt: float, height_pt: float) -> Sheet:
@@ -81,17 +82,17 @@ def _key(chart: Chart, width_pt: float, height_pt: float) -> list[Item]:
     rows: list[list[tuple[str, str, float]]] = [[]]
     for name, colour, _ in chart.series:
         advance = KEY_PT + ROOM_PT + fonts.width(name, LABEL.size_pt) + 3 * ROOM_PT
-        if rows[-1] and sum(part[2] for part in rows[-1]) + advance > width_pt:
+        if rows[-1] and sum(taken for _, _, taken in rows[-1]) + advance > width_pt:
             rows.append([])
         rows[-1].append((name, colour, advance))
-    found: list[Item] = []
+    key: list[Item] = []
     for number, row in enumerate(reversed(rows)):
         x, y = 0.0, height_pt - 4 - number * LABEL.size_pt * 1.5
         for name, colour, advance in row:
-            found.append(_rect(Box(x, y - KEY_PT, KEY_PT, KEY_PT), colour))
-            found.append(Words("chart", (x + KEY_PT + ROOM_PT, y), name, LABEL.size_pt, LABEL.colour))
+            key.append(_rect(Box(x, y - KEY_PT, KEY_PT, KEY_PT), colour))
+            key.append(Words("chart", (x + KEY_PT + ROOM_PT, y), name, LABEL.size_pt, LABEL.colour))
             x += advance
-    return found
+    return key
 
 
 def _standing(chart: Chart, room: Box) -> list[Item]:
@@ -105,43 +106,43 @@ def _standing(chart: Chart, room: Box) -> list[Item]:
     totals = sums(chart)
     # Sums that would touch are left to the axis.
     roomy = max((fonts.width(f"{total:,g}", LABEL.size_pt) for total in totals), default=0.0) < band
-    found = [item for value in range(0, axis.last + 1, axis.step) for item in _level(plot, value, axis)]
+    items = [item for value in range(0, axis.last + 1, axis.step) for item in _level(plot, value, axis)]
     for number, _ in enumerate(chart.categories):
-        middle = plot.x + (number + 0.5) * band
-        found += _column(_parts(chart, number), middle, min(band * BAR_SHARE, WIDEST_BAR_PT), plot, axis)
+        middle = plot.left + (number + 0.5) * band
+        items += _column(_segments(chart, number), middle, min(band * BAR_SHARE, WIDEST_BAR_PT), plot, axis)
         if totals[number] and roomy:
-            top = plot.y + plot.height * (1 - totals[number] / axis.last)
-            found.append(Words("chart", (middle, top - 3), f"{totals[number]:,g}", LABEL.size_pt, INK, "middle"))
+            top = plot.top + plot.height * (1 - totals[number] / axis.last)
+            items.append(Words("chart", (middle, top - 3), f"{totals[number]:,g}", LABEL.size_pt, INK, "middle"))
         if number % step == 0:
-            found += _lines(named[number // step], middle, plot.y + plot.height + ROOM_PT, "middle")
-    return found
+            items += _lines(named[number // step], middle, plot.bottom + ROOM_PT, "middle")
+    return items
 
 
 def _level(plot: Box, value: int, axis: Scale) -> list[Item]:
-    y = plot.y + plot.height * (1 - value / axis.last)
+    y = plot.top + plot.height * (1 - value / axis.last)
     pen = Pen(stroke=RULE if value else MUTED, width_pt=0.5)
-    at = plot.x - ROOM_PT, y + BASELINE * LABEL.size_pt
+    at = plot.left - ROOM_PT, y + BASELINE * LABEL.size_pt
     return [
-        Path("chart", (((plot.x, y), (plot.x + plot.width, y)),), closed=False, pen=pen),
+        Path("chart", (((plot.left, y), (plot.right, y)),), closed=False, pen=pen),
         Words("chart", at, f"{value:,}", LABEL.size_pt, LABEL.colour, "end"),
     ]
 
 
-def _parts(chart: Chart, number: int) -> list[tuple[str, float]]:
-    """Return the parts of one bar as (colour, value), the first series first."""
+def _segments(chart: Chart, number: int) -> list[tuple[str, float]]:
+    """Return the segments of one bar as (colour, value), the first series first."""
     return [(colour, values[number]) for _, colour, values in chart.series]
 
 
-def _column(parts: list[tuple[str, float]], middle: float, width: float, plot: Box, axis: Scale) -> list[Item]:
-    """Return the parts of one upright bar, the first series lowest."""
-    found: list[Item] = []
-    y = plot.y + plot.height
-    for colour, value in parts:
+def _column(segments: list[tuple[str, float]], middle: float, width: float, plot: Box, axis: Scale) -> list[Item]:
+    """Return the segments of one upright bar, the first series lowest."""
+    bar: list[Item] = []
+    y = plot.bottom
+    for colour, value in segments:
         height = plot.height * value / axis.last
         y -= height
         if height:
-            found.append(_rect(Box(middle - width / 2, y, width, height), colour))
-    return found
+            bar.append(_rect(Box(middle - width / 2, y, width, height), colour))
+    return bar
 
 
 def _lying(chart: Chart, room: Box) -> list[Item]:
@@ -151,32 +152,31 @@ def _lying(chart: Chart, room: Box) -> list[Item]:
     plot = Box(widest + 2 * ROOM_PT, 0.0, room.width - widest - 2 * ROOM_PT, room.height)
     plot = plot._replace(width=plot.width - fonts.width(f"{highest:,g}", LABEL.size_pt) - 2 * ROOM_PT)
     band = room.height / max(1, len(names))
-    found: list[Item] = []
+    items: list[Item] = []
     for number, name in enumerate(names):
-        middle = plot.y + (number + 0.5) * band
-        found += _lines(name, plot.x - ROOM_PT, middle - name.height_pt / 2, "end")
-        found += _row(_parts(chart, number), middle, min(band * BAR_SHARE, WIDEST_BAR_PT / 2), plot, highest)
-    foot = ((plot.x, room.y), (plot.x, room.y + room.height))
-    return [*found, Path("chart", (foot,), closed=False, pen=Pen(stroke=MUTED, width_pt=0.5))]
+        middle = plot.top + (number + 0.5) * band
+        items += _lines(name, plot.left - ROOM_PT, middle - name.height_pt / 2, "end")
+        items += _row(_segments(chart, number), middle, min(band * BAR_SHARE, WIDEST_BAR_PT / 2), plot, highest)
+    foot = ((plot.left, room.top), (plot.left, room.bottom))
+    return [*items, Path("chart", (foot,), closed=False, pen=Pen(stroke=MUTED, width_pt=0.5))]
 
 
-def _row(parts: list[tuple[str, float]], middle: float, height: float, plot: Box, highest: float) -> list[Item]:
-    """Return the parts of one lying bar, the first series at the left, and their sum."""
-    found: list[Item] = []
-    x = plot.x
-    for colour, value in parts:
+def _row(segments: list[tuple[str, float]], middle: float, height: float, plot: Box, highest: float) -> list[Item]:
+    """Return the segments of one lying bar, the first series at the left, and their sum."""
+    bar: list[Item] = []
+    x = plot.left
+    for colour, value in segments:
         width = plot.width * value / highest
         if width:
-            found.append(_rect(Box(x, middle - height / 2, width, height), colour))
+            bar.append(_rect(Box(x, middle - height / 2, width, height), colour))
         x += width
-    total = sum(value for _, value in parts)
+    total = sum(value for _, value in segments)
     at = x + ROOM_PT, middle + BASELINE * LABEL.size_pt
-    return [*found, Words("chart", at, f"{total:,g}", LABEL.size_pt, INK)]
+    return [*bar, Words("chart", at, f"{total:,g}", LABEL.size_pt, INK)]
 
 
 def _rect(box: Box, colour: str) -> Path:
-    x, y, right, bottom = box.x, box.y, box.x + box.width, box.y + box.height
-    return Path("chart", (((x, y), (right, y), (right, bottom), (x, bottom)),), closed=True, pen=Pen(fill=colour))
+    return Path("chart", (box.corners,), closed=True, pen=Pen(fill=colour))
 
 
 def _lines(para: Para, x: float, top: float, anchor: str) -> list[Item]:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from briefing.box import Box
 from briefing.pages.model import MAP_PT
 from briefing.slides import blocks
 from briefing.slides.blocks import GAP_PT, GUTTER_PT, LEAST_PT, Flow
-from briefing.slides.model import INK, MUTED, SIZE_PT, Bar, Box, Slide, Style, Text
+from briefing.slides.model import INK, MUTED, SIZE_PT, Slide, Strip, Style, Text
 from briefing.slides.table_rows import Rows
 from briefing.slides.typeset import fit, paras, set_para, stacked
 from words import text
@@ -49,15 +50,15 @@ def slides(deck: Deck) -> tuple[Slide, ...]:
     return tuple(slide for page in deck.pages for slide in _page(page, deck))
 
 
-def _told(page: Page, deck: Deck) -> str:
+def _basis(page: Page, deck: Deck) -> str:
     """Return what a slide rests on: its question in words, and the version of the data that answers it."""
     question = page.filter or deck.filter or WHOLE
     return f"{question[:1].upper()}{question[1:]} · data version {deck.version}"
 
 
-def _foot(handling: str, told: str) -> Text:
+def _foot(handling: str, basis: str) -> Text:
     """Return the foot of a slide but its number: the handling line, then what the slide rests on."""
-    paras = fit(handling, FIRM, FOOT.width, 1), fit(told, QUIET, FOOT.width, 1)
+    paras = fit(handling, FIRM, FOOT.width, 1), fit(basis, QUIET, FOOT.width, 1)
     return Text(FOOT, tuple(para for para in paras if para.words))
 
 
@@ -72,13 +73,13 @@ class Head(NamedTuple):
 
 def _cover(title: str) -> Head:
     """Return the large title of the first page and the rule under it."""
-    rule = Box(MARGIN_PT, COVER_TITLE.y + COVER_TITLE.height + GAP_PT, COVER_RULE_PT, 2.0)
-    return Head(_low(_fit(title, COVER_LINE, COVER_LINES, 3), COVER_TITLE), (Bar(rule, INK),), rule.y + 2 * GAP_PT)
+    rule = Box(MARGIN_PT, COVER_TITLE.bottom + GAP_PT, COVER_RULE_PT, 2.0)
+    return Head(_low(_fit(title, COVER_LINE, COVER_LINES, 3), COVER_TITLE), (Strip(rule, INK),), rule.top + 2 * GAP_PT)
 
 
 def _low(title: Para, room: Box) -> Text:
     """Return a title that ends at the foot of its room, however many lines it has."""
-    return Text(room._replace(y=room.y + room.height - title.height_pt, height=title.height_pt), (title,))
+    return Text(room._replace(top=room.bottom - title.height_pt, height=title.height_pt), (title,))
 
 
 class Spread(NamedTuple):
@@ -91,20 +92,20 @@ class Spread(NamedTuple):
 
 
 def _page(page: Page, deck: Deck) -> list[Slide]:
-    told = _told(page, deck)
-    foot, notes = _foot(deck.handling, told), _notes(page, told)
+    basis = _basis(page, deck)
+    foot, notes = _foot(deck.handling, basis), _notes(page, basis)
     head = _cover(page.title) if page is deck.pages[0] else _head(page)
     both = bool(page.left) and bool(page.right or head.aside)
     left: Sequence[Ready] = blocks.ready(page.left, LEFT_PT if both else WIDTH_PT)
     right: Sequence[Ready] = [*head.aside, *blocks.ready(page.right, RIGHT_PT if both else WIDTH_PT)]
-    found: list[Slide] = []
+    slides: list[Slide] = []
     scales: tuple[float, ...] = SCALES
-    while not found or left or right:
+    while not slides or left or right:
         spread = _spread(left, right, head.top, f"Map: {page.title}. {page.caption}", scales)
-        found.append(Slide(head.title, (*head.above, *spread.items), foot, notes, further=bool(found)))
-        head, notes = Head(_title(page.title, further=True), (), BODY_TOP_PT), told
+        slides.append(Slide(head.title, (*head.above, *spread.items), foot, notes, further=bool(slides)))
+        head, notes = Head(_title(page.title, further=True), (), BODY_TOP_PT), basis
         left, right, scales = spread.left, spread.right, (spread.scale,)
-    return found
+    return slides
 
 
 def _head(page: Page) -> Head:
@@ -115,8 +116,8 @@ def _head(page: Page) -> Head:
         return Head(title, (), BODY_TOP_PT)
     if sum(len(para.lines) for para in caption) > 2:
         return Head(title, (), BODY_TOP_PT, (Flow(paras(page.caption, blocks.BODY, after_pt=8)),))
-    box = Box(MARGIN_PT, TITLE.y + TITLE.height + 2, WIDTH_PT, stacked(caption))
-    return Head(title, (Text(box, caption),), box.y + box.height + UNDER_PT)
+    box = Box(MARGIN_PT, TITLE.bottom + 2, WIDTH_PT, stacked(caption))
+    return Head(title, (Text(box, caption),), box.bottom + UNDER_PT)
 
 
 def _title(words: str, *, further: bool) -> Text:
@@ -126,22 +127,22 @@ def _title(words: str, *, further: bool) -> Text:
 
 def _fit(words: str, one_line: Sequence[Style], more: Sequence[Style], most: int) -> Para:
     """Return a title on one line where it fits, else in smaller type on up to `most`."""
-    one = fit(words, one_line, WIDTH_PT, 1)
-    return fit(words, more, WIDTH_PT, most) if one.words.endswith("…") else one
+    single = fit(words, one_line, WIDTH_PT, 1)
+    return fit(words, more, WIDTH_PT, most) if single.words.endswith("…") else single
 
 
-def _notes(page: Page, told: str) -> str:
+def _notes(page: Page, basis: str) -> str:
     """Return what a speaker reads: the briefer's notes, a title that the slide shortens, and what the slide rests on."""
     title = page.title if len(page.title) > 100 else ""
-    return "\n".join(part for part in (text.plain(title), text.plain(page.notes, longest=LONGEST_NOTES), told) if part)
+    return "\n".join(words for words in (text.plain(title), text.plain(page.notes, longest=LONGEST_NOTES), basis) if words)
 
 
 def _spread(left: Sequence[Ready], right: Sequence[Ready], top: float, words: str, scales: Sequence[float]) -> Spread:
     """Return two columns at the first scale at which they fit, else with a rest: a long table small, all else large."""
     for scale in scales:
-        found = _set(left, right, top, words, scale)
-        if not found.left and not found.right:
-            return found
+        spread = _set(left, right, top, words, scale)
+        if not spread.left and not spread.right:
+            return spread
     small = all(isinstance(block, Rows) for block in (*left, *right))
     return _set(left, right, top, words, scales[-1 if small else 0])
 
@@ -151,7 +152,7 @@ def _set(left: Sequence[Ready], right: Sequence[Ready], top: float, words: str, 
     first = second = whole
     if left and right:
         first = whole._replace(width=LEFT_PT)
-        second = whole._replace(x=MARGIN_PT + WIDTH_PT - RIGHT_PT, width=RIGHT_PT)
+        second = whole._replace(left=MARGIN_PT + WIDTH_PT - RIGHT_PT, width=RIGHT_PT)
     items, left_rest = _column(left, first, words, scale)
     others, right_rest = _column(right, second, words, scale)
     return Spread((*items, *others), left_rest, right_rest, scale)
@@ -160,17 +161,17 @@ def _set(left: Sequence[Ready], right: Sequence[Ready], top: float, words: str, 
 def _column(waiting: Sequence[Ready], box: Box, words: str, scale: float) -> tuple[tuple[Placed, ...], tuple[Ready, ...]]:
     """Return the blocks that stand one under the other in a column, and those that found no room."""
     items: list[Placed] = []
-    y = box.y
+    y = box.top
     for number, block in enumerate(waiting):
-        room = box.y + box.height - y
+        room = box.bottom - y
         height = _height(waiting[number:], box.width, room, scale)
         if height < LEAST_PT.get(type(block), 0) and items:
             return tuple(items), tuple(waiting[number:])
-        part = blocks.place(block, Box(box.x, y, box.width, height), scale, words, fresh=not items)
-        items += part.items
-        if part.rest is not None:
-            return tuple(items), (part.rest, *waiting[number + 1 :])
-        y += part.height_pt + GAP_PT
+        fragment = blocks.set_block(block, Box(box.left, y, box.width, height), scale, words, fresh=not items)
+        items += fragment.items
+        if fragment.rest is not None:
+            return tuple(items), (fragment.rest, *waiting[number + 1 :])
+        y += fragment.height_pt + GAP_PT
     return tuple(items), ()
 
 
@@ -182,7 +183,7 @@ def _height(waiting: Sequence[Ready], width_pt: float, room_pt: float, scale: fl
     sharing = sum(type(block) in LEAST_PT for block in waiting)
     endless = Box(0, 0, width_pt, 1e6)
     fixed = sum(
-        blocks.place(block, endless, scale, "", fresh=True).height_pt for block in others if type(block) not in LEAST_PT
+        blocks.set_block(block, endless, scale, "", fresh=True).height_pt for block in others if type(block) not in LEAST_PT
     )
     share = (room_pt - fixed - GAP_PT * len(others)) / sharing
     return min(room_pt, max(share, LEAST_PT[type(first)]))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from briefing.box import Box
     from briefing.pages.model import Chart, Map
 
 SIZE_PT = (960.0, 540.0)
@@ -20,15 +21,6 @@ BULLET, INDENT_PT = "•", 14.0
 CELL_PAD_PT = (6.0, 3.5)
 # The light theme of the page (.streamlit/config.toml), and a quieter ink for what is not read first.
 PAPER, PALE, INK, MUTED, LINK, RULE = "#fbfaf6", "#eaf0f2", "#22303a", "#566670", "#14557b", "#d0d9dd"
-
-
-class Box(NamedTuple):
-    """A rectangle: its left top corner and its size, in points."""
-
-    x: float
-    y: float
-    width: float
-    height: float
 
 
 class Style(NamedTuple):
@@ -89,8 +81,8 @@ class Picture:
 
 
 @dataclass(frozen=True)
-class Bars:
-    """A chart without its title, and what it shows in words for a reader who cannot see it."""
+class Plot:
+    """A chart in its box, without its title, and what it shows in words for a reader who cannot see it."""
 
     box: Box
     chart: Chart
@@ -98,14 +90,14 @@ class Bars:
 
 
 @dataclass(frozen=True)
-class Bar:
-    """A filled strip of colour that says whose words stand under it."""
+class Strip:
+    """A strip of colour that says whose words stand under it."""
 
     box: Box
     colour: str
 
 
-Placed = Text | Grid | Picture | Bars | Bar
+Placed = Text | Grid | Picture | Plot | Strip
 
 
 @dataclass(frozen=True)

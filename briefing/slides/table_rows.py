@@ -11,8 +11,9 @@ from briefing.slides.model import CELL_PAD_PT, MUTED, Grid, Style
 from briefing.slides.typeset import MOST_HEAD_LINES, SHARE_USED, after, fit, inked, line, scaled, set_para
 
 if TYPE_CHECKING:
+    from briefing.box import Box
     from briefing.pages.model import Cell, Table
-    from briefing.slides.model import Box, Para
+    from briefing.slides.model import Para
 
 CELL, HEAD = Style(11), Style(11, bold=True, colour=MUTED)
 LONGEST_WORD = 24
@@ -60,7 +61,7 @@ def _numeric(table: Table) -> tuple[bool, ...]:
     return tuple(all(_NUMBER.fullmatch(cell.words) for cell in column) and bool(column) for column in columns)
 
 
-def place(table: Rows, box: Box, scale: float, *, fresh: bool) -> tuple[Grid | None, Rows | None]:
+def set_rows(table: Rows, box: Box, scale: float, *, fresh: bool) -> tuple[Grid | None, Rows | None]:
     """Return the heading row with as many rows as fit, and the rows that do not.
 
     In a fresh room, one that nothing stands in yet, some rows always fit: the first is parted if it is too high.
@@ -97,14 +98,14 @@ def _height(row: tuple[Para, ...]) -> float:
 def _fitting(
     rows: tuple[tuple[Cell, ...], ...], widths: tuple[float, ...], room_pt: float, scale: float
 ) -> list[tuple[Para, ...]]:
-    found: list[tuple[Para, ...]] = []
+    fitting: list[tuple[Para, ...]] = []
     for cells in rows:
         row = _row(cells, widths, scale)
         room_pt -= _height(row)
         if room_pt < 0:
             break
-        found.append(row)
-    return found
+        fitting.append(row)
+    return fitting
 
 
 def _cut(cells: tuple[Cell, ...], row: tuple[Para, ...], room_pt: float) -> tuple[tuple[Para, ...], tuple[Cell, ...]]:

@@ -70,20 +70,20 @@ def set_para(para: Para, width_pt: float, scale: float = 1.0) -> Para:
 def fit(words: str, styles: Sequence[Style], width_pt: float, most_lines: int) -> Para:
     """Return words in the first style in which they take `most_lines` or fewer; past the last, they end in "…"."""
     for style in styles:
-        found = set_para(line(words, style), width_pt)
-        if len(found.lines) <= most_lines:
-            return found
-    kept = found.lines[:most_lines]
+        para = set_para(line(words, style), width_pt)
+        if len(para.lines) <= most_lines:
+            return para
+    kept = para.lines[:most_lines]
     last = kept[-1].rstrip()
     while last and fonts.width(f"{last}…", style.size_pt, bold=style.bold) > width_pt * SHARE_USED:
         last = "".join(fonts.clusters(last)[:-1])
     kept = (*kept[:-1], f"{last.rstrip()}…")
-    return found._replace(words=" ".join(kept), lines=kept)
+    return para._replace(words=" ".join(kept), lines=kept)
 
 
-def stacked(found: Iterable[Para]) -> float:
+def stacked(paragraphs: Iterable[Para]) -> float:
     """Return the height of paragraphs one under the other, in points."""
-    listed = list(found)
+    listed = list(paragraphs)
     return sum(para.height_pt + para.after_pt for para in listed) - (listed[-1].after_pt if listed else 0.0)
 
 

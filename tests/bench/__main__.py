@@ -25,10 +25,10 @@ SHIPPED = "shipped data"
 
 
 class Aim(NamedTuple):
-    """What was found, and the most that it should be."""
+    """What was measured, and the most that it should be."""
 
     words: str
-    found: float
+    measured: float
     most: float
     unit: str
 
@@ -88,12 +88,12 @@ def _print(pages: list[timing.Timed]) -> None:
         print(f"{page.name:18}{cold:>20}{change:>22}{median(page.change_bytes) / 1000:>14.1f}{reruns:>22}")
     print(f"\n{'Aim':52}{'found':>12}{'at most':>12}")
     for aim in _aims(pages):
-        verdict = "" if aim.found <= aim.most else "  missed"
-        print(f"{aim.words:52}{aim.found:>10.2f}{aim.unit:2}{aim.most:>10.1f}{aim.unit:2}{verdict}")
+        verdict = "" if aim.measured <= aim.most else "  missed"
+        print(f"{aim.words:52}{aim.measured:>10.2f}{aim.unit:2}{aim.most:>10.1f}{aim.unit:2}{verdict}")
 
 
-def _figure(found: list[float], floor: list[float]) -> str:
-    return f"{median(found):,.0f} ms ({median(found) / median(floor):.2f} x)"
+def _figure(times_ms: list[float], floor: list[float]) -> str:
+    return f"{median(times_ms):,.0f} ms ({median(times_ms) / median(floor):.2f} x)"
 
 
 def _aims(pages: list[timing.Timed]) -> list[Aim]:

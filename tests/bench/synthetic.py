@@ -34,7 +34,7 @@ def write(folder: Path, incidents: int) -> Path:
         tables["incidents"].append(row | {"id": identity} | _when(row, chance) | _where(row, chance))
         for name, rows in behind.items():
             column = "incident" if name == "parties" else "feature"
-            tables[name] += [one | {column: identity} for one in rows.get(row["id"], [])]
+            tables[name] += [cells | {column: identity} for cells in rows.get(row["id"], [])]
     for name, table in tables.items():
         _write(folder / f"{name}.csv", table)
     hashes.refresh(folder)
@@ -56,11 +56,11 @@ def _where(row: Row, chance: random.Random) -> Row:
 
 
 def _by_incident(rows: list[Row]) -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = {}
+    by_incident: dict[str, list[Row]] = {}
     for row in rows:
         if row.get("layer", "incidents") == "incidents":
-            found.setdefault(row.get("incident") or row["feature"], []).append(row)
-    return found
+            by_incident.setdefault(row.get("incident") or row["feature"], []).append(row)
+    return by_incident
 
 
 def _read(path: Path) -> list[Row]:

@@ -36,9 +36,9 @@ def silent(_done: float, _words: str) -> None:
     """Hear of progress and say nothing."""
 
 
-def sheets(made: Deck) -> Iterator[Sheet]:
+def sheets(deck: Deck) -> Iterator[Sheet]:
     """Return the maps of a deck as its slides lay them out."""
-    for slide in layout.slides(made):
+    for slide in layout.slides(deck):
         for item in slide.items:
             if isinstance(item, Picture):
                 yield item.map.sheet(item.box.width, item.box.height)

@@ -24,8 +24,8 @@ Rows = dict[str, gpd.GeoDataFrame]
 
 def reopen(path: Path, view: View) -> Rows:
     """Return each layer's rows, in the file's order, with columns id, urls (a tuple) and geometry at the least."""
-    found = READERS[path.suffix](path, view)
-    return {key: rows.assign(urls=[_urls(cell) for cell in rows.get("reports", ())]) for key, rows in found.items()}
+    layers = READERS[path.suffix](path, view)
+    return {key: rows.assign(urls=[_urls(cell) for cell in rows.get("reports", ())]) for key, rows in layers.items()}
 
 
 def _urls(cell: Any) -> tuple[str, ...]:  # noqa: ANN401 -- each format has its own form of a list
@@ -55,10 +55,10 @@ def _zip(path: Path, view: View) -> Rows:
 
 
 def _geojson(path: Path, view: View) -> Rows:
-    found = pyogrio.read_dataframe(path)
-    if not len(found):
+    features = pyogrio.read_dataframe(path)
+    if not len(features):
         return {key: gpd.GeoDataFrame({"id": []}, geometry=[]) for key in view.layers}
-    return {key: found[found["layer"] == key].reset_index(drop=True) for key in view.layers}
+    return {key: features[features["layer"] == key].reset_index(drop=True) for key in view.layers}
 
 
 def _geopackage(path: Path, view: View) -> Rows:
@@ -66,9 +66,9 @@ def _geopackage(path: Path, view: View) -> Rows:
 
 
 def _kml(path: Path, view: View) -> Rows:
-    found = {key: pyogrio.read_dataframe(path, layer=layer(key).TITLE) for key in view.layers}
+    layers = {key: pyogrio.read_dataframe(path, layer=layer(key).TITLE) for key in view.layers}
     # LIBKML gives every position an altitude of 0.
-    return {key: rows.set_geometry(shapely.force_2d(rows.geometry)) for key, rows in found.items()}
+    return {key: rows.set_geometry(shapely.force_2d(rows.geometry)) for key, rows in layers.items()}
 
 
 def _parquet(path: Path, view: View) -> Rows:

@@ -7,8 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from briefing import fonts
+from briefing.box import Box
 from briefing.mapsheet import compose
-from briefing.mapsheet.projection import Box
 from briefing.mapsheet.sheet import Disc, Path, Words
 
 if TYPE_CHECKING:
@@ -75,16 +75,16 @@ def paths(sheet: Sheet, *layers: str) -> list[Path]:
 def frame(sheet: Sheet) -> Box:
     """Return the rectangle of the map."""
     xs, ys = zip(*paths(sheet, "neatline")[0].rings[0], strict=True)
-    return Box(min(xs), min(ys), max(xs), max(ys))
+    return Box.between(min(xs), min(ys), max(xs), max(ys))
 
 
 def overlaps(boxes: Iterable[tuple[str, Box]]) -> list[tuple[str, str]]:
     """Return the pairs of rectangles that share more than a hundredth of a point."""
-    found = list(boxes)
+    named = list(boxes)
     return [
-        (one, other)
-        for turn, (one, a) in enumerate(found)
-        for other, b in found[:turn]
+        (name, other)
+        for turn, (name, a) in enumerate(named)
+        for other, b in named[:turn]
         if min(a.right, b.right) - max(a.left, b.left) > 0.01 and min(a.bottom, b.bottom) - max(a.top, b.top) > 0.01
     ]
 

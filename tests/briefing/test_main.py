@@ -34,6 +34,7 @@ def complaint(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
     return err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", WRITERS)
 def test_each_kind_of_file_is_written(suffix: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     path = tmp_path / f"june{suffix.upper()}"

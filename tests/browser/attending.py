@@ -25,7 +25,7 @@ BOXES = """parts => parts.map(part => {
 SLACK_PX = 0.6
 
 
-class Box(NamedTuple):
+class Element(NamedTuple):
     """One part of a scene in window pixels, and the numbers of the parts that hold it."""
 
     name: str
@@ -35,8 +35,8 @@ class Box(NamedTuple):
     bottom: float
     inside: frozenset[int]
 
-    def meets(self, other: Box) -> bool:
-        """Tell whether two boxes share more than an edge."""
+    def meets(self, other: Element) -> bool:
+        """Tell whether two elements share more than an edge."""
         across = min(self.right, other.right) - max(self.left, other.left)
         down = min(self.bottom, other.bottom) - max(self.top, other.top)
         return across > SLACK_PX and down > SLACK_PX
@@ -47,20 +47,20 @@ class Audience:
     """A browser window with one deck in it, and what the window asked for and complained of."""
 
     page: Page
-    asked: list[str] = field(default_factory=list)
+    requested: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
 
     @classmethod
     def of(cls, context: BrowserContext, address: str) -> Audience:
         """Open a deck in a context in which every host is blocked."""
-        found = cls(context.new_page())
+        audience = cls(context.new_page())
         context.route(lambda url: urlsplit(url).scheme in {"http", "https"}, lambda route: route.abort())
-        context.on("request", lambda request: found.asked.append(request.url))
-        context.on("weberror", lambda told: found.errors.append(str(told.error)))
-        context.on("console", lambda told: found.errors.append(told.text) if told.type == "error" else None)
-        found.page.goto(address)
-        found.scene.wait_for()
-        return found
+        context.on("request", lambda request: audience.requested.append(request.url))
+        context.on("weberror", lambda event: audience.errors.append(str(event.error)))
+        context.on("console", lambda event: audience.errors.append(event.text) if event.type == "error" else None)
+        audience.page.goto(address)
+        audience.scene.wait_for()
+        return audience
 
     @property
     def scene(self) -> Locator:
@@ -96,22 +96,22 @@ class Audience:
         self.presses("Home")
         return range(1, self.step[1] + 1)
 
-    def boxes(self) -> list[Box]:
+    def boxes(self) -> list[Element]:
         """Return the shown scene's parts that have a size, the controls of the window among them."""
         parts = self.page.locator(f":is(.scene:not([hidden])) :is({PARTS}), .controls button")
         return [
-            Box(one["name"], one["left"], one["top"], one["right"], one["bottom"], frozenset(one["inside"]) - {-1})
-            for one in parts.evaluate_all(BOXES)
+            Element(box["name"], box["left"], box["top"], box["right"], box["bottom"], frozenset(box["inside"]) - {-1})
+            for box in parts.evaluate_all(BOXES)
         ]
 
     def overlaps(self) -> list[str]:
         """Return each pair of parts that lie over each other, one holding the other left aside."""
-        found = list(enumerate(self.boxes()))
+        numbered = list(enumerate(self.elements()))
         return [
-            f"{one.name} | {other.name}"
-            for n, one in found
-            for m, other in found[n + 1 :]
-            if n not in other.inside and m not in one.inside and one.meets(other)
+            f"{element.name} | {other.name}"
+            for n, element in numbered
+            for m, other in numbered[n + 1 :]
+            if n not in other.inside and m not in element.inside and element.meets(other)
         ]
 
     def outside(self) -> list[str]:
@@ -119,8 +119,8 @@ class Audience:
         size = self.page.viewport_size
         assert size
         return [
-            box.name
-            for box in self.boxes()
-            if box.right > box.left
-            and not (box.left >= -1 and box.right <= size["width"] + 1 and box.bottom <= size["height"] + 1)
+            element.name
+            for element in self.elements()
+            if element.right > element.left
+            and not (element.left >= -1 and element.right <= size["width"] + 1 and element.bottom <= size["height"] + 1)
         ]

@@ -84,6 +84,6 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
 def _keep(name: str, seated: list[Reader]) -> None:
     folder = ROOT / "test-results"
     folder.mkdir(exist_ok=True)
-    for number, one in enumerate(seated):
-        one.page.screenshot(path=folder / f"{name}-{number}.png")
-        (folder / f"{name}-{number}.txt").write_text(f"{one.page.url}\n{one.watch}\n", encoding="utf-8")
+    for number, reader in enumerate(seated):
+        reader.page.screenshot(path=folder / f"{name}-{number}.png")
+        (folder / f"{name}-{number}.txt").write_text(f"{reader.page.url}\n{reader.watch}\n", encoding="utf-8")

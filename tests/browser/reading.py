@@ -95,37 +95,37 @@ class Reader:
         return self.dossier.locator(".side:not(.none)")
 
     @property
-    def asked(self) -> dict[str, str]:
+    def query(self) -> dict[str, str]:
         """The URL's keys and values."""
         return {key: values[0] for key, values in parse_qs(urlsplit(self.page.url).query).items()}
 
     def looks_at(self) -> tuple[float, float, float]:
         """Return where the map looks, by its address: longitude, latitude, zoom."""
-        lon, lat, zoom = (float(part) for part in self.asked["at"].split(",")) if "at" in self.asked else BEGINS_AT
+        lon, lat, zoom = (float(part) for part in self.query["at"].split(",")) if "at" in self.query else BEGINS_AT
         return lon, lat, zoom
 
     def api(self, layer: str = "incidents") -> list[dict[str, Any]]:
         """Return the features that the JSON route gives for the same question."""
         with urlopen(f"{self.base}/api/{layer}.geojson?{urlsplit(self.page.url).query}") as answer:
-            found: list[dict[str, Any]] = json.load(answer)["features"]
-        return found
+            features: list[dict[str, Any]] = json.load(answer)["features"]
+        return features
 
     def counted(self) -> int:
         """Return the number of clashes that the summary names."""
-        said = re.match(r"([\d,]+) reported clash", self.summary.inner_text())
-        assert said, self.summary.inner_text()
-        return int(said[1].replace(",", ""))
+        count = re.match(r"([\d,]+) reported clash", self.summary.inner_text())
+        assert count, self.summary.inner_text()
+        return int(count[1].replace(",", ""))
 
     def counts_agree(self) -> int:
         """Check that summary, table and JSON route give one number of clashes, and return it."""
-        found = self.counted()
-        assert len(self.api()) == found
+        clashes = self.counted()
+        assert len(self.api()) == clashes
         table = self.page.get_by_test_id("stDataFrame").first
         table.scroll_into_view_if_needed()
         # The header is a row too. The grid is drawn anew a moment after the page's script has ended.
-        expect(table.locator('[role="grid"]')).to_have_attribute("aria-rowcount", str(found + 1))
+        expect(table.locator('[role="grid"]')).to_have_attribute("aria-rowcount", str(clashes + 1))
         self.page.get_by_test_id("stMain").evaluate("main => main.scrollTo(0, 0)")
-        return found
+        return clashes
 
     def filters_state(self, name: str) -> None:
         """Choose a state at the left."""
@@ -155,8 +155,8 @@ class Reader:
 
     def faces(self, kind: str = "incidents") -> list[Face]:
         """Return the marks that can be reached with the pointer."""
-        found = self.map.locator(f".mark.{kind}").evaluate_all(FACES)
-        return [Face(*(one[name] for name in Face._fields)) for one in found]
+        faces = self.map.locator(f".mark.{kind}").evaluate_all(FACES)
+        return [Face(*(face[name] for name in Face._fields)) for face in faces]
 
     def clicks(self, face: Face, kind: str = "incidents") -> None:
         """Click a mark."""

@@ -42,9 +42,9 @@ def chromium() -> str | None:
 @contextmanager
 def serving(script: str = "app.py", *, data: Path | None = None, ready: str = "/healthz") -> Iterator[str]:
     """Serve a Streamlit script on a free port, with another data package where one is named; yield its address."""
-    with socket.socket() as found:
-        found.bind(("localhost", 0))
-        port = found.getsockname()[1]
+    with socket.socket() as free:
+        free.bind(("localhost", 0))
+        port = free.getsockname()[1]
     environment = {name: value for name, value in os.environ.items() if name != "SOUNDINGS_DATA"}
     if data:
         environment["SOUNDINGS_DATA"] = str(data)

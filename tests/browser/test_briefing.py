@@ -68,16 +68,16 @@ def test_a_view_is_kept_with_where_the_map_looks_and_opens_there_again(reader: R
     reader.opens(SUMMER)
     reader.map.get_by_role("button", name="Zoom in").click()
     reader.page.wait_for_url(re.compile(r"[?&]at=[\d.,-]+,6$"), timeout=PATIENCE_MS)
-    asked = reader.asked
+    asked = reader.query
     keeps(reader, "Where it clashed")
     goes_to(reader, "Briefing")
-    assert {key: reader.asked[key] for key in ("states", "from", "to")} == {
+    assert {key: reader.query[key] for key in ("states", "from", "to")} == {
         key: asked[key] for key in ("states", "from", "to")
     }
     expect(reader.page.locator(".scene").first).to_contain_text("1. Where it clashed")
     reader.page.get_by_role("link", name="Open in Explore").click()
     reader.sees_map()
-    assert reader.asked == asked
+    assert reader.query == asked
     reader.watch.quiet()
 
 
@@ -180,7 +180,7 @@ def test_a_briefing_is_saved_and_opened_and_its_deck_downloaded_and_opened(
         path = (tmp_path / making.value.suggested_filename).as_uri()
         audience = Audience.of(context, path)
         assert audience.step[1] > len(kept(friend.page).scenes)
-        assert audience.asked == [path]
+        assert audience.requested == [path]
         assert audience.errors == []
 
 

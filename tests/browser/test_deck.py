@@ -72,7 +72,7 @@ def test_the_deck_asks_for_nothing_but_itself(audience: Audience, summer: str):
     for _ in audience.scenes():
         audience.presses("ArrowRight").settles()
     audience.presses("Escape", "Escape", "n")
-    assert audience.asked == [summer]
+    assert audience.requested == [summer]
     assert audience.errors == []
 
 
@@ -348,5 +348,5 @@ def test_hostile_words_are_shown_and_never_run(attend: Callable[..., Audience], 
     hrefs = audience.page.locator("a").evaluate_all("all => all.map(one => one.href)")
     assert hrefs
     assert all(re.match("https?://", href) for href in hrefs)
-    assert audience.asked == [poisoned]
+    assert audience.requested == [poisoned]
     assert audience.errors == []

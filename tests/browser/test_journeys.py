@@ -37,7 +37,7 @@ def test_filter_pick_follow_and_share(reader: Reader, reader_of: Callable[..., R
     expect(reader.summary).to_contain_text("involving the Philippines, 1 June to 31 August 2024")
 
     reader.picks(*SHOAL)
-    assert reader.asked["selected"] == CLASH
+    assert reader.query["selected"] == CLASH
     expect(reader.sides.locator("b")).to_have_text(["China says", "Philippines says"])
 
     link = reader.dossier.locator("ol li > a").first
@@ -59,7 +59,7 @@ def test_filter_pick_follow_and_share(reader: Reader, reader_of: Callable[..., R
     friend.sees_map()
     expect(friend.summary).to_have_text(reader.summary.inner_text())
     expect(friend.dossier.locator("h2").first).to_have_text(reader.dossier.locator("h2").first.inner_text())
-    assert friend.asked == reader.asked
+    assert friend.query == reader.query
     assert same_map(friend, reader)
     friend.watch.quiet()
 
@@ -72,7 +72,7 @@ def test_a_report_and_its_features_are_one_click_apart(reader: Reader) -> None:
     assert "/reporting?report=rpt-" in reader.page.url
     reader.page.get_by_role("link", name=title).first.click()
     reader.sees_map()
-    assert reader.asked["selected"] == CLASH
+    assert reader.query["selected"] == CLASH
     expect(reader.dossier.locator("h2").first).to_have_text(title)
     reader.watch.quiet()
 
@@ -174,7 +174,7 @@ def test_a_row_of_the_table_picks_and_flies_there(reader: Reader) -> None:
     reader.page.wait_for_url(re.compile(r"[?&]selected=.*[?&]at=[\d.,-]+,([89]|1\d)$"), timeout=PATIENCE_MS)
     reader.settles()
     expect(reader.dossier.locator("h2").first).to_have_text(words)
-    picked = next(one for one in reader.api() if one["id"] == reader.asked["selected"])
+    picked = next(one for one in reader.api() if one["id"] == reader.query["selected"])
     lon, lat, _ = reader.looks_at()
     assert (lon, lat) == pytest.approx(picked["geometry"]["coordinates"], abs=0.02)
 
@@ -197,7 +197,7 @@ def test_a_gathered_mark_zooms_in_and_picks_nothing(reader: Reader) -> None:
     sent = len(reader.watch.sent)
     reader.zooms_into(gathered)
     reader.page.wait_for_timeout(A_WHILE_MS)
-    assert "selected" not in reader.asked
+    assert "selected" not in reader.query
     assert len(reader.watch.sent) == sent
 
 
@@ -212,7 +212,7 @@ def test_the_keyboard_reaches_a_mark_and_picks_it(reader: Reader) -> None:
     reader.page.keyboard.press("Enter")
     reader.page.wait_for_url(re.compile("[?&]selected="), timeout=PATIENCE_MS)
     titles = {one["id"]: one["properties"]["title"] for one in reader.api()}
-    expect(reader.dossier.locator("h2").first).to_have_text(titles[reader.asked["selected"]])
+    expect(reader.dossier.locator("h2").first).to_have_text(titles[reader.query["selected"]])
 
 
 def test_the_picked_clash_has_its_ring_of_uncertainty(reader: Reader) -> None:
@@ -272,7 +272,7 @@ def test_a_phone_can_use_map_summary_and_table(base: str, reader_of: Callable[..
     mark.tap()
     reader.page.wait_for_url(re.compile("[?&]selected="), timeout=PATIENCE_MS)
     titles = {one["id"]: one["properties"]["title"] for one in reader.api()}
-    expect(reader.dossier.locator("h2").first).to_have_text(titles[reader.asked["selected"]])
+    expect(reader.dossier.locator("h2").first).to_have_text(titles[reader.query["selected"]])
     assert reader.counts_agree() == len(titles)
     reader.watch.quiet()
 
@@ -289,7 +289,7 @@ def all_dates(reader: Reader, whole: int) -> None:
     reader.page.get_by_role("button", name="All dates").click()
     expect(reader.summary).to_contain_text(f"{whole} reported clashes in the whole record")
     reader.settles()
-    assert "from" not in reader.asked
+    assert "from" not in reader.query
     assert reader.counted() == whole
 
 

@@ -73,7 +73,7 @@ def test_a_clash_behind_a_bar_is_picked_in_one_click(reader: Reader) -> None:
     _, ids = opened(reader, "Clashes by place")
     reader.page.locator(".opened li a").first.click()
     reader.sees_map()
-    assert reader.asked["selected"] == ids[0]
+    assert reader.query["selected"] == ids[0]
     expect(reader.dossier.locator("h2").first).to_be_visible()
     reader.watch.quiet()
 
@@ -87,10 +87,10 @@ def test_a_filter_goes_from_explore_to_trends_and_back(reader: Reader) -> None:
     assert reader.counted() == found
     reader.filters_state("Vietnam")
     assert reader.counted() > found
-    assert reader.asked["states"] == "PHL,VNM"
+    assert reader.query["states"] == "PHL,VNM"
     reader.page.get_by_role("link", name="See them on the map").click()
     reader.sees_map()
-    assert reader.asked["states"] == "PHL,VNM"
+    assert reader.query["states"] == "PHL,VNM"
     reader.watch.quiet()
 
 

@@ -28,10 +28,10 @@ class Watch:
     def over(self, context: BrowserContext) -> Watch:
         """Start to watch a context: call it before its first page is opened."""
         context.route(lambda address: not self._ours(address), self._block)
-        context.on("request", self._asked)
+        context.on("request", self._requested)
         context.on("requestfailed", self._failed)
         context.on("response", self._answered)
-        context.on("weberror", lambda told: self.errors.append(str(told.error)))
+        context.on("weberror", lambda event: self.errors.append(str(event.error)))
         context.on("console", self._logged)
         context.on("page", self._opened)
         return self
@@ -53,7 +53,7 @@ class Watch:
         else:
             route.abort()
 
-    def _asked(self, request: Request) -> None:
+    def _requested(self, request: Request) -> None:
         if not self._ours(request.url):
             self.outside.append(request.url)
 
@@ -68,10 +68,10 @@ class Watch:
         if response.status >= 400 and not probe:
             self.refused.append(f"{response.status} {response.url}")
 
-    def _logged(self, told: ConsoleMessage) -> None:
+    def _logged(self, message: ConsoleMessage) -> None:
         # What could not be loaded is recorded above, with its status.
-        if told.type == "error" and not told.text.startswith("Failed to load resource"):
-            self.errors.append(told.text)
+        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+            self.errors.append(message.text)
 
     def _opened(self, page: Page) -> None:
         page.on("websocket", self._connected)

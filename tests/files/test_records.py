@@ -72,6 +72,7 @@ def test_each_field_that_only_looks_is_tried():
     assert set(LOOKED) == {field.name for field in FIELDS if field.does == "looks"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", LOOKED)
 @pytest.mark.parametrize("suffix", [".csv", ".zip", ".geojson"])
 def test_a_file_is_the_same_to_the_byte_whatever_is_looked_at(store: Store, tmp_path: Path, name: str, suffix: str):

@@ -66,6 +66,7 @@ def same(found: Any, wanted: Any) -> bool:  # noqa: ANN401 -- a shape or none
     return all(a.equals_exact(b, STEP_DEG) for a, b in zip(*parts, strict=True))
 
 
+@pytest.mark.slow
 @each
 def test_the_whole_record_comes_back_with_the_same_ids_positions_and_pages(suffix: str, store: Store, tmp_path: Path):
     found = reopen(write(store, ALL, tmp_path / f"all{suffix}"), ALL)
@@ -78,6 +79,7 @@ def test_the_whole_record_comes_back_with_the_same_ids_positions_and_pages(suffi
         assert differ == []
 
 
+@pytest.mark.slow
 @each
 def test_dates_come_back_as_iso_text_with_their_precision(suffix: str, store: Store, tmp_path: Path):
     found = reopen(write(store, ALL, tmp_path / f"all{suffix}"), ALL)
@@ -204,6 +206,7 @@ def test_a_geopackage_has_a_layer_a_map_layer_and_tables_that_lead_back_to_the_f
     assert set(accounts.loc[accounts["feature"] == CLASH, "state"]) >= {"CHN", "PHL"}
 
 
+@pytest.mark.slow
 def test_a_placemark_spans_the_days_that_its_date_may_mean(store: Store, tmp_path: Path):
     rows = reopen(write(store, ALL, tmp_path / "all.kml"), ALL)["incidents"].set_index("id")
     frame = store.frames["incidents"]

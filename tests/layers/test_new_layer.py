@@ -26,12 +26,12 @@ from layers import store as stores
 from question import layer_keys
 from question.layer_keys import Listed
 from question.view import View, parse
+from tests import pages
 from tests.asgi import get
 from tests.briefing import sheets
 from tests.briefing.drafted import silent, squeezed
 from tests.briefing.reopening import reopen
 from tests.layers import wrecks
-from tests.pages import markup, opened, said
 from views.map import folium_map
 
 if TYPE_CHECKING:
@@ -53,15 +53,15 @@ def _listed(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def known() -> Store:
+def listed_store() -> Store:
     return stores.store()
 
 
 @pytest.fixture
-def job(known: Store) -> Job:
+def job(listed_store: Store) -> Job:
     scene = story.Scene(kind="map", query=ALONE.query(), title="Wrecks", caption="", notes="")
-    briefing = story.made(title="Wrecks", data_version=known.package.version, scenes=(scene,))
-    return Job(known, ALONE, briefing, deck(known, briefing, sheet=compose.sheet))
+    briefing = story.build(title="Wrecks", data_version=listed_store.package.version, scenes=(scene,))
+    return Job(listed_store, ALONE, briefing, deck(listed_store, briefing, sheet=compose.sheet))
 
 
 def test_the_address_knows_it_and_shows_it_unasked():
@@ -71,48 +71,48 @@ def test_the_address_knows_it_and_shows_it_unasked():
 
 
 def test_the_page_offers_it_lists_it_and_explains_its_signs():
-    page = opened({"layers": KEY})
+    page = pages.opened({"layers": KEY})
     assert not page.exception
     (choice,) = (group for group in page.button_group if group.key == "w-layers")
     assert wrecks.TITLE in choice.options
     (table,) = page.dataframe
     assert list(table.value.columns) == ["Wreck", "Depth in metres"]
     assert len(table.value) == len(wrecks.FEATURES)
-    words = markup(page)
+    words = pages.markup(page)
     assert [sign for sign in ("one wreck", "trail of one", "field of many", wrecks.COLOUR) if sign not in words] == []
-    assert "4 wrecks" in said(opened({}))
+    assert "4 wrecks" in pages.said(pages.opened({}))
 
 
 @pytest.mark.parametrize("identity", list(wrecks.FEATURES))
-def test_a_picked_one_has_a_dossier_with_its_reports(known: Store, identity: str):
-    page = opened({"layers": KEY, "selected": identity})
+def test_a_picked_one_has_a_dossier_with_its_reports(listed_store: Store, identity: str):
+    page = pages.opened({"layers": KEY, "selected": identity})
     assert not page.exception
-    words = said(page)
+    words = pages.said(page)
     title, depth, _ = wrecks.FEATURES[identity]
-    (report,) = known.frames[KEY].loc[identity, "reports"]
+    (report,) = listed_store.frames[KEY].loc[identity, "reports"]
     assert [part for part in (title, f"{depth} m", report.url) if part not in words] == []
     # A point lies in somebody's claims, and near to clashes; a line or an area in many.
-    assert ("Whose claims this position is in" in words) == (identity in POINTS)
+    assert ("Whose claims this is in" in words) == (identity in POINTS)
 
 
 def test_every_other_page_opens_with_it():
     for path in ("claims", "trends", "reporting", "briefing", "about"):
-        assert not opened({}, path=path).exception
-    (keys,) = (table.value for table in opened({}, path="about").table if "Meaning" in table.value)
+        assert not pages.opened({}, path=path).exception
+    (keys,) = (table.value for table in pages.opened({}, path="about").table if "Meaning" in table.value)
     assert KEY in keys.loc["layers", "Meaning"]
 
 
 def test_its_route_answers_and_the_others_name_it():
-    found = get(f"/api/{KEY}.geojson").json
-    assert {feature["id"] for feature in found["features"]} == set(wrecks.FEATURES)
-    assert all(feature["properties"]["reports"] for feature in found["features"])
+    collection = get(f"/api/{KEY}.geojson").json
+    assert {feature["id"] for feature in collection["features"]} == set(wrecks.FEATURES)
+    assert all(feature["properties"]["reports"] for feature in collection["features"])
     assert KEY in get("/api/weather.geojson").json["error"]
 
 
 @pytest.mark.parametrize("suffix", list(BY_SUFFIX))
-def test_every_data_file_holds_it(known: Store, tmp_path: pathlib.Path, suffix: str):
+def test_every_data_file_holds_it(listed_store: Store, tmp_path: pathlib.Path, suffix: str):
     path = tmp_path / f"wrecks{suffix}"
-    BY_SUFFIX[suffix](known, ALONE, path)
+    BY_SUFFIX[suffix](listed_store, ALONE, path)
     rows = reopen(path, ALONE)[KEY]
     assert list(rows["id"]) == list(wrecks.FEATURES)
     assert list(rows["depth_m"]) == [depth for _, depth, _ in wrecks.FEATURES.values()]
@@ -120,21 +120,21 @@ def test_every_data_file_holds_it(known: Store, tmp_path: pathlib.Path, suffix: 
     assert [shape.geom_type for shape in rows.geometry] == [shape.geom_type for _, _, shape in wrecks.FEATURES.values()]
 
 
-def test_its_files_say_what_it_is_and_what_its_columns_mean(known: Store, tmp_path: pathlib.Path):
+def test_its_files_say_what_it_is_and_what_its_columns_mean(listed_store: Store, tmp_path: pathlib.Path):
     path = tmp_path / "wrecks.csv"
-    csv_zip.write(known, ALONE, path)
-    (told,) = json.loads(path.with_suffix(csv_zip.SIDECAR).read_text(encoding="utf-8"))["resources"]
-    assert (told["title"], told["description"]) == (wrecks.TITLE, wrecks.DATA.about)
-    means = {field["name"]: field["description"] for field in told["schema"]["fields"]}
+    csv_zip.write(listed_store, ALONE, path)
+    (resource,) = json.loads(path.with_suffix(csv_zip.SIDECAR).read_text(encoding="utf-8"))["resources"]
+    assert (resource["title"], resource["description"]) == (wrecks.TITLE, wrecks.DATA.about)
+    means = {field["name"]: field["description"] for field in resource["schema"]["fields"]}
     assert means["depth_m"] == wrecks.DATA.means["depth_m"]
     assert all(means.values())
-    BY_SUFFIX[".gpkg"](known, ALONE, tmp_path / "wrecks.gpkg")
+    BY_SUFFIX[".gpkg"](listed_store, ALONE, tmp_path / "wrecks.gpkg")
     assert [KEY, "Unknown"] in pyogrio.list_layers(tmp_path / "wrecks.gpkg").tolist()
     assert not records.WORKING - {"geometry"} & set(means)
 
 
-def test_a_sheet_draws_its_points_lines_and_areas_in_its_colour_and_its_legend_says_so(known: Store):
-    sheet = sheets.drawn(known, ALONE, (960, 540))
+def test_a_sheet_draws_its_points_lines_and_areas_in_its_colour_and_its_legend_says_so(listed_store: Store):
+    sheet = sheets.drawn(listed_store, ALONE, (960, 540))
     assert {disc.id for disc in sheets.discs(sheet, KEY)} == POINTS
     assert {path.id for path in sheets.paths(sheet, KEY)} == SHAPES
     drawn: list[Disc | Path] = [*sheets.discs(sheet, KEY), *sheets.paths(sheet, KEY)]
@@ -157,28 +157,28 @@ def test_every_kind_of_deck_and_picture_is_written_with_it(job: Job, tmp_path: p
 
 
 def test_a_standalone_deck_draws_it_explains_it_and_opens_its_cards(job: Job):
-    told = html_deck.data(job.store, job.deck)
-    (scene,) = _maps(told)
+    data = html_deck.data(job.store, job.deck)
+    (scene,) = _maps(data)
     drawn = {identity: place for key, identity, place, _ in scene["features"] if key == KEY}
     assert set(drawn) == set(wrecks.FEATURES)
-    assert {identity for identity, place in drawn.items() if place is None} == SHAPES == set(told["shapes"])
+    assert {identity for identity, place in drawn.items() if place is None} == SHAPES == set(data["shapes"])
     (part,) = scene["legend"]
     assert [sign["words"] for sign in part["signs"]] == ["one wreck", "trail of one", "field of many"]
-    assert told["look"]["layers"][KEY]["colour"] == wrecks.COLOUR
+    assert data["look"]["layers"][KEY]["colour"] == wrecks.COLOUR
     for identity, (title, depth, _) in wrecks.FEATURES.items():
-        card = told["cards"][identity]
+        card = data["cards"][identity]
         assert (card["title"], card["facts"]) == (title, [["Depth", f"{depth} m", ""]])
-        assert all(told["reports"][report][3].startswith("http") for report in card["reports"])
+        assert all(data["reports"][report][3].startswith("http") for report in card["reports"])
 
 
-def _maps(told: dict[str, Any]) -> list[dict[str, Any]]:
-    return [block for page in told["pages"] for block in (*page["left"], *page["right"]) if block["kind"] == "map"]
+def _maps(data: dict[str, Any]) -> list[dict[str, Any]]:
+    return [block for page in data["pages"] for block in (*page["left"], *page["right"]) if block["kind"] == "map"]
 
 
 def test_the_live_map_is_handed_its_features_and_how_to_draw_them(monkeypatch: pytest.MonkeyPatch):
     handed: list[dict[str, Any]] = []
     monkeypatch.setattr(folium_map, "st_folium", lambda _base, **given: handed.append(given))
-    assert not opened({"layers": KEY}).exception
+    assert not pages.opened({"layers": KEY}).exception
     group, _ = handed[-1]["feature_group_to_add"]
     (drawn,) = group._children.values()
     assert {feature["id"] for feature in drawn.data["features"]} == set(wrecks.FEATURES)

@@ -127,9 +127,9 @@ def test_parts_add_up_to_the_bar_and_to_its_tension(store: Store, view: View):
     for bars in (trends.by_time(found), trends.by_pair(found), trends.by_place(found), trends.by_type(found)):
         for bar in bars.bars:
             graded = found.loc[list(bar.ids), "severity"]
-            assert sum(part.n for part in bar.parts) == len(bar.ids) == len(set(bar.ids))
-            assert bar.tension == sum(part.n * part.severity for part in bar.parts) == graded.sum()
-            assert [part.name for part in bar.parts] == list(severity.NAMES.values())
+            assert sum(term.n for term in bar.terms) == len(bar.ids) == len(set(bar.ids))
+            assert bar.tension == sum(term.n * term.severity for term in bar.terms) == graded.sum()
+            assert [term.name for term in bar.terms] == list(severity.NAMES.values())
         frame = bars.frame()
         assert frame["n"].sum() == sum(len(bar.ids) for bar in bars.bars)
         assert (frame["n"] > 0).all()

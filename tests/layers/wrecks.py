@@ -71,8 +71,8 @@ def describe(feature: pd.Series, view: View = ANY) -> Card:
 
 
 def sources(feature: pd.Series) -> tuple[Report, ...]:
-    found: tuple[Report, ...] = feature["reports"]
-    return found
+    reports: tuple[Report, ...] = feature["reports"]
+    return reports
 
 
 def columns(rows: gpd.GeoDataFrame, view: View) -> pd.DataFrame:

@@ -234,6 +234,7 @@ LOOKS = tuple(field.name for field in FIELDS if field.does == "looks")
 FILTERS = tuple(field.name for field in FIELDS if field.does == "filters")
 
 
+@pytest.mark.slow
 def test_every_field_is_drawn_and_not_at_its_default_alone():
     assert list(strategies()) == [field.name for field in fields(View)]
     for name, strategy in strategies().items():

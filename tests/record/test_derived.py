@@ -1,4 +1,4 @@
-"""Files that are computed are as untrusted as tables: each fault is named, the waters are left out, and the rest is shown."""
+"""Computed files are as untrusted as tables: each fault is named, the waters are left out, and the rest is shown."""
 
 from __future__ import annotations
 
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.packages import Copy
-
-Spoil = "Callable[[dict[str, Any]], object]"
 
 
 def spoil(copy: Copy, name: str, change: Callable[[dict[str, Any]], object]) -> list[str]:
@@ -49,6 +47,10 @@ def first(**properties: object) -> Callable[[dict[str, Any]], object]:
     return lambda found: found["features"][0]["properties"].update(properties)
 
 
+def bare(found: dict[str, Any]) -> None:
+    found["features"].clear()
+
+
 def geometry(value: object) -> Callable[[dict[str, Any]], object]:
     return lambda found: found["features"][0].update(geometry=value)
 
@@ -57,6 +59,12 @@ BOW_TIE = {"type": "Polygon", "coordinates": [[[110, 10], [112, 12], [112, 10], 
 OPEN = {"type": "Polygon", "coordinates": [[[110, 10], [112, 10], [112, 12], [110, 12]]]}
 FAR = {"type": "Polygon", "coordinates": [[[110, 100], [112, 100], [112, 102], [110, 100]]]}
 POINT = {"type": "Point", "coordinates": [110, 10]}
+KM2 = "square kilometres, a number of at least 0"
+IDS = "a list of ids of zones.csv, each once"
+UNCROSSED = "rings that do not cross themselves"
+CLOSED = "rings of four positions or more that end where they begin"
+WORLD = "every point between -180 and 180 E, -90 and 90 N"
+HASHES = "the hashes of what the file was made from"
 AREA = "a GeoJSON geometry: Polygon or MultiPolygon"
 LINE = "a GeoJSON geometry: LineString or MultiLineString"
 COLLECTION = "a GeoJSON FeatureCollection with a list of features"
@@ -66,26 +74,26 @@ COLLECTION = "a GeoJSON FeatureCollection with a list of features"
     ("name", "change", "sentence"),
     [
         ("cells", first(zones=["nowhere"]), "property zones: “nowhere” stands there; expected an id of zones.csv."),
-        ("cells", first(zones="nowhere"), "property zones: “nowhere” stands there; expected a list of ids of zones.csv, each once."),
-        ("cells", first(zones=None), "property zones: “null” stands there; expected a list of ids of zones.csv, each once."),
-        ("cells", first(zones=["a", "a"]), "property zones: “[a, a]” stands there; expected a list of ids of zones.csv, each once."),
-        ("cells", first(km2="134"), "property km2: “134” stands there; expected square kilometres, a number of at least 0."),
-        ("cells", first(km2=True), "property km2: “true” stands there; expected square kilometres, a number of at least 0."),
-        ("cells", first(km2=-1), "property km2: “-1” stands there; expected square kilometres, a number of at least 0."),
-        ("cells", first(km2=None), "property km2: “null” stands there; expected square kilometres, a number of at least 0."),
+        ("cells", first(zones="nowhere"), f"property zones: “nowhere” stands there; expected {IDS}."),
+        ("cells", first(zones=None), f"property zones: “null” stands there; expected {IDS}."),
+        ("cells", first(zones=["a", "a"]), f"property zones: “[a, a]” stands there; expected {IDS}."),
+        ("cells", first(km2="134"), f"property km2: “134” stands there; expected {KM2}."),
+        ("cells", first(km2=True), f"property km2: “true” stands there; expected {KM2}."),
+        ("cells", first(km2=-1), f"property km2: “-1” stands there; expected {KM2}."),
+        ("cells", first(km2=None), f"property km2: “null” stands there; expected {KM2}."),
         ("cells", geometry(None), f"geometry: “null” stands there; expected {AREA}."),
         ("cells", geometry(POINT), f"geometry: “Point” stands there; expected {AREA}."),
-        ("zones", geometry(BOW_TIE), "geometry: “Self-intersection[111 11]” stands there; expected rings that do not cross themselves."),
-        ("zones", geometry(OPEN), "geometry: “a ring left open” stands there; expected rings of four positions or more that end where they begin."),
-        ("zones", geometry(FAR), "geometry: “[110, 100]” stands there; expected every point between -180 and 180 E, -90 and 90 N."),
-        ("zones", first(km2="1"), "property km2: “1” stands there; expected square kilometres, a number of at least 0."),
+        ("zones", geometry(BOW_TIE), f"geometry: “Self-intersection[111 11]” stands there; expected {UNCROSSED}."),
+        ("zones", geometry(OPEN), f"geometry: “a ring left open” stands there; expected {CLOSED}."),
+        ("zones", geometry(FAR), f"geometry: “[110, 100]” stands there; expected {WORLD}."),
+        ("zones", first(km2="1"), f"property km2: “1” stands there; expected {KM2}."),
         ("limits", geometry(POINT), f"geometry: “Point” stands there; expected {LINE}."),
         ("limits", first(along=7), "property along: “7” stands there; expected text."),
-        ("limits", first(km2=None), "property km2: “null” stands there; expected square kilometres, a number of at least 0."),
+        ("limits", first(km2=None), f"property km2: “null” stands there; expected {KM2}."),
         ("coasts", first(state="China"), "property state: “China” stands there; expected a state's code of three letters."),
         ("coasts", first(state=None), "property state: “null” stands there; expected a state's code of three letters."),
         ("coasts", geometry(POINT), f"geometry: “Point” stands there; expected {LINE}."),
-        ("sea", geometry(BOW_TIE), "geometry: “Self-intersection[111 11]” stands there; expected rings that do not cross themselves."),
+        ("sea", geometry(BOW_TIE), f"geometry: “Self-intersection[111 11]” stands there; expected {UNCROSSED}."),
         ("sea", geometry(None), f"geometry: “null” stands there; expected {AREA}."),
     ],
     ids=lambda part: part[:40] if isinstance(part, str) else "",
@@ -102,17 +110,19 @@ def test_a_faulty_feature_is_named_and_takes_only_the_waters_away(
 @pytest.mark.parametrize(
     ("name", "change", "fault"),
     [
-        ("sea", lambda found: found["features"].clear(), "sea.geojson: “no feature” stands there; expected one feature, south-china-sea."),
-        ("coasts", lambda found: found["features"].clear(), "coasts.geojson: “no feature” stands there; expected a feature a state."),
+        ("sea", bare, "sea.geojson: “no feature” stands there; expected one feature, south-china-sea."),
+        ("coasts", bare, "coasts.geojson: “no feature” stands there; expected a feature a state."),
         ("cells", lambda found: found.pop("features"), f"cells.geojson: expected {COLLECTION}."),
-        ("zones", lambda found: found.pop("inputs"), "zones.geojson, property inputs: “null” stands there; expected the hashes of what the file was made from."),
-        ("zones", lambda found: found.update(inputs={"a": 1}), "zones.geojson, property inputs: “an object” stands there; expected the hashes of what the file was made from."),
-        ("cells", lambda found: found["features"][0].update(properties=None), "cells.geojson, feature 1: “null” stands there; expected a feature with properties."),
+        ("zones", lambda found: found.pop("inputs"), f"property inputs: “null” stands there; expected {HASHES}."),
+        ("zones", lambda found: found.update(inputs={"a": 1}),
+         f"property inputs: “an object” stands there; expected {HASHES}."),
+        ("cells", lambda found: found["features"][0].update(properties=None),
+         "“null” stands there; expected a feature with properties."),
         ("cells", lambda found: found["features"].append(7), "expected a GeoJSON Feature."),
         ("cells", lambda found: found["features"].append(found["features"][0]), "expected an id that no other feature has."),
         ("zones", lambda found: found["features"].pop(), "expected a shape of every zone in zones.csv."),
         ("limits", lambda found: found["features"].pop(), "expected a limit of every zone in zones.csv."),
-        ("cells", lambda found: found.update(crs={"properties": {"name": "EPSG:3857"}}), "expected WGS 84, longitude first, as RFC 7946 says: reproject the file to EPSG:4326."),
+        ("cells", lambda found: found.update(crs={"properties": {"name": "EPSG:3857"}}), "reproject the file to EPSG:4326."),
     ],
     ids=lambda part: part[:40] if isinstance(part, str) else "",
 )  # fmt: skip
@@ -160,9 +170,8 @@ def test_where_several_things_are_wrong_the_first_is_said_and_where_to_find_the_
 ):
     first_fault, *others = spoil(copy, derived.CELLS, first(km2="1", zones=7))
     assert len(others) == 1
-    assert shown(copy, monkeypatch) == (
-        f"The computed waters cannot be shown. {first_fault} `python -m record.check DIRECTORY` lists all that is wrong with them."
-    )
+    more = "`python -m record.check DIRECTORY` lists all that is wrong with them."
+    assert shown(copy, monkeypatch) == f"The computed waters cannot be shown. {first_fault} {more}"
 
 
 @pytest.mark.parametrize(

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 FILES = [*(resource["path"] for resource in reading.schema()["resources"]), "datapackage.json"]
 PIECES = [
-    b"", b",", b'"', b"\n", b"\r", b"\0", b";", b"\xff", b"\xef\xbb\xbf", b"\xc2\xa0", b"-1", b"1e400", b"NaN", b"null", b"true",
-    b"[", b"]", b"{}", b'"a":1,', b"2024-02-30", b"\\ud800", b"[[[[", b"9" * 30, "\uff11".encode(),
+    b"", b",", b'"', b"\n", b"\r", b"\0", b";", b"\xff", b"\xef\xbb\xbf", b"\xc2\xa0", b"-1", b"1e400", b"NaN", b"null",
+    b"true", b"[", b"]", b"{}", b'"a":1,', b"2024-02-30", b"\\ud800", b"[[[[", b"9" * 30, "\uff11".encode(),
 ]  # fmt: skip
 
 

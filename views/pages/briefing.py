@@ -90,7 +90,7 @@ def _line_changed(field: str) -> None:
 def _put(fields: dict[str, Any]) -> None:
     """Keep a changed briefing; what it may not hold is said, and the briefing stays as it was."""
     try:
-        add_to_briefing.put(story.made(**fields))
+        add_to_briefing.put(story.build(**fields))
     except InvalidBriefingError as fault:
         st.toast(text.markdown(str(fault)))
 

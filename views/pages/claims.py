@@ -155,10 +155,10 @@ def _go(question: Question, spot: whereabouts.Spot) -> None:
 def _summary(question: Question, waters: Waters) -> str:
     """Return how much of the counted sea two states or more claim, among those asked for, as HTML."""
     view = question.view
-    found = computed.shares(waters, view.lens, view.end)
+    shares = computed.shares(waters, view.lens, view.end)
     shared = sum(share.km2 for share in computed.shared(waters, view.lens, view.end, view.states, view.claimants))
     who = sentences.names(view.states)
-    of = computed.km2(found, *view.states) if len(view.states) == 1 else shared
+    of = computed.km2(shares, *view.states) if len(view.states) == 1 else shared
     lead = f"<b>{of:,.0f} km²</b> claimed by {escape(who or 'two states or more')}"
     if len(view.states) == 1:
         lead += f", {shared:,.0f} km² of it by others too"
@@ -197,12 +197,12 @@ def _overview(question: Question) -> None:
 
 def _figures(question: Question, waters: Waters) -> None:
     view = question.view
-    found = computed.shares(waters, view.lens, view.end)
+    shares = computed.shares(waters, view.lens, view.end)
     tabs = st.tabs(["States by states", "Every overlap", "Instruments", f"{view.unit[1].capitalize()} by waters"])
     with tabs[0]:
-        _matrix(view, found)
+        _matrix(view, shares)
     with tabs[1]:
-        _sets(view, waters, found)
+        _sets(view, waters, shares)
     with tabs[2]:
         table.listing(question, "claims", question.frame("claims"))
     with tabs[3]:
@@ -290,10 +290,10 @@ def _cells_link(view: View, codes: tuple[str, ...], *, exact: bool = False) -> s
     return f"./claims?{urlencode(shown.query())}"
 
 
-def _groups(question: Question, by: str, found: dict[Any, list[int]]) -> str:
+def _groups(question: Question, by: str, grouped: dict[Any, list[int]]) -> str:
     """Return the clashes under the present filters by the waters they lie in, each group a link to Explore, as HTML."""
     items = ""
-    for name, levels in found.items():
+    for name, levels in grouped.items():
         words = table.group_words(by, name)
         count = text.count(len(levels), *question.view.unit)
         narrowed: dict[str, Any] = {by: (name,) if by == "eez" else name, "layers": View().layers}

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 def page(error: InvalidPackageError) -> None:
     """Show every fault of the package in a table."""
     st.title("This data package cannot be shown")
-    found = text.count(len(error.faults), "fault")
+    faults = text.count(len(error.faults), "fault")
     st.markdown(
-        f"{found} in {text.markdown(error.path)}. Nothing is drawn from a package that is in doubt. "
+        f"{faults} in {text.markdown(error.path)}. Nothing is drawn from a package that is in doubt. "
         "Mend the rows below and load the page again; `python -m record.check DIRECTORY` lists the same faults."
     )
     rows = [[text.plain(part, longest=200) for part in fault] for fault in error.faults]

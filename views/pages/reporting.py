@@ -201,9 +201,8 @@ def _one_side(question: Question) -> list[tuple[str, str, str]]:
     frame = incidents.counted(question.frame("incidents"), question.view)
     found = []
     for row in frame.itertuples():
-        told = row.footing.speaking
-        silent = sorted(row.any - told)
-        if told and silent:
+        silent = sorted(row.any - row.footing.speaking)
+        if row.footing.speaking and silent:
             names = text.words([states.spoken(code) for code in silent])
             found.append(("incidents", row.id, f"{row.when}: no own words of {names} found"))
     return found

@@ -31,8 +31,8 @@ _tab = st.components.v2.component("briefing_of_the_tab", js=static("tab_copy.js"
 
 def progress() -> Briefing:
     """Return the briefing in progress; an empty one where none was begun."""
-    found: Briefing = st.session_state.get(KEY) or Briefing(title=UNTITLED)
-    return found
+    briefing: Briefing = st.session_state.get(KEY) or Briefing(title=UNTITLED)
+    return briefing
 
 
 def put(briefing: Briefing) -> None:
@@ -75,8 +75,8 @@ def _add(view: View, kind: Kind, title: str) -> None:
 
 def kept(held: Briefing, view: View, kind: Kind, *, title: str = "") -> Briefing:
     """Return a briefing with one more scene. Raises InvalidBriefingError where it has no room for it."""
-    known = store()
-    scene = dict(draft.scene(known, view, kind))
+    current = store()
+    scene = dict(draft.scene(current, view, kind))
     named = scene | ({"title": text.plain(title, longest=story.LONGEST_LINE)} if title else {})
-    version = held.data_version or known.package.version
-    return story.made(**(dict(held) | {"data_version": version, "scenes": (*held.scenes, named)}))
+    version = held.data_version or current.package.version
+    return story.build(**(dict(held) | {"data_version": version, "scenes": (*held.scenes, named)}))

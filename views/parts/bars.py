@@ -70,10 +70,10 @@ def _called(labels: dict[str, str]) -> dict[str, str]:
 def left_out(counted: Bars, unit: Unit, words: tuple[str, str]) -> str:
     """Return the sentence on what no bar of time holds, called by `words` for one and several; "" where there is none."""
     coarse, earlier = len(counted.coarse), len(counted.earlier)
-    known = {"day": "the month or the year", "month": "the year", "year": ""}[unit]
-    told = [f"{text.count(coarse, *words)} known only to {known}"] if coarse else []
-    told += [f"{text.count(earlier, *words)} that began before these dates and went on"] if earlier else []
-    return f"Left out: {text.words(told)}." if told else ""
+    precision = {"day": "the month or the year", "month": "the year", "year": ""}[unit]
+    counts = [f"{text.count(coarse, *words)} known only to {precision}"] if coarse else []
+    counts += [f"{text.count(earlier, *words)} that began before these dates and went on"] if earlier else []
+    return f"Left out: {text.words(counts)}." if counts else ""
 
 
 def _told(view: View) -> list[alt.Tooltip]:

@@ -47,7 +47,7 @@ KINDS = {
 }
 
 
-class Made(NamedTuple):
+class Written(NamedTuple):
     """One file, made."""
 
     name: str
@@ -92,7 +92,7 @@ def _make(question: Question, briefing: Briefing, suffix: str) -> None:
         bar.progress(done, words)
 
     try:
-        files = made(job(question, briefing), suffix, tell)
+        files = write_files(job(question, briefing), suffix, tell)
     except ValueError as fault:
         st.error(text.markdown(str(fault)))
         return
@@ -105,13 +105,13 @@ def _make(question: Question, briefing: Briefing, suffix: str) -> None:
         st.download_button(label, file.content, file.name, kind, on_click="ignore", type="primary", width="stretch")
 
 
-def made(work: Job, suffix: str, progress: Progress) -> list[Made]:
+def write_files(work: Job, suffix: str, progress: Progress) -> list[Written]:
     """Return the file of this suffix, and whatever its writer puts beside it. Raises ValueError where it has no content."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / f"{named(work.briefing.title)}{suffix}"
         WRITERS[suffix](work, path, progress)
-        found = sorted(Path(folder).iterdir(), key=lambda file: file != path)
-        return [Made(file.name, file.read_bytes()) for file in found]
+        paths = sorted(Path(folder).iterdir(), key=lambda file: file != path)
+        return [Written(file.name, file.read_bytes()) for file in paths]
 
 
 def named(title: str) -> str:

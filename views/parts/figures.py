@@ -71,18 +71,16 @@ def comparison(comparison: Comparison, view: View) -> str:
     three = (comparison.now, comparison.before, comparison.year_before)
     which = ("this period", f"the {comparison.now.span.length.removeprefix('1 ')} before", "a year earlier")
     head = "".join(
-        f'<th scope="col">{page_link("", replace(view, start=one.span.start, end=one.span.end), one.span.words)}'
-        f"<small>{escape(said)}</small></th>"
-        for one, said in zip(three, which, strict=True)
+        f'<th scope="col">{page_link("", replace(view, start=period.span.start, end=period.span.end), period.span.words)}'
+        f"<small>{escape(name)}</small></th>"
+        for period, name in zip(three, which, strict=True)
     )
-    rows = [_row(f"{view.unit[1].capitalize()} that began", [f"<b>{len(one.bar.ids):,}</b>" for one in three])]
-    rows += [_row("Tension figure", [f"<b>{one.bar.tension:,}</b>" for one in three])]
+    rows = [_row(f"{view.unit[1].capitalize()} that began", [f"<b>{len(period.bar.ids):,}</b>" for period in three])]
+    rows += [_row("Tension figure", [f"<b>{period.bar.tension:,}</b>" for period in three])]
     for level, name in severity.shown(view.severity).items():
-        parts = [one.bar.parts[level] for one in three]
-        terms = [
-            f"{part.n:,} &times; {level} = {part.adds:,}" if part.n else '<span class="none">0</span>' for part in parts
-        ]
-        rows.append(_row(f"{level} {name}", terms))
+        terms = [period.bar.terms[level] for period in three]
+        sums = [f"{term.n:,} &times; {level} = {term.adds:,}" if term.n else '<span class="none">0</span>' for term in terms]
+        rows.append(_row(f"{level} {name}", sums))
     note = "".join(f'<p class="quiet">{escape(words)}</p>' for words in _notes(comparison, view))
     shown = _table("One period beside two others", f'<tr><th scope="col"></th>{head}</tr>', "".join(rows))
     return f'<p class="summary">{escape(comparison.sentence())}</p>{shown}{note}'
@@ -93,10 +91,10 @@ def _row(name: str, cells: Iterable[str]) -> str:
 
 
 def _notes(comparison: Comparison, view: View) -> list[str]:
-    unsure = [f"{len(one.unsure)} of {one.span.words}" for one in comparison[:3] if one.unsure]
-    told = [f"Period: {comparison.chosen}.", TENSION, *([NO_TENSION] if view.severity < severity.CLASH else [])]
-    told += [f"Not counted, because only their month or year is known: {text.words(unsure)}."] if unsure else []
-    return [*told, *([comparison.note] if comparison.note else [])]
+    unsure = [f"{len(period.unsure)} of {period.span.words}" for period in comparison[:3] if period.unsure]
+    notes = [f"Period: {comparison.chosen}.", TENSION, *([NO_TENSION] if view.severity < severity.CLASH else [])]
+    notes += [f"Not counted, because only their month or year is known: {text.words(unsure)}."] if unsure else []
+    return [*notes, *([comparison.note] if comparison.note else [])]
 
 
 def behind(name: str, rows: gpd.GeoDataFrame, narrowed: View, besides: int, why: str) -> str:
@@ -111,10 +109,10 @@ def behind(name: str, rows: gpd.GeoDataFrame, narrowed: View, besides: int, why:
 
 def items(rows: gpd.GeoDataFrame, view: View) -> str:
     """Return clashes as a list of links that pick each on Explore under a View."""
-    told = "".join(
+    links = "".join(
         f"<li>{page_link('', replace(view, selected=row.id), f'{row.when}: {row.title}')} "
         f'<span class="quiet">· {escape(severity.short(row.severity))}</span></li>'
         for row in rows.head(MOST_LISTED).itertuples()
     )
     rest = len(rows) - MOST_LISTED
-    return f"<ul>{told}</ul>" + (f'<p class="quiet">And {rest:,} more.</p>' if rest > 0 else "")
+    return f"<ul>{links}</ul>" + (f'<p class="quiet">And {rest:,} more.</p>' if rest > 0 else "")

@@ -41,10 +41,10 @@ def address() -> dict[str, list[str]]:
 
 def asked(*, besides: tuple[str, ...] = ()) -> Question:
     """Read the question from the URL; `besides` are keys that the page reads itself."""
-    known = store()
+    current = store()
     query = {key: values for key, values in address().items() if key not in besides}
-    view, complaints = known.parse(query, then=WITHOUT)
-    return Question(known, view, complaints)
+    view, complaints = current.parse(query, then=WITHOUT)
+    return Question(current, view, complaints)
 
 
 def carry(page: str, *, question: bool) -> None:

@@ -104,24 +104,24 @@ def _grouping(ways: Mapping[str, str]) -> str:
 
 def grouped(frame: gpd.GeoDataFrame, view: View, by: str) -> dict[Any, list[int]]:
     """Return the severities of the clashes in each group: by the states whose EEZ claim holds them, or by how many claim."""
-    found: dict[Any, list[int]] = {}
+    severities: dict[Any, list[int]] = {}
     held = standing.held(frame["standing"], view.lens, view.end)
-    for one, level in zip(held, frame["severity"], strict=True):
-        for name in (one.eez or {""}) if by == "eez" else {len(one.claimants)}:
-            found.setdefault(name, []).append(int(level))
-    return dict(sorted(found.items(), key=lambda item: (-len(item[1]), str(item[0]))))
+    for waters, level in zip(held, frame["severity"], strict=True):
+        for name in (waters.eez or {""}) if by == "eez" else {len(waters.claimants)}:
+            severities.setdefault(name, []).append(int(level))
+    return dict(sorted(severities.items(), key=lambda item: (-len(item[1]), str(item[0]))))
 
 
 def groups(frame: gpd.GeoDataFrame, view: View, by: str) -> None:
     """Show the clashes in groups; choosing one narrows the view to it. A clash inside two EEZ claims counts in both."""
-    found = grouped(frame, view, by)
-    words = [group_words(by, name) for name in found]
+    severities = grouped(frame, view, by)
+    words = [group_words(by, name) for name in severities]
     rows = {
         "Inside the EEZ claim of" if by == "eez" else "In waters claimed by": words,
-        view.unit[1].capitalize(): [len(levels) for levels in found.values()],
-        "Gravest": [f"{max(levels)} {severity.NAMES[max(levels)]}" for levels in found.values()],
+        view.unit[1].capitalize(): [len(levels) for levels in severities.values()],
+        "Gravest": [f"{max(levels)} {severity.NAMES[max(levels)]}" for levels in severities.values()],
     }
-    names = list(found)
+    names = list(severities)
     st.dataframe(
         pd.DataFrame(rows),
         key="w-groups",

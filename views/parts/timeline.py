@@ -28,9 +28,9 @@ HEIGHT_PX = 96
 def show(question: Question) -> None:
     """Draw the bars; a click on one narrows the dates to it, a brush to what it covers."""
     view = question.view
-    found = incidents.filter(question.frame("incidents"), view)
-    unit = trends.unit(found, view.start, view.end)
-    counted = trends.by_time(found, unit, start=view.start)
+    rows = incidents.filter(question.frame("incidents"), view)
+    unit = trends.unit(rows, view.start, view.end)
+    counted = trends.by_time(rows, unit, start=view.start)
     # A key of its own for each range: a chart that came back with its brush would narrow the dates once more.
     key = f"w-timeline-{view.start}-{view.end}"
     st.altair_chart(

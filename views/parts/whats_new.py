@@ -42,8 +42,8 @@ def _version(version: str, rows: tuple[Change, ...]) -> str:
     """Return "2.0.0, 28 November 2026: 244 added, 38 changed" as a list item."""
     mine = [row for row in rows if row.version == version]
     counted = Counter(row.change for row in mine)
-    told = ", ".join(f"{counted[kind]:,} {kind}" for kind in changes.KINDS if counted[kind])
-    return f"<li><b>{escape(version)}</b>, {escape(day_words(mine[0].date))}: {escape(told)}</li>"
+    counts = ", ".join(f"{counted[kind]:,} {kind}" for kind in changes.KINDS if counted[kind])
+    return f"<li><b>{escape(version)}</b>, {escape(day_words(mine[0].date))}: {escape(counts)}</li>"
 
 
 def table(question: Question, rows: list[Change]) -> str:

@@ -43,13 +43,13 @@ def answer(question: Question, standing: Standing) -> str:
         return f'<div class="card"><p>{escape(waters.fault)}</p></div>'
     day = question.view.end
     zones = sorted({*standing.inside, *standing.undetermined}, key=lambda zone: (states.name(zone.claimant), zone.kind))
-    said = f"<p>{escape(sentences.verdict(standing, day))}</p>"
+    verdict = f"<p>{escape(sentences.verdict(standing, day))}</p>"
     if standing.setting.kind == "land":
-        return f'<div class="card waters">{said}</div>'
+        return f'<div class="card waters">{verdict}</div>'
     rows = "".join(_row(question, zone, standing, day) for zone in zones if zone.counts("claimed", day))
     heads = "".join(f'<th scope="col">{escape(words)}</th>' for words in LENSES.values())
     table = f'<table><tr><th scope="col">Claim</th>{heads}</tr>{rows}</table>' if rows else ""
-    return f'<div class="card waters">{said}{table}</div>'
+    return f'<div class="card waters">{verdict}{table}</div>'
 
 
 def across(question: Question, area: BaseGeometry) -> str:
@@ -59,13 +59,13 @@ def across(question: Question, area: BaseGeometry) -> str:
         return f'<div class="card"><p>{escape(waters.fault)}</p></div>'
     day = question.view.end
     by_lens = [areas.across(waters, area, lens, day) if lenses.applies(lens, day) else None for lens in LENSES]
-    parts = [dict(sentences.portions(one)) if one else {} for one in by_lens]
+    parts = [dict(sentences.portions(shared)) if shared else {} for shared in by_lens]
     whole = measure.area_km2(area)
     listed = dict.fromkeys(who for part in parts for who in part)
     rows = "".join(_portion(who, [part.get(who, 0) for part in parts], whole) for who in listed)
     heads = "".join(
-        f'<th scope="col">{escape(words if one else f"{words}: {lenses.BEFORE_AWARD}")}</th>'
-        for words, one in zip(LENSES.values(), by_lens, strict=True)
+        f'<th scope="col">{escape(words if shared else f"{words}: {lenses.BEFORE_AWARD}")}</th>'
+        for words, shared in zip(LENSES.values(), by_lens, strict=True)
     )
     return (
         f'<div class="card waters"><p>This is an area of {whole:,.0f} km² and no point: here is what of it each set of '
@@ -94,12 +94,12 @@ def _row(question: Question, zone: Zone, standing: Standing, day: dt.date | None
     since = f" In force {zone.valid}." if zone.valid else ""
     good = f" Limit good to {measure.distance_words(zone.accuracy_m)}. {zone.award_note}"
     reports = computed.load(question.store.package).reports[zone.id][:MOST_REPORTS]
-    told = ", ".join(link(report.url, report.publisher, title=report.words) for report in reports)
+    pages = ", ".join(link(report.url, report.publisher, title=report.words) for report in reports)
     cells = "".join(f"<td>{escape(_verdict(zone, standing, lens, day))}</td>" for lens in LENSES)
     return (
         f"<tr><td><b>{escape(states.name(zone.claimant))}</b> {escape(KINDS[zone.kind])}<small>{linked}</small>"
         f"<details><summary>How it was drawn, and reports</summary>{escape(zone.note + since + reading + good)} "
-        f"Reports: {told}.</details></td>{cells}</tr>"
+        f"Reports: {pages}.</details></td>{cells}</tr>"
     )
 
 
@@ -108,8 +108,8 @@ def _verdict(zone: Zone, standing: Standing, lens: str, day: dt.date | None) -> 
         return lenses.BEFORE_AWARD
     if not zone.counts(lens, day):
         return AWARD["set_aside"]
-    said = "inside" if zone in standing.inside else sentences.UNSURE
-    return f"{said} ({AWARD['not_ruled']})" if lens == "award" and zone.award == "not_ruled" else said
+    side = "inside" if zone in standing.inside else sentences.UNSURE
+    return f"{side} ({AWARD['not_ruled']})" if lens == "award" and zone.award == "not_ruled" else side
 
 
 def distances(question: Question, lon_deg: float, lat_deg: float) -> str:
@@ -137,5 +137,5 @@ def within(question: Question, lon_deg: float, lat_deg: float) -> list[tuple[flo
         format_func=lambda nautical: f"{nautical} nm",
     )
     frame = incidents.counted(question.frame("incidents"), question.view)
-    found = incidents.nearby(frame, lon_deg, lat_deg, most=len(frame))
-    return [pair for pair in found if pair[0] <= radius * NAUTICAL_MILE_M]
+    by_distance = incidents.nearby(frame, lon_deg, lat_deg, most=len(frame))
+    return [pair for pair in by_distance if pair[0] <= radius * NAUTICAL_MILE_M]

@@ -177,7 +177,7 @@ ROWS = st.lists(st.tuples(st.text(max_size=400), st.text(max_size=40)), max_size
 def test_a_long_table_goes_on_on_further_scenes_and_loses_no_row(rows: list[tuple[str, str]], accounts: bool):  # noqa: FBT001
     table = Table(("What", "When"), tuple((Cell(a), Cell(b)) for a, b in rows), (0.7, 0.3), note="Newest first.")
     before = (Sides((), ("CHN",)),) if accounts else ()
-    found = list(html_deck.parts(Page("Clashes", (*before, table), caption="All of them.", notes="Slowly.")))
+    found = list(html_deck.continued(Page("Clashes", (*before, table), caption="All of them.", notes="Slowly.")))
     tables = [one for part in found for one in part.left if isinstance(one, Table)]
     assert [row for one in tables for row in one.rows] == list(table.rows)
     assert all(one.rows for one in tables[1:])
@@ -189,7 +189,7 @@ def test_a_long_table_goes_on_on_further_scenes_and_loses_no_row(rows: list[tupl
 
 def test_a_page_without_a_table_stays_one_scene():
     page = Page("Words", (Prose(("One.",)),), (Table(("A",), ((Cell("b"),),) * 99, (1.0,)),))
-    assert list(html_deck.parts(page)) == [page]
+    assert list(html_deck.continued(page)) == [page]
 
 
 @given(data=st.data())
@@ -310,6 +310,7 @@ def test_a_view_without_layers_is_a_map_without_marks(store: Store):
     assert scene["layers"] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("view", "most"), [(SUMMER, 1_000_000), (View(), 1_600_000)], ids=["a summer", "the whole record"])
 def test_twelve_scenes_stay_small(store: Store, view: View, most: int):
     assert len(html_deck.html(job(store, view, scenes=12)).encode()) < most

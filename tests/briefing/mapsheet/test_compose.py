@@ -31,6 +31,7 @@ def shown(store: Store, query: dict[str, str], key: str) -> int:
 
 
 # ---- nothing hides anything ----
+@pytest.mark.slow
 @pytest.mark.parametrize(("question", "size"), WHAT)
 def test_no_words_meet_and_none_leave_the_sheet(store: Store, question: str, size: tuple[float, float]):
     sheet = sheets.sheet(store, sheets.QUESTIONS[question], size)
@@ -73,6 +74,7 @@ def test_the_legend_stands_beside_the_map_and_on_the_sheet(store: Store, questio
     assert min(y for _, y in points) >= 0
 
 
+@pytest.mark.slow
 @percent(40)
 @given(view=questions.views())
 def test_whatever_is_asked_words_do_not_meet_and_paths_stay_on_the_map(store: Store, view: View):

@@ -10,24 +10,24 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.box import Box
 from briefing.mapsheet import basemap, legend, projection
-from briefing.mapsheet.projection import Box
 from question.view import At
 from tests import questions
 from waters import measure
 from waters.natural_earth import CLIP_LAT_DEG, CLIP_LON_DEG
 
-FRAME = Box(24, 1, 447, 390)
+FRAME = Box.between(24, 1, 447, 390)
 REGION = projection.fitted((101.5, 1.0, 124.0, 25.5), FRAME, margin_pt=0, least_m=300_000)
 INSIDE = st.tuples(st.floats(FRAME.left, FRAME.right), st.floats(FRAME.top, FRAME.bottom))
 
 
 def frames() -> st.SearchStrategy[Box]:
-    return st.builds(lambda wide, high: Box(10, 10, 10 + wide, 10 + high), st.floats(100, 2000), st.floats(100, 1200))
+    return st.builds(lambda wide, high: Box(10, 10, wide, high), st.floats(100, 2000), st.floats(100, 1200))
 
 
-def known(chart: projection.Chart) -> bool:
-    west, south, east, north = chart.bounds_deg
+def on_known_land(shown: projection.Projection) -> bool:
+    west, south, east, north = shown.bounds_deg
     return CLIP_LON_DEG[0] <= west < east <= CLIP_LON_DEG[1] and CLIP_LAT_DEG[0] <= south < north <= CLIP_LAT_DEG[1]
 
 
@@ -56,36 +56,36 @@ def test_north_is_up_in_the_middle():
 @given(st.floats(98, 127), st.floats(-6, 26), st.floats(0.01, 12), st.floats(0.01, 12), frames())
 def test_a_fitted_chart_holds_what_it_was_fitted_to(lon: float, lat: float, wide: float, high: float, frame: Box):
     bounds = (lon, lat, min(lon + wide, 128), min(lat + high, 27))
-    chart = projection.fitted(bounds, frame, margin_pt=10, least_m=100_000)
-    x, y = chart.points([bounds[0], bounds[0], bounds[2], bounds[2]], [bounds[1], bounds[3], bounds[1], bounds[3]])
-    assert known(chart)
+    shown = projection.fitted(bounds, frame, margin_pt=10, least_m=100_000)
+    x, y = shown.points([bounds[0], bounds[0], bounds[2], bounds[2]], [bounds[1], bounds[3], bounds[1], bounds[3]])
+    assert on_known_land(shown)
     # A frame much wider or higher than the region cannot hold all of it and stay on known ground.
-    if 0.7 < (frame.right - frame.left) / (frame.bottom - frame.top) < 1.6:
+    if 0.7 < frame.width / frame.height < 1.6:
         assert frame.left <= x.min() <= x.max() <= frame.right
         assert frame.top <= y.min() <= y.max() <= frame.bottom
 
 
 @given(questions.ats(), frames())
 def test_no_chart_shows_ground_whose_land_is_not_known(at: At, frame: Box):
-    assert known(projection.seen(at, frame))
+    assert on_known_land(projection.seen(at, frame))
 
 
 @given(st.floats(102, 120), st.floats(0, 22), st.integers(6, 12))
 def test_a_kept_view_shows_at_least_what_the_web_map_showed(lon: float, lat: float, zoom: int):
-    chart = projection.seen(At(lon, lat, zoom), FRAME)
-    assert (chart.lon_deg, chart.lat_deg) == pytest.approx((lon, lat))
+    shown = projection.seen(At(lon, lat, zoom), FRAME)
+    assert (shown.lon_deg, shown.lat_deg) == pytest.approx((lon, lat))
     half_deg = projection.SEEN_PX[0] / 2 * 360 / 256 / 2**zoom
-    west, _, east, _ = chart.bounds_deg
+    west, _, east, _ = shown.bounds_deg
     assert west <= lon - 0.99 * half_deg
     assert east >= lon + 0.99 * half_deg
 
 
 @pytest.mark.parametrize("bounds", [(101.5, 1, 124, 25.5), (115, 9, 118, 11), (115.8, 9.7, 115.9, 9.8)])
 def test_the_scale_bar_is_as_long_on_the_ground_as_it_says(bounds: tuple[float, float, float, float]):
-    chart = projection.fitted(bounds, FRAME, margin_pt=10, least_m=10_000)
-    length, miles = legend.bar(chart, 100)
-    x, y = chart.frame.middle
-    lon, lat = chart.degrees([x - length / 2, x + length / 2], [y, y])
+    shown = projection.fitted(bounds, FRAME, margin_pt=10, least_m=10_000)
+    length, miles = legend.bar(shown, 100)
+    x, y = shown.frame.middle
+    lon, lat = shown.degrees([x - length / 2, x + length / 2], [y, y])
     metres = measure.distances(lon[0], lat[0], lon[1:], lat[1:])[0]
     assert metres / measure.NAUTICAL_MILE_M == pytest.approx(miles, rel=1e-3)
     assert 100 / 2.6 < length <= 100

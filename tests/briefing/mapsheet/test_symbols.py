@@ -8,8 +8,8 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.box import Box
 from briefing.mapsheet import symbols
-from briefing.mapsheet.projection import Box
 from briefing.mapsheet.symbols import Spot
 
 FRAME = Box(0, 0, 400, 300)
@@ -48,7 +48,7 @@ def test_the_picked_spot_leads_what_it_is_gathered_with():
 
 @given(SPOTS, st.lists(st.tuples(st.floats(0, 380), st.floats(0, 280)), max_size=8))
 def test_diamonds_are_all_kept_and_stand_clear_of_what_is_there(spots: list[Spot], corners: list[tuple[float, float]]):
-    taken = [Box(x, y, x + 20, y + 20) for x, y in corners]
+    taken = [Box(x, y, 20, 20) for x, y in corners]
     found = symbols.beside(spots, taken, FRAME, 1.0)
     assert sum(spot.n for spot in found) == sum(spot.n for spot in spots)
     for one, other in combinations(found, 2):
@@ -63,7 +63,7 @@ def test_a_diamond_with_nothing_in_its_way_stays_on_its_place():
 
 
 def test_a_diamond_moves_off_a_mark_to_its_upper_right():
-    (spot,) = symbols.beside([Spot((50, 60), 1, 0, "law")], [Box(40, 50, 60, 70)], FRAME, 1.0)
+    (spot,) = symbols.beside([Spot((50, 60), 1, 0, "law")], [Box.between(40, 50, 60, 70)], FRAME, 1.0)
     assert spot.at[0] > 50
     assert spot.at[1] <= 60
 

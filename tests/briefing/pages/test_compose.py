@@ -299,6 +299,7 @@ def test_the_limits_are_computed_from_the_data(store: Store):
     assert [row[0].words for row in steps.rows] == [f"{level} {name}" for level, name in severity.NAMES.items()]
 
 
+@pytest.mark.slow
 @percent(30)
 @given(st.data())
 def test_any_question_becomes_slides_with_its_maps_laid_out(store: Store, data: st.DataObject):

@@ -10,7 +10,7 @@ from pypdf import PdfReader
 from briefing.mapsheet.sheet import Disc
 from briefing.pdf import deck
 from briefing.slides import layout
-from briefing.slides.model import Bars, Picture
+from briefing.slides.model import Picture, Plot
 from layers.store import store
 from question.view import View
 from tests.briefing.drafted import job, odd, sheets, silent, squeezed
@@ -136,7 +136,7 @@ def test_marks_open_their_reports_where_they_lie(opened: PdfReader, model: tuple
         rects = [([float(side) for side in note["/Rect"]], note["/A"]["/URI"]) for note in notes]
         discs = [item for item in sheet.items if isinstance(item, Disc) and item.link]
         for disc in discs:
-            x, y = picture.box.x + disc.at[0], 540 - picture.box.y - disc.at[1]
+            x, y = picture.box.left + disc.at[0], 540 - picture.box.top - disc.at[1]
             over = [address for (left, low, right, top), address in rects if left <= x <= right and low <= y <= top]
             # The last of those that lie there is the one that a reader opens: a mark no larger than this one.
             least = [d for d in discs if max(abs(d.at[0] - disc.at[0]), abs(d.at[1] - disc.at[1])) < d.radius_pt + 0.01]
@@ -172,7 +172,7 @@ def test_titles_texts_and_figures_are_tagged_in_order(opened: PdfReader, model: 
     assert kinds[0] == "/H1"
     assert kinds.count("/H1") == len(model)
     figures = [part["/Alt"] for part in elements(opened) if part["/S"] == "/Figure"]
-    planned = [item.words for slide in model for item in slide.items if isinstance(item, Picture | Bars)]
+    planned = [item.words for slide in model for item in slide.items if isinstance(item, Picture | Plot)]
     assert len(figures) == len(planned)
     assert all(found.startswith(words) for found, words in zip(figures, planned, strict=True))
 
@@ -193,6 +193,7 @@ def test_progress_is_told_from_nothing_to_the_end(made: Job, tmp_path: Path):
     assert heard[1][1] == f"page 2 of {len(heard) - 1}"
 
 
+@pytest.mark.slow
 def test_hostile_words_stand_as_words(store: Store, tmp_path: Path):
     work = odd(store)
     deck.write(work, tmp_path / "odd.pdf", silent)
@@ -204,6 +205,7 @@ def test_hostile_words_stand_as_words(store: Store, tmp_path: Path):
     assert not set(shown) & {"\u202e", "\u2066", "\u200f"}
 
 
+@pytest.mark.slow
 def test_a_package_full_of_hostile_text_makes_a_whole_document(
     hostile: Copy, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ):

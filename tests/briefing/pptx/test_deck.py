@@ -18,7 +18,7 @@ from briefing import families, fonts
 from briefing.mapsheet.sheet import Disc, Path
 from briefing.pptx import deck
 from briefing.slides import layout
-from briefing.slides.model import Bars, Grid, Picture
+from briefing.slides.model import Grid, Picture, Plot
 from layers.store import store
 from question.view import View
 from tests.briefing.drafted import ODD, job, odd, sheets, silent, squeezed
@@ -103,8 +103,8 @@ def test_the_briefers_notes_are_the_speakers(opened: Presentation, made: Job):
 
 def test_a_slide_holds_as_many_charts_tables_and_maps_as_its_page(opened: Presentation, model: tuple[Planned, ...]):
     for slide, planned in zip(opened.slides, model, strict=True):
-        count = {kind: sum(isinstance(item, kind) for item in planned.items) for kind in (Bars, Grid, Picture)}
-        assert sum(shape.has_chart for shape in slide.shapes) == count[Bars]
+        count = {kind: sum(isinstance(item, kind) for item in planned.items) for kind in (Plot, Grid, Picture)}
+        assert sum(shape.has_chart for shape in slide.shapes) == count[Plot]
         assert sum(shape.has_table for shape in slide.shapes) == count[Grid]
         assert sum(shape.shape_type == MSO_SHAPE_TYPE.GROUP for shape in slide.shapes) == count[Picture]
         assert not any(shape.shape_type == MSO_SHAPE_TYPE.PICTURE for shape in shapes(slide.shapes))
@@ -146,7 +146,7 @@ def test_every_source_is_listed_under_its_number_and_opens(opened: Presentation,
 
 def test_charts_hold_the_figures_and_colours_of_the_model(opened: Presentation, model: tuple[Planned, ...]):
     native = [shape.chart for slide in opened.slides for shape in slide.shapes if shape.has_chart]
-    planned = [item.chart for slide in model for item in slide.items if isinstance(item, Bars)]
+    planned = [item.chart for slide in model for item in slide.items if isinstance(item, Plot)]
     for found, chart in zip(native, planned, strict=True):
         plot = found.plots[0]
         assert len(plot.categories) == len(chart.categories)
@@ -236,6 +236,7 @@ def test_progress_is_told_from_nothing_to_the_end(made: Job, tmp_path: pathlib.P
     assert heard[1][1] == f"slide 2 of {len(heard) - 1}"
 
 
+@pytest.mark.slow
 def test_hostile_words_stand_as_words(store: Store, tmp_path: pathlib.Path):
     work, path = odd(store), tmp_path / "odd.pptx"
     deck.write(work, path, silent)
@@ -258,6 +259,7 @@ def test_no_word_becomes_a_formula_of_a_charts_workbook(store: Store, tmp_path: 
                 assert b"<f>" not in workbook.read("xl/worksheets/sheet1.xml")
 
 
+@pytest.mark.slow
 def test_a_package_full_of_hostile_text_makes_a_sound_deck(
     hostile: Copy, monkeypatch: pytest.MonkeyPatch, tmp_path: pathlib.Path
 ):

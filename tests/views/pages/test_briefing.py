@@ -248,10 +248,11 @@ def one_map(store: Store) -> Briefing:
     return Briefing(title="Summer of 2024", scenes=draft.draft(store, store.parse(SUMMER)[0]).scenes[:1])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", export.KINDS)
 def test_each_kind_of_file_is_made_with_the_briefings_name(question: Question, one_map: Briefing, suffix: str):
     steps: list[float] = []
-    found = export.made(export.job(question, one_map), suffix, lambda done, _words: steps.append(done))
+    found = export.write_files(export.job(question, one_map), suffix, lambda done, _words: steps.append(done))
     assert found[0].name == f"summer-of-2024{suffix}"
     assert all(len(file.content) > 100 for file in found)
     assert steps[-1] == 1.0

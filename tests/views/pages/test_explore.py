@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import layers
 from layers import incidents, marks
-from question.view import parse
+from question.view import View, parse
+from record.severity import CLASH as LEAST
 from tests.packages import CLASH, SEED
 from tests.pages import address, markup, opened, said
 from tests.questions import LAYERS
+from views.parts import table
 from words import text
 
 if TYPE_CHECKING:
@@ -31,7 +34,8 @@ def fine(page: AppTest) -> AppTest:
 def test_the_first_page_shows_the_whole_record_and_no_warning(store: Store):
     page = fine(opened())
     assert not page.warning
-    assert f"{len(store.frames['incidents'])} reported clashes in the whole record" in said(page).replace("</b>", "")
+    clashes = int((store.frames["incidents"]["severity"] >= LEAST).sum())
+    assert f"{clashes} reported clashes in the whole record" in said(page).replace("</b>", "")
 
 
 def test_a_link_filters_map_sentence_and_table_alike(store: Store):
@@ -76,6 +80,7 @@ def test_clearing_the_filters_on_the_page_keeps_the_lens_and_what_is_looked_at()
     assert address(page) == kept
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "query",
     [
@@ -134,7 +139,7 @@ def test_a_picked_feature_leads_to_its_place_and_back():
 
 def test_nothing_hides_under_a_mark_that_is_shared(store: Store):
     page = fine(opened({"selected": CLASH}))
-    same = marks.same_position(store.frames["incidents"], CLASH)
+    same = marks.same_position(incidents.filter(store.frames["incidents"], View()), CLASH)
     listed = {button.key.removeprefix("go-") for button in page.button if (button.key or "").startswith("go-")}
     assert set(same.index) - {CLASH} <= listed
 
@@ -206,8 +211,11 @@ def test_closing_the_dossier_keeps_the_filters():
 @pytest.mark.parametrize("layer", LAYERS)
 def test_one_layer_alone_has_its_own_table(store: Store, layer: str):
     page = fine(opened({"layers": layer}))
-    frame = store.frames[layer]
-    assert len(page.dataframe[0].value) == len(frame)
+    frame = layers.layer(layer).filter(store.frames[layer], View(layers=(layer,)))
+    pages = [box.label for box in page.number_input if box.key == f"w-page-{layer}"]
+    assert len(page.dataframe[0].value) == min(len(frame), table.PAGE_ROWS)
+    most = -(-len(frame) // table.PAGE_ROWS)
+    assert pages == ([f"Page of {most} ({table.PAGE_ROWS} rows each)"] if most > 1 else [])
 
 
 def test_no_layer_at_all_is_said():

@@ -133,8 +133,8 @@ def test_a_period_stands_beside_the_one_before_and_a_year_earlier(store: Store):
     for one in compared[:3]:
         assert f">{one.span.words}</a>" in said(page)
         assert set(one.bar.ids) <= led_to(store, f"?states=PHL&from={one.span.start}&to={one.span.end}")
-    part = compared.now.bar.parts[3]
-    assert f"{part.n} \N{MULTIPLICATION SIGN} 4 = {4 * part.n}" in said(page)
+    term = compared.now.bar.terms[3]
+    assert f"{term.n} \N{MULTIPLICATION SIGN} 4 = {4 * term.n}" in said(page)
     assert "Period: the dates chosen." in said(page)
 
 
@@ -176,6 +176,7 @@ def test_what_a_link_says_that_is_not_understood_is_warned_of():
     assert len(shown({"pony": "1", "severity": "9"}).warning) == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "query",
     [
