@@ -91,6 +91,7 @@ def texts(path: Path) -> str:
     return json.dumps(json.loads(data), ensure_ascii=False)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", [".pdf", ".pptx", ".svg", ".html"])
 def test_no_file_shows_a_code_in_place_of_a_character(folder: Path, suffix: str):
     assert not re.search(r"U\+[0-9A-F]{4}", texts(folder / f"deck{suffix}"))

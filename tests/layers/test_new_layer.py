@@ -95,6 +95,7 @@ def test_a_picked_one_has_a_dossier_with_its_reports(listed_store: Store, identi
     assert ("Whose claims this is in" in words) == (identity in POINTS)
 
 
+@pytest.mark.slow
 def test_every_other_page_opens_with_it():
     for path in ("claims", "trends", "reporting", "briefing", "about"):
         assert not pages.opened({}, path=path).exception

@@ -21,6 +21,7 @@ def places(store: Store) -> gpd.GeoDataFrame:
     return store.frames["places"]
 
 
+@pytest.mark.slow
 def test_every_name_of_the_data_set_gives_its_place(places: gpd.GeoDataFrame, shipped: Package):
     rows = list(shipped.tables["names"].itertuples())
     assert len(rows) > 1000
@@ -30,6 +31,7 @@ def test_every_name_of_the_data_set_gives_its_place(places: gpd.GeoDataFrame, sh
         assert {spot.how for spot in spots} == {"exact"}, row.name
 
 
+@pytest.mark.slow
 def test_a_name_of_one_place_is_answered_and_a_name_of_several_is_a_choice(places: gpd.GeoDataFrame, shipped: Package):
     owners: dict[str, set[str]] = {}
     for row in shipped.tables["names"].itertuples():

@@ -107,6 +107,7 @@ def points() -> Points:
     return lons, lats, [0.0] * RANDOM_POINTS
 
 
+@pytest.mark.slow
 def test_random_points_are_land_sea_or_outside_as_a_slow_test_has_it(sea: Waters, points: Points):
     ((_, land),), ((_, limits),) = raw("land.geojson"), raw("sea.geojson")
     seen = set()
@@ -120,6 +121,7 @@ def test_random_points_are_land_sea_or_outside_as_a_slow_test_has_it(sea: Waters
     assert len(seen) == 3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lens", ["claimed", "award"])
 def test_random_points_are_claimed_as_a_slow_test_has_it(sea: Waters, points: Points, lens: str):
     with (Path(reading.SHIPPED) / "zones.csv").open(encoding="utf-8", newline="") as file:

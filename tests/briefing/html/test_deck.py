@@ -192,6 +192,7 @@ def test_a_page_without_a_table_stays_one_scene():
     assert list(html_deck.continued(page)) == [page]
 
 
+@pytest.mark.slow
 @given(data=st.data())
 @percent(25)
 def test_a_map_counts_what_the_view_admits_whatever_is_asked(data: st.DataObject):

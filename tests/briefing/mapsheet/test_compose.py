@@ -40,6 +40,7 @@ def test_no_words_meet_and_none_leave_the_sheet(store: Store, question: str, siz
     assert [name for name, b in boxes if b.left < 0 or b.top < 0 or b.right > size[0] or b.bottom > size[1]] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("question", "size"), WHAT)
 def test_no_name_lies_on_a_mark_or_outside_the_map(store: Store, question: str, size: tuple[float, float]):
     sheet = sheets.sheet(store, sheets.QUESTIONS[question], size)

@@ -248,6 +248,7 @@ def test_hostile_words_stand_as_words(store: Store, tmp_path: pathlib.Path):
     assert all(squeezed(fonts.one_line(words)) in said for words in ODD if len(words) < 1000)
 
 
+@pytest.mark.slow
 def test_no_word_becomes_a_formula_of_a_charts_workbook(store: Store, tmp_path: pathlib.Path):
     deck.write(odd(store), tmp_path / "odd.pptx", silent)
     with zipfile.ZipFile(tmp_path / "odd.pptx") as package:
