@@ -11,6 +11,7 @@ import pytest
 from briefing.answers import Answers
 from layers import overlaps
 from question.view import View
+from record.severity import CLASH
 from tests.asgi import get
 from tests.pages import address, markup, opened, said
 from waters import computed, sentences
