@@ -69,8 +69,8 @@ def test_a_mark_is_called_after_what_the_view_counts(store: Store):
 def test_they_are_counted_in_bars_and_add_nothing_to_the_tension(store: Store):
     frame = store.frames["incidents"]
     narrow, wide = (trends.bar(incidents.filter(frame, view)) for view in (View(), WIDE))
-    assert len(wide.ids) - len(narrow.ids) == len(apart()) == wide.parts[0].n
-    assert narrow.parts[0].n == 0
+    assert len(wide.ids) - len(narrow.ids) == len(apart()) == wide.terms[0].n
+    assert narrow.terms[0].n == 0
     assert wide.tension == narrow.tension
 
 
