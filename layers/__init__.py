@@ -39,11 +39,15 @@ def laid(keys: Iterable[str]) -> tuple[str, ...]:
 
 
 def browser_looks() -> dict[str, Any]:
-    """Return what a browser draws by, as marks.js has it: claimants' lines, depths, and how each layer is drawn."""
+    """Return what a browser draws by, as marks.js has it: claimants' lines, depths, and how each layer is drawn.
+
+    `order` lists the layers from the ground up: whoever writes JSON may sort the keys of an object.
+    """
     lines = palette.CLAIMANTS | {"other": palette.OTHER}
     return {
         "lines": {state: line._asdict() for state, line in lines.items()},
         "depths": palette.OVERLAPS,
+        "order": list(layer_keys.every()),
         "layers": {key: _browser_look(layer(key)) for key in layer_keys.every()},
     }
 

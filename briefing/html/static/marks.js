@@ -11,7 +11,10 @@
  * @typedef {Look & { marks: MarkKind, ground: "" | "strokes" | "fine" | "depths", shapes: string,
  *   units: [singular: string, plural: string], wide: [singular: string, plural: string] }} LayerLook
  */
-/** @typedef {{ lines: Record<string, Look>, depths: string[], layers: Record<string, LayerLook> }} Looks */
+/**
+ * `order` lists the layers from the ground up.
+ * @typedef {{ lines: Record<string, Look>, depths: string[], order: string[], layers: Record<string, LayerLook> }} Looks
+ */
 
 /** @param {number} scale */
 const Marks = (scale) => {
@@ -22,8 +25,8 @@ const Marks = (scale) => {
    * The layers whose marks are gathered, discs before diamonds and the topmost first: each keeps clear of those before it.
    * @param {Looks} looks
    */
-  function gathered({ layers }) {
-    const topmost = Object.keys(layers).reverse();
+  function gathered({ order, layers }) {
+    const topmost = [...order].reverse();
     const kind = (/** @type {MarkKind} */ marks) => topmost.filter((key) => layers[key].marks === marks);
     return [...kind("discs"), ...kind("diamonds")];
   }
@@ -33,12 +36,11 @@ const Marks = (scale) => {
    * @param {L.Map} map
    * @param {Looks} looks
    */
-  function panes(map, { layers }) {
-    const keys = Object.keys(layers);
-    const ground = keys.filter((key) => !layers[key].marks);
+  function panes(map, { order, layers }) {
+    const ground = order.filter((key) => !layers[key].marks);
+    const marked = order.filter((key) => layers[key].marks);
     map.createPane("land").style.zIndex = "200";
-    const order = [...ground, "fills", "rings", ...keys.filter((key) => layers[key].marks), "clusters"];
-    for (const [step, key] of order.entries()) {
+    for (const [step, key] of [...ground, "fills", "rings", ...marked, "clusters"].entries()) {
       const pane = map.createPane(key);
       pane.style.zIndex = String(410 + 10 * step);
       if (layers[key]?.ground === "depths") pane.style.opacity = "0.78";

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from layers import palette, trends
 from layers.card import Card, Fact
+from question import layer_keys
 from question.view import View
 from record.evidence import Account, Report
 from record.severity import NAMES
@@ -46,6 +48,11 @@ def test_the_base_of_the_map_never_changes_and_asks_no_other_host():
     assert "https://" not in pages[0].replace("https://www.w3.org", "").replace("http://www.w3.org", "")
     assert "cdn" not in pages[0]
     assert all(path.is_file() for path in PARTS.values())
+
+
+def test_the_script_is_told_the_layers_from_the_ground_up():
+    page = folium_map.base().get_root().render()
+    assert f'"order": {json.dumps(list(layer_keys.every()))}' in page
 
 
 def test_the_legend_shows_every_claimant_and_every_severity():
