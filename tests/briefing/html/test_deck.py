@@ -301,7 +301,10 @@ def test_the_legend_names_the_claimants_whose_lines_are_drawn_in_the_palettes_or
 def test_the_legend_names_the_ends_of_severity(store: Store):
     (part,) = html_map.scene(store, View(layers=("incidents",)))["legend"]
     assert part["heading"].endswith("shade the gravest, 1 presence to 7 death")
-    assert [sign["title"] for sign in part["signs"]] == list(severity.NAMES.values())
+    assert [sign["title"] for sign in part["signs"]] == [step.name for step in severity.STEPS if step.level]
+    (wide,) = html_map.scene(store, View(layers=("incidents",), severity=0))["legend"]
+    assert wide["heading"].endswith("shade the gravest, 0 words or presence only to 7 death")
+    assert [sign["title"] for sign in wide["signs"]] == list(severity.NAMES.values())
 
 
 def test_a_view_without_layers_is_a_map_without_marks(store: Store):
