@@ -23,7 +23,7 @@ from briefing.job import Job
 from briefing.mapsheet import compose
 from briefing.pages.compose import deck
 from briefing.pages.model import Cell, Page, Prose, Sides, Table
-from layers import layer, marks, palette
+from layers import incidents, layer, marks, palette
 from layers.store import store
 from question.view import View
 from record import severity
@@ -224,7 +224,8 @@ def test_a_picked_clash_has_its_ring_and_stands_for_all_at_its_mark(store: Store
     assert [one[2]["type"] for one in scene["features"] if one[3].get("ring")] == ["Polygon"]
     (picked,) = [one for one in scene["features"] if one[3].get("picked") and one[0] == "incidents"]
     assert picked[1] == CLASH
-    assert set(scene["behind"][CLASH]) == set(marks.same_position(store.frames["incidents"], CLASH).index)
+    clashes = incidents.filter(store.frames["incidents"], View())
+    assert set(scene["behind"][CLASH]) == set(marks.same_position(clashes, CLASH).index)
 
 
 def test_every_mark_opens_a_card_with_its_reports_and_both_accounts(store: Store, told: Json):
@@ -235,7 +236,7 @@ def test_every_mark_opens_a_card_with_its_reports_and_both_accounts(store: Store
                 assert found["reports"] == [report.id for report in layer(key).sources(store.frames[key].loc[one])]
                 assert all(told["reports"][report][3].startswith("http") for report in found["reports"])
     sides = told["cards"][CLASH]["sides"]
-    assert [side["who"] for side in sides["accounts"]] == ["China", "Philippines"]
+    assert [side["who"] for side in sides["accounts"]] == ["China says", "Philippines says"]
     assert all(side["says"] and side["report"] in told["reports"] for side in sides["accounts"])
 
 

@@ -23,7 +23,7 @@ from briefing.slides import layout
 from briefing.story import Briefing, InvalidBriefingError, Scene
 from layers import incidents
 from question.view import View
-from record import coverage, severity
+from record import archive, coverage, severity
 from tests.examples import percent
 from tests.packages import CLASH
 from tests.questions import views
@@ -150,13 +150,14 @@ def test_the_sources_stand_in_the_order_of_their_numbers_with_publisher_date_tit
     for row, report in zip(table.rows, made.sources, strict=True):
         words = " ".join(cell.words for cell in row)
         assert [part for part in (report.publisher, report.title, report.url) if part not in words] == []
-        assert row[-1].link == text.url(report.url)
+        assert [cell.link for cell in row[-2:]] == [text.url(report.url), archive.copies(report)]
 
 
 def test_no_page_opens_what_is_not_among_the_sources(store: Store):
     made = drafted(store)
     licences = {text.url(one["path"]) for one in store.package.descriptor["licenses"]}
-    listed = {text.url(report.url) for report in made.sources} | licences
+    copies = {archive.copies(report) for report in made.sources}
+    listed = {text.url(report.url) for report in made.sources} | copies | licences
     cells = [cell for page in made.pages for table in tables(page) for row in table.rows for cell in row]
     points = [point for block in blocks(made) if isinstance(block, Prose) for point in block.points]
     assert {cell.link for cell in (*cells, *points) if cell.link} <= listed
