@@ -25,6 +25,7 @@ class Party(NamedTuple):
             return "took part"
         speakers = text.words([states.spoken(code) for code in parts(self.role_reported_by)])
         side = f"{'acting' if self.role == 'initiator' else 'acted on'} side"
+        disputed = ", disputed" if self.role_disputed else ""
         if not speakers:
-            return f"{side} as reported by press or trackers, and by no state"
-        return f"{side} as reported by {speakers}{', disputed' if self.role_disputed else ''}"
+            return f"{side} as reported by press or trackers, and by no state{disputed}"
+        return f"{side} as reported by {speakers}{disputed}"

@@ -28,6 +28,14 @@ if TYPE_CHECKING:
     from record.reading import Package
 
 
+def rests(row: pd.Series) -> set[str]:
+    """Tell in plain steps what one clash rests on."""
+    parties = {party.state for party in row["parties"]}
+    own = {account.state for account in row["accounts"] if not account.speaker and account.state in parties}
+    voices = "none" if not own else "one" if len(own) == 1 else "both"
+    return {voices, *(["single"] if len(row["reports"]) == 1 else [])}
+
+
 def admits(row: pd.Series, view: View) -> bool:
     """Tell in plain steps whether one clash answers a question (its search words aside)."""
     told = [p for p in row["parties"] if p.state in view.states]
@@ -41,6 +49,7 @@ def admits(row: pd.Series, view: View) -> bool:
         row["severity"] >= view.severity,
         not view.place or row["place"] == view.place,
         row["origins"] >= view.origins,
+        not view.rests or bool(rests(row) & set(view.rests)),
         not view.eez or any(code in waters.eez for code in view.eez),
         not view.claimants or len(waters.claimants) == view.claimants,
     ])  # fmt: skip
@@ -106,7 +115,7 @@ def test_who_acted_and_who_was_acted_on_are_asked_apart(store: Store):
     assert asked["target"] | asked["initiator"] == set(incidents.filter(frame, View(states=("PHL",))).index)
 
 
-@pytest.mark.parametrize("name", ["states", "dates", "types", "severity", "place", "q", "origins"])
+@pytest.mark.parametrize("name", ["states", "dates", "types", "severity", "place", "q", "origins", "rests"])
 def test_a_facet_is_counted_over_all_the_other_filters(store: Store, name: str):
     frame = store.frames["incidents"]
     tests = incidents.masks(frame, View(states=("PHL",), severity=4, q="shoal"))

@@ -43,7 +43,7 @@ def test_severity_has_a_step_each_and_darkens_step_by_step_even_in_grey():
         assert luminance(lighter) > luminance(darker)
 
 
-@pytest.mark.parametrize(("level", "step"), [(0, 0), (1, 0), (7, 6), (99, 6)])
+@pytest.mark.parametrize(("level", "step"), [(-1, 0), (0, 0), (1, 1), (7, 7), (99, 7)])
 def test_a_level_off_the_ramp_takes_its_end(level: int, step: int):
     assert palette.severity(level) == palette.SEVERITY[step]
 

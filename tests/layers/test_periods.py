@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 DAYS = st.dates(dt.date(1971, 1, 1), dt.date(2027, 12, 31))
 SPANS = st.tuples(DAYS, DAYS).map(lambda days: Span(*sorted(days)))
 MONTHS = SPANS.map(lambda span: Span(*dates.period(*span, "month")))
-VIEWS = st.builds(View, start=st.none() | DAYS, end=st.none() | DAYS, severity=st.integers(1, 4), states=st.just(("PHL",)))
+VIEWS = st.builds(View, start=st.none() | DAYS, end=st.none() | DAYS, severity=st.integers(0, 4), states=st.just(("PHL",)))
 LAST, DENSE_TO = dt.date(2026, 5, 24), dt.date(2025, 12, 31)
 
 

@@ -23,7 +23,7 @@ from briefing.job import Job
 from briefing.mapsheet import compose
 from briefing.pages.compose import deck
 from briefing.pages.model import Cell, Page, Prose, Sides, Table
-from layers import layer, marks, palette
+from layers import incidents, layer, marks, palette
 from layers.store import store
 from question.view import View
 from record import severity
@@ -225,7 +225,8 @@ def test_a_picked_clash_has_its_ring_and_stands_for_all_at_its_mark(store: Store
     assert [one[2]["type"] for one in scene["features"] if one[3].get("ring")] == ["Polygon"]
     (picked,) = [one for one in scene["features"] if one[3].get("picked") and one[0] == "incidents"]
     assert picked[1] == CLASH
-    assert set(scene["behind"][CLASH]) == set(marks.same_position(store.frames["incidents"], CLASH).index)
+    clashes = incidents.filter(store.frames["incidents"], View())
+    assert set(scene["behind"][CLASH]) == set(marks.same_position(clashes, CLASH).index)
 
 
 def test_every_mark_opens_a_card_with_its_reports_and_both_accounts(store: Store, told: Json):
@@ -236,7 +237,7 @@ def test_every_mark_opens_a_card_with_its_reports_and_both_accounts(store: Store
                 assert found["reports"] == [report.id for report in layer(key).sources(store.frames[key].loc[one])]
                 assert all(told["reports"][report][3].startswith("http") for report in found["reports"])
     sides = told["cards"][CLASH]["sides"]
-    assert [side["who"] for side in sides["accounts"]] == ["China", "Philippines"]
+    assert [side["who"] for side in sides["accounts"]] == ["China says", "Philippines says"]
     assert all(side["says"] and side["report"] in told["reports"] for side in sides["accounts"])
 
 
@@ -302,7 +303,10 @@ def test_the_legend_names_the_claimants_whose_lines_are_drawn_in_the_palettes_or
 def test_the_legend_names_the_ends_of_severity(store: Store):
     (part,) = html_map.scene(store, View(layers=("incidents",)))["legend"]
     assert part["heading"].endswith("shade the gravest, 1 presence to 7 death")
-    assert [sign["title"] for sign in part["signs"]] == list(severity.NAMES.values())
+    assert [sign["title"] for sign in part["signs"]] == [step.name for step in severity.STEPS if step.level]
+    (wide,) = html_map.scene(store, View(layers=("incidents",), severity=0))["legend"]
+    assert wide["heading"].endswith("shade the gravest, 0 words or presence only to 7 death")
+    assert [sign["title"] for sign in wide["signs"]] == list(severity.NAMES.values())
 
 
 def test_a_view_without_layers_is_a_map_without_marks(store: Store):

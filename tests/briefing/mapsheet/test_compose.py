@@ -97,7 +97,7 @@ def test_the_marks_count_as_many_clashes_as_the_filters_admit_on_the_sheet(store
         return
     total = len(incidents.filter(store.frames["incidents"], view))
     assert counted <= total
-    said = f"{counted:,} of {total:,} lie on this sheet" if counted < total else text.count(total, "clash", "clashes")
+    said = f"{counted:,} of {total:,} lie on this sheet" if counted < total else text.count(total, *view.unit)
     assert said in sheets.read(sheet)
 
 
@@ -239,7 +239,7 @@ def test_one_question_makes_one_sheet(store: Store):
 
 
 def test_numbers_and_names_can_be_read_on_their_ground():
-    for level in range(1, 8):
+    for level in range(8):
         disc = symbols.disc(symbols.Spot((0, 0), 2, level, ""), 1)
         assert contrast(disc.ink, disc.pen.fill) >= 3
     for ground in (palette.SEA, palette.LAND, palette.PAPER):

@@ -23,7 +23,7 @@ from briefing.slides import layout
 from briefing.story import Briefing, InvalidBriefingError, Scene
 from layers import incidents
 from question.view import View
-from record import coverage, severity
+from record import archive, coverage, severity
 from tests.examples import percent
 from tests.packages import CLASH
 from tests.questions import views
@@ -150,13 +150,14 @@ def test_the_sources_stand_in_the_order_of_their_numbers_with_publisher_date_tit
     for row, report in zip(table.rows, made.sources, strict=True):
         words = " ".join(cell.words for cell in row)
         assert [part for part in (report.publisher, report.title, report.url) if part not in words] == []
-        assert row[-1].link == text.url(report.url)
+        assert [cell.link for cell in row[-2:]] == [text.url(report.url), archive.copies(report)]
 
 
 def test_no_page_opens_what_is_not_among_the_sources(store: Store):
     made = drafted(store)
     licences = {text.url(one["path"]) for one in store.package.descriptor["licenses"]}
-    listed = {text.url(report.url) for report in made.sources} | licences
+    copies = {archive.copies(report) for report in made.sources}
+    listed = {text.url(report.url) for report in made.sources} | copies | licences
     cells = [cell for page in made.pages for table in tables(page) for row in table.rows for cell in row]
     points = [point for block in blocks(made) if isinstance(block, Prose) for point in block.points]
     assert {cell.link for cell in (*cells, *points) if cell.link} <= listed
@@ -216,7 +217,7 @@ def test_developments_of_the_period_come_with_their_first_report(store: Store):
 
 
 def test_a_month_of_the_trend_holds_what_is_known_to_the_month_and_leaves_out_what_is_known_to_the_year(store: Store):
-    frame = store.frames["incidents"]
+    frame = incidents.filter(store.frames["incidents"], View())
     coarse = frame[frame["date_precision"] == "month"].iloc[0]
     start = coarse["date_start"].date()
     _, last = coarse["first"].date(), coarse["last"].date()
@@ -243,11 +244,12 @@ def test_a_bar_that_reaches_beyond_the_dates_chosen_is_said_to(store: Store):
 
 def test_the_trend_of_the_whole_record_has_a_bar_a_year(store: Store):
     chart = charts.trend(Answers(store, View()))
-    first = store.frames["incidents"]["first"].min().year
+    clashes = incidents.filter(store.frames["incidents"], View())
+    first = clashes["first"].min().year
     assert chart.categories[0] == str(first)
     assert all(re.fullmatch(r"\d{4}", label) for label in chart.categories)
-    assert sum(sum(values) for _, _, values in chart.series) == len(store.frames["incidents"])
-    assert chart.note == coverage.note(store.package, store.frames["incidents"]["last"].max().date())
+    assert sum(sum(values) for _, _, values in chart.series) == len(clashes)
+    assert chart.note == coverage.note(store.package, clashes["last"].max().date())
 
 
 @percent(25)
@@ -259,7 +261,7 @@ def test_the_counts_of_every_page_are_the_filters_own(store: Store, data: st.Dat
         for block in (*page.left, *page.right):
             if isinstance(block, Chart) and block.horizontal:
                 assert sum(sum(values) for _, _, values in block.series) == len(found)
-            if isinstance(block, Table) and block.headings == ("Severity", "Clashes"):
+            if isinstance(block, Table) and block.headings == ("Severity", view.unit[1].capitalize()):
                 counted = {cells[0].words: int(cells[1].words.replace(",", "")) for cells in block.rows}
                 levels = found["severity"].value_counts()
                 assert counted == {f"{level} {severity.NAMES[level]}": n for level, n in levels.items()}
@@ -288,7 +290,7 @@ def test_a_scene_that_names_what_the_data_do_not_hold_is_refused(store: Store):
 
 def test_the_limits_are_computed_from_the_data(store: Store):
     *_, method, limits = drafted(store).pages
-    frame = store.frames["incidents"]
+    frame = incidents.filter(store.frames["incidents"], View())
     (coverage,) = tables(limits)
     assert sum(int(row[1].words) for row in coverage.rows) == len(frame)
     points = [point.words for block in limits.left if isinstance(block, Prose) for point in block.points]

@@ -21,6 +21,7 @@ from briefing.slides import layout
 from briefing.slides.model import Grid, Picture, Plot
 from layers.store import store
 from question.view import View
+from record import archive
 from tests.briefing.drafted import ODD, job, odd, sheets, silent, squeezed
 from words import text
 
@@ -140,7 +141,10 @@ def test_every_source_is_listed_under_its_number_and_opens(opened: Presentation,
             for row in list(table.rows)[1:]:
                 runs = [run for cell in row.cells for para in cell.text_frame.paragraphs for run in para.runs]
                 rows[row.cells[0].text_frame.text] = {address for run in runs if (address := run.hyperlink.address)}
-    wanted = {f"[{number}]": {text.ascii_url(r.url)} for number, r in enumerate(made.deck.sources, start=1)}
+    wanted = {
+        f"[{number}]": {text.ascii_url(r.url), text.ascii_url(archive.copies(r))}
+        for number, r in enumerate(made.deck.sources, start=1)
+    }
     assert rows == wanted
 
 
