@@ -171,7 +171,7 @@ class Filled(NamedTuple):
 
 def filled(package: Package, rows: gpd.GeoDataFrame) -> list[Filled]:
     """Return what is on record in each stretch that the package's coverage names, and after the last of them."""
-    reports = [dates.published_period(one.published) for one in package.evidence.reports.values() if one.published]
+    reports = [dates.published_period(report.published) for report in package.evidence.reports.values() if report.published]
     stretches, start, counted = coverage.stretches(package), FIRST_DAY, []
     for how, last, note in (*stretches, coverage.Stretch("empty", LAST_DAY, "")):
         span = Span(start, last)
