@@ -10,7 +10,7 @@ from question import layer_keys
 from question.view import View
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     import geopandas as gpd
 
@@ -23,6 +23,11 @@ def layer(key: str) -> Layer:
     if key not in {*layer_keys.every(), "land"}:
         raise KeyError(f"“{key}” is no layer; there are {', '.join(layer_keys.every())}.")
     return cast("Layer", import_module(f"layers.{key}"))
+
+
+def filtered(frames: Mapping[str, gpd.GeoDataFrame], keys: Iterable[str], view: View) -> dict[str, gpd.GeoDataFrame]:
+    """Return the rows of some layers that a View admits, by key, in the keys' order."""
+    return {key: layer(key).filter(frames[key], view) for key in keys}
 
 
 def laid(keys: Iterable[str]) -> tuple[str, ...]:

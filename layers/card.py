@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from record.evidence import Account
+    import pandas as pd
+
+    from record.evidence import Account, Report
 
 
 class Fact(NamedTuple):
@@ -15,6 +17,12 @@ class Fact(NamedTuple):
     label: str
     words: str
     note: str = ""
+
+
+def sources(feature: pd.Series) -> tuple[Report, ...]:
+    """Return the reports that a layer loaded with a feature, newest first: every layer offers this as its own `sources`."""
+    reports: tuple[Report, ...] = feature["reports"]
+    return reports
 
 
 @dataclass(frozen=True)

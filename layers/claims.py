@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from shapely.geometry import mapping
 
-from layers import cells, drawing, look
+from layers import card, cells, drawing, look
 from layers.card import Card, Fact
 from layers.look import Legend, Lines, Look
 from layers.protocol import Data, Traits
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from layers.drawing import Feature
     from layers.protocol import Row
     from question.view import View
-    from record.evidence import Report
     from record.reading import Package
 
 KEY = "claims"
@@ -148,10 +147,8 @@ def describe(feature: pd.Series, view: View = ANY) -> Card:
     )
 
 
-def sources(feature: pd.Series) -> tuple[Report, ...]:
-    """Return the reports that carry or describe one instrument, newest first."""
-    reports: tuple[Report, ...] = feature["reports"]
-    return reports
+# The reports that carry or describe one instrument, newest first.
+sources = card.sources
 
 
 def _says(row: Row) -> str:

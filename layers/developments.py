@@ -8,7 +8,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from layers import cells, drawing, marks, palette
+from layers import card, cells, drawing, marks, palette
 from layers import places as named
 from layers.card import Card, Fact
 from layers.look import OTHERS, Legend, Lines, Look, Sign
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from layers.marks import Mark
     from layers.protocol import Row
     from question.view import View
-    from record.evidence import Report
     from record.reading import Package
 
 KEY = "developments"
@@ -133,10 +132,8 @@ def describe(feature: pd.Series, view: View = ANY) -> Card:
     )
 
 
-def sources(feature: pd.Series) -> tuple[Report, ...]:
-    """Return the reports behind one development, newest first."""
-    reports: tuple[Report, ...] = feature["reports"]
-    return reports
+# The reports behind one development, newest first.
+sources = card.sources
 
 
 def _says(row: Row) -> str:

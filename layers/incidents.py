@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from shapely.geometry import mapping
 
-from layers import cells, drawing, incident_rows, look, marks
+from layers import card, cells, drawing, incident_rows, look, marks
 from layers.card import Card, Fact
 from layers.incident_rows import KEY, number
 from layers.look import Legend, Lines, Look
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from layers.marks import Mark
     from layers.protocol import Row
     from question.view import View
-    from record.evidence import Report
     from record.footing import Footing
     from waters.standing import Held
 
@@ -207,10 +206,8 @@ def _who(feature: pd.Series) -> list[Fact]:
     ]
 
 
-def sources(feature: pd.Series) -> tuple[Report, ...]:
-    """Return the reports behind one incident, newest first."""
-    reports: tuple[Report, ...] = feature["reports"]
-    return reports
+# The reports behind one incident, newest first.
+sources = card.sources
 
 
 def _says(row: Row) -> str:

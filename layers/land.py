@@ -8,7 +8,7 @@ import geopandas as gpd
 import pandas as pd
 from shapely.geometry import mapping
 
-from layers import cells, drawing, palette
+from layers import card, cells, drawing, palette
 from layers.card import Card, Fact
 from layers.look import Legend, Look
 from layers.protocol import Data, Traits
@@ -90,7 +90,5 @@ def describe(feature: pd.Series, view: View = ANY) -> Card:
     )
 
 
-def sources(feature: pd.Series) -> tuple[Report, ...]:
-    """Return the page on which Natural Earth describes its data."""
-    reports: tuple[Report, ...] = feature["reports"]
-    return reports
+# The page on which Natural Earth describes its data.
+sources = card.sources

@@ -11,7 +11,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from layers import cells, drawing, look
+from layers import card, cells, drawing, look
 from layers.card import Card, Fact
 from layers.look import Legend, Lines, Look
 from layers.protocol import Data, Traits
@@ -25,7 +25,6 @@ from words import states
 if TYPE_CHECKING:
     from layers.drawing import Feature
     from question.view import View
-    from record.evidence import Report
     from record.reading import Package
 
 KEY = "limits"
@@ -140,7 +139,5 @@ def describe(feature: pd.Series, view: View = ANY) -> Card:
     )
 
 
-def sources(feature: pd.Series) -> tuple[Report, ...]:
-    """Return the reports behind the zone's instruments, newest first."""
-    reports: tuple[Report, ...] = feature["reports"]
-    return reports
+# The reports behind the zone's instruments, newest first.
+sources = card.sources

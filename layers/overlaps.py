@@ -12,13 +12,13 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from layers import cells, drawing, palette
+from layers import card, cells, drawing, palette
 from layers.card import Card, Fact
 from layers.look import Legend, Lines, Look, Sign
 from layers.protocol import Data, Traits
 from question import filtering
 from question.view import ANY
-from record.evidence import newest_first
+from record.evidence import gathered
 from waters import computed, sentences
 from waters import lens as lenses
 from waters.lens import AWARD, LENSES
@@ -56,8 +56,7 @@ def load(package: Package) -> gpd.GeoDataFrame:
 
 
 def _reports(waters: Waters, zoned: tuple[Zone, ...]) -> tuple[Report, ...]:
-    reports = {report.id: report for zone in zoned for report in waters.reports[zone.id]}
-    return newest_first(reports.values())
+    return gathered(waters.reports[zone.id] for zone in zoned)
 
 
 def claimed(frame: gpd.GeoDataFrame, view: View) -> list[frozenset[str]]:
@@ -158,10 +157,8 @@ def zone_words(zone: Zone) -> tuple[str, str]:
     return f"{KINDS[zone.kind]}: {zone.name.split(': ', 1)[-1]}", "; ".join(part for part in parts if part)
 
 
-def sources(feature: pd.Series) -> tuple[Report, ...]:
-    """Return the reports behind every zone that covers the cell, newest first."""
-    reports: tuple[Report, ...] = feature["reports"]
-    return reports
+# The reports behind every zone that covers the cell, newest first.
+sources = card.sources
 
 
 DATA = Data(

@@ -15,7 +15,7 @@ import pandas as pd
 
 from layers import incidents, trends
 from record import coverage, severity
-from record.evidence import newest_first
+from record.evidence import gathered
 from words import dates, text
 
 if TYPE_CHECKING:
@@ -171,7 +171,7 @@ class Filled(NamedTuple):
 
 def filled(package: Package, rows: gpd.GeoDataFrame) -> list[Filled]:
     """Return what is on record in each stretch that the package's coverage names, and after the last of them."""
-    reports = [dates.published_period(one.published) for one in package.evidence.reports.values() if one.published]
+    reports = [dates.published_period(report.published) for report in package.evidence.reports.values() if report.published]
     stretches, start, counted = coverage.stretches(package), FIRST_DAY, []
     for how, last, note in (*stretches, coverage.Stretch("empty", LAST_DAY, "")):
         span = Span(start, last)
@@ -197,12 +197,12 @@ class News(NamedTuple):
 def news(package: Package, frame: gpd.GeoDataFrame, view: View, since: dt.date) -> News:
     """Return what is new since a day of what the view admits whatever its dates; `frame` holds every clash."""
     admitted = incidents.filter(frame, replace(view, start=None, end=None))
-    reports = {report.id: report for reports in admitted["reports"] for report in reports}.values()
+    reports = gathered(admitted["reports"])
     fresh = [report for report in reports if report.published and dates.published_period(report.published)[0] >= since]
     undated = sum(not report.published or _straddles(report.published, since) for report in reports)
     table = package.tables["corrections"]
     corrected = table[table["date"] >= pd.Timestamp(since)].sort_values(["date", "id"], ascending=[False, True])
-    return News(since, within(admitted, Span(since, LAST_DAY)), newest_first(fresh), undated, corrected)
+    return News(since, within(admitted, Span(since, LAST_DAY)), tuple(fresh), undated, corrected)
 
 
 def _straddles(published: str, since: dt.date) -> bool:

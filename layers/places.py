@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import geopandas as gpd
 import pandas as pd
 
-from layers import cells, drawing, incident_rows, incidents, palette
+from layers import card, cells, drawing, incident_rows, incidents, palette
 from layers.card import Card, Fact
 from layers.look import OTHERS, Legend, Lines, Look, Sign
 from layers.protocol import Data, Section, Traits
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from layers.drawing import Feature
     from layers.protocol import Frames, Row
     from question.view import View
-    from record.evidence import Report
     from record.reading import Package
     from waters.computed import Waters
 
@@ -163,10 +162,8 @@ def _award(feature: pd.Series) -> tuple[str, str]:
     return finding.finding, finding.paragraphs
 
 
-def sources(feature: pd.Series) -> tuple[Report, ...]:
-    """Return the reports that name or describe one place, newest first."""
-    reports: tuple[Report, ...] = feature["reports"]
-    return reports
+# The reports that name or describe one place, newest first.
+sources = card.sources
 
 
 def _here(row: Row, frames: Frames, view: View) -> tuple[Section, ...]:

@@ -58,6 +58,11 @@ SPEAKERS = {
 }
 
 
+def gathered(several: Iterable[Iterable[Report]]) -> tuple[Report, ...]:
+    """Return the reports of several features, each once, the newest first."""
+    return newest_first({report.id: report for reports in several for report in reports}.values())
+
+
 class Account(NamedTuple):
     """What one state says of a feature, and the report that carries it.
 

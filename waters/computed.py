@@ -18,7 +18,7 @@ import shapely
 from shapely.geometry import LineString, Polygon
 
 from record import derived
-from record.evidence import newest_first
+from record.evidence import gathered
 from record.reading import parts
 from waters import coasts, derive, zones
 
@@ -160,8 +160,7 @@ def _day(value: str) -> dt.date | None:
 
 
 def _reports(package: Package, zone: Zone) -> tuple[Report, ...]:
-    found = {r.id: r for claim in zone.instruments for r in package.evidence.of_feature("claims", claim)}
-    return newest_first(found.values())
+    return gathered(package.evidence.of_feature("claims", claim) for claim in zone.instruments)
 
 
 def _cells(features: list[Feature], zoned: dict[str, Zone]) -> gpd.GeoDataFrame:

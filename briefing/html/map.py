@@ -15,7 +15,7 @@ from shapely.geometry import mapping
 
 from briefing.box import Box
 from briefing.mapsheet import compose
-from layers import laid, layer, marks_of
+from layers import filtered, laid, layer, marks_of
 from question.view import ANY, View
 from record import archive
 from words import states, text
@@ -47,7 +47,7 @@ def scene(store: Store, view: View) -> Json:
     A point's position is [longitude, latitude], and a line or area that is kept once for the deck has none; `behind` holds
     the ids that share a mark, by the id that the mark goes by.
     """
-    admitted = {key: layer(key).filter(store.frames[key], view) for key in laid(view.layers)}
+    admitted = filtered(store.frames, laid(view.layers), view)
     drawn = [(key, feature) for key, frame in admitted.items() for feature in layer(key).draw(frame, view)]
     marks = [mark for key, frame in admitted.items() for mark in marks_of(key, frame, view)]
     return {

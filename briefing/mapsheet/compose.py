@@ -12,7 +12,7 @@ from briefing.mapsheet import basemap, legend, overlays
 from briefing.mapsheet.canvas import Desk
 from briefing.mapsheet.projection import fitted, seen
 from briefing.mapsheet.sheet import Sheet
-from layers import laid, layer
+from layers import filtered, laid, layer
 from question import layer_keys
 from waters import measure
 
@@ -39,7 +39,7 @@ def sheet(store: Store, view: View, *, width_pt: float, height_pt: float) -> She
     """Return the map of a View on a sheet of this size in points: the map at the left, its panel at the right."""
     scale = type_scale(width_pt, height_pt)
     frame = Box.between(LEFT_PT * scale, EDGE_PT, width_pt - (PANEL_PT + GUTTER_PT) * scale, height_pt - FOOT_PT * scale)
-    admitted = {key: layer(key).filter(store.frames[key], view) for key in laid(view.layers)}
+    admitted = filtered(store.frames, laid(view.layers), view)
     desk = Desk(store, view, projected(view, admitted, frame, scale), scale)
     for key, rows in admitted.items():
         desk = desk.laid(overlays.of(key, rows, desk))

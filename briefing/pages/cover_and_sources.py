@@ -10,10 +10,12 @@ from briefing.pages.model import Cell, Page, Prose, Table
 from layers import incidents
 from layers.periods import LAST_DAY
 from question.view import View
-from record import archive, coverage, severity
+from record import archive, coverage, method
 from words import dates, states, text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from briefing.pages.model import Deck
     from layers.store import Store
     from record.evidence import Report
@@ -22,24 +24,12 @@ if TYPE_CHECKING:
 YEARS = 8
 # Of the columns of the sources; the last holds two short words.
 SHARES = (0.06, 0.2, 0.12, 0.53, 0.09)
-METHOD = """
-Every statement rests on a public page that is listed under Sources. Reports that reprint one wire or rewrite one statement
-count as one independent origin.
-
-A title states what every account on record agrees on, or says whose word it is. What states say of a clash stands side by
-side, summed up in our words. A part in a clash reads as the state named reports it.
-
-Dates and positions carry their precision. A clash known to the month counts in its month and in no day; one known to the
-year counts in its year alone. In a chart by time a clash counts when it began, however long it lasted.
-
-Distances are geodesic on WGS 84. Claims are drawn as their states published them, lines as lines and areas as areas; drawing
-a claim does not endorse it, and no name implies a view on title.
-"""
-SILENCE = """
-Silence is no calm. The record holds what was found in public pages, most of them in English; it is {coverage}. What nobody
-reported, and what was not found, is missing. Counts compare reporting, not danger.
-"""
-RULE = "Severity is a rule over recorded facts, never an opinion: the gravest recorded type or harm sets the level."
+METHOD = (
+    f"{method.RESTS} Those that a page cites are listed under Sources. {method.ORIGINS}",
+    f"{method.TITLES} {method.ACCOUNTS}",
+    f"{method.PRECISION} {method.MONTHS} In a chart by time a clash counts when it began, however long it lasted.",
+    f"{method.DISTANCES} {method.CLAIMS}",
+)
 
 
 def cover(deck: Deck, *, drafted: str) -> Page:
@@ -80,21 +70,20 @@ def _voice(report: Report) -> str:
 
 def limits(store: Store) -> tuple[Page, ...]:
     """Return how the figures were made, and what they leave out, with the coverage computed from the data."""
-    method = Page("How the figures were made", (_points(METHOD),), (_steps(),), caption=RULE, role="limits")
-    without = [Cell(NO_WATERS), Cell(store.without_waters)] if store.without_waters else []
-    left_out = _points(
-        SILENCE.format(coverage=coverage.words(store.package)), *without, Cell(_record(store)), *_licences(store)
-    )
-    return method, Page("What the figures leave out", (left_out,), (_coverage(store),), role="limits")
+    figures = Page("How the figures were made", (_points(*METHOD),), (_steps(),), caption=method.SEVERITY, role="limits")
+    without = [NO_WATERS, store.without_waters] if store.without_waters else []
+    silence = f"{method.SILENCE} {method.reach(coverage.words(store.package))}"
+    left_out = _points(silence, *without, _record(store), licences=_licences(store))
+    return figures, Page("What the figures leave out", (left_out,), (_coverage(store),), role="limits")
 
 
-def _points(paragraphs: str, *more: Cell) -> Prose:
-    return Prose(points=(*(Cell(" ".join(words.split())) for words in paragraphs.split("\n\n")), *more))
+def _points(*sentences: str, licences: Iterable[Cell] = ()) -> Prose:
+    return Prose(points=(*map(Cell, sentences), *licences))
 
 
 def _steps() -> Table:
     """Return the severity rule."""
-    rows = tuple((Cell(f"{step.level} {step.name}"), Cell(step.set_by)) for step in severity.STEPS)
+    rows = tuple((Cell(f"{level} {name}"), Cell(set_by)) for level, name, set_by in method.severity_rule())
     return Table(("Severity", "Set by"), rows, (0.5, 0.5))
 
 

@@ -11,7 +11,7 @@ import streamlit as st
 
 from layers import incidents, palette, periods
 from question.view import FIELDS
-from record import coverage, severity
+from record import coverage, method
 from views.parts import cards, whats_new
 from views.parts.question import asked, warn
 from words import states, text
@@ -23,18 +23,14 @@ if TYPE_CHECKING:
 
     from views.parts.question import Question
 
-METHOD = """
+METHOD = f"""
 Soundings lays overlapping claims, reported vessel clashes, strategic places and regional developments over one
-another and links each to the reporting that describes it. It takes no side. A title states only what every account on
-record agrees on, or says whose word it is. What states say of a clash stands side by side. A part in a clash (who
-acted, who was acted on) follows the account that gives it, and the page names that account. Names of places follow
-your choice; English names are those of the US Board on Geographic Names. Drawing a line as its state published it
-does not endorse it.
+another and links each to the reporting that describes it. It takes no side. {method.TITLES} {method.ACCOUNTS}
+Names of places follow your choice; English names are those of the US Board on Geographic Names. {method.CLAIMS}
 
-**Evidence.** Every feature rests on at least one public page. Reports that reprint one wire or rewrite one statement
-are one origin; the number of independent origins stands beside the number of reports. A publisher counts as state
-media where a state or a ruling party owns or funds it; a public broadcaster whose independence the law protects
-counts as independent. A lost page is no retraction.
+**Evidence.** {method.RESTS} {method.ORIGINS} The number of origins stands beside the number of reports. A publisher
+counts as state media where a state or a ruling party owns or funds it; a public broadcaster whose independence the law
+protects counts as independent. A lost page is no retraction.
 
 **Whose words.** What a captain, fishers, the press or the other side say for a state is told as theirs: only its
 government, forces, officials and state media speak for it.
@@ -42,19 +38,15 @@ government, forces, officials and state media speak for it.
 **Words or presence only.** A passage that was called out by radio, or a patrol that met nobody, is on record and is no
 clash: severity 0 is left out of whatever counts clashes, and one choice brings it in.
 
-**Dates and positions carry their precision.** An event known to the month is shown as that month, is found by any
-range that touches it, and adds nothing to a day's bar. A position is the reported one, else a geodesic distance and
-bearing from a named feature on WGS 84, else the feature itself; the ring around a picked clash is the radius within
-which it happened. Distances are geodesic.
+**{method.PRECISION}** {method.MONTHS} Any range of dates that touches a clash finds it. A position is the
+reported one, else a geodesic distance and bearing from a named feature, else the feature itself; the ring around a
+picked clash is the radius within which it happened. {method.DISTANCES}
 """
 LIMITS = """
-**Silence is no calm.** The record holds what was researched in public pages, most of them in English. It is
-{coverage}. Encounters that nobody reported, and reports that
-were not found, are missing. Counts compare reporting, not danger. Land is drawn at about 500 m: small features,
-Scarborough Shoal and Pratas among them, appear as places, not as land. Claim geometry is shown as published; where
-coordinates were never published, or were digitised by a third party without a clear licence, nothing is drawn and the
-instrument's card says so. The map is in Web Mercator, so areas grow towards the poles; no distance or area is
-measured on it.
+Land is drawn at about 500 m: small features, Scarborough Shoal and Pratas among them, appear as places, not as land.
+Where coordinates of a claim were never published, or were digitised by a third party without a clear licence, nothing
+is drawn and the instrument's card says so. The map is in Web Mercator, so areas grow towards the poles; no distance
+or area is measured on it.
 """
 
 
@@ -69,13 +61,14 @@ def page() -> None:
         st.subheader("Method")
         st.markdown(METHOD)
         st.subheader("Limits")
-        st.markdown(LIMITS.format(coverage=text.markdown(coverage.words(question.store.package))))
+        reach = method.reach(text.markdown(coverage.words(question.store.package)))
+        st.markdown(f"**{method.SILENCE}** {reach} {LIMITS}")
         st.subheader("Links and routes")
         _routes()
     with right:
         st.subheader("Severity")
-        st.caption("A rule over recorded facts, never an opinion: the gravest recorded type or harm sets the level.")
-        st.table(_steps(), hide_index=True)
+        st.caption(method.SEVERITY)
+        st.table(pd.DataFrame(method.severity_rule(), columns=["Level", "Name", "Set by"]), hide_index=True)
         st.subheader("Licences and sources")
         st.html(_licences(question))
     st.subheader("Coverage")
@@ -84,11 +77,6 @@ def page() -> None:
     whats_new.show(question)
     st.subheader("Corrections")
     _corrections(question)
-
-
-def _steps() -> pd.DataFrame:
-    rows = [(step.level, step.name, step.set_by) for step in severity.STEPS]
-    return pd.DataFrame(rows, columns=["Level", "Name", "Set by"])
 
 
 def _routes() -> None:

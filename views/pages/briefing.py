@@ -13,7 +13,7 @@ from briefing import story
 from briefing.draft import draft
 from briefing.html import deck
 from briefing.story import Briefing, InvalidBriefingError
-from layers import layer
+from layers import filtered
 from question import layer_keys
 from views.pages import explore
 from views.parts import add_to_briefing, export, filters, present
@@ -44,7 +44,7 @@ def page() -> None:
     warn(question)
     filters.sidebar(question)
     st.title("Briefing")
-    admitted = {key: layer(key).filter(question.frame(key), question.view) for key in layer_keys.every()}
+    admitted = filtered(question.store.frames, layer_keys.every(), question.view)
     st.html(
         f'<p class="summary" role="status">Present filter: {explore.summary(question, admitted)} '
         '<span class="quiet">It comes along from page to page; change it at the left.</span></p>'

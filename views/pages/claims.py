@@ -10,7 +10,7 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from layers import layer, palette, places
+from layers import filtered, layer, palette, places
 from question import layer_keys, whereabouts
 from question.view import Point, View
 from views.map import folium_map
@@ -49,7 +49,7 @@ def page() -> None:
         question = Question(question.store, replace(question.view, layers=SHOWN), question.complaints)
     waters = computed.load(question.store.package)
     _question(question)
-    admitted = {key: layer(key).filter(question.frame(key), question.view) for key in layer_keys.every()}
+    admitted = filtered(question.store.frames, layer_keys.every(), question.view)
     left, right = st.columns([5, 3], gap="medium")
     with left:
         st.html(f'<p class="summary" role="status">{_summary(question, waters)}</p>')

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from layers import layer
+from layers import filtered, layer
 from question import layer_keys
 from question.view import View
 from views.map import folium_map
@@ -28,7 +28,7 @@ def page() -> None:
     question = asked()
     warn(question)
     filters.sidebar(question)
-    admitted = {key: layer(key).filter(question.frame(key), question.view) for key in layer_keys.every()}
+    admitted = filtered(question.store.frames, layer_keys.every(), question.view)
     left, right = st.columns([5, 3], gap="medium")
     with left:
         st.html(f'<p class="summary" role="status">{summary(question, admitted)}</p>')

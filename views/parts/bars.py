@@ -39,7 +39,7 @@ def in_time(counted: Bars, unit: Unit, view: View) -> alt.Chart:
         _bars(frame, view, binSpacing=0.5)
         .encode(x=alt.X("start:T", title=None, axis=ticks, scale=alt.Scale(type="utc")), x2="end:T")
         .encode(y=alt.Y("sum(n):Q", title=None, stack="zero", axis=alt.Axis(tickMinStep=1, tickCount=3)))
-        .encode(tooltip=[alt.Tooltip("called:N", title=unit.capitalize()), *_told(view)])
+        .encode(tooltip=[alt.Tooltip("called:N", title=unit.capitalize()), *_tooltips(view)])
     )
     return chart
 
@@ -55,7 +55,7 @@ def ranked(counted: Bars, words: Callable[[str], str], view: View, *, name: str,
         _bars(frame.assign(called=frame["key"].map(called)), view)
         .encode(y=alt.Y("called:N", title=None, sort=list(called.values()), axis=label))
         .encode(x=alt.X("sum(n):Q", title=None, stack="zero", axis=alt.Axis(tickMinStep=1, tickCount=4)))
-        .encode(tooltip=[alt.Tooltip("called:N", title=name), *_told(view)])
+        .encode(tooltip=[alt.Tooltip("called:N", title=name), *_tooltips(view)])
         .properties(height=ROW_PX * len(kept) + FRAME_PX)
     )
     return chart
@@ -76,16 +76,16 @@ def left_out(counted: Bars, unit: Unit, words: tuple[str, str]) -> str:
     return f"Left out: {text.words(counts)}." if counts else ""
 
 
-def _told(view: View) -> list[alt.Tooltip]:
+def _tooltips(view: View) -> list[alt.Tooltip]:
     return [alt.Tooltip("severity:O", title="Severity"), alt.Tooltip("n:Q", title=view.unit[1].capitalize())]
 
 
 def _bars(frame: Any, view: View, **mark: Any) -> alt.Chart:  # noqa: ANN401 -- pandas is untyped here, and a mark takes what Vega knows
-    said = [f"{row.called}, severity {row.severity}: {row.n}" for row in frame.itertuples()]
+    described = [f"{row.called}, severity {row.severity}: {row.n}" for row in frame.itertuples()]
     levels = list(severity.shown(view.severity))
     shades = alt.Scale(domain=levels, range=[palette.severity(level) for level in levels])
     chart: alt.Chart = (
-        alt.Chart(frame.assign(said=said))
+        alt.Chart(frame.assign(said=described))
         .mark_bar(cursor="pointer", stroke=palette.EDGE, strokeWidth=EDGE_PX, **mark)
         .encode(color=alt.Color("severity:O", scale=shades, legend=None), order=alt.Order("severity:O", sort="descending"))
         # What a click gives back: Vega forgets a field that no channel names.
