@@ -17,8 +17,12 @@ LIST = "https://web.archive.org/web/{day}*/{url}"
 WORDS = "archived copies"
 
 
+def day(report: Report) -> str:
+    """Return the day at which the list is opened, as digits: that on which the page was read, else what is known of it."""
+    return (report.retrieved or report.published).replace("-", "")
+
+
 def copies(report: Report) -> str:
     """Return the address of the list of a page's archived copies; "" where its own address is no http(s) one."""
     url = text.url(report.url).partition("#")[0]
-    day = (report.retrieved or report.published).replace("-", "")
-    return LIST.format(day=day, url=url) if url else ""
+    return LIST.format(day=day(report), url=url) if url else ""

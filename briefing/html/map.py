@@ -188,12 +188,12 @@ def sides(accounts: Sequence[Account], silent: Sequence[str], *, longest: int = 
 
 
 def report(report: Report) -> list[str]:
-    """Return a report as its title, publisher, date in words, its address, and that of the list of its archived copies.
+    """Return a report as its title, publisher, date in words, its address, and the day from which to look for copies of it.
 
-    An address is "" where the report's own is no http(s) URL.
+    The address is "" where it is no http(s) URL; wording.js makes the address of the copies from both.
     """
     words, publisher = text.plain(report.words, longest=240), text.plain(report.publisher, longest=120)
-    return [words, publisher, published_words(report.published), text.url(report.url), archive.copies(report)]
+    return [words, publisher, published_words(report.published), text.url(report.url), archive.day(report)]
 
 
 def land(store: Store) -> Json:

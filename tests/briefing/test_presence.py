@@ -8,6 +8,7 @@ import pytest
 
 from briefing import story
 from briefing.draft import draft, scene
+from briefing.html import deck as html_deck
 from briefing.html import map as html_map
 from briefing.mapsheet import compose
 from briefing.pages.compose import deck
@@ -77,7 +78,10 @@ def test_the_sources_lead_to_archived_copies_on_the_same_line(store: Store):
     assert {row[-1].words for row in table.rows} == {archive.WORDS}
     assert sum(table.shares) == pytest.approx(1)
     cited = html_map.reports(store, [report.id for report in made.sources])
-    assert [cited[report.id][-1] for report in made.sources] == [archive.copies(report) for report in made.sources]
+    told = [archive.LIST.format(day=day, url=url.partition("#")[0]) for *_, url, day in cited.values()]
+    assert sorted(told) == sorted(archive.copies(report) for report in made.sources)
+    script = (html_deck.STATIC / "wording.js").read_text(encoding="utf-8")
+    assert archive.LIST.replace("{day}", "${read}").partition("{url}")[0] in script
 
 
 def test_the_limits_count_clashes_and_name_what_is_not_counted(store: Store):

@@ -35,6 +35,13 @@ test("labels are left out where the longest word of each would not fit", () => {
   assert.equal(Wording.every(["a long label"], 1, 0.1), 1);
 });
 
+test("copies of a page are looked for at the day on which it was read, and of no other address", () => {
+  const kept = "https://web.archive.org/web/20261120*/https://a.example/x?y=1";
+  assert.equal(Wording.copies("https://a.example/x?y=1#z", "20261120"), kept);
+  assert.equal(Wording.copies("http://a.example/", ""), "https://web.archive.org/web/*/http://a.example/");
+  for (const address of ["", "javascript:alert(1)", "//x"]) assert.equal(Wording.copies(address, "20261120"), "");
+});
+
 test("an address becomes a link only where it is one of the web", () => {
   assert.equal(Wording.address("https://example.org/a"), "https://example.org/a");
   assert.equal(Wording.address("HTTP://example.org"), "HTTP://example.org");

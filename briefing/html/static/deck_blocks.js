@@ -82,8 +82,9 @@ const Blocks = (() => {
 
   // ---- reports, and what each state says ----
   /** @param {Cited} report */
-  function cited([words, publisher, when, url, copies]) {
+  function cited([words, publisher, when, url, read]) {
     const told = [publisher, when].filter(Boolean).join(", ");
+    const copies = Wording.copies(url, read);
     const kept = copies ? [told ? " · " : "", link("archived copies", copies)] : [];
     return [make("span", "what", link(words, url)), make("small", "", told, kept)];
   }

@@ -2,8 +2,8 @@
 
 /** Words, and the address that they lead to or "". */
 type Cell = [words: string, url: string];
-/** A report: what it is called, its publisher, its date in words, its address or "", and that of its archived copies or "". */
-type Cited = [words: string, publisher: string, when: string, url: string, copies: string];
+/** A report: what it is called, its publisher, its date in words, its address or "", and the day on which it was read. */
+type Cited = [words: string, publisher: string, when: string, url: string, read: string];
 type Reports = Record<string, Cited>;
 
 interface ProseBlock {

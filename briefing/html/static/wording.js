@@ -51,5 +51,12 @@ const Wording = (() => {
    */
   const address = (url) => (url && /^https?:\/\//i.test(url) ? url : "");
 
-  return { address, count, every, mark, minutes, totals };
+  /**
+   * The list of a page's archived copies, as record/archive.py has it, or "".
+   * @param {string} url
+   * @param {string} read the day on which the page was read, as digits
+   */
+  const copies = (url, read) => (address(url) ? `https://web.archive.org/web/${read}*/${url.split("#")[0]}` : "");
+
+  return { address, copies, count, every, mark, minutes, totals };
 })();
