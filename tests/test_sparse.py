@@ -171,7 +171,7 @@ def test_an_empty_record_says_that_it_holds_no_report(package: tuple[str, Copy])
 
 @pytest.mark.parametrize("package", ["no-parties"], indirect=True)
 def test_a_record_without_parties_says_why_there_is_no_table_by_state(package: tuple[str, Copy]):
-    assert "No party of a clash that is dated to a month is on record" in words(opened(path="about"))
+    assert "No party of any clash that is dated to a month is on record" in words(opened(path="about"))
 
 
 @waterless

@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from briefing.mapsheet.sheet import Sheet
     from layers.store import Store
 
-# Its places have Vietnamese names, and a report that it cites has a Chinese title.
+# Its places have Vietnamese names.
 SUMMER = View(states=("CHN", "PHL"), start=dt.date(2024, 6, 1), end=dt.date(2024, 8, 31), names="vi")
 
 
 def job(store: Store, view: View = SUMMER) -> Job:
     """Return the work of a drafted briefing: a page of every kind of scene."""
-    briefing = draft(store, view, author="South China Sea desk", handling="For official use only")
+    briefing = draft(store, view, author="South China Sea desk 南海处", handling="For official use only")
     return Job(store, view, briefing, deck(store, briefing, sheet=compose.sheet))
 
 

@@ -96,7 +96,7 @@ class Audience:
         self.presses("Home")
         return range(1, self.step[1] + 1)
 
-    def boxes(self) -> list[Element]:
+    def elements(self) -> list[Element]:
         """Return the shown scene's parts that have a size, the controls of the window among them."""
         parts = self.page.locator(f":is(.scene:not([hidden])) :is({PARTS}), .controls button")
         return [

@@ -128,7 +128,8 @@ def test_marks_and_lines_open_the_reports_of_the_data(opened: Presentation, made
 
 
 def test_every_link_of_a_deck_is_an_address_of_the_data(opened: Presentation, made: Job):
-    known = {text.ascii_url(report.url) for report in made.store.package.evidence.reports.values()}
+    reports = made.store.package.evidence.reports.values()
+    known = {text.ascii_url(address) for report in reports for address in (report.url, archive.copies(report))}
     licences = {one["path"] for one in made.store.package.descriptor["licenses"]}
     assert {address for slide in opened.slides for address in links(slide)} <= known | licences
 
