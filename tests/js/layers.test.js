@@ -10,7 +10,15 @@ load(`${STATIC}/gathering.js`, `${STATIC}/geometry.js`, `${STATIC}/wording.js`, 
  * @param {LayerLook["ground"]} ground
  * @returns {LayerLook}
  */
-const look = (marks, ground) => ({ marks, ground, colour: "#123456", dash: "1 2", shapes: "", units: ["thing", "things"] });
+const look = (marks, ground) => ({
+  marks,
+  ground,
+  colour: "#123456",
+  dash: "1 2",
+  shapes: "",
+  units: ["thing", "things"],
+  wide: ["thing", "things"],
+});
 
 /** @type {Looks} The keys of `layers` stand in another order, as whoever writes JSON may sort them. */
 const LOOKS = {
