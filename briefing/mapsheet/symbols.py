@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.box import Box
@@ -113,7 +114,9 @@ def beside(spots: Sequence[Spot], taken: Sequence[Box], frame: Box, scale: float
     room, blocked = DIAMOND_PT * scale, list(taken)
     placed: list[Spot] = []
     for spot in _nearby(spots, NEAR * room):
-        free = next((at for at in _around(spot.at, room) if _free(at, room, blocked, frame, scale)), None)
+        # A spot in a corner has most of its neighbourhood outside the frame.
+        near_by = chain(_around(spot.at, room), _around(held(spot.at, frame, room), room))
+        free = next((at for at in near_by if _free(at, room, blocked, frame, scale)), None)
         if free is None and placed:
             near = min(range(len(placed)), key=lambda i: math.dist(placed[i].at, spot.at))
             placed[near] = _with(placed[near], spot)
