@@ -43,7 +43,7 @@ class Term(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """The clashes that share a key: their ids, newest first, and how many have each severity, 1 to 7."""
+    """The clashes that share a key: their ids, newest first, and how many have each severity, 0 to 7."""
 
     key: str
     ids: tuple[str, ...]

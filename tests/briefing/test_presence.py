@@ -35,7 +35,7 @@ def points(page: Page) -> list[str]:
 
 
 def one_scene(store: Store, view: View) -> Deck:
-    briefing = story.made(title="One", data_version="", scenes=(scene(store, view, "clash"),))
+    briefing = story.build(title="One", data_version="", scenes=(scene(store, view, "clash"),))
     return deck(store, briefing, sheet=compose.sheet)
 
 

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 PLACES = {PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE}
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 LINKS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
@@ -74,7 +75,7 @@ def shapes(holder: Any) -> Iterator[Any]:  # noqa: ANN401 -- a slide's shapes or
 
 def links(found: Slide) -> list[str]:
     """Return the address that each mark, line and run of a slide opens."""
-    clicks = found.element.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}hlinkClick")
+    clicks = found.element.iter(f"{{{DRAWING}}}hlinkClick")
     key = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
     return [found.part.rels[click.get(key)].target_ref for click in clicks]
 
@@ -202,7 +203,7 @@ def test_the_theme_names_fonts_that_have_the_scripts_used(path: pathlib.Path):
 def test_words_carry_the_language_of_their_letters(opened: Presentation):
     found: dict[str, str] = {}
     for slide in opened.slides:
-        for run in slide.element.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}r"):
+        for run in slide.element.iter(f"{{{DRAWING}}}r"):
             found.setdefault(run.rPr.get("lang"), run.text)
     assert set(found) == {"en-GB", "vi-VN", "zh-CN"}
     assert re.search("[\u4e00-\u9fff]", found["zh-CN"])
@@ -285,5 +286,8 @@ def test_libreoffice_draws_every_slide(path: pathlib.Path, opened: Presentation,
     for page, slide in zip(pages, opened.slides, strict=True):
         assert squeezed(slide.shapes.title.text_frame.text) in page
         assert squeezed(made.deck.handling) in page
-    assert "中华人民共和国" in "".join(pages)
+    runs = [run.text for slide in opened.slides for run in slide.element.iter(f"{{{DRAWING}}}r")]
+    ideographs = {word for words in runs for word in re.findall(r"[\u4e00-\u9fff]{2,}", words)}
+    assert ideographs
+    assert [word for word in ideographs if word not in "".join(pages)] == []
     assert "BãiCỏMây" in "".join(pages)

@@ -56,9 +56,10 @@ def test_the_script_is_told_the_layers_from_the_ground_up():
 
 
 def test_the_legend_shows_every_claimant_and_every_severity():
-    shown = legend.under_map(View())
+    shown = legend.under_map(View(severity=0))
     assert [look.colour for look in palette.CLAIMANTS.values() if look.colour not in shown] == []
     assert [level for level in NAMES if f"</i>{level}</span>" not in shown] == []
+    assert "</i>0</span>" not in legend.under_map(View())
 
 
 def test_the_map_flies_to_a_picked_feature_and_nowhere_without_one(store: Store):
@@ -72,7 +73,8 @@ def test_the_map_flies_to_a_picked_feature_and_nowhere_without_one(store: Store)
 
 
 def test_two_bars_of_one_name_are_told_apart():
-    twice = trends.Bars((trends.Bar("natuna-islands", ("a",), (1,)), trends.Bar("natuna-sea", ("b",), (1,))))
+    levels = tuple(int(level == 1) for level in NAMES)
+    twice = trends.Bars((trends.Bar("natuna-islands", ("a",), levels), trends.Bar("natuna-sea", ("b",), levels)))
     frame = bars.ranked(twice, lambda _: "納土納群島", View(), name="Place", most=9).data
     assert list(frame["called"]) == ["納土納群島 (1) · natuna-islands", "納土納群島 (1) · natuna-sea"]
 
