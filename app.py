@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
@@ -18,9 +19,14 @@ if TYPE_CHECKING:
 
 @asynccontextmanager
 async def ready(_app: st.App) -> AsyncIterator[dict[str, Any]]:
-    """Read the data before the first reader comes; a package with faults is shown as a page, not as a server that died."""
+    """Read the data before the first reader comes; a package with faults is shown as a page, not as a server that died.
+
+    What has been read stays as long as the server: no collection of garbage need look at it again.
+    """
     with suppress(InvalidPackageError):
         store()
+    gc.collect()
+    gc.freeze()
     yield {}
 
 

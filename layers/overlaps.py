@@ -36,7 +36,7 @@ KEY = "overlaps"
 TITLE = "Overlapping claims"
 LEAST = computed.OVERLAP
 LOOK = Look(ground="depths", shapes="cells")
-TRAITS = Traits(unit=("stretch of water", "stretches of water"))
+TRAITS = Traits(unit=("stretch of water", "stretches of water"), says=lambda row: f"{row.title}, {row.km2:,.0f} km²")
 
 
 def load(package: Package) -> gpd.GeoDataFrame:

@@ -40,6 +40,9 @@ DATA = Data(
 # Rank says from which zoom on a place is named: what is fought over first, the rest when there is room.
 RANK = {"strait": 1, "sea_area": 3, "outpost": 2, "naval_base": 2, "air_base": 2}
 
+# What the news names day by day: named on every map, however far it is seen from.
+ALWAYS = ("scarborough-shoal", "second-thomas-shoal", "paracel-islands", "spratly-islands")
+
 # The one place whose limits are in the data: those of the counted sea.
 WHOLE_SEA = "south-china-sea"
 
@@ -82,7 +85,7 @@ def draw(frame: gpd.GeoDataFrame, view: View) -> list[Feature]:
     """Return the place marks. Their names are no part of them: map.js asks `/map/names-<language>.json` for those."""
     columns = [frame[name].tolist() for name in ("id", "lon_deg", "lat_deg", "kind", "clashes")]
     return [
-        drawing.feature(identity, drawing.point(lon, lat), rank=rank(kind, clashes), lang=view.names)
+        drawing.feature(identity, drawing.point(lon, lat), rank=rank(identity, kind, clashes), lang=view.names)
         for identity, lon, lat, kind, clashes in zip(*columns, strict=True)
     ]
 
@@ -108,9 +111,9 @@ def columns(rows: gpd.GeoDataFrame, view: View) -> pd.DataFrame:
     )
 
 
-def rank(kind: str, clashes: int) -> int:
-    """Return 1 for what is fought over or passed through, 2 for outposts and bases, 3 for the rest."""
-    return 1 if clashes >= 3 else RANK.get(kind, 3)
+def rank(identity: str, kind: str, clashes: int) -> int:
+    """Return 0 for what is always named, 1 for what is fought over or passed through, 2 for outposts, 3 for the rest."""
+    return 0 if identity in ALWAYS else 1 if clashes >= 3 else RANK.get(kind, 3)
 
 
 def describe(feature: pd.Series, view: View = ANY) -> Card:
@@ -178,6 +181,7 @@ def _here(row: Row, frames: Frames, view: View) -> tuple[Section, ...]:
 
 TRAITS = Traits(
     unit=("place", "places"),
+    says=lambda row: str(row.name),
     beside=_here,
     area=lambda row, frames, waters: outline(frames[KEY], row["id"], waters),
 )

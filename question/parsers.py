@@ -17,11 +17,11 @@ _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?", re.AS
 
 
 class At(NamedTuple):
-    """Where the map looks: WGS 84 degrees and a web-map zoom level."""
+    """Where the map looks: WGS 84 degrees and a web-map zoom level, in quarters."""
 
     lon_deg: float
     lat_deg: float
-    zoom: int
+    zoom: float
 
 
 class Point(NamedTuple):
@@ -97,12 +97,12 @@ def at(raw: str) -> At:
     inside = abs(lon) <= 180 and abs(lat) <= 85 and 0 <= zoom <= 18
     if not inside:
         raise ValueError("longitude,latitude,zoom in degrees (such as 115.8,9.7,8)")
-    return At(round(lon, 4), round(lat, 4), round(zoom))
+    return At(round(lon, 4), round(lat, 4), round(4 * zoom) / 4)
 
 
 def write_at(value: At) -> str:
     """Write where the map looks."""
-    return f"{value.lon_deg:.7g},{value.lat_deg:.7g},{value.zoom}"
+    return f"{value.lon_deg:.7g},{value.lat_deg:.7g},{value.zoom:g}"
 
 
 def point(raw: str) -> Point:

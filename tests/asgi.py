@@ -27,8 +27,9 @@ class Answer(NamedTuple):
         return json.loads(self.body)
 
 
-def get(path: str, query: Mapping[str, str] | bytes | None = None) -> Answer:
+def get(path: str, query: Mapping[str, str] | bytes | None = None, *, headers: Mapping[str, str] | None = None) -> Answer:
     """Return what a path of the app answers; a query in bytes is sent as it is."""
+    named = [(name.lower().encode(), value.encode()) for name, value in (headers or {}).items()]
     scope = {
         "type": "http",
         "asgi": {"version": "3.0"},
@@ -39,7 +40,7 @@ def get(path: str, query: Mapping[str, str] | bytes | None = None) -> Answer:
         "raw_path": path.encode(),
         "root_path": "",
         "query_string": query if isinstance(query, bytes) else urlencode(query or {}).encode(),
-        "headers": [(b"host", b"localhost")],
+        "headers": [(b"host", b"localhost"), *named],
         "client": ("127.0.0.1", 1),
         "server": ("localhost", 80),
     }

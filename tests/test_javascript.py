@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from briefing.html import deck
-from views.map import folium_map
 from views.map import parts as map_parts
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -73,15 +72,14 @@ def html_scripts() -> list[Path]:
 
 def test_every_script_is_served_or_stands_in_the_deck_or_is_a_part_of_a_page():
     ours = {path for path in (*map_parts.PARTS.values(), *deck.SCRIPTS) if path.suffix == ".js"}
-    pages = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "views" / "parts").glob("*.py"))
+    pages = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "views").rglob("*.py"))
     ours |= {path for path in html_scripts() if f'static("{path.name}")' in pages}
     assert set(html_scripts()) <= ours
 
 
 def test_the_map_loads_each_script_that_it_needs_from_this_app():
-    loaded = [name for name, _ in folium_map.ChartMap.default_js]
-    assert {f"{name}.js" for name in loaded} <= map_parts.PARTS.keys()
-    assert loaded == ["leaflet", *deck.SHARED_SCRIPTS, *map_parts.SCRIPTS]
+    assert {f"{name}.js" for name in map_parts.SCRIPTS} == {"base.js", *map_parts.PARTS} - {"land.geojson"}
+    assert ("leaflet", "base", *deck.SHARED_SCRIPTS, *map_parts.OWN) == map_parts.SCRIPTS
 
 
 def strings(path: Path) -> list[str]:
@@ -95,9 +93,7 @@ def strings(path: Path) -> list[str]:
 def test_no_script_stands_in_a_python_string():
     modules = [ROOT / "app.py", *(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))]
     scripts = [text for path in modules for text in strings(path) if SCRIPT.search(text)]
-    # folium takes a call-back as a string: three of one line each, and each does no more than call map.js.
-    assert [text for text in scripts if not re.fullmatch(r"(\(f, \w+\)|f) => Soundings\.\w+\('", text)] == []
-    assert len(scripts) == 3
+    assert scripts == []
 
 
 def test_the_tools_are_pinned_and_the_lock_file_names_no_registry():

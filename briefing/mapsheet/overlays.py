@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     Drawing = Callable[[str, gpd.GeoDataFrame, Desk], Overlay]
 
 # A place of each rank is shown where a point (times the type's scale) stands for fewer metres than this.
-SHOWN_BELOW_M = {1: math.inf, 2: 3_500.0, 3: 900.0}
+SHOWN_BELOW_M = {0: math.inf, 1: math.inf, 2: 3_500.0, 3: 900.0}
 # Cells meet on lines that were thinned to three decimals of a degree.
 GRID_DEG = 1e-4
 # A line as it was published, one that was computed, and one of the computed that is thin.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
@@ -127,7 +128,9 @@ def test_health_says_that_the_data_can_be_shown_and_which_they_are(store: Store)
     assert answer.json == {"status": "ok", "data": store.package.version, "features": len(store.ids)}
 
 
-@pytest.mark.parametrize("name", ["leaflet.js", "leaflet.css", "marks.js", "marks.css", "map.js", "map.css", "land.geojson"])
+@pytest.mark.parametrize(
+    "name", ["leaflet.js", "base.js", "marks.js", "map.js", "land.geojson", "rows-incidents.json", "shapes-claims.json"]
+)
 def test_the_map_finds_its_parts_in_the_app_itself(name: str):
     answer = get(f"/map/{name}")
     assert answer.status == 200
@@ -135,10 +138,31 @@ def test_the_map_finds_its_parts_in_the_app_itself(name: str):
 
 
 @pytest.mark.parametrize(
-    "name", ["../app.py", "..%2fapp.py", "secrets.toml", "names-xx.json", "names-.json", "leaflet.js.map"]
+    "name",
+    [
+        "../app.py",
+        "..%2fapp.py",
+        "secrets.toml",
+        "names-xx.json",
+        "names-.json",
+        "leaflet.js.map",
+        "rows-.json",
+        "rows-land.json",
+        "base-incidents.json",
+    ],
 )
 def test_nothing_else_is_served_as_a_part_of_the_map(name: str):
     assert get(f"/map/{name}").status == 404
+
+
+def test_rows_are_sent_packed_once_and_by_name_alone_after_that():
+    whole = get("/map/rows-incidents.json")
+    packed = get("/map/rows-incidents.json", headers={"Accept-Encoding": "gzip, br"})
+    assert gzip.decompress(packed.body) == whole.body
+    assert len(packed.body) < len(whole.body) / 3
+    again = get("/map/rows-incidents.json", headers={"If-None-Match": whole.headers["etag"]})
+    assert (again.status, again.body) == (304, b"")
+    assert get("/map/rows-places.json", headers={"If-None-Match": whole.headers["etag"]}).status == 200
 
 
 @pytest.mark.parametrize("language", list(NAMES))
@@ -205,8 +229,8 @@ TAKES = {
     "/api/changes.json": ("since", "of this route; it knows since."),
     "/healthz": ("", "of this route; it takes none."),
     "/map/land.geojson": ("", "of this route; it takes none."),
-    "/map/cells.json": ("", "of this route; it takes none."),
-    "/map/limits.json": ("", "of this route; it takes none."),
+    "/map/rows-incidents.json": ("", "of this route; it takes none."),
+    "/map/shapes-limits.json": ("", "of this route; it takes none."),
     "/map/names-en.json": ("", "of this route; it takes none."),
 }
 routes = pytest.mark.parametrize("path", TAKES)

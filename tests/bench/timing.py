@@ -22,8 +22,9 @@ class Drawn(NamedTuple):
     target: str
 
 
+MAP = Drawn("document.querySelector('#map_div[data-asked][data-drawn]')", "document.querySelector('#map_div')")
 _FRAME = """document.querySelector('iframe[title="streamlit_folium.st_folium"]')?.contentDocument"""
-MAP = Drawn(f"{_FRAME}?.querySelector('#map_div[data-marks][data-drawn]')", f"{_FRAME}.querySelector('#map_div')")
+CIRCLES = Drawn(f"{_FRAME}?.querySelector('path.leaflet-interactive')", "document.querySelector('[data-testid=\"stMain\"]')")
 BARE = Drawn("document.querySelector('.answer')", "document.querySelector('[data-testid=\"stMain\"]')")
 
 # Asks at every frame from the start of the navigation on.
@@ -44,6 +45,18 @@ _CHANGE = """() => {
     });
     observer.observe(target, %s);
   });
+}"""
+
+# The same where a whole document is drawn anew: asked at every frame, since nothing in the page says so.
+_REPLACED = """() => {
+  const before = %(frame)s;
+  window.changed = new Promise(resolve => document.addEventListener("keydown", () => {
+    const begun = performance.now();
+    const look = () => {
+      if (%(frame)s !== before && %(done)s) resolve(performance.now() - begun); else requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  }, { capture: true, once: true }));
 }"""
 
 
@@ -87,7 +100,7 @@ class Timed:
         box.fill(state)
         page.get_by_role("option", name=state).first.wait_for()
         before = len(received)
-        page.evaluate(_CHANGE % (self.drawn.target, _test(self.drawn, state), _options(self.drawn)))
+        page.evaluate(_watch(self.drawn, state))
         page.keyboard.press("Enter")
         self.change_ms.append(page.evaluate("window.changed"))
         self.reader.settles()
@@ -109,20 +122,24 @@ class Timed:
 
 
 def drag(page: Page) -> None:
-    """Drag the map by its north-west corner."""
-    box = page.locator('iframe[title="streamlit_folium.st_folium"]').bounding_box()
+    """Drag the map by the land at its western edge."""
+    box = page.locator("#map_div").bounding_box()
     assert box
-    page.mouse.move(box["x"] + 40, box["y"] + 30)
+    page.mouse.move(box["x"] + 40, box["y"] + 200)
     page.mouse.down()
-    page.mouse.move(box["x"] + 170, box["y"] + 90, steps=10)
+    page.mouse.move(box["x"] + 170, box["y"] + 260, steps=10)
     page.mouse.up()
 
 
-def _test(drawn: Drawn, state: str) -> str:
-    return "true" if drawn is MAP else f"document.querySelector('.answer')?.textContent.includes('{state}')"
+def _watch(drawn: Drawn, state: str) -> str:
+    """Return the script that times the change which a choice of one more state brings."""
+    if drawn is CIRCLES:
+        return _REPLACED % {"frame": _FRAME, "done": drawn.done}
+    test = "true" if drawn is MAP else f"document.querySelector('.answer')?.textContent.includes('{state}')"
+    return _CHANGE % (drawn.target, test, _options(drawn))
 
 
 def _options(drawn: Drawn) -> str:
     return (
-        '{ attributeFilter: ["data-marks"] }' if drawn is MAP else "{ childList: true, subtree: true, characterData: true }"
+        '{ attributeFilter: ["data-asked"] }' if drawn is MAP else "{ childList: true, subtree: true, characterData: true }"
     )

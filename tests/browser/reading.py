@@ -13,15 +13,13 @@ from urllib.request import urlopen
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
-    from playwright.sync_api import FrameLocator, Locator, Page
+    from playwright.sync_api import Locator, Page
 
     from tests.browser.watching import Watch
 
-MAP = 'iframe[title="streamlit_folium.st_folium"]'
+MAP = "#map_div"
 # Long enough for a machine that is busy with other work: nothing waits longer than it must.
 PATIENCE_MS = 120_000
-# Where views/map/folium_map.py lets the map begin: longitude, latitude, zoom.
-BEGINS_AT = (114.2, 12.2, 5)
 MOST_ZOOMS = 8
 EARTH_AROUND_M = 40_075_016.686
 
@@ -29,7 +27,7 @@ expect.set_options(timeout=PATIENCE_MS)
 
 
 class Face(NamedTuple):
-    """One visible mark: its place in the map's frame, in CSS pixels, and whether it stands for several marks."""
+    """One visible mark: its place in the window, in CSS pixels, and whether it stands for several marks."""
 
     number: int
     x: float
@@ -64,7 +62,7 @@ class Reader:
 
     def sees_map(self, *, marks: bool = True) -> Reader:
         """Wait for land, for marks unless none are to be expected, and for the page's script to end."""
-        self.map.locator(f"#map_div[data-drawn]{'[data-marks]' * marks}").wait_for(timeout=PATIENCE_MS)
+        self.page.locator(f"{MAP}[data-drawn]{'[data-marks]' * marks}").wait_for(timeout=PATIENCE_MS)
         self.settles()
         return self
 
@@ -75,9 +73,14 @@ class Reader:
             expect(self.map.locator(".leaflet-zoom-anim, .leaflet-pan-anim")).to_have_count(0)
 
     @property
-    def map(self) -> FrameLocator:
-        """The map's own document."""
-        return self.page.locator(MAP).first.content_frame
+    def map(self) -> Locator:
+        """The map with what stands on it and under it."""
+        return self.page.locator(MAP).first
+
+    @property
+    def sea(self) -> Locator:
+        """The map alone, which takes the keys."""
+        return self.map.locator(".leaflet-container")
 
     @property
     def summary(self) -> Locator:
@@ -100,8 +103,10 @@ class Reader:
         return {key: values[0] for key, values in parse_qs(urlsplit(self.page.url).query).items()}
 
     def looks_at(self) -> tuple[float, float, float]:
-        """Return where the map looks, by its address: longitude, latitude, zoom."""
-        lon, lat, zoom = (float(part) for part in self.query["at"].split(",")) if "at" in self.query else BEGINS_AT
+        """Return where the map looks, by its address or, where that says nothing, by itself: longitude, latitude, zoom."""
+        lon, lat, zoom = (
+            float(part) for part in (self.query.get("at") or self.map.get_attribute("data-at") or "").split(",")
+        )
         return lon, lat, zoom
 
     def api(self, layer: str = "incidents") -> list[dict[str, Any]]:
@@ -163,13 +168,13 @@ class Reader:
         self.map.locator(f".mark.{kind}").nth(face.number).click(timeout=PATIENCE_MS)
 
     def pixels(self, lon_deg: float, lat_deg: float) -> tuple[float, float]:
-        """Return where a position lies in the map's frame, by Web Mercator."""
+        """Return where a position lies in the window, by Web Mercator."""
         at_lon, at_lat, zoom = self.looks_at()
-        size = self.map.locator("#map_div").bounding_box()
+        size = self.sea.bounding_box()
         assert size
         x, y = mercator(lon_deg, lat_deg, zoom)
         middle_x, middle_y = mercator(at_lon, at_lat, zoom)
-        return size["width"] / 2 + x - middle_x, size["height"] / 2 + y - middle_y
+        return size["x"] + size["width"] / 2 + x - middle_x, size["y"] + size["height"] / 2 + y - middle_y
 
     def nearest(self, lon_deg: float, lat_deg: float) -> Face:
         """Return the visible mark nearest to a position."""

@@ -149,7 +149,7 @@ def test_the_timeline_narrows_the_dates_and_gives_them_back(reader: Reader) -> N
     assert 0 < reader.counts_agree() < whole
     all_dates(reader, whole)
 
-    box = reader.page.get_by_test_id("stVegaLiteChart").bounding_box()
+    box = reader.map.locator(".timebar svg").bounding_box()
     assert box
     begin, y = box["x"] + 0.75 * box["width"], box["y"] + box["height"] / 3
     reader.page.mouse.move(begin, y)
@@ -203,7 +203,7 @@ def test_a_gathered_mark_zooms_in_and_picks_nothing(reader: Reader) -> None:
 
 def test_the_keyboard_reaches_a_mark_and_picks_it(reader: Reader) -> None:
     reader.opens(f"?place=second-thomas-shoal&at={SHOAL[0]},{SHOAL[1]},9")
-    reader.map.locator("#map_div").focus()
+    reader.sea.focus()
     for _ in range(80):
         reader.page.keyboard.press("Tab")
         if reader.map.locator(".mark.incidents:focus").count():
@@ -241,7 +241,7 @@ def test_the_first_screen_needs_no_scrolling(reader: Reader) -> None:
         "filters": reader.page.get_by_test_id("stSidebar").get_by_role("combobox", name="Place", exact=True),
         "summary": reader.summary,
         "map": reader.page.locator(MAP),
-        "timeline": reader.page.get_by_test_id("stVegaLiteChart"),
+        "timeline": reader.map.locator(".timebar svg"),
     }
     for name, part in parts.items():
         box = part.bounding_box()
@@ -279,7 +279,7 @@ def test_a_phone_can_use_map_summary_and_table(base: str, reader_of: Callable[..
 
 def tallest(reader: Reader) -> Locator:
     """Return the tallest piece of a bar of the timeline."""
-    pieces = reader.page.get_by_test_id("stVegaLiteChart").locator('path[aria-roledescription="bar"]')
+    pieces = reader.map.locator(".timebar rect.bar")
     heights: list[float] = pieces.evaluate_all("all => all.map(one => one.getBoundingClientRect().height)")
     return pieces.nth(heights.index(max(heights)))
 
@@ -304,8 +304,8 @@ def drags(reader: Reader, right: int, down: int) -> None:
     """Drag the map by its open sea."""
     box = reader.page.locator(MAP).bounding_box()
     assert box
-    # The north-west corner of the frame is land without a mark.
-    x, y = box["x"] + 40, box["y"] + 30
+    # Below what stands in the north-west corner there is land without a mark.
+    x, y = box["x"] + 40, box["y"] + 200
     reader.page.mouse.move(x, y)
     reader.page.mouse.down()
     reader.page.mouse.move(x + right, y + down, steps=12)

@@ -21,7 +21,7 @@ from briefing.mapsheet import compose
 from briefing.pages.compose import deck
 from files import csv_zip, records
 from files.write import BY_SUFFIX
-from layers import layer
+from layers import browser_looks, filtered, layer
 from layers import store as stores
 from question import layer_keys
 from question.layer_keys import Listed
@@ -32,7 +32,9 @@ from tests.briefing import sheets
 from tests.briefing.drafted import silent, squeezed
 from tests.briefing.reopening import reopen
 from tests.layers import wrecks
-from views.map import folium_map
+from views.map import base, chart, rows
+from views.parts import legend
+from views.parts.question import Question
 
 if TYPE_CHECKING:
     import pathlib
@@ -78,8 +80,8 @@ def test_the_page_offers_it_lists_it_and_explains_its_signs():
     (table,) = page.dataframe
     assert list(table.value.columns) == ["Wreck", "Depth in metres"]
     assert len(table.value) == len(wrecks.FEATURES)
-    words = pages.markup(page)
-    assert [sign for sign in ("one wreck", "trail of one", "field of many", wrecks.COLOUR) if sign not in words] == []
+    signs = {sign.words: sign.colour for part in legend.parts(ALONE) for sign in part.signs}
+    assert signs == dict.fromkeys(("one wreck", "trail of one", "field of many"), wrecks.COLOUR)
     assert "4 wrecks" in pages.said(pages.opened({}))
 
 
@@ -176,14 +178,19 @@ def _maps(data: dict[str, Any]) -> list[dict[str, Any]]:
     return [block for page in data["pages"] for block in (*page["left"], *page["right"]) if block["kind"] == "map"]
 
 
-def test_the_live_map_is_handed_its_features_and_how_to_draw_them(monkeypatch: pytest.MonkeyPatch):
-    handed: list[dict[str, Any]] = []
-    monkeypatch.setattr(folium_map, "st_folium", lambda _base, **given: handed.append(given))
-    assert not pages.opened({"layers": KEY}).exception
-    group, _ = handed[-1]["feature_group_to_add"]
-    (drawn,) = group._children.values()
-    assert {feature["id"] for feature in drawn.data["features"]} == set(wrecks.FEATURES)
-    look = folium_map.Start().options["layers"][KEY]
+def test_the_live_map_is_handed_its_features_and_how_to_draw_them():
+    shown = pages.opened({"layers": KEY})
+    assert not shown.exception
+    held = stores.store()
+    view = View(layers=(KEY,))
+    message = chart.message(Question(held, view, []), filtered(held.frames, layer_keys.every(), view), flight=0)
+    columns, shapes = rows.rows(held, KEY), json.loads(rows.of_shapes(held, KEY).body)
+    assert message["shown"] == [KEY]
+    marked = {identity for identity, at in zip(columns["id"], columns["at"], strict=True) if at}
+    assert marked | set(shapes) == set(wrecks.FEATURES)
+    assert set(shapes) == SHAPES == {columns["id"][row] for row, *_ in message["layers"][KEY]["drawn"]}
+    assert f'"{KEY}": feature_group_' in base.script.__wrapped__()
+    look = browser_looks()["layers"][KEY]
     assert (look["marks"], look["ground"], look["colour"], look["dash"]) == ("diamonds", "strokes", wrecks.COLOUR, "3 2")
     assert look["units"] == ("wreck", "wrecks")
 

@@ -10,7 +10,6 @@ import streamlit as st
 from layers.store import store
 from record.faults import InvalidPackageError
 from views.frame import style
-from views.map import folium_map
 from views.pages import about, briefing, claims, explore, faulty, reporting, trends
 from views.parts import add_to_briefing, question
 
@@ -34,7 +33,6 @@ try:
 except InvalidPackageError as error:
     faulty.page(error)
 else:
-    folium_map.leave(chosen.title)
     question.carry(chosen.title, question=chosen in questions)
     question.warn_of_data(store(), waters=chosen.title != "Claims")
     chosen.run()

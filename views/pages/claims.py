@@ -13,10 +13,10 @@ import streamlit as st
 from layers import filtered, layer, palette, places
 from question import layer_keys, whereabouts
 from question.view import Point, View
-from views.map import folium_map
-from views.parts import dossier, legend, table
+from views.map import chart
+from views.parts import dossier, table
 from views.parts import whose_claims as answers
-from views.parts.question import Question, ask, asked, bind, pick, point_at, warn
+from views.parts.question import ask, asked, bind, pick, point_at, showing, warn
 from waters import computed, sentences
 from waters.lens import LENSES
 from words import states, text
@@ -25,6 +25,7 @@ from words.text import escape
 if TYPE_CHECKING:
     from streamlit.navigation.page import Page
 
+    from views.parts.question import Question
     from waters.computed import Share, Waters
 
 # What this page's map shows where the link does not say.
@@ -43,18 +44,15 @@ BEGIN_WITH = (
 
 def page() -> None:
     """Show the page: the question and its lens, the atlas and the answer, then figures and instruments."""
-    question = asked()
+    question = showing(asked(), SHOWN)
     warn(question)
-    if "layers" not in st.query_params:
-        question = Question(question.store, replace(question.view, layers=SHOWN), question.complaints)
     waters = computed.load(question.store.package)
     _question(question)
     admitted = filtered(question.store.frames, layer_keys.every(), question.view)
     left, right = st.columns([5, 3], gap="medium")
     with left:
         st.html(f'<p class="summary" role="status">{_summary(question, waters)}</p>')
-        folium_map.show(question, admitted, page="Claims")
-        st.html(legend.under_map(question.view))
+        chart.show(question, admitted, page="Claims")
     with right:
         dossier.show(question, admitted, kind="claims", overview=lambda: _overview(question))
     if not waters.fault:

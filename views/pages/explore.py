@@ -1,4 +1,4 @@
-"""The first page: filters, map, dossier, timeline and table, all of one question."""
+"""The first page: filters, map with its bar of time, dossier and table, all of one question."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ import streamlit as st
 from layers import filtered, layer
 from question import layer_keys
 from question.view import View
-from views.map import folium_map
-from views.parts import dossier, filters, legend, table, timeline
-from views.parts.question import asked, warn
+from views.map import chart
+from views.parts import dossier, filters, table
+from views.parts.cards import page_link
+from views.parts.question import asked, showing, warn
 from waters import sentences
 from words import text
 from words.text import escape
@@ -23,24 +24,27 @@ if TYPE_CHECKING:
     from views.parts.question import Question
 
 
+# What a first sight shows: the overlaps lie quietly under the rest.
+SHOWN = tuple(key for key in layer_keys.every() if key in {"overlaps", *layer_keys.shown()})
+
+
 def page() -> None:
     """Show the page. The map comes before all that does not decide what it shows, so that it is redrawn first."""
-    question = asked()
+    question = showing(asked(), SHOWN)
     warn(question)
-    filters.sidebar(question)
     admitted = filtered(question.store.frames, layer_keys.every(), question.view)
-    left, right = st.columns([5, 3], gap="medium")
+    left, right = st.columns([7, 3], gap="small")
     with left:
-        st.html(f'<p class="summary" role="status">{summary(question, admitted)}</p>')
-        filters.presence(question)
-        folium_map.show(question, admitted, page="Explore")
-        st.html(legend.under_map(question.view))
+        st.html(f'<h1 class="name">Soundings</h1><p class="summary" role="status">{summary(question, admitted)}</p>')
+        chart.show(question, admitted, page="Explore")
+    filters.sidebar(question)
+    with left:
+        st.html(f'<p class="quiet">{page_link("trends", asked().view, f"Trends of these {question.view.unit[1]}")}</p>')
         if admitted["incidents"].empty:
             filters.relax(question)
     with right:
+        filters.presence(question)
         dossier.show(question, admitted)
-    with left:
-        timeline.show(question)
     table.show(question, admitted)
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from layers import incidents, layer
 from record import severity
 from views.parts import add_to_briefing, cards, share, whose_claims
-from views.parts.question import ask, pick
+from views.parts.question import ask, bind, pick
 from waters import measure, standing
 from waters.computed import load
 from words import text
@@ -72,6 +72,7 @@ def _feature(
     """Show a feature with its reports; where claims are asked about, whose claims a place lies in comes first."""
     module, row = layer(key), question.frame(key).loc[identity]
     shown = module.describe(row, question.view)
+    _chooser(question, admitted, key, identity)
     whose_first = whose_first and shown.place == identity
     if whose_first:
         _named(question, row)
@@ -81,7 +82,6 @@ def _feature(
         st.caption("This feature is outside the present filters, so it is not counted on the map or in the table.")
     st.html(cards.card(shown))
     st.html(cards.reports(module.sources(row), evidence))
-    _mark(question, admitted, key, identity)
     for section in module.TRAITS.beside(row, question.store.frames, question.view):
         _listed(question, section.heading, section.ids)
     _related(question, shown.related)
@@ -89,13 +89,40 @@ def _feature(
         _around(question, row, key, shown.place, whose=not whose_first)
 
 
-def _mark(question: Question, admitted: dict[str, gpd.GeoDataFrame], key: str, identity: str) -> None:
-    """List what shares the picked feature's mark: nothing hides under another mark."""
+def _chooser(question: Question, admitted: dict[str, gpd.GeoDataFrame], key: str, identity: str) -> None:
+    """Offer all that lies under the picked feature's mark or under the click: nothing hides under anything else."""
+    here = _here(question, admitted, key, identity)
+    if len(here) < 2:
+        return
+    at = here.index(identity)
+    st.selectbox(
+        f"{at + 1} of {len(here)} here",
+        here,
+        key=bind("w-here", identity),
+        format_func=lambda other: _graded(question, other),
+        on_change=lambda: ask(selected=st.session_state["w-here"]),
+    )
+    with st.container(horizontal=True, key="here"):
+        for words, to in (("Previous", at - 1), ("Next", at + 1)):
+            other = here[to % len(here)]
+            st.button(words, key=f"here-{words}", on_click=ask, kwargs={"selected": other}, disabled=not 0 <= to < len(here))
+
+
+def _here(question: Question, admitted: dict[str, gpd.GeoDataFrame], key: str, identity: str) -> list[str]:
+    """Return what shares the picked feature's mark, in its layer's order, then what else a click met."""
     same_mark = layer(key).TRAITS.same_mark
-    if same_mark:
-        same = same_mark(question.frame(key), identity).index
-        shown = admitted[key].index
-        _listed(question, "Also under this mark", [other for other in same if other in shown and other != identity])
+    shown = {other for rows in admitted.values() for other in rows.index}
+    mark = list(same_mark(question.frame(key), identity).index) if same_mark else [identity]
+    clicked = st.session_state.get("under", [])
+    met = clicked if identity in clicked else []
+    return [other for other in dict.fromkeys([*mark, *met]) if other == identity or other in shown]
+
+
+def _graded(question: Question, identity: str) -> str:
+    """Return what a feature is called, after its date and before its severity where it has them."""
+    row = question.frame(question.store.ids[identity]).loc[identity]
+    words = _dated(question, identity)
+    return f"{words} ({severity.short(row['severity'])})" if "severity" in row else words
 
 
 def _listed(question: Question, heading: str, ids: Sequence[str]) -> None:
@@ -201,8 +228,8 @@ def point(question: Question, lon_deg: float, lat_deg: float) -> None:
 
 def _overview(admitted: dict[str, gpd.GeoDataFrame]) -> None:
     st.html(
-        '<div class="card"><p>Pick a mark on the map, a bar of the timeline or a row of the table. Each feature '
-        "opens with what happened, in whose words, and every report behind it.</p></div>"
+        '<div class="card"><p>Pick a mark or a line on the map, days on the bar of time, or a row of the table. Each '
+        "feature opens with what happened, in whose words, and every report behind it.</p></div>"
     )
     found = admitted["incidents"]
     if len(found):

@@ -1,4 +1,4 @@
-"""The legend under a map: what size, shade, dash, depth and shape say, as HTML; which signs there are, each layer says."""
+"""The legend of a map: what size, shade, dash, depth and shape say; which signs there are, each layer says."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from question.view import View
 
 
-def under_map(view: View) -> str:
+def parts(view: View) -> list[Lines]:
     """Return the legend of the layers that a View shows: single signs first, then the lines."""
     legends = [layer(key).legend(view).page for key in laid(view.layers)]
-    return html(sorted(filter(None, legends), key=lambda part: not part.signs or part.signs[0].kind == "line"))
+    return sorted(filter(None, legends), key=lambda part: not part.signs or part.signs[0].kind == "line")
 
 
 def html(parts: Iterable[Lines], *, label: str = "Legend") -> str:

@@ -71,6 +71,13 @@ def warn_of_data(store: Store, *, waters: bool) -> None:
             st.warning(text.markdown(sentence))
 
 
+def showing(question: Question, layers: tuple[str, ...]) -> Question:
+    """Return a question with a page's own layers, unless the address names some."""
+    if "layers" in st.query_params:
+        return question
+    return replace(question, view=replace(question.view, layers=layers))
+
+
 def ask(**changes: Any) -> None:  # noqa: ANN401 -- a View's own fields
     """Change the question: the URL is written, and the run that follows reads it."""
     put(replace(asked().view, **changes))

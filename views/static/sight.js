@@ -1,17 +1,23 @@
-// Where the app's map looks: what its address says, what the reader moved it to, and flights to a feature that was picked.
+// Where the app's map looks: what its address says, what the reader moved it to, and flights to what was asked for.
 "use strict";
 
-/** @typedef {{ flight: number, east: number, north: number, point: number }} Flight Where to fly, and its number. */
+/** @typedef {{ flight: number, west: number, south: number, east: number, north: number, point: boolean }} Flight Where to fly, and its number. */
+
+const Sights = {
+  /** The last flight's number: the page outlives its maps, and a map that comes back does not fly again. */
+  flown: 0,
+};
 
 /** @param {L.Map} map */
 const Sight = (map) => {
   const CLOSE_ZOOM = 8;
   const REMEMBER_MS = 300;
   let centre = map.getCenter();
-  /** @type {number | undefined} */
-  let flown;
+  let first = true;
   let sizing = false;
   let moved = false;
+  /** @type {{ centre: L.LatLng, zoom: number } | undefined} */
+  let before;
 
   // The map is the reader's from now on: no first flight takes it elsewhere.
   function hold() {
@@ -19,20 +25,31 @@ const Sight = (map) => {
   }
 
   function begin() {
-    const sight = Address.read(window.parent.location.search);
-    if (sight) {
-      map.setView([sight.lat, sight.lon], sight.zoom, { animate: false });
-      hold();
-    }
+    look();
     // Whoever clicks the sea looks at it already: the map stays.
     map.on("dragend zoomend click", hold);
-    // The server writes the address without knowing where the map looks, so it is written again whenever it differs.
-    setInterval(remember, REMEMBER_MS);
     map.on("moveend", () => {
       if (!sizing) centre = map.getCenter();
     });
     centre = map.getCenter();
-    new ResizeObserver(resized).observe(map.getContainer());
+    const observer = new ResizeObserver(resized);
+    observer.observe(map.getContainer());
+    addEventListener("popstate", look);
+    // The server writes the address without knowing where the map looks, so it is written again whenever it differs.
+    const clock = setInterval(remember, REMEMBER_MS);
+    return () => {
+      clearInterval(clock);
+      observer.disconnect();
+      removeEventListener("popstate", look);
+    };
+  }
+
+  /** Looks where the address says. */
+  function look() {
+    const sight = Address.read(location.search);
+    if (!sight) return;
+    map.setView([sight.lat, sight.lon], sight.zoom, { animate: false });
+    hold();
   }
 
   // What the address says is the middle of the map: it stays there whatever becomes of the frame.
@@ -50,22 +67,32 @@ const Sight = (map) => {
     const { _animatingZoom: zooming } = /** @type {L.Map & { _animatingZoom?: boolean }} */ (map);
     if (!moved || zooming) return;
     const { lat, lng } = map.getCenter();
-    const address = Address.write(window.parent.location.href, { lat, lon: lng, zoom: map.getZoom() });
-    if (address) window.parent.history.replaceState(window.parent.history.state, "", address);
+    const address = Address.write(location.href, { lat, lon: lng, zoom: map.getZoom() });
+    if (address) history.replaceState(history.state, "", address);
   }
 
   /**
-   * Flies to a feature, once a flight's number; the first is left out where the map was moved before.
-   * @param {GeoJSON.Feature<GeoJSON.Point, Flight>} feature
+   * Flies to what was asked for, once a flight's number. Without one, a map that comes with a link looks where the link says
+   * or, where it says nothing, at what it asks for; when nothing is asked for any more it looks where it did before.
+   * @param {Flight | null} asked
    */
-  function fly({ properties, geometry }) {
-    const { flight, east, north } = properties;
-    const first = flown === undefined;
-    if (flight === flown) return;
-    flown = flight;
-    if (first && moved) return;
-    const [west, south] = geometry.coordinates;
-    hold();
+  function fly(asked) {
+    const due = asked && asked.flight > Sights.flown;
+    const shared = asked && first && !moved;
+    first = false;
+    if (asked) Sights.flown = Math.max(Sights.flown, asked.flight);
+    if (due || shared) {
+      if (!shared) before ??= { centre: map.getCenter(), zoom: map.getZoom() };
+      hold();
+      goTo(asked);
+    } else if (!asked && before) {
+      map.setView(before.centre, before.zoom);
+    }
+    if (!asked) before = undefined;
+  }
+
+  /** @param {Flight} asked */
+  function goTo({ west, south, east, north }) {
     if (west === east && south === north) map.setView([south, west], Math.max(map.getZoom(), CLOSE_ZOOM));
     else map.fitBounds(L.latLngBounds([south, west], [north, east]), { maxZoom: CLOSE_ZOOM });
   }

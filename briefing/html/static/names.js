@@ -1,10 +1,10 @@
-// Place names on a map: each stands clear of the marks, to the right of its own place's mark, and nowhere near another name.
+// Place names on a map: each stands clear of the marks, beside its own place's mark, and nowhere near another name.
 "use strict";
 
 /** @typedef {{ covered?: Box[], within?: Box }} Limits What covers the map, and what it must keep within, in window pixels. */
 
 const Names = (() => {
-  // From which zoom on a place of each rank is named; there is no rank 0.
+  // From which zoom on a place of each rank is named; rank 0 always is, on whichever side of its mark there is room.
   const FROM_ZOOM = [0, 5, 6, 8];
 
   /** @param {Marker} layer */
@@ -45,16 +45,60 @@ const Names = (() => {
       if (!layer.getElement()) continue;
       const words = names[String(layer.feature.id)] || "";
       const own = marks.find((mark) => Geometry.meet(mark, strip(at.x - 3, at.x + 3, at.y, 3)));
-      const shift = own ? own.right - at.x - 4 * scale : 0;
-      const start = at.x + shift + 6;
-      const room = strip(start, start + width(words) + 8 * scale, at.y, 8 * scale);
       const others = [...taken, ...marks.filter((mark) => mark !== own)];
       if (rank(layer) > 1) others.push(...dots.filter((other) => other.layer !== layer).map(({ dot }) => dot));
-      const free = !others.some((other) => Geometry.meet(other, room)) && (!frame || Geometry.within(room, frame));
-      const named = words !== "" && free && map.getZoom() >= FROM_ZOOM[rank(layer)];
-      if (named) taken.push(room);
-      show(layer, words, named, shift, map.getZoom());
+      const clear = (/** @type {Box} */ room) =>
+        !others.some((other) => Geometry.meet(other, room)) && (!frame || Geometry.within(room, frame));
+      const sides = rooms(at, own, width(words) + 8 * scale, scale);
+      const side = rank(layer)
+        ? sides.slice(0, 1).find(({ room }) => clear(room))
+        : roomiest(
+            sides.filter(({ room }) => !frame || Geometry.within(room, frame)),
+            taken,
+            others,
+          );
+      const named = words !== "" && side !== undefined && map.getZoom() >= FROM_ZOOM[rank(layer)];
+      if (named) taken.push(side.room);
+      show(layer, words, named, side?.shift ?? { x: 0, y: 0 }, map.getZoom());
     }
+  }
+
+  /**
+   * The first side that covers the fewest others, and no other name.
+   * @param {{ room: Box, shift: Spot }[]} sides
+   * @param {Box[]} names
+   * @param {Box[]} others
+   */
+  function roomiest(sides, names, others) {
+    const covers = (/** @type {Box} */ room) => others.filter((other) => Geometry.meet(other, room)).length;
+    const free = sides.filter(({ room }) => !names.some((name) => Geometry.meet(name, room)));
+    return free.sort((one, other) => covers(one.room) - covers(other.room))[0];
+  }
+
+  /**
+   * Where a name may stand, and how far that is from where it stands by itself: to the right of its mark, to the left, below it,
+   * above it, and at its corners.
+   * @param {Spot} at
+   * @param {Box | undefined} own
+   * @param {number} wide
+   * @param {number} scale
+   * @returns {{ room: Box, shift: Spot }[]}
+   */
+  function rooms(at, own, wide, scale) {
+    const half = 8 * scale;
+    const right = own ? own.right - at.x - 4 * scale : 0;
+    const left = (own ? own.left - at.x : 0) - wide - 6;
+    const below = (own ? own.bottom - at.y : 0) + half + 2;
+    const above = (own ? own.top - at.y : 0) - half - 2;
+    const aside = [0, below / 2, above / 2, below, above].flatMap((y) => [
+      { x: right, y },
+      { x: left, y },
+    ]);
+    const shifts = [...aside.slice(0, 2), { x: -wide / 2, y: below }, { x: -wide / 2, y: above }, ...aside.slice(2)];
+    return shifts.map((shift) => {
+      const start = at.x + shift.x + 6;
+      return { room: strip(start, start + wide, at.y + shift.y, half), shift };
+    });
   }
 
   /**
@@ -87,7 +131,7 @@ const Names = (() => {
    * @param {Marker} layer
    * @param {string} words
    * @param {boolean} named
-   * @param {number} shift
+   * @param {Spot} shift
    * @param {number} zoom
    */
   function show(layer, words, named, shift, zoom) {
@@ -96,7 +140,8 @@ const Names = (() => {
     if (!(face instanceof HTMLElement)) return;
     face.textContent = named ? words : "";
     face.title = words;
-    face.style.marginLeft = `${shift}px`;
+    face.style.marginLeft = `${shift.x}px`;
+    face.style.transform = shift.y ? `translateY(${shift.y}px)` : "";
     element?.classList.toggle("minor", !named && zoom < 7);
   }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -140,8 +141,26 @@ def test_a_picked_feature_leads_to_its_place_and_back():
 def test_nothing_hides_under_a_mark_that_is_shared(store: Store):
     page = fine(opened({"selected": CLASH}))
     same = marks.same_position(incidents.filter(store.frames["incidents"], View()), CLASH)
-    listed = {button.key.removeprefix("go-") for button in page.button if (button.key or "").startswith("go-")}
-    assert set(same.index) - {CLASH} <= listed
+    chooser = page.selectbox(key="w-here")
+    assert chooser.label == f"{list(same.index).index(CLASH) + 1} of {len(same)} here"
+    assert len(chooser.options) == len(same) > 1
+    assert all(row.title in option for row, option in zip(same.itertuples(), chooser.options, strict=True))
+
+
+def test_the_chooser_goes_through_all_that_lies_under_a_mark(store: Store):
+    page = fine(opened({"selected": CLASH}))
+    same = list(marks.same_position(incidents.filter(store.frames["incidents"], View()), CLASH).index)
+    seen = [page.selectbox(key="w-here").value]
+    for words, most in (("Previous", same.index(CLASH)), ("Next", len(same) - 1)):
+        for _ in range(min(most, 4)):
+            fine(page.button(key=f"here-{words}").click().run())
+            seen.append(page.selectbox(key="w-here").value)
+            assert page.query_params["selected"] in (seen[-1], [seen[-1]])
+    steps = [same.index(identity) for identity in seen]
+    assert {abs(one - other) for one, other in itertools.pairwise(steps)} == {1}
+    fine(page.selectbox(key="w-here").select(same[-1]).run())
+    assert page.button(key="here-Next").disabled
+    assert not page.button(key="here-Previous").disabled
 
 
 def _kinds(store: Store) -> dict[str, str]:

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
-from typing import TYPE_CHECKING
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from layers import palette, trends
+from layers import filtered, layer, palette, trends
 from layers.card import Card, Fact
 from question import layer_keys
 from question.view import View
 from record.evidence import Account, Report
 from record.severity import NAMES
 from tests.packages import CLASH
-from views.map import folium_map
+from tests.questions import views
+from views.map import base, chart, rows
 from views.map.parts import PARTS
 from views.parts import bars, cards, legend
 from views.parts.question import Question
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from layers.store import Store
 
 REPORT = Report("rpt-a", "https://example.org/a", "", "Paper", "independent_media", "PHL", "", "", "2024-06", "", "en")
@@ -42,34 +49,79 @@ def test_a_card_names_who_has_no_account_on_record():
 
 
 def test_the_base_of_the_map_never_changes_and_asks_no_other_host():
-    pages = [folium_map.base().get_root().render() for _ in range(2)]
-    ids = [folium_map.base().get_name() for _ in range(2)]
-    assert ids[0] != ids[1]
-    assert "https://" not in pages[0].replace("https://www.w3.org", "").replace("http://www.w3.org", "")
-    assert "cdn" not in pages[0]
+    assert base.script() is base.script()
+    assert "https://" not in base.script()
+    assert "http://" not in base.script()
     assert all(path.is_file() for path in PARTS.values())
 
 
 def test_the_script_is_told_the_layers_from_the_ground_up():
-    page = folium_map.base().get_root().render()
-    assert f'"order": {json.dumps(list(layer_keys.every()))}' in page
+    assert f'"order": {json.dumps(list(layer_keys.every()))}' in base.script()
+    groups = re.search(r"groups: \{ (.*?) \}", base.script())
+    assert groups
+    assert re.findall(r'"(\w+)": feature_group_', groups[1]) == list(layer_keys.every())
+
+
+def test_the_map_begins_where_all_claimants_are_named_and_cannot_be_lost():
+    (south, west), (north, east) = base.HOME_DEG
+    assert set(base.NAMED_DEG) == set(palette.CLAIMANTS)
+    assert base.SOUTH < south < north < base.NORTH
+    assert base.WEST < west < east < base.EAST
+    for option in ('"minZoom": 4', '"maxZoom": 13', '"maxBoundsViscosity": 1.0', '"scrollWheelZoom": false'):
+        assert option in base.script()
 
 
 def test_the_legend_shows_every_claimant_and_every_severity():
-    shown = legend.under_map(View(severity=0))
-    assert [look.colour for look in palette.CLAIMANTS.values() if look.colour not in shown] == []
-    assert [level for level in NAMES if f"</i>{level}</span>" not in shown] == []
-    assert "</i>0</span>" not in legend.under_map(View())
+    signs = [sign for part in legend.parts(View(severity=0)) for sign in part.signs]
+    assert {sign.of for sign in signs if sign.kind == "line"} == set(palette.CLAIMANTS)
+    assert [sign.words for sign in signs if sign.kind == "disc"] == [str(level) for level in NAMES]
+    assert "0" not in [sign.words for part in legend.parts(View()) for sign in part.signs if sign.kind == "disc"]
+
+
+def told(store: Store, view: View, flight: int = 0) -> dict[str, Any]:
+    admitted = filtered(store.frames, layer_keys.every(), view)
+    return chart.message(Question(store, view, []), admitted, flight=flight)
 
 
 def test_the_map_flies_to_a_picked_feature_and_nowhere_without_one(store: Store):
-    (drawn,) = folium_map.flight_to(Question(store, View(selected=CLASH), []), 3)._children.values()
-    (feature,) = drawn.data["features"]
+    look = told(store, View(selected=CLASH), 3)["look"]
     row = store.frames["incidents"].loc[CLASH]
-    assert feature["geometry"]["coordinates"] == pytest.approx([row["lon_deg"], row["lat_deg"]], abs=1e-4)
-    assert feature["properties"]["flight"] == 3
-    (nothing,) = folium_map.flight_to(Question(store, View(), []), 0)._children.values()
-    assert nothing.data["features"] == []
+    assert (look["west"], look["south"]) == pytest.approx((row["lon_deg"], row["lat_deg"]), abs=1e-4)
+    assert (look["flight"], look["point"]) == (3, False)
+    assert told(store, View())["look"] is None
+
+
+@settings(max_examples=20)
+@given(views())
+def test_the_rows_that_the_browser_is_told_are_those_that_the_view_admits(store: Store, view: View):
+    message = told(store, replace(view, selected="", place=""))
+    for key, admitted in filtered(store.frames, layer_keys.every(), replace(view, place="")).items():
+        ids = store.frames[key].index
+        assert set(ids[bits(message["layers"][key]["on"], len(ids))]) == set(admitted.index)
+
+
+def bits(digits: str, n: int) -> NDArray[np.bool_]:
+    """Return the bits of hexadecimal digits, read without the code that wrote them."""
+    return np.array([int(digits[at // 4], 16) >> (3 - at % 4) & 1 for at in range(n)], dtype=bool)
+
+
+def test_dates_that_the_browser_filters_by_are_those_of_the_server(store: Store):
+    view = View(start=dt.date(2014, 5, 2), end=dt.date(2016, 3, 1))
+    message = told(store, view)
+    for key in ("incidents", "claims"):
+        columns = rows.rows(store, key)
+        ever = bits(message["layers"][key]["ever"], len(columns["id"]))
+        touching = [
+            identity
+            for identity, first, last, on in zip(columns["id"], columns["first"], columns["last"], ever, strict=True)
+            if on and not (last is not None and last < message["from"]) and not (first is not None and first > message["to"])
+        ]
+        assert set(touching) == set(layer(key).filter(store.frames[key], view).index)
+
+
+def test_a_message_is_small_and_the_rows_are_sent_once(store: Store):
+    assert len(json.dumps(told(store, View()))) < 30_000
+    assert rows.of_rows(store, "incidents") is rows.of_rows(store, "incidents")
 
 
 def test_two_bars_of_one_name_are_told_apart():

@@ -1,0 +1,145 @@
+"""The map of a page: a component in the page itself, told by each run what is asked, and telling what a reader did.
+
+It needs no run of the page to pan, zoom, point, switch layers or play: the browser has every row (`views/map/rows.py`), and
+a message says which of them a question admits. Panning writes where the map looks into the address.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+from shapely.geometry import Point
+from xstatic.pkg import leaflet
+
+from layers import layer
+from question import layer_keys
+from question.view import Point as Asking
+from record import severity
+from views.map import parts, rows
+from views.parts import legend
+from views.parts.question import ask
+from views.parts.static import static
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import geopandas as gpd
+
+    from layers.look import Lines
+    from views.parts.question import Question
+
+LEAFLET_CSS = Path(leaflet.BASE_DIR) / "leaflet.css"
+DECIMALS = 5
+
+
+def _styles() -> str:
+    return "\n".join(path.read_text(encoding="utf-8") for path in (LEAFLET_CSS, parts.SHARED / "marks.css")) + static(
+        "map.css"
+    )
+
+
+_component = st.components.v2.component(
+    "chart", html='<div id="map_div"></div>', css=_styles(), js=static("chart.js"), isolate_styles=False
+)
+
+
+def show(question: Question, admitted: dict[str, gpd.GeoDataFrame], *, page: str) -> None:
+    """Draw what a View admits on a page's map, and take what a reader does on it."""
+    key = f"chart-{page}"
+    done: dict[str, Callable[[Any], None]] = {"picked": _picked, "point": _pointed, "layers": _layered, "dates": _dated}
+
+    def heard(event: str) -> Callable[[], None]:
+        return lambda: done[event](st.session_state[key][event])
+
+    _component(
+        key=key,
+        data=message(question, admitted, flight=st.session_state.get("fly", 0)),
+        height="content",
+        on_picked_change=heard("picked"),
+        on_point_change=heard("point"),
+        on_layers_change=heard("layers"),
+        on_dates_change=heard("dates"),
+    )
+
+
+def message(question: Question, admitted: dict[str, gpd.GeoDataFrame], *, flight: int) -> dict[str, Any]:
+    """Return what the browser must know of a question: which rows of which layers, how they are drawn, where to look."""
+    view = question.view
+    return {
+        "scripts": parts.SCRIPTS,
+        "layers": {key: _layer(question, key, admitted[key]) for key in layer_keys.every()},
+        "shown": list(view.layers),
+        "picked": view.selected,
+        "names": view.names,
+        "legend": [_signs(part) for part in legend.parts(view)],
+        "wide": view.severity < severity.CLASH,
+        "from": _day(view.start),
+        "to": _day(view.end),
+        "look": _look(question, flight),
+    }
+
+
+def _layer(question: Question, key: str, admitted: gpd.GeoDataFrame) -> dict[str, Any]:
+    """Return which rows of a layer are drawn; of lines and areas also how, which may hang on the lens and its day."""
+    frame, module, view = question.frame(key), layer(key), question.view
+    told: dict[str, Any] = {"of": rows.of_rows(question.store, key).etag, "on": rows.bits(admitted.index, frame)}
+    if "first" in frame and (view.start or view.end):
+        told["ever"] = rows.bits(module.filter(frame, view.without("dates")).index, frame)
+    if module.LOOK.ground or module.LOOK.shapes:
+        told["drawn"] = _drawn(question, key, admitted)
+    if module.TRAITS.marks and view.selected in admitted.index:
+        picked = module.draw(admitted.loc[[view.selected]], view)
+        told["around"] = [feature.geojson() for feature in picked if feature.geometry["type"] != "Point"]
+    return told
+
+
+def _drawn(question: Question, key: str, admitted: gpd.GeoDataFrame) -> list[list[Any]]:
+    """Return each line and area as its row's number, how it is drawn, and what it says where the rows say otherwise."""
+    module, first = layer(key), rows.said(question.store, key)
+    said = {str(row.Index): module.TRAITS.says(row) for row in admitted.itertuples()}
+    drawn = (f for f in module.draw(admitted, question.view) if module.LOOK.shapes or f.geometry["type"] != "Point")
+    return [[first[f.id][0], f.numbers, *([said[f.id]] if said[f.id] != first[f.id][1] else [])] for f in drawn]
+
+
+def _signs(part: Lines) -> dict[str, Any]:
+    return {
+        "heading": part.heading,
+        "signs": [(sign.kind, sign.words, sign.colour, sign.dash, sign.of, sign.title) for sign in part.signs],
+    }
+
+
+def _look(question: Question, flight: int) -> dict[str, Any] | None:
+    """Return where the picked feature or the asked point lies and the number of the flight there, or None."""
+    selected, point = question.view.selected, question.view.point
+    shape = question.frame(question.store.ids[selected]).loc[selected].geometry if selected else point and Point(point)
+    if shape is None or shape.is_empty:
+        return None
+    west, south, east, north = (round(degrees, DECIMALS) for degrees in shape.bounds)
+    return {"flight": flight, "west": west, "south": south, "east": east, "north": north, "point": not selected}
+
+
+def _day(day: Any) -> int | None:  # noqa: ANN401 -- a date or None
+    return None if day is None else day.toordinal() - rows.EPOCH
+
+
+def _picked(sent: Any) -> None:  # noqa: ANN401 -- what the browser sent
+    """Take a click on a mark or a line as a pick; what else lies there is offered beside it."""
+    st.session_state["under"] = [str(identity) for identity in sent["ids"]]
+    ask(selected=str(sent["ids"][0]), point=None)
+
+
+def _pointed(sent: Any) -> None:  # noqa: ANN401
+    """Take a click on the open sea as the question what is claimed there."""
+    ask(selected="", point=Asking(round(float(sent[0]), DECIMALS), round(float(sent[1]), DECIMALS)))
+
+
+def _layered(sent: Any) -> None:  # noqa: ANN401
+    ask(layers=tuple(key for key in layer_keys.every() if key in sent))
+
+
+def _dated(sent: Any) -> None:  # noqa: ANN401
+    start, end = (None if day is None else dt.date.fromordinal(int(day) + rows.EPOCH) for day in sent)
+    ask(start=start, end=end)

@@ -1,0 +1,128 @@
+"""What a layer's features are to the browser, whatever is asked: columns of rows and shapes, sent once for a data version.
+
+A question then says only which rows it admits (`views/map/chart.py`). Words are data here and enter the document as text.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import math
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+import shapely
+from shapely.geometry import shape
+
+from layers import layer
+from question.view import View
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    from shapely.geometry.base import BaseGeometry
+
+    from layers.drawing import Feature
+    from layers.store import Store
+
+# A date known to the day, to the month, to the year: a finer bar of time does not hold the coarser.
+PRECISIONS = ("day", "month", "year")
+DECIMALS = 5
+# The ordinal of the day from which days are counted, 1970-01-01.
+EPOCH = 719_163
+
+
+class Part(NamedTuple):
+    """A JSON document as it is sent: its bytes, the same bytes gzipped, and what tells it from others."""
+
+    body: bytes
+    packed: bytes
+    etag: str
+
+
+def part(content: object) -> Part:
+    """Return a document of JSON."""
+    body = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    return Part(body, gzip.compress(body, 6, mtime=0), f'"{hashlib.sha256(body).hexdigest()[:16]}"')
+
+
+@lru_cache(maxsize=32)
+def of_rows(store: Store, key: str) -> Part:
+    """Return the columns of a layer's rows, in its frame's order; see `rows`."""
+    return part(rows(store, key))
+
+
+@lru_cache(maxsize=32)
+def of_shapes(store: Store, key: str) -> Part:
+    """Return the lines and areas of a layer by row id, as Leaflet has them: in latitude and longitude."""
+    frame = store.frames[key]
+    if layer(key).LOOK.shapes:
+        return part({identity: _latlngs(geometry) for identity, geometry in frame.geometry.items()})
+    drawn = [feature for feature in whole(key, frame) if feature.geometry["type"] != "Point"]
+    return part({feature.id: _latlngs(shape(feature.geometry)) for feature in drawn})
+
+
+def rows(store: Store, key: str) -> dict[str, Any]:
+    """Return a layer's rows as columns: `id`, `says`, and what its marks and the time bar go by.
+
+    `at` is longitude and latitude in EPSG:4326 degrees, None for a row without a position; `first` and `last` are days since
+    1970-01-01, `coarse` how far the date is from being known to the day, `severity` as the rule has it, `numbers` what a
+    layer's own drawing says of a mark.
+    """
+    frame, module = store.frames[key], layer(key)
+    columns: dict[str, Any] = {"id": frame.index.tolist(), "says": [words for _, words in said(store, key).values()]}
+    if module.TRAITS.marks:
+        columns["at"] = _positions(frame)
+    elif module.LOOK.marks:
+        points = {feature.id: feature for feature in whole(key, frame) if feature.geometry["type"] == "Point"}
+        columns["at"] = [points[row].geometry["coordinates"] if row in points else None for row in frame.index]
+        columns["numbers"] = [points[row].numbers if row in points else {} for row in frame.index]
+    if "severity" in frame:
+        columns["severity"] = frame["severity"].tolist()
+    return columns | (_days(frame) if "first" in frame and "last" in frame else {})
+
+
+@lru_cache(maxsize=32)
+def said(store: Store, key: str) -> dict[str, tuple[int, str]]:
+    """Return each row's number and what it says where it is pointed at, by id, when nothing is asked."""
+    says = layer(key).TRAITS.says
+    return {str(row.Index): (at, says(row)) for at, row in enumerate(store.frames[key].itertuples())}
+
+
+def whole(key: str, frame: gpd.GeoDataFrame) -> list[Feature]:
+    """Return what a layer draws of all its rows, when nothing is asked."""
+    return layer(key).draw(frame, View(severity=0))
+
+
+def bits(admitted: pd.Index, frame: gpd.GeoDataFrame) -> str:
+    """Return which rows of a frame are admitted: a bit a row, the first the highest of its byte, as hexadecimal digits."""
+    return np.packbits(frame.index.isin(admitted)).tobytes().hex()
+
+
+def _positions(frame: gpd.GeoDataFrame) -> list[tuple[float, float] | None]:
+    pairs = zip(frame["lon_deg"].tolist(), frame["lat_deg"].tolist(), strict=True)
+    return [None if math.isnan(lon) else (round(lon, DECIMALS), round(lat, DECIMALS)) for lon, lat in pairs]
+
+
+def _days(frame: gpd.GeoDataFrame) -> dict[str, Any]:
+    days = {name: _since_1970(frame[name]) for name in ("first", "last")}
+    if "date_precision" in frame:
+        days["coarse"] = [PRECISIONS.index(word) for word in frame["date_precision"]]
+    return days
+
+
+def _since_1970(days: pd.Series) -> list[int | None]:
+    return [None if pd.isna(day) else day.toordinal() - EPOCH for day in days]
+
+
+def _latlngs(geometry: BaseGeometry) -> list[Any]:
+    parts = shapely.get_parts(geometry)
+    if geometry.geom_type.endswith("Polygon"):
+        return [[_ring(ring) for ring in (part.exterior, *part.interiors)] for part in parts]
+    return [_ring(part) for part in parts]
+
+
+def _ring(line: BaseGeometry) -> list[tuple[float, float]]:
+    return [(round(lat, DECIMALS), round(lon, DECIMALS)) for lon, lat, *_ in line.coords]

@@ -1,0 +1,6 @@
+// What views/map/base.py has folium make.
+declare function SoundingsBase(element: HTMLElement): {
+  map: L.Map;
+  groups: Record<string, L.FeatureGroup>;
+  looks: ChartLooks;
+};

@@ -1,0 +1,42 @@
+// The map's component: loads the map's scripts once for the page, then hands on each message of the page's script.
+
+/** @typedef {{ scripts: string[] }} Sent */
+/** @typedef {HTMLElement & { chart?: { show: (message: any) => void, close: () => void }, latest?: Sent }} Frame */
+/** @typedef {Window & { soundingsScripts?: Promise<void> }} Keeper */
+
+/** @param {{ parentElement: ParentNode, data: Sent, setTriggerValue: (event: string, value: unknown) => void }} component */
+export default function chart({ parentElement, data, setTriggerValue }) {
+  const frame = /** @type {Frame | null} */ (parentElement.querySelector("#map_div"));
+  if (!frame) return undefined;
+  frame.latest = data;
+  // The page outlives its maps: scripts that stand in it are not loaded again.
+  const keeper = /** @type {Keeper} */ (window);
+  keeper.soundingsScripts ??= load(data.scripts);
+  keeper.soundingsScripts.then(() => {
+    frame.chart ??= Soundings(frame, root(), setTriggerValue);
+    frame.chart.show(frame.latest);
+  });
+  return () => frame.chart?.close();
+}
+
+/** Where the app is, whatever path it is served under: Streamlit's own scripts come from there. */
+function root() {
+  const own = document.querySelector('script[src*="static/js/"]')?.getAttribute("src") ?? "./static/js/";
+  return new URL(own.slice(0, own.indexOf("static/js/")) || "./", document.baseURI);
+}
+
+/** @param {string[]} names */
+async function load(names) {
+  for (const name of names) await loaded(new URL(`map/${name}.js`, root()).href);
+}
+
+/** @param {string} address */
+function loaded(address) {
+  return new Promise((done, failed) => {
+    const script = document.createElement("script");
+    script.src = address;
+    script.onload = () => done(undefined);
+    script.onerror = () => failed(new Error(`A part of the map could not be read: ${address}`));
+    document.head.append(script);
+  });
+}

@@ -1,0 +1,173 @@
+// What stands on the app's map for its reader: closer and further, the first view, what is shown, the whole screen, and the
+// legend that switches layers. Words enter the document as text.
+"use strict";
+
+/** @typedef {[kind: string, words: string, colour: string, dash: string, of: string | number | null, title: string]} ChartSign */
+/** @typedef {{ heading: string, signs: ChartSign[] }} ChartLegend */
+
+const Furniture = (() => {
+  const DISC = "M17 1a6 6 0 100 12 6 6 0 100-12z";
+  const SVG = "http://www.w3.org/2000/svg";
+  const SIGNS = {
+    in: "M7 2v10M2 7h10",
+    out: "M2 7h10",
+    home: "M2 7l5-5 5 5M3.5 6v6h7V6",
+    fit: "M2 5V2h3M9 2h3v3M12 9v3H9M5 12H2V9M7 5v4M5 7h4",
+    whole: "M8 6l4-4M9 2h3v3M6 8l-4 4M2 9v3h3",
+  };
+
+  /**
+   * A button on the map.
+   * @param {string} words what it does, as it is read out
+   * @param {keyof typeof SIGNS} sign
+   * @param {() => void} press
+   */
+  function button(words, sign, press) {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.title = words;
+    made.setAttribute("aria-label", words);
+    const drawn = document.createElementNS(SVG, "svg");
+    drawn.setAttribute("viewBox", "0 0 14 14");
+    const line = document.createElementNS(SVG, "path");
+    line.setAttribute("d", SIGNS[sign]);
+    drawn.append(line);
+    made.append(drawn);
+    made.addEventListener("click", press);
+    return made;
+  }
+
+  /**
+   * @param {L.Map} map
+   * @param {L.ControlPosition} position
+   * @param {HTMLElement} box
+   */
+  function place(map, position, box) {
+    const control = new L.Control({ position });
+    L.DomEvent.disableClickPropagation(box);
+    L.DomEvent.disableScrollPropagation(box);
+    control.onAdd = () => box;
+    control.addTo(map);
+  }
+
+  /**
+   * @param {L.Map} map
+   * @param {HTMLElement} frame what fills the screen
+   * @param {L.LatLngBoundsLiteral} home the whole region
+   * @param {() => L.LatLngBounds | undefined} shown where the marks are that a question admits
+   */
+  function buttons(map, frame, home, shown) {
+    const box = document.createElement("div");
+    box.className = "tools leaflet-bar";
+    const fit = () => {
+      const bounds = shown();
+      if (bounds) map.fitBounds(bounds.pad(0.1), { maxZoom: 9 });
+    };
+    box.append(
+      button("Zoom in", "in", () => map.zoomIn()),
+      button("Zoom out", "out", () => map.zoomOut()),
+      button("The whole region", "home", () => map.fitBounds(home)),
+      button("Fit what is shown", "fit", fit),
+    );
+    if (document.fullscreenEnabled) {
+      const whole = () => (document.fullscreenElement ? document.exitFullscreen() : frame.requestFullscreen());
+      box.append(button("Full screen", "whole", whole));
+    }
+    place(map, "topright", box);
+  }
+
+  /**
+   * The claimants' names, on their coasts.
+   * @param {L.Map} map
+   * @param {[name: string, at: [number, number]][]} named
+   */
+  function claimants(map, named) {
+    map.createPane("claimants").style.zIndex = "405";
+    for (const [name, at] of named) {
+      const words = document.createElement("span");
+      words.textContent = name;
+      const icon = L.divIcon({ className: "claimant", html: words, iconSize: [0, 0] });
+      L.marker(at, { pane: "claimants", icon, interactive: false, keyboard: false }).addTo(map);
+    }
+  }
+
+  /**
+   * The layers by name, the topmost first, each with a switch and how strongly it is drawn; it folds.
+   * @param {L.Map} map
+   * @param {string[]} order
+   * @param {Record<string, string>} titles
+   * @param {(shown: string[]) => void} switched
+   */
+  function layers(map, order, titles, switched) {
+    const box = document.createElement("details");
+    box.className = "layers";
+    const head = document.createElement("summary");
+    head.textContent = "Layers and legend";
+    box.append(head);
+    /** @type {Record<string, HTMLInputElement>} */
+    const ticks = {};
+    for (const key of [...order].reverse()) {
+      const row = document.createElement("div");
+      const label = document.createElement("label");
+      ticks[key] = document.createElement("input");
+      ticks[key].type = "checkbox";
+      ticks[key].addEventListener("change", () => switched(order.filter((each) => ticks[each].checked)));
+      label.append(ticks[key], ` ${titles[key]}`);
+      row.append(label, strength(map, key, titles[key]));
+      box.append(row);
+    }
+    const signs = document.createElement("div");
+    signs.className = "signs";
+    box.append(signs);
+    place(map, "topleft", box);
+    return (/** @type {string[]} */ shown, /** @type {ChartLegend[]} */ parts) => {
+      for (const key of order) ticks[key].checked = shown.includes(key);
+      signs.replaceChildren(...parts.flatMap(legend));
+    };
+  }
+
+  /**
+   * @param {ChartLegend} part
+   * @returns {HTMLElement[]}
+   */
+  function legend({ heading, signs }) {
+    const head = document.createElement("b");
+    head.textContent = heading;
+    return [head, ...signs.map(sign)];
+  }
+
+  /** @param {ChartSign} sign */
+  function sign([kind, words, colour, dash, , title]) {
+    const row = document.createElement("span");
+    row.title = title;
+    const drawn = document.createElementNS(SVG, "svg");
+    drawn.setAttribute("viewBox", "0 0 34 14");
+    const shape = document.createElementNS(SVG, "path");
+    shape.setAttribute("d", { line: "M0 7h34", diamond: "M17 1l6 6-6 6-6-6z", area: "M4 1h26v12H4z" }[kind] ?? DISC);
+    shape.setAttribute(kind === "line" ? "stroke" : "fill", colour);
+    shape.setAttribute("stroke-dasharray", kind === "line" ? dash : "");
+    shape.setAttribute("stroke-width", "2.5");
+    drawn.append(shape);
+    row.append(drawn, words);
+    return row;
+  }
+
+  /**
+   * @param {L.Map} map
+   * @param {string} key
+   * @param {string} title
+   */
+  function strength(map, key, title) {
+    const slider = document.createElement("input");
+    const first = String(Math.round(100 * Number(map.getPane(key)?.style.opacity || 1)));
+    Object.assign(slider, { type: "range", min: "10", max: "100", value: first, title: `How strongly: ${title}` });
+    slider.setAttribute("aria-label", `How strongly: ${title}`);
+    slider.addEventListener("input", () => {
+      const pane = map.getPane(key);
+      if (pane) pane.style.opacity = String(Number(slider.value) / 100);
+    });
+    return slider;
+  }
+
+  return { buttons, claimants, layers };
+})();
