@@ -201,13 +201,14 @@ const TimeBar = (frame, shades, preview, ask) => {
 
   /** @param {KeyboardEvent} event */
   function keyed(event) {
-    const step = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key];
+    const far = { Home: Number.NEGATIVE_INFINITY, End: Number.POSITIVE_INFINITY }[event.key];
+    const step = far ?? { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key];
     if (event.key === "Enter" && brushed) commit();
     else if (event.key === "Escape" && brushed) brush(null);
     else if (step) {
       stop();
       const last = counted.bars.length - 1;
-      const at = brushed ? Math.max(0, Math.min(last, brushed[1] + step)) : 0;
+      const at = Math.max(0, Math.min(last, (brushed?.[1] ?? -1) + step));
       brush(event.shiftKey && brushed ? [brushed[0], at] : [at, at]);
     } else return;
     event.preventDefault();
