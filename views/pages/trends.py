@@ -126,7 +126,7 @@ def _pairs(question: Question, rows: gpd.GeoDataFrame) -> Facet:
         lambda key: trends.at_pair(question.frame("incidents"), question.view, key),
         question.view.unit[1],
         f"{_one(question)} of three states counts in each pair that stood across from one another in it.",
-        "have other parties: Explore asks for a state, not for a pair",
+        "are between others, or have another part: Explore asks one thing of states at a time",
     )
 
 

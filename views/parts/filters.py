@@ -12,7 +12,7 @@ import streamlit as st
 from layers import incidents, layer
 from layers.palette import CLAIMANTS
 from question import filtering, layer_keys
-from question.view import FIELDS, LONGEST_Q, NAMES, ROLES, TESTS, View
+from question.view import FIELDS, LONGEST_Q, MATCHES, NAMES, ROLES, TESTS, View
 from record import severity
 from record.footing import RESTS
 from views.parts.question import ask, asked, bind, put
@@ -52,7 +52,7 @@ def sidebar(question: Question, *, layers: bool = True) -> None:
             placeholder="Words or names, any language",
             max_chars=LONGEST_Q,
         )
-        _states(question, counts("states", view.role))
+        _states(question, tests, counts("states", view.role))
         _dates(view)
         _types(view, counts("types", "kinds"))
         _evidence(view, counts("severity", "severity"), counts("origins", "origins"), counts("rests", "rests"))
@@ -76,7 +76,7 @@ def _counted(words: Callable[[Any], str], counts: Counter[Any]) -> Callable[[Any
     return lambda value: f"{words(value)} ({counts.get(value, 0)})"
 
 
-def _states(question: Question, counts: Counter[str]) -> None:
+def _states(question: Question, tests: dict[str, NDArray[np.bool_]], counts: Counter[str]) -> None:
     view = question.view
     known = set().union(
         *question.frame("incidents")["any"], *question.frame("claims")["states"], *question.frame("places")["states"]
@@ -86,13 +86,19 @@ def _states(question: Question, counts: Counter[str]) -> None:
         "States",
         options,
         key=bind("w-states", list(view.states)),
-        on_change=_changed("states", lambda chosen: tuple(code for code in states.NAMES if code in chosen)),
+        on_change=_changed("states", states.ordered),
         format_func=_counted(states.name, counts),
         placeholder="Any state",
     )
-    if view.states:
-        frame = question.frame("incidents")
-        parts = Counter({role: int(_passing(frame, replace(view, role=role)).sum()) for role in ROLES})
+    rows = question.frame("incidents")[filtering.together(tests, without="states")]
+
+    def number(**changes: Any) -> int:  # noqa: ANN401 -- a View's own fields
+        return int(filtering.by_parties(rows, replace(view, **changes).settled()).sum())
+
+    if len(view.states) > 1:
+        _match(view, Counter({match: number(match=match) for match in MATCHES}))
+    if view.states and view.match != "between":
+        parts = Counter({role: number(role=role) for role in ROLES})
         st.radio(
             "Their part, as reported",
             ROLES,
@@ -102,6 +108,19 @@ def _states(question: Question, counts: Counter[str]) -> None:
             horizontal=True,
             help="A part in a clash follows the account that gives it; the dossier says whose account that is.",
         )
+
+
+def _match(view: View, counts: Counter[str]) -> None:
+    """Show how several states are meant, with what each way would leave."""
+    st.radio(
+        "Involving",
+        tuple(MATCHES),
+        key=bind("w-match", view.match),
+        on_change=_changed("match"),
+        format_func=_counted(lambda match: MATCHES[match].capitalize(), counts),
+        horizontal=True,
+        help="Between them: on opposing sides of one clash, as the pairs of Trends are counted.",
+    )
 
 
 def _dates(view: View) -> None:
