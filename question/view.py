@@ -73,9 +73,15 @@ class View:
 
     def phrases(self, *, place_names: Mapping[str, str] | None = None) -> list[str]:
         """Return what narrows, a phrase each, in the order of a sentence: "involving the Philippines", "at Sabina Shoal"."""
-        told = [field.words(self) for field in FIELDS if field.words]
+        # The lens narrows nothing by itself, only by the waters that are asked for; without them it would read as a date.
+        lensed = bool(self.eez or self.claimants)
+        return [words for name, words in self.parts(place_names=place_names) if name != "lens" or lensed]
+
+    def parts(self, *, place_names: Mapping[str, str] | None = None) -> list[tuple[str, str]]:
+        """Return the same phrases, the lens always among them, each after the name by which `without` takes it away."""
+        told = [(field.cleared_as, field.words(self)) for field in FIELDS if field.words]
         where = f"at {(place_names or {}).get(self.place, self.place)}" if self.place else ""
-        return [phrase for phrase in (*told, where) if phrase]
+        return [(name, words) for name, words in (*told, ("place", where)) if words]
 
     def sentence(self, *, place_names: Mapping[str, str] | None = None) -> str:
         """Return the filter in words: "involving the Philippines, June to August 2024"; "" where nothing is narrowed."""
@@ -86,8 +92,8 @@ class View:
         return self._without(lambda field: field.does == "filters")
 
     def without(self, test: str) -> View:
-        """Return this View with the filters of one test at their defaults: of "dates" the first day and the last."""
-        return self._without(lambda field: field.narrows == test)
+        """Return this View with the filters of one test, of "dates" the first day and the last, or its "lens" at default."""
+        return self._without(lambda field: field.cleared_as == test)
 
     def unseen(self) -> View:
         """Return this View without what only looks: nothing picked, the whole map, place names in English."""
@@ -137,6 +143,11 @@ class Field(NamedTuple):
     def narrows(self) -> str:
         """The test that the field is a part of; "" where it filters nothing."""
         return (self.test or self.name) if self.does == "filters" else ""
+
+    @property
+    def cleared_as(self) -> str:
+        """The name by which `without` takes it away: its test, else its own."""
+        return self.narrows or self.name
 
     @property
     def listed(self) -> bool:
@@ -210,8 +221,7 @@ def _claimants_words(view: View) -> str:
 
 
 def _lens_words(view: View) -> str:
-    # The lens narrows nothing by itself, only by the waters that are asked for; without "claims" it would read as a date.
-    return "claims counted after the 2016 award" if view.lens == "award" and (view.eez or view.claimants) else ""
+    return "claims counted after the 2016 award" if view.lens == "award" else ""
 
 
 def _states_words(view: View) -> str:

@@ -14,7 +14,7 @@ from layers import filtered, layer, overlaps, palette, places
 from question import layer_keys, whereabouts
 from question.view import Point, View
 from views.map import chart
-from views.parts import dossier, table
+from views.parts import chips, days, dossier, table
 from views.parts import whose_claims as answers
 from views.parts.question import ask, asked, bind, pick, point_at, showing, warn
 from waters import computed, sentences
@@ -54,6 +54,7 @@ def page() -> None:
     left, right = st.columns([5, 3], gap="medium")
     with left:
         st.html(f'<p class="summary" role="status">{_summary(question, waters)}</p>')
+        chips.show(question)
         chart.show(question, admitted, page="Claims")
     with right:
         dossier.show(question, admitted, kind="claims", overview=lambda: _overview(question))
@@ -102,12 +103,8 @@ def _question(question: Question) -> None:
         format_func=lambda lens: LENSES[lens],
         required=True,
     )
-    right.date_input(
-        "As of",
-        key=bind("w-asof", question.view.end),
-        on_change=lambda: ask(end=st.session_state["w-asof"]),
-        format="YYYY-MM-DD",
-    )
+    with right:
+        days.show("As of", question.view.end, lambda day: ask(end=day), key="w-asof", last=True)
     st.html(answers.lens_sentence(question))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -15,6 +14,7 @@ from question import filtering, layer_keys
 from question.view import FIELDS, LONGEST_Q, MATCHES, NAMES, ROLES, TESTS, View
 from record import severity
 from record.footing import RESTS
+from views.parts import days
 from views.parts.question import ask, asked, bind, put
 from waters import standing
 from waters.lens import LENSES
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
     from views.parts.question import Question
 
-FIRST_DAY = dt.date(1970, 1, 1)
-LAST_DAY = dt.date(2100, 12, 31)
 MOST_ORIGINS = 5
 WATERS = tuple(field.narrows for field in FIELDS if field.waters)
 
@@ -124,16 +122,11 @@ def _match(view: View, counts: Counter[str]) -> None:
 
 
 def _dates(view: View) -> None:
-    # One under the other: side by side a sidebar has no room for a whole date.
-    for field, label, day in (("start", "From", view.start), ("end", "To", view.end)):
-        st.date_input(
-            label,
-            key=bind(f"w-{field}", day),
-            on_change=_changed(field),
-            min_value=min(FIRST_DAY, day or FIRST_DAY),
-            max_value=max(LAST_DAY, day or LAST_DAY),
-            format="YYYY-MM-DD",
-        )
+    left, right = st.columns(2, gap="small")
+    with left:
+        days.show("From", view.start, lambda day: ask(start=day), key="w-start")
+    with right:
+        days.show("To", view.end, lambda day: ask(end=day), key="w-end", last=True)
 
 
 def _types(view: View, counts: Counter[str]) -> None:
