@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 __all__ = ["LONGEST_Q", "At", "Point"]
 
 ROLES = ("any", "initiator", "target")
-# How several states are meant, as a choice says it.
-MATCHES = {"any": "any of them", "all": "all of them", "between": "between them"}
+# How several states are meant.
+MATCHES = ("any", "all", "between")
 NAMES = {"en": "English", "zh": "Chinese", "vi": "Vietnamese", "fil": "Filipino", "ms": "Malay", "id": "Indonesian"}
 
 

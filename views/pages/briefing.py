@@ -80,7 +80,8 @@ def _lines(held: Briefing) -> None:
             args=(field,),
         )
     with columns[-1]:
-        days.show("As of", held.as_of, lambda day: _put_line("as_of", day), key="w-b-as_of", last=True)
+        refused = days.show("As of", held.as_of, lambda day: _put_line("as_of", day), key="w-b-as_of", last=True)
+    days.say(refused)
 
 
 def _line_changed(field: str) -> None:

@@ -104,7 +104,8 @@ def _question(question: Question) -> None:
         required=True,
     )
     with right:
-        days.show("As of", question.view.end, lambda day: ask(end=day), key="w-asof", last=True)
+        refused = days.show("As of", question.view.end, lambda day: ask(end=day), key="w-asof", last=True)
+    days.say(refused)
     st.html(answers.lens_sentence(question))
 
 

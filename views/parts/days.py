@@ -29,8 +29,12 @@ class Refused(NamedTuple):
     sentence: str
 
 
-def show(label: str, day: dt.date | None, put: Callable[[dt.date | None], None], *, key: str, last: bool = False) -> None:
-    """Show the field of a day; `put` takes what is typed, of a month or a year the first day or the `last`."""
+def show(label: str, day: dt.date | None, put: Callable[[dt.date | None], None], *, key: str, last: bool = False) -> str:
+    """Show the field of a day and return why what stands in it was not taken, in a sentence; "" where nothing is wrong.
+
+    `put` takes what is typed, of a month or a year the first day or the `last`. `say` shows the sentence: a field's own
+    column is too narrow for it.
+    """
     refused: Refused | None = st.session_state.get(f"{key}-refused")
     if refused and refused.day != day:
         refused = None
@@ -41,8 +45,13 @@ def show(label: str, day: dt.date | None, put: Callable[[dt.date | None], None],
         placeholder=FORM,
         help=f"A month or a year stands for its {'last' if last else 'first'} day.",
     )
-    if refused:
-        st.error(text.markdown(refused.sentence))
+    return refused.sentence if refused else ""
+
+
+def say(*sentences: str) -> None:
+    """Say why days were not taken; "" says nothing."""
+    for sentence in filter(None, sentences):
+        st.error(text.markdown(sentence))
 
 
 def _take(key: str, day: dt.date | None, put: Callable[[dt.date | None], None], *, last: bool) -> None:

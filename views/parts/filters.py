@@ -111,22 +111,23 @@ def _states(question: Question, tests: dict[str, NDArray[np.bool_]], counts: Cou
 def _match(view: View, counts: Counter[str]) -> None:
     """Show how several states are meant, with what each way would leave."""
     st.radio(
-        "Involving",
-        tuple(MATCHES),
+        "How they are meant",
+        MATCHES,
         key=bind("w-match", view.match),
         on_change=_changed("match"),
-        format_func=_counted(lambda match: MATCHES[match].capitalize(), counts),
+        format_func=_counted(str.capitalize, counts),
         horizontal=True,
-        help="Between them: on opposing sides of one clash, as the pairs of Trends are counted.",
+        help="Any of them, all of them, or two of them on opposing sides of one clash, as Trends counts pairs.",
     )
 
 
 def _dates(view: View) -> None:
     left, right = st.columns(2, gap="small")
     with left:
-        days.show("From", view.start, lambda day: ask(start=day), key="w-start")
+        first = days.show("From", view.start, lambda day: ask(start=day), key="w-start")
     with right:
-        days.show("To", view.end, lambda day: ask(end=day), key="w-end", last=True)
+        last = days.show("To", view.end, lambda day: ask(end=day), key="w-end", last=True)
+    days.say(first, last)
 
 
 def _types(view: View, counts: Counter[str]) -> None:

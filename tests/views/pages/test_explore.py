@@ -60,7 +60,7 @@ def test_two_states_are_meant_in_one_of_three_ways_each_with_its_count(store: St
     page = fine(opened({"states": "CHN,VNM", "from": "2014-01-01", "to": "2016-12-31", "role": "target"}))
     frame, view = store.frames["incidents"], store.parse(address(page))[0]
     left = {m: len(incidents.filter(frame, replace(view, match=m).settled())) for m in MATCHES}
-    assert page.radio(key="w-match").options == [f"{MATCHES[m].capitalize()} ({left[m]})" for m in MATCHES]
+    assert page.radio(key="w-match").options == [f"{match.capitalize()} ({left[match]})" for match in MATCHES]
     page = fine(page.radio(key="w-match").set_value("between").run())
     assert address(page) == {"states": "CHN,VNM", "match": "between", "from": "2014-01-01", "to": "2016-12-31"}
     sentence = f"{left['between']} reported clashes between China and Vietnam, 1 January 2014 to 31 December 2016"
