@@ -49,7 +49,7 @@ def matrix(store: Store, query: Query) -> dict[str, Any]:
     return {
         **_header(store, view),
         "km2": round(sea.km2, 1),
-        "claimed_by_two_or_more_km2": round(sum(s.km2 for s in computed.shared(sea, view.lens, view.end)), 1),
+        "claimed_by_two_or_more_km2": round(sum(s.km2 for s in computed.shared(shares)), 1),
         "matrix_km2": {a: {b: round(pairs.get((a, b), 0.0), 1) for b in names} for a in names},
         "sets": [{"states": list(s.states), "km2": round(s.km2, 1), "cells": list(s.cells)} for s in shares],
     }

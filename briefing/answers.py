@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from layers import claims, developments, incidents, periods, trends
+from layers import claims, developments, incidents, overlaps, periods, trends
 from waters import computed
 from words import dates
 
@@ -47,15 +47,8 @@ class Answers:
 
     @cached_property
     def developments(self) -> gpd.GeoDataFrame:
-        """The developments that are dated by the question's last day, newest first: what its map shows."""
+        """The developments that touch the question's dates, newest first: what its map shows."""
         return developments.filter(self.store.frames["developments"], self.view)
-
-    @cached_property
-    def recent(self) -> gpd.GeoDataFrame:
-        """The developments that began within the question's dates."""
-        start = self.view.start
-        kept = [start is None or day.date() >= start for day in self.developments["first"]]
-        return self.developments.loc[np.array(kept, dtype=bool)]
 
     @cached_property
     def places(self) -> tuple[trends.Bar, ...]:
@@ -79,16 +72,13 @@ class Answers:
 
     @cached_property
     def shares(self) -> tuple[computed.Share, ...]:
-        """The counted sea by the exact set of states that claim it, all of the question's states among them."""
-        known, asked = computed.load(self.store.package), set(self.view.states)
-        return tuple(share for share in computed.shares(known, self.view.lens, self.view.end) if asked <= set(share.states))
+        """The counted sea by the exact set of states that claim it, as far as it is of the question's states."""
+        return tuple(overlaps.shares(computed.load(self.store.package), self.view))
 
     @cached_property
     def shared(self) -> tuple[computed.Share, ...]:
         """The same of what two states or more claim, or just so many as the question says."""
-        view = self.view
-        found = computed.load(self.store.package)
-        return tuple(computed.shared(found, view.lens, view.end, view.states, view.claimants))
+        return tuple(computed.shared(self.shares, self.view.claimants))
 
     def standing(self, row: pd.Series, lens: str) -> Standing:
         """What the computed zones say of a clash's position under a lens, on the question's last day."""

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 from briefing import notes, story, wording
 from briefing.answers import Answers
+from layers import overlaps
 from record import severity
 from waters.lens import LENSES
-from words import dates, states, text
+from words import dates, text
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -166,17 +167,12 @@ def _claims(answers: Answers) -> Scene:
     if answers.store.without_waters:
         return _scene(answers, "claims", title, notes.NO_WATERS, **changes)
     shared = [len(answers.standing(row, answers.view.lens).claimants) > 1 for _, row in answers.grave.iterrows()]
-    km2 = sum(share.km2 for share in answers.shared)
+    km2, who = sum(share.km2 for share in answers.shared), overlaps.claimants_words(answers.view)
     caption = wording.sentences(
-        f"{km2:,.0f} km² of the sea are claimed by {_claimants(answers)} at once, {LENSES[answers.view.lens].lower()}",
+        f"{km2:,.0f} km² of the sea are claimed at once by {who}, {LENSES[answers.view.lens].lower()}",
         f"{_inside(sum(shared), len(shared), answers.view)} waters that two states or more claim" if shared else "",
     )
     return _scene(answers, "claims", title, caption, **changes)
-
-
-def _claimants(answers: Answers) -> str:
-    named = [states.spoken(code) for code in answers.view.states]
-    return text.words([*named, "another state or more"] if len(named) == 1 else named) or "two states or more"
 
 
 def _inside(held: int, whole: int, view: View) -> str:
@@ -190,14 +186,13 @@ def _inside(held: int, whole: int, view: View) -> str:
 
 
 def _developments(answers: Answers) -> Scene:
-    n, shown = len(answers.recent), len(answers.developments)
-    if n:
-        newest = answers.recent.iloc[0]
-        title = f"{text.count(n, 'development')}{wording.dated(answers.view) or ' on record'}"
-        caption = f"the latest, {newest['when']}: {newest['title']}"
-    else:
-        title = f"No development is on record {'for the period' if answers.view.start else 'under this filter'}"
-        caption = f"{text.count(shown, 'earlier one')} {wording.verb(shown, 'is', 'are')} on the map" if shown else ""
+    n = len(answers.developments)
+    if not n:
+        narrowed = "for the period" if answers.view.start or answers.view.end else "under this filter"
+        return _scene(answers, "developments", f"No development is on record {narrowed}", "")
+    newest = answers.developments.iloc[0]
+    title = f"{text.count(n, 'development')}{wording.dated(answers.view) or ' on record'}"
+    caption = f"the latest to begin, {newest['when']}: {newest['title']}"
     return _scene(answers, "developments", title, wording.sentences(caption))
 
 

@@ -139,14 +139,11 @@ def _claims(answers: Answers) -> Told:
 
 
 def _developments(answers: Answers) -> Told:
-    rows = answers.recent
+    rows = answers.developments
     single = int((rows["origins"] == 1).sum())
     return Told(
         wording.sentences(
-            f"{text.count(len(rows), 'development')} that began within the dates asked for" if len(rows) else "",
-            f"the map shows all {len(answers.developments):,} up to their end"
-            if len(answers.developments) > len(rows)
-            else "",
+            f"{text.count(len(rows), 'development')} that touch the dates asked for" if len(rows) else "",
         ),
         "",
         wording.sentences(f"{wording.number(single)} of {len(rows):,} {_rests(single)}" if single else ""),

@@ -44,6 +44,7 @@ def load(package: Package) -> gpd.GeoDataFrame:
         lon_deg=at["lon_deg"].to_numpy(),
         lat_deg=at["lat_deg"].to_numpy(),
         first=pd.to_datetime([dates.period(*row)[0] for row in rows]),
+        last=pd.to_datetime([dates.period(*row)[1] for row in rows]),
         when=[dates.words(*row) for row in rows],
         reports=[package.evidence.of_feature(KEY, identity) for identity in table.index],
         accounts=[package.evidence.accounts(KEY, identity) for identity in table.index],
@@ -64,11 +65,11 @@ def _dates(table: pd.DataFrame) -> zip[tuple[pd.Timestamp, pd.Timestamp, str]]:
 
 
 def filter(frame: gpd.GeoDataFrame, view: View) -> gpd.GeoDataFrame:
-    """Return the developments dated by the view's last day, of its states, words and evidence."""
+    """Return the developments that touch the view's dates, of its states, words and evidence."""
     there = np.array([not view.place or view.place in places for places in frame["places"]], dtype=bool)
     masks = {
-        "states": filtering.meets(frame["states_set"], view.states),
-        "dates": filtering.touches(frame["first"], frame["first"], None, view.end),
+        "states": filtering.by_states(frame["states_set"], view),
+        "dates": filtering.touches(frame["first"], frame["last"], view.start, view.end),
         "place": there,
         "q": filtering.says(frame["hay"], view.q),
         "origins": (frame["origins"] >= view.origins).to_numpy(),

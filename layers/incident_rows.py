@@ -50,6 +50,8 @@ def load(package: Package) -> gpd.GeoDataFrame:
         target=[frozenset(p.state for p in row if p.role in PASSIVE) for row in frame["parties"]],
         origins=[package.evidence.origins(reports) for reports in frame["reports"]],
     )
+    parts_of = zip(frame["any"], frame["initiator"], frame["target"], strict=True)
+    frame["pairs"] = [filtering.pairs(*row) for row in parts_of]
     footings = _footings(frame)
     frame = frame.assign(
         footing=footings,

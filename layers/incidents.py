@@ -48,7 +48,7 @@ def counted(frame: gpd.GeoDataFrame, view: View) -> gpd.GeoDataFrame:
 def masks(frame: gpd.GeoDataFrame, view: View) -> dict[str, NDArray[np.bool_]]:
     """Return one test per filter of the view, so that a facet can be counted over all the others."""
     return {
-        "states": filtering.meets(frame[view.role], view.states),
+        "states": filtering.by_parties(frame, view),
         "dates": filtering.touches(frame["first"], frame["last"], view.start, view.end),
         "types": filtering.meets(frame["kinds"], view.types),
         "severity": (frame["severity"] >= view.severity).to_numpy(),
@@ -231,7 +231,7 @@ DATA = Data(
         "severity_why": "The recorded fact that sets the severity.",
         "rests_on": "What it rests on, in words: reports, independent origins, and how many parties speak for themselves.",
     },
-    working=frozenset({"kinds", "any", "initiator", "target", "standing", "footing", "rests"}),
+    working=frozenset({"kinds", "any", "initiator", "target", "pairs", "standing", "footing", "rests"}),
     written=written,
     leads=True,
 )

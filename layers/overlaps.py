@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from question.view import View
     from record.evidence import Report
     from record.reading import Package
-    from waters.computed import Waters, Zone
+    from waters.computed import Share, Waters, Zone
 
 KEY = "overlaps"
 TITLE = "Overlapping claims"
@@ -65,17 +65,34 @@ def claimed(frame: gpd.GeoDataFrame, view: View) -> list[frozenset[str]]:
 
 
 def filter(frame: gpd.GeoDataFrame, view: View) -> gpd.GeoDataFrame:
-    """Return the cells that two states or more claim, all of the view's states among them, or just `claimants` of them."""
+    """Return the cells that two states or more claim, the view's states among them as it means them, or just `claimants`."""
     claiming = claimed(frame, view)
-    wanted = frozenset(view.states)
     least = view.claimants or LEAST
     masks = {
-        "states": np.array([wanted <= states_ for states_ in claiming], dtype=bool),
+        "states": filtering.by_states(claiming, view),
         "claimants": np.array([len(c) == least if view.claimants else len(c) >= least for c in claiming], dtype=bool),
         "q": filtering.says(frame["hay"], view.q),
     }
     titled = frame.assign(title=[sentences.waters(claimants) for claimants in claiming])
     return titled.loc[filtering.together(masks)]
+
+
+def shares(waters: Waters, view: View) -> list[Share]:
+    """Return the counted sea by the exact set of states that claim it, as far as it is of the view's states."""
+    every = computed.shares(waters, view.lens, view.end)
+    return [share for share in every if filtering.of_states(frozenset(share.states), view)]
+
+
+def claimants_words(view: View) -> str:
+    """Return who claims the overlaps that a view asks for, as they follow "claimed by"."""
+    named = sentences.names(view.states)
+    if not view.states:
+        return "two states or more"
+    if len(view.states) == 1:
+        return f"{named} and another state or more"
+    if view.match == "any":
+        return f"two states or more, {sentences.names(view.states, last='or')} among them"
+    return named if view.match == "all" or len(view.states) == LEAST else f"two or more of {named}"
 
 
 def draw(frame: gpd.GeoDataFrame, view: View) -> list[Feature]:

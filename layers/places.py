@@ -74,7 +74,7 @@ def load(package: Package) -> gpd.GeoDataFrame:
 def filter(frame: gpd.GeoDataFrame, view: View) -> gpd.GeoDataFrame:
     """Return the places whose occupant or claimant is asked for, whose names say the words, or that are the place."""
     masks = {
-        "states": filtering.meets(frame["states"], view.states),
+        "states": filtering.by_states(frame["states"], view),
         "place": filtering.by_place(frame["id"], view),
         "q": filtering.says(frame["hay"], view.q),
     }

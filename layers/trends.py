@@ -10,15 +10,13 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from dataclasses import replace
-from itertools import combinations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import pandas as pd
 
 from layers import incidents
-from question import filtering
 from record import severity
-from words import dates
+from words import dates, states
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -116,15 +114,9 @@ def by_pair(rows: gpd.GeoDataFrame) -> Bars:
     """Count by unordered pair of states, most first; keys are "CHN-PHL".
 
     A clash of three states counts in each pair that stood across from one another in it: two that one state is reported to
-    have acted on are no pair.
+    have acted on are no pair. `match=between` asks for the same pairs.
     """
-    return _most_first(rows, [_pairs(*row) for row in zip(rows["any"], rows["initiator"], rows["target"], strict=True)])
-
-
-def _pairs(every: frozenset[str], acting: frozenset[str], acted_on: frozenset[str]) -> list[str]:
-    pairs = list(combinations(sorted(every), 2))
-    across = [(a, b) for a, b in pairs if (a in acting and b in acted_on) or (b in acting and a in acted_on)]
-    return ["-".join(pair) for pair in across or pairs]
+    return _most_first(rows, [sorted(pairs) for pairs in rows["pairs"]])
 
 
 def by_place(rows: gpd.GeoDataFrame) -> Bars:
@@ -168,12 +160,13 @@ def at_time(view: View, key: str) -> View:
 def at_pair(frame: gpd.GeoDataFrame, view: View, key: str) -> View:
     """Return the view that holds a pair's clashes and the fewest others; `frame` holds every clash.
 
-    A View asks for any of its states, so it cannot ask for a pair alone: of the two, the rarer state comes nearest.
+    It asks for what happened between the two, just those clashes, unless the view already asks for other states or for a
+    part of theirs: a View asks one thing of states at a time, so then whichever of the two questions finds fewer stands.
+    It stays as it is for a state that no link can name.
     """
-    if view.role != "any":
+    pair = replace(view, states=states.ordered(key.split("-")), match="between", role="any")
+    if len(pair.states) < 2:
         return view
-    others = frame[filtering.together(incidents.masks(frame, view), without="states")]
-    held = Counter(code for codes in others["any"] for code in codes)
-    rarer = min(sorted(key.split("-")), key=held.__getitem__)
-    near = replace(view, states=(rarer,))
-    return near if not view.states or held[rarer] <= len(incidents.filter(frame, view)) else view
+    if not view.states:
+        return pair
+    return min((pair, view), key=lambda asked: len(incidents.filter(frame, asked)))

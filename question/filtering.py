@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,7 +12,8 @@ from words import text
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
+    from collections.abc import Set as AbstractSet
 
     import pandas as pd
     from numpy.typing import NDArray
@@ -48,6 +50,38 @@ def meets(sets: pd.Series, wanted: Iterable[str]) -> NDArray[np.bool_]:
     if not any_of:
         return np.ones(len(sets), dtype=bool)
     return np.fromiter((not any_of.isdisjoint(held) for held in sets), dtype=bool, count=len(sets))
+
+
+def pairs(involved: Iterable[str], acting: Collection[str] = (), acted_on: Collection[str] = ()) -> frozenset[str]:
+    """Return the unordered pairs of states between which something happened, as "CHN-PHL".
+
+    They are those that stood across from one another: one is reported to have acted on the other. Where nobody's part is
+    known, or nobody acted on another, they are all pairs of those involved.
+    """
+    every = list(combinations(sorted(involved), 2))
+    across = [(a, b) for a, b in every if (a in acting and b in acted_on) or (b in acting and a in acted_on)]
+    return frozenset("-".join(pair) for pair in across or every)
+
+
+def of_states(involved: AbstractSet[str], view: View) -> bool:
+    """Tell whether what these states have a part in is of the view's states, as its `match` means them.
+
+    Any is one of them, all is each of them, between is two of them at least; no states admit everything.
+    """
+    least = {"any": 1, "all": len(view.states), "between": 2}[view.match]
+    return len(involved & frozenset(view.states)) >= min(least, len(view.states))
+
+
+def by_states(sets: Iterable[AbstractSet[str]], view: View) -> NDArray[np.bool_]:
+    """Tell which rows' states are of the view's, one after the other as `of_states` does."""
+    return np.fromiter((of_states(involved, view) for involved in sets), dtype=bool)
+
+
+def by_parties(frame: pd.DataFrame, view: View) -> NDArray[np.bool_]:
+    """Tell which clashes are of the view's states in its role: between them are those of a pair of them."""
+    if view.match == "between" and len(view.states) > 1:
+        return meets(frame["pairs"], pairs(view.states))
+    return by_states(frame[view.role], view)
 
 
 def touches(first: pd.Series, last: pd.Series, start: dt.date | None, end: dt.date | None) -> NDArray[np.bool_]:

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from words import text
+from words.dates import published_period
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -61,6 +62,21 @@ def day(raw: str) -> dt.date:
         return dt.datetime.strptime(raw, "%Y-%m-%d").replace(tzinfo=dt.UTC).date()
     except ValueError:
         raise ValueError("a date written YYYY-MM-DD") from None
+
+
+def typed_day(raw: str, *, last: bool = False) -> dt.date:
+    """Read a day as a reader types it: of a month or a year, YYYY-MM or YYYY, its first day or its `last`.
+
+    >>> typed_day("2024-06", last=True)
+    datetime.date(2024, 6, 30)
+    """
+    expected = "a day as YYYY-MM-DD, or a month or a year as YYYY-MM or YYYY"
+    if not re.fullmatch(r"[0-9]{4}(-[0-9]{1,2}){0,2}", raw):
+        raise ValueError(expected)
+    try:
+        return published_period(raw)[last]
+    except ValueError:
+        raise ValueError(expected) from None
 
 
 def whole(low: int, high: int) -> Callable[[str], int]:

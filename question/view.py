@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 __all__ = ["LONGEST_Q", "At", "Point"]
 
 ROLES = ("any", "initiator", "target")
+# How several states are meant.
+MATCHES = ("any", "all", "between")
 NAMES = {"en": "English", "zh": "Chinese", "vi": "Vietnamese", "fil": "Filipino", "ms": "Malay", "id": "Indonesian"}
 
 
@@ -36,6 +38,7 @@ class View:
     """One question. The defaults ask for everything, drawn whole."""
 
     states: tuple[str, ...] = ()
+    match: str = "any"
     role: str = "any"
     start: dt.date | None = None
     end: dt.date | None = None
@@ -70,9 +73,15 @@ class View:
 
     def phrases(self, *, place_names: Mapping[str, str] | None = None) -> list[str]:
         """Return what narrows, a phrase each, in the order of a sentence: "involving the Philippines", "at Sabina Shoal"."""
-        told = [field.words(self) for field in FIELDS if field.words]
+        # The lens narrows nothing by itself, only by the waters that are asked for; without them it would read as a date.
+        lensed = bool(self.eez or self.claimants)
+        return [words for name, words in self.parts(place_names=place_names) if name != "lens" or lensed]
+
+    def parts(self, *, place_names: Mapping[str, str] | None = None) -> list[tuple[str, str]]:
+        """Return the same phrases, the lens always among them, each after the name by which `without` takes it away."""
+        told = [(field.cleared_as, field.words(self)) for field in FIELDS if field.words]
         where = f"at {(place_names or {}).get(self.place, self.place)}" if self.place else ""
-        return [phrase for phrase in (*told, where) if phrase]
+        return [(name, words) for name, words in (*told, ("place", where)) if words]
 
     def sentence(self, *, place_names: Mapping[str, str] | None = None) -> str:
         """Return the filter in words: "involving the Philippines, June to August 2024"; "" where nothing is narrowed."""
@@ -83,12 +92,20 @@ class View:
         return self._without(lambda field: field.does == "filters")
 
     def without(self, test: str) -> View:
-        """Return this View with the filters of one test at their defaults: of "dates" the first day and the last."""
-        return self._without(lambda field: field.narrows == test)
+        """Return this View with the filters of one test, of "dates" the first day and the last, or its "lens" at default."""
+        return self._without(lambda field: field.cleared_as == test)
 
     def unseen(self) -> View:
         """Return this View without what only looks: nothing picked, the whole map, place names in English."""
         return self._without(lambda field: field.does == "looks")
+
+    def settled(self) -> View:
+        """Return this View with what its states leave no meaning at its default: a link of it is understood whole.
+
+        A match takes two states or more, and between two of them there is no part to ask for: either side may have acted.
+        """
+        match = self.match if len(self.states) > 1 else "any"
+        return replace(self, match=match, role="any" if match == "between" else self.role)
 
     def _without(self, cleared: Callable[[Field], bool]) -> View:
         return View(**{field.name: getattr(self, field.name) for field in FIELDS if not cleared(field)})
@@ -128,6 +145,11 @@ class Field(NamedTuple):
         return (self.test or self.name) if self.does == "filters" else ""
 
     @property
+    def cleared_as(self) -> str:
+        """The name by which `without` takes it away: its test, else its own."""
+        return self.narrows or self.name
+
+    @property
     def listed(self) -> bool:
         """Whether a value may hold several, by commas."""
         return isinstance(getattr(View(), self.name), tuple)
@@ -163,6 +185,14 @@ def parse(
     if view.start and view.end and view.start > view.end:
         complaints.append(f"{whose} dates run backwards ({view.start} to {view.end}); swapped, they make a range.")
         view = replace(view, start=view.end, end=view.start)
+    lone = address.quoted("match", view.match)
+    if view.match == "between" and len(view.states) < 2:
+        complaints.append(f"{whose} {lone} was not understood: expected two states or more in “states”{end}")
+        view = replace(view, match="any")
+    if view.match == "between" and view.role != "any":
+        role = address.quoted("role", view.role)
+        complaints.append(f"{whose} {role} was not understood: expected none beside {lone}: either side may have acted{end}")
+        view = replace(view, role="any")
     if not applies(view.lens, view.end):
         complaints.append(
             f"{whose} last day, {view.end}, comes before the lens that it asks for: {BEFORE_AWARD}; shown as claimed."
@@ -191,15 +221,17 @@ def _claimants_words(view: View) -> str:
 
 
 def _lens_words(view: View) -> str:
-    # The lens narrows nothing by itself, only by the waters that are asked for; without "claims" it would read as a date.
-    return "claims counted after the 2016 award" if view.lens == "award" and (view.eez or view.claimants) else ""
+    return "claims counted after the 2016 award" if view.lens == "award" else ""
 
 
 def _states_words(view: View) -> str:
     if not view.states:
         return ""
+    named = [states.spoken(code) for code in view.states]
+    if view.match == "between" and len(named) > 1:
+        return f"between {'' if len(named) == 2 else 'two of '}{text.words(named)}"
     lead = {"initiator": "with acts attributed to", "target": "with acts reported against"}.get(view.role, "involving")
-    return f"{lead} {text.words([states.spoken(code) for code in view.states], last='or')}"
+    return f"{lead} {text.words(named, last='and' if view.match == 'all' else 'or')}"
 
 
 def _dates_words(view: View) -> str:
@@ -232,6 +264,13 @@ FIELDS = (
         parsers.some_of(states.NAMES),
         parsers.listed,
         _states_words,
+    ),
+    Field(
+        "match",
+        "match",
+        "how several states are meant: any (one of them), all (each of them) or between (two of them on opposing sides)",
+        parsers.one_of(MATCHES),
+        test="states",
     ),
     Field("role", "role", "the states' reported part: any, initiator, target", parsers.one_of(ROLES), test="states"),
     Field("start", "from", "first day, YYYY-MM-DD, inclusive", parsers.day, str, _dates_words, test="dates"),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import strategies as st
 
 from question import layer_keys
-from question.view import NAMES, ROLES, At, Point, View, parse
+from question.view import MATCHES, NAMES, ROLES, At, Point, View, parse
 from record import footing, severity
 from waters.lens import LENSES, applies
 from words import states
@@ -36,6 +36,7 @@ def strategies(places: Sequence[str] = (), words: Sequence[str] = ()) -> dict[st
     q = st.sampled_from(words) if words else st.text(max_size=30)
     return {
         "states": some(list(states.NAMES)),
+        "match": st.sampled_from(list(MATCHES)),
         "role": st.sampled_from(ROLES),
         "start": st.none() | DAYS,
         "end": st.none() | DAYS,
@@ -64,7 +65,8 @@ def views(draw: st.DrawFn, places: Sequence[str] = (), words: Sequence[str] = ()
         values["start"], values["end"] = sorted((values["start"], values["end"]))
     if not applies(values["lens"], values["end"]):
         values["lens"] = "claimed"
-    return View(**values)
+    view = View(**values)
+    return view.settled() if view.match == "between" else view
 
 
 def points() -> st.SearchStrategy[Point]:

@@ -198,14 +198,9 @@ def shares(waters: Waters, lens: str, day: dt.date | None) -> list[Share]:
     return sorted(made, key=lambda share: (-share.km2, share.states))
 
 
-def shared(waters: Waters, lens: str, day: dt.date | None, states: Iterable[str] = (), many: int = 0) -> list[Share]:
-    """Return of the shares those that two states or more claim, all of `states` among them, or just `many`."""
-    wanted = set(states)
-    return [
-        share
-        for share in shares(waters, lens, day)
-        if wanted <= set(share.states) and (len(share.states) == many if many else len(share.states) >= OVERLAP)
-    ]
+def shared(found: Iterable[Share], many: int = 0) -> list[Share]:
+    """Return of some shares those that two states or more claim, or just `many`."""
+    return [share for share in found if (len(share.states) == many if many else len(share.states) >= OVERLAP)]
 
 
 def km2(found: Iterable[Share], *states: str) -> float:

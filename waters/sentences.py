@@ -19,9 +19,9 @@ UNSURE = "cannot be determined at this accuracy"
 NO_STATE = "no state is found to claim"
 
 
-def names(codes: Iterable[str]) -> str:
+def names(codes: Iterable[str], *, last: str = "and") -> str:
     """Return states as a sentence names them, by name: "China, the Philippines and Vietnam"."""
-    return text.words([states.spoken(code) for code in sorted(codes, key=states.name)])
+    return text.words([states.spoken(code) for code in sorted(codes, key=states.name)], last=last)
 
 
 def seen(lens: str, day: dt.date | None) -> str:

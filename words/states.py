@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
 NAMES = {
     "CHN": "China", "PHL": "Philippines", "VNM": "Vietnam", "MYS": "Malaysia", "TWN": "Taiwan", "IDN": "Indonesia",
     "BRN": "Brunei", "USA": "United States", "JPN": "Japan", "AUS": "Australia", "CAN": "Canada", "IND": "India",
@@ -11,7 +16,7 @@ NAMES = {
     "HKG": "Hong Kong", "PAK": "Pakistan", "AZE": "Azerbaijan", "TUR": "Türkiye", "BEL": "Belgium", "KEN": "Kenya",
     "JOR": "Jordan", "NOR": "Norway", "COG": "Congo", "QAT": "Qatar", "EGY": "Egypt", "KWT": "Kuwait",
     "DOM": "Dominican Republic", "GHA": "Ghana", "JAM": "Jamaica", "ISR": "Israel", "LBN": "Lebanon", "IRN": "Iran",
-    "ROU": "Romania", "SAU": "Saudi Arabia", "MDV": "Maldives", "ZAF": "South Africa",
+    "ROU": "Romania", "SAU": "Saudi Arabia", "MDV": "Maldives", "ZAF": "South Africa", "LBR": "Liberia",
 }  # fmt: skip
 
 # The states and administrations that claim waters in the South China Sea, in the order in which they are listed.
@@ -23,6 +28,11 @@ _WITH_ARTICLE = {"PHL", "USA", "GBR", "NLD"}
 def name(code: str) -> str:
     """Return a state's short name, or its code where the list has none."""
     return NAMES.get(code, code)
+
+
+def ordered(codes: Collection[str]) -> tuple[str, ...]:
+    """Return states in the order of the list, which a link has too."""
+    return tuple(code for code in NAMES if code in codes)
 
 
 def spoken(code: str) -> str:

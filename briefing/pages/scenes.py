@@ -100,7 +100,7 @@ def _trend(stage: Stage) -> tuple[Page, ...]:
 
 
 def _developments(stage: Stage) -> tuple[Page, ...]:
-    found = stage.answers.recent if len(stage.answers.recent) else stage.answers.developments
+    found = stage.answers.developments
     rows = tuple(
         (
             Cell(row.when),

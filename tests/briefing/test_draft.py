@@ -16,9 +16,10 @@ from briefing.draft import draft
 from layers import incidents
 from layers.periods import Span
 from layers.store import store
-from question.view import View, parse
+from question.view import MATCHES, View, parse
 from tests.examples import percent
 from tests.questions import views
+from words import states
 
 if TYPE_CHECKING:
     from briefing.story import Briefing, Scene
@@ -172,12 +173,16 @@ def test_the_trend_sets_a_period_beside_others_that_do_not_overlap_with_it(store
     [
         ((), "two states or more"),
         (("PHL",), "the Philippines and another state or more"),
-        (("CHN", "PHL"), "China and the Philippines"),
+        (("CHN", "PHL"), "two states or more, China or the Philippines among them"),
+        (("CHN", "PHL", "all"), "China and the Philippines"),
+        (("CHN", "PHL", "between"), "China and the Philippines"),
+        (("CHN", "PHL", "VNM", "between"), "two or more of China, the Philippines and Vietnam"),
     ],
 )
 def test_waters_are_said_to_be_claimed_by_those_who_were_asked_for(store: Store, codes: tuple[str, ...], whose: str):
-    (scene,) = scenes(draft(store, View(states=codes)), "claims")
-    assert re.match(rf"[\d,]+ km² of the sea are claimed by {whose} at once, as claimed\. ", scene.caption)
+    match = next((code for code in codes if code in MATCHES), "any")
+    (scene,) = scenes(draft(store, View(states=states.ordered(codes), match=match)), "claims")
+    assert re.match(rf"[\d,]+ km² of the sea are claimed at once by {whose}, as claimed\. ", scene.caption)
 
 
 def test_a_list_inside_one_filter_needs_no_comma_after_it(store: Store):

@@ -140,13 +140,15 @@ class Reader:
         self.page.keyboard.press("Escape")
         self.settles()
 
+    def day_field(self, label: str) -> Locator:
+        """Return the field of a day at the left: the label is From or To."""
+        return self.page.get_by_test_id("stSidebar").get_by_role("textbox", name=label, exact=True)
+
     def filters_day(self, label: str, day: str) -> None:
         """Type a day at the left: the label is From or To."""
-        field = self.page.get_by_test_id("stSidebar").get_by_role("group", name=label, exact=True)
-        field.get_by_role("spinbutton").first.click()
-        self.page.keyboard.type(day.replace("-", ""))
-        # The field is taken when it is left.
-        self.summary.click()
+        field = self.day_field(label)
+        field.fill(day)
+        field.press("Enter")
         self.page.wait_for_url(re.compile(rf"[?&]{label.lower()}={day}"), timeout=PATIENCE_MS)
         self.settles()
 

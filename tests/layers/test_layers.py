@@ -218,13 +218,20 @@ def test_lines_are_drawn_as_lines_and_areas_as_areas(store: Store):
     assert {"Polygon", "MultiPolygon"} & set(published.values())
 
 
-def test_a_development_shows_once_its_first_day_has_come_and_stays(store: Store):
+def test_a_development_shows_where_its_days_touch_the_dates_asked_for(store: Store):
     frame = store.frames["developments"]
-    row = frame.loc[SEED]
-    day = row["first"].date()
-    assert SEED in developments.filter(frame, View(end=day)).index
-    assert SEED not in developments.filter(frame, View(end=day - dt.timedelta(days=1))).index
-    assert SEED in developments.filter(frame, View(start=day + dt.timedelta(days=30))).index
+    first, last = (frame.loc[SEED, name].date() for name in ("first", "last"))
+    day = dt.timedelta(days=1)
+    asked = {
+        "first": View(end=first),
+        "before": View(end=first - day),
+        "last": View(start=last),
+        "after": View(start=last + day),
+    }
+    shown = {name: SEED in developments.filter(frame, view).index for name, view in asked.items()}
+    assert shown == {"first": True, "before": False, "last": True, "after": False}
+    rig = frame.loc["2014-05-01-hysy981-rig"]
+    assert rig.id in developments.filter(frame, View(start=dt.date(2014, 7, 1), end=dt.date(2014, 7, 31))).index
 
 
 def test_developments_of_one_place_share_a_mark_that_counts_them(store: Store):

@@ -50,7 +50,7 @@ def test_a_cell_is_an_overlap_where_two_states_claim_it_today(frame: gpd.GeoData
 @given(st.sets(st.sampled_from(list(CLAIMANTS)), max_size=3), st.sampled_from(list(LENSES)))
 @percent(40)
 def test_states_narrow_to_what_all_of_them_claim(frame: gpd.GeoDataFrame, asked: set[str], lens: str):
-    view = View(states=tuple(sorted(asked)), lens=lens)
+    view = View(states=tuple(sorted(asked)), match="all", lens=lens)
     found = shown(frame, view)
     everything = [states for states in overlaps.claimed(frame, view) if len(states) >= 2 and asked <= states]
     assert found == everything
@@ -63,8 +63,8 @@ def test_a_number_of_claimants_asks_for_just_so_many(frame: gpd.GeoDataFrame, ma
 
 def test_the_award_leaves_fewer_overlaps_and_none_of_the_dashes_with_indonesia(frame: gpd.GeoDataFrame):
     assert len(shown(frame, AWARD)) < len(shown(frame, View()))
-    assert shown(frame, View(states=("CHN", "IDN")))
-    assert not shown(frame, View(states=("CHN", "IDN"), lens="award"))
+    assert shown(frame, View(states=("CHN", "IDN"), match="all"))
+    assert not shown(frame, View(states=("CHN", "IDN"), match="all", lens="award"))
 
 
 def test_the_last_day_asked_about_is_the_as_of_date(frame: gpd.GeoDataFrame):

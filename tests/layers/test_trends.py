@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING, get_args
 
 import pandas as pd
@@ -11,10 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from layers import incidents, trends
-from question.view import ROLES, View
+from question import filtering
+from question.view import MATCHES, ROLES, View
 from record import severity
 from tests.questions import some
-from words import dates
+from words import dates, states
 
 if TYPE_CHECKING:
     from layers.store import Store
@@ -27,8 +29,9 @@ DAYS = st.dates(dt.date(2010, 1, 1), dt.date(2026, 12, 31))
 def asked(draw: st.DrawFn) -> View:
     """Draw a View that admits some clashes more often than not."""
     start, end = sorted(draw(st.tuples(DAYS, DAYS)))
-    return View(
+    view = View(
         states=draw(st.just(()) | some(["CHN", "PHL", "VNM", "TWN", "MYS"])),
+        match=draw(st.sampled_from(list(MATCHES))),
         role=draw(st.sampled_from(ROLES)),
         start=draw(st.sampled_from([None, start])),
         end=draw(st.sampled_from([None, end])),
@@ -36,6 +39,7 @@ def asked(draw: st.DrawFn) -> View:
         severity=draw(st.integers(1, 4)),
         q=draw(st.sampled_from(["", "shoal", "coast guard"])),
     )
+    return view.settled()
 
 
 def spread(bars: trends.Bars) -> list[str]:
@@ -118,7 +122,7 @@ def test_each_admitted_clash_is_between_a_pair_of_its_parties(store: Store, view
 )
 def test_a_pair_is_unordered_and_stands_across(acting: str, acted_on: str, pairs: list[str]):
     one, other = frozenset(acting.split()), frozenset(acted_on.split())
-    assert trends._pairs(one | other, one, other) == pairs
+    assert sorted(filtering.pairs(one | other, one, other)) == pairs
 
 
 @given(asked())
@@ -161,8 +165,21 @@ def test_a_view_narrowed_to_a_pair_holds_its_clashes_and_no_more_than_it_must(st
         assert not view.states or len(narrowed) <= len(admitted)
 
 
-def test_a_pair_is_asked_for_by_its_rarer_state(store: Store):
-    assert trends.at_pair(store.frames["incidents"], View(severity=2), "CHN-VNM") == View(severity=2, states=("VNM",))
+@given(asked())
+def test_a_pairs_bar_and_the_question_between_the_two_agree_exactly(store: Store, view: View):
+    frame, open_view = store.frames["incidents"], replace(view, states=(), role="any")
+    for bar in trends.by_pair(incidents.filter(frame, open_view)).bars:
+        narrowed = trends.at_pair(frame, open_view, bar.key)
+        assert narrowed == replace(open_view, states=states.ordered(bar.key.split("-")), match="between")
+        assert tuple(incidents.filter(frame, narrowed).index) == bar.ids
+
+
+def test_a_view_that_asks_for_one_state_leads_from_a_pair_of_it_to_just_that_pair(store: Store):
+    frame, view = store.frames["incidents"], View(severity=2, states=("VNM",))
+    bars = {bar.key: bar for bar in trends.by_pair(incidents.filter(frame, view)).bars}
+    narrowed = trends.at_pair(frame, view, "CHN-VNM")
+    assert narrowed == View(severity=2, states=("CHN", "VNM"), match="between")
+    assert tuple(incidents.filter(frame, narrowed).index) == bars["CHN-VNM"].ids
 
 
 def test_bars_of_time_begin_and_end_at_midnight_utc(store: Store):

@@ -277,3 +277,37 @@ def test_dropping_a_test_drops_its_filters_and_no_other(view: View):
 def test_each_filter_is_a_test_of_the_clashes_and_each_test_a_filter(store: Store):
     assert set(incidents.masks(store.frames["incidents"], View())) == set(TESTS)
     assert set(FILTERS) | set(LOOKS) | {"lens", "layers"} == {field.name for field in FIELDS}
+
+
+@given(views())
+def test_every_part_of_a_question_has_a_phrase_that_one_name_takes_away_and_no_other(view: View):
+    parts = view.parts()
+    names = [name for name, _ in parts]
+    assert len(set(names)) == len(names)
+    for name, phrase in parts:
+        assert view.without(name).parts() == [part for part in parts if part != (name, phrase)]
+    settled = view.relaxed() if view.lens == "claimed" else replace(view.relaxed(), lens="claimed")
+    assert settled.parts() == []
+
+
+def test_every_filter_and_the_lens_have_a_part_by_the_table_alone():
+    asks = {
+        "states": {"states": "CHN"}, "dates": {"to": "2024-06-17"}, "types": {"types": "ramming"},
+        "severity": {"severity": "0"}, "place": {"place": "sabina-shoal"}, "q": {"q": "reef"}, "origins": {"origins": "2"},
+        "rests": {"rests": "both"}, "eez": {"eez": "PHL"}, "claimants": {"claimants": "2"}, "lens": {"lens": "award"},
+    }  # fmt: skip
+    assert set(asks) == {*TESTS, "lens"}
+    assert {name: [part for part, _ in parse(query)[0].parts()] for name, query in asks.items()} == {n: [n] for n in asks}
+
+
+def test_the_parts_stand_in_the_order_of_the_sentence_and_the_lens_is_one_though_it_narrows_nothing():
+    view, _ = parse({"states": "PHL", "lens": "award", "place": "sabina-shoal", "q": "reef"})
+    phrases = [phrase for _, phrase in view.parts(place_names={"sabina-shoal": "Sabina Shoal"})]
+    assert phrases == [
+        "involving the Philippines",
+        "matching “reef”",
+        "claims counted after the 2016 award",
+        "at Sabina Shoal",
+    ]
+    assert "award" not in view.sentence()
+    assert "award" in replace(view, eez=("PHL",)).sentence()

@@ -16,7 +16,7 @@ from layers import land
 from record import reading
 from record.reading import parts
 from tests.packages import CLASH, DEAL, SEED
-from words import text
+from words import states, text
 
 if TYPE_CHECKING:
     from record.reading import Package
@@ -82,6 +82,10 @@ def test_every_clash_has_a_precision_of_date_and_position_and_two_states_or_more
     assert set(table["date_precision"]) <= {"day", "month", "year"}
     states = shipped.tables["parties"].groupby("incident")["state"].nunique()
     assert [identity for identity in table.index if states.get(identity, 0) < 2] == []
+
+
+def test_every_party_has_a_name_by_which_it_can_be_asked_for(shipped: Package):
+    assert set(shipped.tables["parties"]["state"]) <= set(states.NAMES)
 
 
 def test_every_place_has_a_precision(shipped: Package):

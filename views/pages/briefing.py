@@ -16,7 +16,7 @@ from briefing.story import Briefing, InvalidBriefingError
 from layers import filtered
 from question import layer_keys
 from views.pages import explore
-from views.parts import add_to_briefing, export, filters, present
+from views.parts import add_to_briefing, chips, days, export, filters, present
 from views.parts.question import asked, bind, warn
 from words import text
 
@@ -49,6 +49,7 @@ def page() -> None:
         f'<p class="summary" role="status">Present filter: {explore.summary(question, admitted)} '
         '<span class="quiet">It comes along from page to page; change it at the left.</span></p>'
     )
+    chips.show(question)
     held = add_to_briefing.progress()
     left, right = st.columns([5, 3], gap="large")
     with left:
@@ -78,13 +79,17 @@ def _lines(held: Briefing) -> None:
             on_change=_line_changed,
             args=(field,),
         )
-    columns[-1].date_input(
-        "As of", key=bind("w-b-as_of", held.as_of), format="YYYY-MM-DD", on_change=_line_changed, args=("as_of",)
-    )
+    with columns[-1]:
+        refused = days.show("As of", held.as_of, lambda day: _put_line("as_of", day), key="w-b-as_of", last=True)
+    days.say(refused)
 
 
 def _line_changed(field: str) -> None:
-    _put(dict(add_to_briefing.progress()) | {field: st.session_state[f"w-b-{field}"]})
+    _put_line(field, st.session_state[f"w-b-{field}"])
+
+
+def _put_line(field: str, value: object) -> None:
+    _put(dict(add_to_briefing.progress()) | {field: value})
 
 
 def _put(fields: dict[str, Any]) -> None:

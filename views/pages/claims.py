@@ -10,11 +10,11 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from layers import filtered, layer, palette, places
+from layers import filtered, layer, overlaps, palette, places
 from question import layer_keys, whereabouts
 from question.view import Point, View
 from views.map import chart
-from views.parts import dossier, table
+from views.parts import chips, days, dossier, table
 from views.parts import whose_claims as answers
 from views.parts.question import ask, asked, bind, pick, point_at, showing, warn
 from waters import computed, sentences
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 # What this page's map shows where the link does not say.
 SHOWN = ("overlaps", "limits", "claims")
 MOST_SETS = 40
+# How several states are meant of waters: between is two of them at least.
+TOGETHER = {"any": "any of them", "all": "all of them", "between": "two of them"}
 MOST_LISTED = 6
 BEGIN_WITH = (
     "second-thomas-shoal",
@@ -52,6 +54,7 @@ def page() -> None:
     left, right = st.columns([5, 3], gap="medium")
     with left:
         st.html(f'<p class="summary" role="status">{_summary(question, waters)}</p>')
+        chips.show(question)
         chart.show(question, admitted, page="Claims")
     with right:
         dossier.show(question, admitted, kind="claims", overview=lambda: _overview(question))
@@ -75,13 +78,23 @@ def _question(question: Question) -> None:
     with left:
         _choice(question)
     between.multiselect(
-        "Claimed by all of",
+        "Claimed by",
         list(palette.CLAIMANTS),
         key=bind("w-claims-states", [code for code in question.view.states if code in palette.CLAIMANTS]),
-        on_change=lambda: ask(states=tuple(code for code in states.NAMES if code in st.session_state["w-claims-states"])),
+        on_change=_choose_states,
         format_func=states.name,
         placeholder="Two states or more",
     )
+    if len(question.view.states) > 1:
+        between.radio(
+            "Claimed by",
+            list(TOGETHER),
+            key=bind("w-claims-match", question.view.match),
+            on_change=lambda: ask(match=st.session_state["w-claims-match"]),
+            format_func=lambda match: TOGETHER[match],
+            horizontal=True,
+            label_visibility="collapsed",
+        )
     middle.segmented_control(
         "Legal lens",
         list(LENSES),
@@ -90,13 +103,17 @@ def _question(question: Question) -> None:
         format_func=lambda lens: LENSES[lens],
         required=True,
     )
-    right.date_input(
-        "As of",
-        key=bind("w-asof", question.view.end),
-        on_change=lambda: ask(end=st.session_state["w-asof"]),
-        format="YYYY-MM-DD",
-    )
+    with right:
+        refused = days.show("As of", question.view.end, lambda day: ask(end=day), key="w-asof", last=True)
+    days.say(refused)
     st.html(answers.lens_sentence(question))
+
+
+def _choose_states() -> None:
+    """Ask for the chosen states: with a second one, for the waters that they claim together."""
+    chosen, before = states.ordered(st.session_state["w-claims-states"]), asked().view
+    together = len(before.states) < 2 <= len(chosen)
+    ask(states=chosen, match="all" if together else before.match)
 
 
 def _find(question: Question, typed: str) -> None:
@@ -153,13 +170,15 @@ def _go(question: Question, spot: whereabouts.Spot) -> None:
 def _summary(question: Question, waters: Waters) -> str:
     """Return how much of the counted sea two states or more claim, among those asked for, as HTML."""
     view = question.view
-    shares = computed.shares(waters, view.lens, view.end)
-    shared = sum(share.km2 for share in computed.shared(waters, view.lens, view.end, view.states, view.claimants))
-    who = sentences.names(view.states)
-    of = computed.km2(shares, *view.states) if len(view.states) == 1 else shared
-    lead = f"<b>{of:,.0f} km²</b> claimed by {escape(who or 'two states or more')}"
-    if len(view.states) == 1:
-        lead += f", {shared:,.0f} km² of it by others too"
+    mine = overlaps.shares(waters, view)
+    shared = computed.km2(computed.shared(mine, view.claimants))
+    # One state's waters, or any of some states', are also those that it claims alone: both figures are told.
+    alone = len(view.states) == 1 or (len(view.states) > 1 and view.match == "any")
+    of = computed.km2(mine) if alone else shared
+    who = sentences.names(view.states, last="or") if alone else overlaps.claimants_words(view)
+    lead = f"<b>{of:,.0f} km²</b> claimed by {escape(who)}"
+    if alone:
+        lead += f", {shared:,.0f} km² of it by {'others too' if len(view.states) == 1 else 'two states or more'}"
     if view.claimants:
         lead += f" (where just {escape(text.count(view.claimants, 'state claims', 'states claim'))} the water)"
     share = of / waters.km2 if waters.km2 else 0
@@ -179,13 +198,13 @@ def _overview(question: Question) -> None:
     names = question.store.names(view.names)
     for place in (identity for identity in BEGIN_WITH if identity in question.frame("places").index):
         dossier.button(place, names[place], lead="begin")
-    shared = computed.shared(waters, view.lens, view.end, view.states, view.claimants)
+    shared = computed.shared(overlaps.shares(waters, view), view.claimants)
     if not shared:
         return
     st.html('<div class="card"><h3>Largest overlaps</h3></div>')
     for share in shared[:MOST_LISTED]:
         words = text.markdown(f"{sentences.waters(share.states)}: {share.km2:,.0f} km²", longest=160)
-        narrowed = {"states": share.states, "claimants": len(share.states)}
+        narrowed = {"states": share.states, "match": "all", "claimants": len(share.states)}
         st.button(words, key=f"set-{'-'.join(share.states)}", type="tertiary", on_click=ask, kwargs=narrowed)
     left = shared[MOST_LISTED:]
     if left:
@@ -283,7 +302,7 @@ def _config(share: str, link: str) -> dict[str, Any]:
 
 
 def _cells_link(view: View, codes: tuple[str, ...], *, exact: bool = False) -> str:
-    shown = View(states=tuple(code for code in states.NAMES if code in codes), lens=view.lens, end=view.end)
+    shown = View(states=states.ordered(codes), match="all", lens=view.lens, end=view.end).settled()
     shown = replace(shown, layers=SHOWN, claimants=len(codes) if exact else 0)
     return f"./claims?{urlencode(shown.query())}"
 

@@ -10,7 +10,7 @@ from layers import filtered, layer
 from question import layer_keys
 from question.view import View
 from views.map import chart
-from views.parts import dossier, filters, table
+from views.parts import chips, dossier, filters, table
 from views.parts.cards import page_link
 from views.parts.question import asked, showing, warn
 from waters import sentences
@@ -36,6 +36,7 @@ def page() -> None:
     left, right = st.columns([7, 3], gap="small")
     with left:
         st.html(f'<h1 class="name">Soundings</h1><p class="summary" role="status">{summary(question, admitted)}</p>')
+        chips.show(question)
         chart.show(question, admitted, page="Explore")
     filters.sidebar(question)
     with left:

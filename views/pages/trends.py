@@ -13,7 +13,7 @@ import streamlit as st
 
 from layers import incidents, periods, trends
 from record import severity
-from views.parts import add_to_briefing, bars, cards, figures, filters, share
+from views.parts import add_to_briefing, bars, cards, chips, figures, filters, share
 from views.parts.question import asked, warn
 from words import states, text
 from words.dates import published_words
@@ -97,6 +97,7 @@ def _head(question: Question, rows: gpd.GeoDataFrame) -> None:
     )
     with left:
         filters.presence(question)
+        chips.show(question)
     with right:
         share.link()
         add_to_briefing.button(question.view, kind="trend")
@@ -126,7 +127,7 @@ def _pairs(question: Question, rows: gpd.GeoDataFrame) -> Facet:
         lambda key: trends.at_pair(question.frame("incidents"), question.view, key),
         question.view.unit[1],
         f"{_one(question)} of three states counts in each pair that stood across from one another in it.",
-        "have other parties: Explore asks for a state, not for a pair",
+        "are between others, or have another part: Explore asks one thing of states at a time",
     )
 
 

@@ -241,6 +241,6 @@ def _overview(admitted: dict[str, gpd.GeoDataFrame]) -> None:
             button(row.id, f"{row.when}: {row.title}", lead="newest")
     recent = admitted["developments"].head(4)
     if len(recent):
-        st.html('<div class="card"><h3>Latest developments by then</h3></div>')
+        st.html('<div class="card"><h3>Latest developments under these filters</h3></div>')
         for row in recent.itertuples():
             button(row.id, f"{row.when}: {row.title}", lead="newest")

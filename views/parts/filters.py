@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -12,9 +11,10 @@ import streamlit as st
 from layers import incidents, layer
 from layers.palette import CLAIMANTS
 from question import filtering, layer_keys
-from question.view import FIELDS, LONGEST_Q, NAMES, ROLES, TESTS, View
+from question.view import FIELDS, LONGEST_Q, MATCHES, NAMES, ROLES, TESTS, View
 from record import severity
 from record.footing import RESTS
+from views.parts import days
 from views.parts.question import ask, asked, bind, put
 from waters import standing
 from waters.lens import LENSES
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
     from views.parts.question import Question
 
-FIRST_DAY = dt.date(1970, 1, 1)
-LAST_DAY = dt.date(2100, 12, 31)
 MOST_ORIGINS = 5
 WATERS = tuple(field.narrows for field in FIELDS if field.waters)
 
@@ -52,7 +50,7 @@ def sidebar(question: Question, *, layers: bool = True) -> None:
             placeholder="Words or names, any language",
             max_chars=LONGEST_Q,
         )
-        _states(question, counts("states", view.role))
+        _states(question, tests, counts("states", view.role))
         _dates(view)
         _types(view, counts("types", "kinds"))
         _evidence(view, counts("severity", "severity"), counts("origins", "origins"), counts("rests", "rests"))
@@ -76,7 +74,7 @@ def _counted(words: Callable[[Any], str], counts: Counter[Any]) -> Callable[[Any
     return lambda value: f"{words(value)} ({counts.get(value, 0)})"
 
 
-def _states(question: Question, counts: Counter[str]) -> None:
+def _states(question: Question, tests: dict[str, NDArray[np.bool_]], counts: Counter[str]) -> None:
     view = question.view
     known = set().union(
         *question.frame("incidents")["any"], *question.frame("claims")["states"], *question.frame("places")["states"]
@@ -86,13 +84,19 @@ def _states(question: Question, counts: Counter[str]) -> None:
         "States",
         options,
         key=bind("w-states", list(view.states)),
-        on_change=_changed("states", lambda chosen: tuple(code for code in states.NAMES if code in chosen)),
+        on_change=_changed("states", states.ordered),
         format_func=_counted(states.name, counts),
         placeholder="Any state",
     )
-    if view.states:
-        frame = question.frame("incidents")
-        parts = Counter({role: int(_passing(frame, replace(view, role=role)).sum()) for role in ROLES})
+    rows = question.frame("incidents")[filtering.together(tests, without="states")]
+
+    def number(**changes: Any) -> int:  # noqa: ANN401 -- a View's own fields
+        return int(filtering.by_parties(rows, replace(view, **changes).settled()).sum())
+
+    if len(view.states) > 1:
+        _match(view, Counter({match: number(match=match) for match in MATCHES}))
+    if view.states and view.match != "between":
+        parts = Counter({role: number(role=role) for role in ROLES})
         st.radio(
             "Their part, as reported",
             ROLES,
@@ -104,17 +108,26 @@ def _states(question: Question, counts: Counter[str]) -> None:
         )
 
 
+def _match(view: View, counts: Counter[str]) -> None:
+    """Show how several states are meant, with what each way would leave."""
+    st.radio(
+        "How they are meant",
+        MATCHES,
+        key=bind("w-match", view.match),
+        on_change=_changed("match"),
+        format_func=_counted(str.capitalize, counts),
+        horizontal=True,
+        help="Any of them, all of them, or two of them on opposing sides of one clash, as Trends counts pairs.",
+    )
+
+
 def _dates(view: View) -> None:
-    # One under the other: side by side a sidebar has no room for a whole date.
-    for field, label, day in (("start", "From", view.start), ("end", "To", view.end)):
-        st.date_input(
-            label,
-            key=bind(f"w-{field}", day),
-            on_change=_changed(field),
-            min_value=min(FIRST_DAY, day or FIRST_DAY),
-            max_value=max(LAST_DAY, day or LAST_DAY),
-            format="YYYY-MM-DD",
-        )
+    left, right = st.columns(2, gap="small")
+    with left:
+        first = days.show("From", view.start, lambda day: ask(start=day), key="w-start")
+    with right:
+        last = days.show("To", view.end, lambda day: ask(end=day), key="w-end", last=True)
+    days.say(first, last)
 
 
 def _types(view: View, counts: Counter[str]) -> None:

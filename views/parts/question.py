@@ -85,7 +85,7 @@ def ask(**changes: Any) -> None:  # noqa: ANN401 -- a View's own fields
 
 def put(view: View) -> None:
     """Make this the question: the URL is written, and the run that follows reads it."""
-    st.query_params.from_dict(view.query())
+    st.query_params.from_dict(view.settled().query())
 
 
 def bind(key: str, value: object) -> str:

@@ -210,10 +210,11 @@ def test_whose_claims_says_each_position_with_its_precision_and_the_claimants_un
 def test_developments_of_the_period_come_with_their_first_report(store: Store):
     (page,) = one(store, "developments", SUMMER.query())
     (table,) = tables(page)
-    found = Answers(store, SUMMER).recent
+    found = Answers(store, SUMMER).developments
     assert [row[0].words for row in table.rows] == list(found["when"])
     assert [row[3].link for row in table.rows] == [reports[0].url for reports in found["reports"]]
-    assert all(first >= dt.date(2024, 6, 1) for first in found["first"].dt.date)
+    assert all(last >= dt.date(2024, 6, 1) for last in found["last"].dt.date)
+    assert all(first <= dt.date(2024, 8, 31) for first in found["first"].dt.date)
 
 
 def test_a_month_of_the_trend_holds_what_is_known_to_the_month_and_leaves_out_what_is_known_to_the_year(store: Store):

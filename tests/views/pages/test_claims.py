@@ -39,12 +39,30 @@ def test_the_page_says_what_its_lens_means_and_as_of_when(lens: str):
     assert "As of 30 June 2020." in said(page)
 
 
+@pytest.mark.parametrize("match", ["all", "between"])
 @pytest.mark.parametrize("lens", LENSES)
-def test_its_sentence_is_the_sum_of_the_shared_waters(store: Store, lens: str):
-    page = fine(opened({"lens": lens, "states": "CHN,PHL"}, path="claims"))
+def test_its_sentence_is_the_sum_of_the_shared_waters(store: Store, lens: str, match: str):
+    page = fine(opened({"lens": lens, "states": "CHN,PHL", "match": match}, path="claims"))
     found = computed.shares(computed.load(store.package), lens, None)
     km2 = sum(share.km2 for share in found if {"CHN", "PHL"} <= set(share.states))
-    assert f"{km2:,.0f} km²" in said(page)
+    assert f"<b>{km2:,.0f} km²</b> claimed by China and the Philippines: " in summary(page)
+
+
+def test_its_sentence_tells_what_any_of_some_states_claim_and_how_much_of_it_with_others(store: Store):
+    page = fine(opened({"states": "CHN,PHL"}, path="claims"))
+    found = [s for s in computed.shares(computed.load(store.package), "claimed", None) if {"CHN", "PHL"} & set(s.states)]
+    km2, shared = (sum(share.km2 for share in found if len(share.states) >= least) for least in (1, 2))
+    assert f"<b>{km2:,.0f} km²</b> claimed by China or the Philippines, {shared:,.0f} km² of it by two" in summary(page)
+
+
+def test_a_second_state_asks_for_the_waters_of_both_and_the_choice_beside_it_for_those_of_either(store: Store):
+    page = fine(opened({"states": "CHN"}, path="claims"))
+    page = fine(page.multiselect(key="w-claims-states").set_value(["CHN", "PHL"]).run())
+    assert (address(page)["states"], address(page)["match"]) == ("CHN,PHL", "all")
+    page = fine(page.radio(key="w-claims-match").set_value("any").run())
+    assert "match" not in address(page)
+    page = fine(page.multiselect(key="w-claims-states").set_value(["PHL"]).run())
+    assert address(page) == {"states": "PHL"}
 
 
 def test_a_point_is_answered_under_both_lenses_with_instruments_and_reports(store: Store):
@@ -131,7 +149,7 @@ def test_headline_matrix_list_route_deck_and_map_give_one_figure(store: Store, l
     sea = computed.load(store.package)
     page = fine(opened({"lens": lens, "states": "CHN"}, path="claims"))
     mine = computed.km2(computed.shares(sea, lens, None), "CHN")
-    shared = sum(share.km2 for share in computed.shared(sea, lens, None, ["CHN"]))
+    shared = sum(share.km2 for share in computed.shared(overlaps.shares(sea, View(states=("CHN",), lens=lens))))
     assert re.findall(r"([\d,]+) km²", summary(page))[:2] == [f"{mine:,.0f}", f"{shared:,.0f}"]
     matrix = next(one.value for one in page.dataframe if "With" in one.value.columns)
     assert matrix[(matrix["State"] == "China") & (matrix["With"] == "China")].iloc[0]["km²"] == round(mine)
@@ -145,7 +163,7 @@ def test_headline_matrix_list_route_deck_and_map_give_one_figure(store: Store, l
 @pytest.mark.parametrize("lens", LENSES)
 def test_the_largest_overlaps_are_sets_of_states_each_once_under_the_lens(store: Store, lens: str):
     page = fine(opened({"lens": lens}, path="claims"))
-    shared = computed.shared(computed.load(store.package), lens, None)
+    shared = computed.shared(computed.shares(computed.load(store.package), lens, None))
     labels = [button.label.replace("\\", "") for button in page.button if (button.key or "").startswith("set-")]
     assert labels == [f"{sentences.waters(share.states)}: {share.km2:,.0f} km²" for share in shared[: len(labels)]]
     assert len({label.rsplit(":", 1)[0] for label in labels}) == len(labels) > 3

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import itertools
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 import layers
 from layers import incidents, marks
-from question.view import View, parse
+from question.view import MATCHES, View, parse
 from record.severity import CLASH as LEAST
 from tests.packages import CLASH, SEED
 from tests.pages import address, markup, opened, said
@@ -53,6 +54,22 @@ def test_the_filters_show_what_the_link_asks(store: Store):
     state = page.session_state
     assert (state["w-states"], state["w-role"], state["w-types"]) == (["PHL"], "target", ["ramming"])
     assert (state["w-severity"], state["w-origins"], state["w-q"]) == (4, 2, "shoal")
+
+
+def test_two_states_are_meant_in_one_of_three_ways_each_with_its_count(store: Store):
+    page = fine(opened({"states": "CHN,VNM", "from": "2014-01-01", "to": "2016-12-31", "role": "target"}))
+    frame, view = store.frames["incidents"], store.parse(address(page))[0]
+    left = {m: len(incidents.filter(frame, replace(view, match=m).settled())) for m in MATCHES}
+    assert page.radio(key="w-match").options == [f"{match.capitalize()} ({left[match]})" for match in MATCHES]
+    page = fine(page.radio(key="w-match").set_value("between").run())
+    assert address(page) == {"states": "CHN,VNM", "match": "between", "from": "2014-01-01", "to": "2016-12-31"}
+    sentence = f"{left['between']} reported clashes between China and Vietnam, 1 January 2014 to 31 December 2016"
+    assert sentence in said(page).replace("</b>", "")
+    assert [radio.key for radio in page.radio] == ["w-match"]
+    page = fine(page.multiselect(key="w-states").set_value(["VNM"]).run())
+    assert "match" not in address(page)
+    assert [radio.key for radio in page.radio] == ["w-role"]
+    assert not page.warning
 
 
 def test_what_a_link_says_that_is_not_understood_is_warned_of(store: Store):

@@ -102,13 +102,24 @@ def test_an_opened_bar_lists_its_clashes_each_a_link_that_picks_it(store: Store,
     assert all(set(bar.ids) <= led_to(store, href) for href in re.findall(r'<p><a href="([^"]+)"', unescape(panel)))
 
 
-def test_an_opened_pair_says_what_else_explore_shows(store: Store):
+def test_an_opened_pair_leads_to_just_its_clashes(store: Store):
     page = opens(shown(), "pair", "CHN-VNM")
     frame = incidents.filter(store.frames["incidents"], View())
     pair = next(bar for bar in trends.by_pair(frame).bars if bar.key == "CHN-VNM")
-    with_vietnam = frame["any"].map(lambda codes: "VNM" in codes).sum()
     assert f"China and Vietnam: {len(pair.ids)} clashes" in said(page)
-    assert f"It shows {with_vietnam - len(pair.ids)} more that have other parties" in said(page)
+    assert 'href="./?states=CHN,VNM&amp;match=between"' in markup(page)
+    assert " more that " not in said(page)
+
+
+def test_an_opened_pair_says_what_else_explore_shows_where_a_part_is_asked_for(store: Store):
+    query = {"states": "CHN", "role": "target"}
+    page = opens(shown(query), "pair", "CHN-VNM")
+    view = store.parse(query)[0]
+    found = incidents.filter(store.frames["incidents"], view)
+    pair = next(bar for bar in trends.by_pair(found).bars if bar.key == "CHN-VNM")
+    shows = incidents.filter(store.frames["incidents"], trends.at_pair(store.frames["incidents"], view, "CHN-VNM"))
+    assert len(shows) > len(pair.ids)
+    assert f"It shows {len(shows) - len(pair.ids)} more that are between others, or have another part" in said(page)
 
 
 def test_a_bar_that_a_filter_takes_away_is_closed():

@@ -1,0 +1,125 @@
+"""The filters in a real browser: days that are typed, cleared and clicked away from, chips, and how states are meant."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import expect
+
+from tests.browser.reading import PATIENCE_MS
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator
+
+    from tests.browser.reading import Reader
+
+SUMMER = "?states=PHL&from=2024-06-01&to=2024-08-31&lens=award"
+
+
+def chips(reader: Reader) -> Locator:
+    return reader.page.locator(".st-key-chips").get_by_role("button")
+
+
+def asks(reader: Reader, pattern: str) -> None:
+    reader.page.wait_for_url(re.compile(pattern), timeout=PATIENCE_MS)
+    reader.settles()
+
+
+def test_a_cleared_day_stays_cleared(reader: Reader):
+    reader.opens("?from=2024-06-01")
+    before = reader.counted()
+    field = reader.day_field("From")
+    field.fill("")
+    field.press("Enter")
+    asks(reader, r"^(?!.*from=)")
+    expect(field).to_have_value("")
+    expect(reader.summary).to_contain_text("in the whole record")
+    assert reader.counted() > before
+    # And it is still cleared after the next thing that is asked.
+    reader.filters_state("Vietnam")
+    expect(field).to_have_value("")
+    assert reader.query == {"states": "VNM"}
+
+
+def test_enter_takes_a_day_and_a_month_or_a_year_as_its_first_and_last(reader: Reader):
+    reader.opens()
+    reader.day_field("From").fill("2014")
+    reader.day_field("From").press("Enter")
+    asks(reader, "from=2014-01-01")
+    reader.day_field("To").fill("2016-02")
+    reader.day_field("To").press("Enter")
+    asks(reader, "to=2016-02-29")
+    expect(reader.day_field("From")).to_have_value("2014-01-01")
+    expect(reader.summary).to_contain_text("1 January 2014 to 29 February 2016")
+    reader.counts_agree()
+
+
+def test_the_click_that_leaves_a_day_is_not_swallowed(reader: Reader):
+    reader.opens("?states=PHL")
+    reader.day_field("From").fill("2024-06-01")
+    reader.page.get_by_test_id("stSidebar").get_by_role("button", name="Clear all filters").click()
+    expect(reader.summary).to_contain_text("in the whole record")
+    reader.settles()
+    assert reader.query == {}
+    expect(reader.day_field("From")).to_have_value("")
+
+
+def test_a_day_and_the_choice_clicked_after_it_both_count(reader: Reader):
+    reader.opens("?states=CHN,VNM")
+    reader.day_field("To").fill("2016")
+    reader.page.get_by_text(re.compile(r"^Between \(")).click()
+    asks(reader, "match=between")
+    expect(reader.summary).to_contain_text("between China and Vietnam, up to 31 December 2016")
+    assert reader.query == {"states": "CHN,VNM", "match": "between", "to": "2016-12-31"}
+
+
+def test_what_is_no_day_is_said_and_stays_to_be_put_right(reader: Reader):
+    reader.opens("?from=2024-06-01")
+    field = reader.day_field("From")
+    field.fill("17.06.2024")
+    field.press("Enter")
+    refused = reader.page.get_by_test_id("stSidebar").get_by_role("alert")
+    expect(refused).to_contain_text("“17.06.2024” was not understood: expected a day as YYYY-MM-DD, or a month or a year")
+    expect(field).to_have_value("17.06.2024")
+    assert reader.query == {"from": "2024-06-01"}
+    field.fill("2024-06-17")
+    field.press("Enter")
+    asks(reader, "from=2024-06-17")
+    expect(refused).to_have_count(0)
+
+
+def test_each_chip_names_a_filter_and_takes_away_just_that(reader: Reader):
+    reader.opens(SUMMER)
+    names = ["involving the Philippines", "1 June to 31 August 2024", "claims counted after the 2016 award"]
+    expect(chips(reader)).to_have_count(3)
+    for chip, name in zip(chips(reader).all(), names, strict=True):
+        expect(chip).to_have_accessible_name(f"Remove: {name}")
+    chips(reader).get_by_text("1 June to 31 August 2024").click()
+    asks(reader, r"^(?!.*from=)")
+    expect(chips(reader)).to_have_count(2)
+    assert reader.query == {"states": "PHL", "lens": "award"}
+    reader.page.get_by_role("button", name="Remove: claims counted after the 2016 award").click()
+    asks(reader, r"^(?!.*lens=)")
+    reader.page.get_by_role("button", name="Remove: involving the Philippines").click()
+    expect(chips(reader)).to_have_count(0)
+    expect(reader.summary).to_contain_text("in the whole record")
+    assert reader.query == {}
+
+
+def test_what_was_between_two_states_is_the_bar_of_trends_and_the_map_that_it_leads_to(reader: Reader):
+    reader.opens("?states=CHN,VNM&from=2014-01-01&to=2016-12-31")
+    any_of_them = reader.counts_agree()
+    reader.page.get_by_text(re.compile(r"^Between \(")).click()
+    asks(reader, "match=between")
+    between = reader.counts_agree()
+    assert 0 < between < any_of_them
+    reader.page.goto(f"{reader.base}/trends?from=2014-01-01&to=2016-12-31")
+    reader.settles()
+    reader.page.get_by_text("Table: clashes by pair of states").click()
+    row = reader.page.get_by_role("row").filter(has=reader.page.get_by_role("link", name="China and Vietnam", exact=True))
+    expect(row.get_by_role("cell").nth(-2)).to_have_text(str(between))
+    row.get_by_role("link").click()
+    reader.sees_map()
+    assert reader.query == {"states": "CHN,VNM", "match": "between", "from": "2014-01-01", "to": "2016-12-31"}
+    assert reader.counts_agree() == between

@@ -1,0 +1,31 @@
+"""Chips: what the question narrows, a phrase each as the sentence has it, and each taken away by one click."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from views.parts.question import asked, put
+from words import text
+
+if TYPE_CHECKING:
+    from views.parts.question import Question
+
+LONGEST = 80
+
+
+def show(question: Question) -> None:
+    """Show a chip for each part of the question, the lens included; nothing where it narrows nothing."""
+    parts = question.view.parts(place_names=question.store.names(question.view.names))
+    if not parts:
+        return
+    with st.container(horizontal=True, gap="xsmall", key="chips"):
+        for test, phrase in parts:
+            # The word that a chip has for those who hear it stands in grey, which the style sheet takes from the eye.
+            words = f":gray[Remove:] {text.markdown(phrase, longest=LONGEST)}"
+            st.button(words, key=f"chip-{test}", on_click=_remove, args=(test,))
+
+
+def _remove(test: str) -> None:
+    put(asked().view.without(test))
