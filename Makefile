@@ -41,7 +41,7 @@ lint: $(VENV)/.test  ## formatting, types, spelling, imports and data, without a
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m record.check data
 
-bench: $(VENV)/.test  ## time the pages against a bare Streamlit page
+bench: $(VENV)/.test  ## time a start, and the pages against a bare Streamlit page
 	@sh tests/browser/install.sh
 	$(BIN)/python -m tests.bench
 

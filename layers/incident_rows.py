@@ -65,11 +65,15 @@ def load(package: Package) -> gpd.GeoDataFrame:
 
 def graded(table: pd.DataFrame) -> list[tuple[int, str]]:
     """Return each incident's severity and what sets it."""
-    columns = [table[name] for name in ("types", "killed", "injured", "vessels_sunk")]
-    return [
-        severity.severity(parts(types), killed=number(killed), injured=number(injured), sunk=number(sunk))
-        for types, killed, injured, sunk in zip(*columns, strict=True)
-    ]
+    columns = [table["types"], *(table[name].fillna(0) for name in ("killed", "injured", "vessels_sunk"))]
+    rows = list(zip(*columns, strict=True))
+    # Many rows are of one kind and did no harm.
+    levels = {(types, *harm): _level(types, *harm) for types, *harm in set(rows)}
+    return [levels[row] for row in rows]
+
+
+def _level(types: str, killed: int, injured: int, sunk: int) -> tuple[int, str]:
+    return severity.severity(parts(types), killed=killed, injured=injured, sunk=sunk)
 
 
 def _footings(frame: pd.DataFrame) -> list[Footing]:

@@ -21,10 +21,19 @@ if TYPE_CHECKING:
     from question.view import View
 
 
+_WORD = re.compile(r"\w+")
+# What stands between words, as far as ASCII goes.
+_APART = {code: " " for code in range(128) if not _WORD.match(chr(code))}
+
+
 def haystack(pieces: Iterable[object]) -> str:
     """Return texts as one line of folded words between spaces, so that a whole word is " word "."""
-    words = re.findall(r"\w+", text.fold(" ".join(str(piece) for piece in pieces if piece)))
-    return f" {' '.join(words)} "
+    return f" {' '.join(words for piece in pieces if piece and (words := _words(text.fold(piece))))} "
+
+
+def _words(folded: str) -> str:
+    """Return the words of folded text between single spaces."""
+    return " ".join(folded.translate(_APART).split() if folded.isascii() else _WORD.findall(folded))
 
 
 def says(hay: pd.Series, q: str) -> NDArray[np.bool_]:
@@ -34,7 +43,7 @@ def says(hay: pd.Series, q: str) -> NDArray[np.bool_]:
     words; scripts without spaces match anywhere.
     """
     mask = np.ones(len(hay), dtype=bool)
-    for word in re.findall(r"\w+", text.fold(q)):
+    for word in _WORD.findall(text.fold(q)):
         whole = _holds(hay, f" {word} ") if word.isascii() else _holds(hay, word)
         mask &= whole if whole.any() else _holds(hay, f" {word}")
     return mask

@@ -163,6 +163,8 @@ def _copied(tables: Tables) -> Iterator[Fault]:
             titles.setdefault(run, identity)
     for name in ("incidents", "developments"):
         for identity, summary in tables[name].records("id", "summary"):
+            if titles.keys().isdisjoint(_runs(summary)):
+                continue
             for run in [run for run in _runs(summary) if run in titles][:1]:
                 expected = f"our own words, not those of {titles[run]}: “{' '.join(run)}”"
                 yield Fault(tables[name].file, identity, "summary", "", expected)

@@ -11,7 +11,9 @@ from __future__ import annotations
 import datetime as dt
 import json
 import math
+import operator
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -22,7 +24,7 @@ from record.faults import Fault, UnfitError
 from words import text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 Field = dict[str, Any]
 NUMBER = re.compile(r"[+-]?\d{1,20}(\.\d{1,20})?([eE][+-]?\d{1,3})?", re.ASCII)
@@ -116,35 +118,52 @@ JSON: Mapping[str, Callable[[Any], Any]] = {
 }  # fmt: skip
 
 
-def _pattern(value: str, pattern: str) -> bool:
-    return bool(re.fullmatch(pattern, value, re.ASCII))
-
-
-# Table Schema's constraints on one value: the test, and what is expected where it fails.
-RULES: Mapping[str, tuple[Callable[[Any, Any], bool], str]] = {
-    "minimum": (lambda value, least: bool(value >= least), "a number of at least {}"),
-    "maximum": (lambda value, most: bool(value <= most), "a number of at most {}"),
-    "maxLength": (lambda value, most: len(value) <= most, "text of at most {} characters"),
-    "enum": (lambda value, words: value in words, "one of {}"),
-    "pattern": (_pattern, "text of the form {}"),
+# Table Schema's constraints on one value: what makes the test of a bound, and what is expected where it fails.
+RULES: Mapping[str, tuple[Callable[[Any], Callable[[Any], object]], str]] = {
+    "minimum": (lambda least: partial(operator.le, least), "a number of at least {}"),
+    "maximum": (lambda most: partial(operator.ge, most), "a number of at most {}"),
+    "maxLength": (lambda most: lambda value: len(value) <= most, "text of at most {} characters"),
+    "enum": (lambda words: words.__contains__, "one of {}"),
+    "pattern": (lambda pattern: re.compile(pattern, re.ASCII).fullmatch, "text of the form {}"),
 }
 CONSTRAINTS = {*RULES, "required", "unique"}
 
 
-def value(cell: Any, field: Field, readers: Mapping[str, Callable[[Any], Any]]) -> Any:  # noqa: ANN401 -- text, or JSON
-    """Return what a cell that is not empty holds. Raises UnfitError where it is not what its field says."""
-    held = readers[field["type"]](cell)
-    constraints = field.get("constraints", {})
+def reader(field: Field, readers: Mapping[str, Callable[[Any], Any]]) -> Callable[[Any], Any]:
+    """Return what reads the cells of a field that are not empty, text or JSON; it raises UnfitError where one is not fit."""
+    read, tests, form = readers[field["type"]], _tests(field.get("constraints", {})), _form(field)
+    if not tests:
+        return read
+
+    def value(cell: Any) -> Any:  # noqa: ANN401 -- text, or JSON
+        held = read(cell)
+        for fits, expected in tests:
+            if not fits(held):
+                raise UnfitError(expected)
+        if form:
+            form(held)
+        return held
+
+    return value
+
+
+def _tests(constraints: Mapping[str, Any]) -> list[tuple[Callable[[Any], object], str]]:
+    """Return a test for each constraint on one value, and what it expects."""
+    tests = []
     for name, bound in constraints.items():
-        test, words = RULES.get(name, (None, ""))
-        if test and not test(held, bound):
-            raise UnfitError(_calendar(words.format(", ".join(bound) if name == "enum" else bound), constraints))
-    pattern = constraints.get("pattern", "")
+        if name in RULES:
+            test, words = RULES[name]
+            expected = words.format(", ".join(bound) if name == "enum" else bound)
+            tests.append((test(bound), _calendar(expected, constraints)))
+    return tests
+
+
+def _form(field: Field) -> Callable[[str], None] | None:
+    """Return what holds a text of a known pattern to more than its pattern says."""
+    pattern = field.get("constraints", {}).get("pattern", "")
     if pattern == PARTIAL:
-        _partial(held)
-    elif pattern.startswith(ADDRESS):
-        _address(held)
-    return held
+        return _partial
+    return _address if pattern.startswith(ADDRESS) else None
 
 
 def _calendar(words: str, constraints: Mapping[str, Any]) -> str:
@@ -165,20 +184,27 @@ def _address(cell: str) -> None:
 
 def read(file: str, cells: Sequence[str], field: Field) -> tuple[list[Any], list[Fault]]:
     """Return a column's values, None where a cell is empty, and its faults. Text stays as it is, "" where it is empty."""
-    values: dict[str, Any] = {"": "" if field["type"] == "string" else None}
-    wrong = {}
-    for cell in set(cells):
-        try:
-            if cell:
-                values[cell] = value(cell, field, CSV)
-        except UnfitError as error:
-            wrong[cell] = error.expected
-    if field.get("constraints", {}).get("required"):
-        wrong |= {cell: EMPTY for cell in set(cells) if not cell.strip()}
+    constraints, distinct = field.get("constraints", {}), set(cells)
+    values, wrong = _read(distinct, field)
+    if constraints.get("required"):
+        wrong |= {cell: EMPTY for cell in distinct if not cell.strip()}
     faults = _faults(file, cells, field["name"], wrong)
-    if field.get("constraints", {}).get("unique"):
+    if constraints.get("unique"):
         faults += doubled(file, field["name"], cells)
     return ([] if wrong else [values[cell] for cell in cells]), faults
+
+
+def _read(distinct: Iterable[str], field: Field) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return the values of different cells, and what is expected where one is not fit."""
+    values: dict[str, Any] = {}
+    wrong = {}
+    value = reader(field, CSV)
+    for cell in distinct:
+        try:
+            values[cell] = value(cell) if cell else None
+        except UnfitError as error:
+            wrong[cell] = error.expected
+    return values | ({"": ""} if field["type"] == "string" else {}), wrong
 
 
 def _faults(file: str, cells: Sequence[str], name: str, wrong: Mapping[str, str]) -> list[Fault]:
@@ -207,7 +233,11 @@ def series(values: list[Any], kind: str) -> Any:  # noqa: ANN401 -- numpy's and 
     if kind == "number":
         return np.array([math.nan if value is None else value for value in values], dtype="float64")
     if kind in {"integer", "boolean"}:
-        return pd.array(values, dtype="Int64" if kind == "integer" else "boolean")
+        missing = np.fromiter((value is None for value in values), dtype=bool, count=len(values))
+        filled = np.fromiter(
+            (value or 0 for value in values), dtype="int64" if kind == "integer" else bool, count=len(values)
+        )
+        return (pd.arrays.IntegerArray if kind == "integer" else pd.arrays.BooleanArray)(filled, missing)
     return pd.Series(values, dtype="object")
 
 

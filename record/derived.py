@@ -31,15 +31,18 @@ if TYPE_CHECKING:
 
 LAND, COASTS, SEA, GROUND = "land.geojson", "coasts.geojson", "sea.geojson", "ground.geojson"
 ZONES, CELLS, LIMITS = "zones.geojson", "cells.geojson", "limits.geojson"
+ARCHIPELAGOS = "archipelagos.geojson"
 KINDS = {
     LAND: Kind(AREAS), COASTS: Kind(LINES), SEA: Kind(AREAS), GROUND: Kind((*AREAS, *LINES)),
     # A zone may end at the shore alone, and then has no limit.
     ZONES: Kind(AREAS), CELLS: Kind(AREAS), LIMITS: Kind(LINES, empty=True),
+    # A state may have no coast here.
+    ARCHIPELAGOS: Kind(AREAS, empty=True),
 }  # fmt: skip
 # Those that are one feature, and its id.
 SINGLE = {LAND: "land", SEA: "south-china-sea"}
 # What computed files are made from whole, and what they say that they were made from.
-WHOLE, COMPUTED = (LAND, COASTS, SEA, GROUND), (ZONES, CELLS, LIMITS)
+WHOLE, COMPUTED = (LAND, COASTS, SEA, GROUND), (ZONES, CELLS, LIMITS, ARCHIPELAGOS)
 # What the ground says besides: stretches of shore from which a state measures no zone, and the line that closes an open one.
 UNMEASURED, CLOSING = "unmeasured_shore", "closing_line"
 GROUND_KINDS = {UNMEASURED: AREAS, CLOSING: LINES[:1]}
@@ -91,7 +94,7 @@ def gather(folder: Path, described: dict[str, Any], tables: dict[str, Table], cl
     stale: tuple[str, ...] = ()
     if tables and not faults:
         stale = _stale(collections, inputs(tables, claims, {name: collections[name].sha256 for name in WHOLE}))
-        faults += [] if stale else _fitting(collections, tables["zones"])
+        faults += [] if stale else [*_fitting(collections, tables["zones"]), *_spanning(collections[ARCHIPELAGOS], claims)]
     # A package whose own land cannot be drawn stands on the shipped one, as a package does that brings none.
     land = collections[LAND] if not collections[LAND].faults else _read(opening.SHIPPED, LAND, {})
     return Derived(collections, tuple(faults), stale, Polygon() if land.faults else land.shapes()[SINGLE[LAND]])
@@ -198,6 +201,11 @@ def _limits(found: Collection) -> Iterator[Fault]:
                 yield Fault(LIMITS, feature.id, name, brief(feature.properties.get(name)), "text")
 
 
+def _archipelagos(found: Collection) -> Iterator[Fault]:
+    yield from _made(ARCHIPELAGOS, found)
+    yield from _of_states(ARCHIPELAGOS, found)
+
+
 def _made(name: str, found: Collection) -> Iterator[Fault]:
     made = found.members.get("inputs")
     if not isinstance(made, dict) or not all(isinstance(digest, str) for digest in made.values()):
@@ -213,7 +221,7 @@ def _areas(name: str, features: list[Feature]) -> Iterator[Fault]:
 
 FORMS: dict[str, Callable[[Collection], Iterator[Fault]]] = {
     LAND: _single(LAND), COASTS: _coasts, SEA: _single(SEA), GROUND: _ground, ZONES: _zones, CELLS: _cells,
-    LIMITS: _limits,
+    LIMITS: _limits, ARCHIPELAGOS: _archipelagos,
 }  # fmt: skip
 
 
@@ -240,3 +248,21 @@ def _fitting(collections: dict[str, Collection], zones: Table) -> Iterator[Fault
 def limit_id(zone: str, along: str) -> str:
     """Return the id of a zone's limit, or of the part of it that runs along an instrument."""
     return f"{zone}--{along}" if along else zone
+
+
+def _spanning(found: Collection, claims: Iterable[Feature]) -> Iterator[Fault]:
+    """Hold the gaps between islands against the claims: each state that claims archipelagic baselines has its own."""
+    there = {feature.id: feature.properties["state"] for feature in found.features}
+    for state in archipelagic(claims):
+        if there.get(gaps_id(state)) != state:
+            yield Fault(ARCHIPELAGOS, gaps_id(state), "", "", "an area of every state that claims archipelagic baselines")
+
+
+def archipelagic(claims: Iterable[Feature]) -> list[str]:
+    """Return the states that claim archipelagic baselines, in the order of their codes."""
+    return sorted({f.properties["claimant"] for f in claims if f.properties["kind"] == "archipelagic_baseline"})
+
+
+def gaps_id(state: str) -> str:
+    """Return the id of the feature that says where a state's archipelagic baselines may run."""
+    return f"archipelago-{state.lower()}"

@@ -13,7 +13,7 @@ import networkx as nx
 from words import states
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     import pandas as pd
 
@@ -98,6 +98,11 @@ class Step(NamedTuple):
     note: str
 
 
+def _rows(table: pd.DataFrame, *columns: str) -> Iterator[tuple[Any, ...]]:
+    """Return some columns of each row; a table without rows need not have them."""
+    return zip(*(table[name].tolist() for name in columns), strict=True) if len(table) else iter(())
+
+
 @dataclass(frozen=True)
 class Evidence:
     """Reports, citations, accounts and origins, looked up by (layer, feature id)."""
@@ -117,13 +122,13 @@ class Evidence:
         )
         reports = {row[0]: Report(*row) for row in table.itertuples(index=False, name=None)}
         cited: dict[tuple[str, str], list[Report]] = {}
-        for row in tables["citations"].itertuples(index=False):
-            cited.setdefault((row.layer, row.feature), []).append(reports[row.report]._replace(supports=row.supports))
+        for layer, feature, report, supports in _rows(tables["citations"], "layer", "feature", "report", "supports"):
+            cited.setdefault((layer, feature), []).append(Report(*reports[report][:-1], supports))
         said: dict[tuple[str, str], list[Account]] = {}
-        for row in tables["accounts"].itertuples(index=False):
-            said.setdefault((row.layer, row.feature), []).append(
-                Account(row.state, row.says, reports[row.report], row.speaker)
-            )
+        for layer, feature, state, says, report, speaker in _rows(
+            tables["accounts"], "layer", "feature", "state", "says", "report", "speaker"
+        ):
+            said.setdefault((layer, feature), []).append(Account(state, says, reports[report], speaker))
         steps: dict[str, list[Step]] = {}
         names = [*Step._fields, "from_origin"]
         graph: nx.Graph[Any] = nx.Graph()

@@ -12,7 +12,6 @@ import hashlib
 import io
 import json
 import re
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -86,7 +85,7 @@ def _line(content: bytes, position: int) -> str:
 
 def sheet(file: File, wanted: list[str]) -> Sheet:
     """Return a CSV's columns, `wanted` and no others. Raises UnreadableFileError with all that is wrong with its form."""
-    rows = list(_rows(file))
+    rows = _rows(file)
     header = [name.strip() for name in rows[0]] if rows else []
     if not any(header):
         raise UnreadableFileError(Fault(file.name, "1", "", "", f"a header: {','.join(wanted)}"))
@@ -97,16 +96,15 @@ def sheet(file: File, wanted: list[str]) -> Sheet:
     return Sheet({name: columns.get(name, []) for name in wanted}, len(rows) - 1)
 
 
-def _rows(file: File) -> Iterator[list[str]]:
-    rows = csv.reader(io.StringIO(text_of(file), newline=""), strict=True)
-    for number in count(1):
-        try:
-            yield next(rows)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            expected = next((words for part, words in CSV_WORDS.items() if part in str(error)), f"CSV ({error})")
-            raise UnreadableFileError(Fault(file.name, str(number), "", "", expected)) from error
+def _rows(file: File) -> list[list[str]]:
+    rows: list[list[str]] = []
+    try:
+        for row in csv.reader(io.StringIO(text_of(file), newline=""), strict=True):
+            rows.append(row)  # noqa: PERF402 -- the rows before one that is no CSV are counted
+    except csv.Error as error:
+        expected = next((words for part, words in CSV_WORDS.items() if part in str(error)), f"CSV ({error})")
+        raise UnreadableFileError(Fault(file.name, str(len(rows) + 1), "", "", expected)) from error
+    return rows
 
 
 def _header(name: str, header: list[str], wanted: list[str]) -> Iterator[Fault]:

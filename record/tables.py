@@ -12,7 +12,7 @@ from record.geometry import AREAS, LINES, Box, drawn
 from record.region import REGION_LAT_DEG, REGION_LON_DEG
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     import pandas as pd
 
@@ -69,11 +69,12 @@ def claims(file: File, schema: dict[str, Any]) -> tuple[Table, Collection]:
     if any(fault.row.isdecimal() for fault in found.faults) or (found.faults and not found.features):
         raise UnreadableFileError(*found.faults)
     names = [field["name"] for field in schema["fields"]]
+    readers = [(field, columns.reader(field, columns.JSON)) for field in schema["fields"]]
     values: dict[str, list[Any]] = {name: [] for name in names}
     for feature in found.features:
         found.faults += _unknown(file.name, feature, names)
-        for field in schema["fields"]:
-            value, faults = _property(file.name, feature, field)
+        for field, reader in readers:
+            value, faults = _property(file.name, feature, field, reader)
             values[field["name"]].append(value)
             found.faults += faults
     cells = {name: ["" if value is None else str(value) for value in several] for name, several in values.items()}
@@ -86,7 +87,7 @@ def _unknown(file: str, feature: Feature, names: list[str]) -> Iterator[Fault]:
             yield Fault(file, feature.id, name, "", f"one of the properties {', '.join(names)}")
 
 
-def _property(file: str, feature: Feature, field: dict[str, Any]) -> tuple[Any, list[Fault]]:
+def _property(file: str, feature: Feature, field: dict[str, Any], reader: Callable[[Any], Any]) -> tuple[Any, list[Fault]]:
     """Return one property's value, and "" or None where it has none, as a table's column has it."""
     name, none = field["name"], "" if field["type"] == "string" else None
     cell = feature.id if name == "id" else feature.properties.get(name)
@@ -94,7 +95,7 @@ def _property(file: str, feature: Feature, field: dict[str, Any]) -> tuple[Any, 
     if cell is None or cell == "" or (required and isinstance(cell, str) and not cell.strip()):
         return none, [Fault(file, feature.id, name, "", columns.EMPTY)] if required else []
     try:
-        value = columns.value(cell, field, columns.JSON)
+        value = reader(cell)
         for part in value if field["type"] == "array" else ():
             _point(part) if name in POINTS else _label(part)
     except UnfitError as error:

@@ -77,8 +77,8 @@ class Limit(NamedTuple):
 class Waters:
     """Zones by id, their shapes, limits, reports and areas in km², the cells, the sea, the shores, the land; or why none.
 
-    `archipelagic` holds, by state, what is missing of archipelagic baselines that cannot be drawn in full. There is one
-    object a package: what is worked out from it is remembered by that.
+    `archipelagic` holds, by state, what is missing of archipelagic baselines that cannot be drawn in full, `gaps` roughly
+    where those may run. There is one object a package: what is worked out from it is remembered by that.
     """
 
     zones: dict[str, Zone]
@@ -91,6 +91,7 @@ class Waters:
     land: BaseGeometry
     fault: str = ""
     archipelagic: dict[str, str] = field(default_factory=dict)
+    gaps: dict[str, BaseGeometry] = field(default_factory=dict)
     areas: dict[str, float] = field(default_factory=dict)
 
     @property
@@ -115,8 +116,10 @@ def load(package: Package) -> Waters:
     limits = {name: _limits(zoned[name], lines) for name in shapes}
     cells = _cells(found.collections[derived.CELLS].features, zoned)
     shores = coasts.by_state(found.collections[derived.COASTS])
-    open_lines = _archipelagic(package)
-    return Waters(zoned, shapes, limits, reports, cells, sea, shores, found.land, archipelagic=open_lines, areas=areas)
+    missing = _archipelagic(package)
+    drawn = {f.properties["state"]: f.shape for f in found.collections[derived.ARCHIPELAGOS].features if f.shape}
+    gaps = {state: drawn[state] for state in missing if state in drawn}
+    return Waters(zoned, shapes, limits, reports, cells, sea, shores, found.land, "", missing, gaps, areas)
 
 
 def _archipelagic(package: Package) -> dict[str, str]:

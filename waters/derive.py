@@ -1,7 +1,7 @@
 """`python -m waters.derive [DIRECTORY]`: compute the zones, their limits and the cells of a data package.
 
-They are kept in `zones.geojson`, `limits.geojson` and `cells.geojson` with the hashes of what they were made from, so that a
-package whose claims have changed since is never shown with yesterday's waters.
+They are kept in `zones.geojson`, `limits.geojson`, `cells.geojson` and `archipelagos.geojson` with the hashes of what they
+were made from, so that a package whose claims have changed since is never shown with yesterday's waters.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from rich.progress import track
 from shapely.geometry import mapping
 
 from record import derived, hashes, reading
-from record.derived import CELLS, LIMITS, WHOLE, ZONES
+from record.derived import ARCHIPELAGOS, CELLS, LIMITS, WHOLE, ZONES
 from record.faults import InvalidPackageError
 from record.reading import parts
-from waters import cells, coasts, zones
+from waters import archipelagos, cells, coasts, zones
 from waters.measure import area_km2
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ NEAR_DEG = 2
 
 
 def derive(folder: Path) -> None:
-    """Compute and write the three files of a package, with progress on the terminal.
+    """Compute and write the four files of a package, with progress on the terminal.
 
     Raises InvalidPackageError for a package with other faults than these files have, ValueError for an empty zone.
     """
@@ -66,6 +66,7 @@ def derive(folder: Path) -> None:
     dividing = {row["id"]: shapes[row["id"]] for row in zoned if row["kind"] in zones.DIVIDING}
     found = cells.divide(dividing, ground.sea.difference(ground.land))
     _write(folder / CELLS, (_feature(c.id, c.shape, zones=list(c.zones), km2=round(c.km2, 3)) for c in found), made)
+    _write(folder / ARCHIPELAGOS, gaps(package, ground.coasts), made)
 
 
 def inputs(package: Package) -> dict[str, str]:
@@ -134,6 +135,15 @@ def limits(
         yield _limit(row["id"], "", edge, km2=area_km2(shapes[row["id"]]))
         for line in parts(row["cut_by"]) if row["cut_accuracy_m"] else ():
             yield _limit(row["id"], line, edge.intersection(ground.claims[line].buffer(ALONG_DEG)))
+
+
+def gaps(package: Package, shores: Mapping[str, BaseGeometry]) -> Iterator[dict[str, Any]]:
+    """Yield where the archipelagic baselines of each state that claims some may run, coordinates unrounded as limits'."""
+    for state in derived.archipelagic(package.instruments.features):
+        shape = archipelagos.gaps(state, shores)
+        properties = {"id": derived.gaps_id(state), "state": state}
+        geometry = None if shape.is_empty else mapping(shape)
+        yield {"type": "Feature", "id": properties["id"], "properties": properties, "geometry": geometry}
 
 
 def _limit(zone: str, along: str, line: BaseGeometry, **measured: float) -> dict[str, Any]:

@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 from pyproj import Geod, Proj
-from shapely.geometry import Polygon
 from shapely.ops import nearest_points
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
+    from shapely.geometry import Polygon
     from shapely.geometry.base import BaseGeometry
 
 GEOD = Geod(ellps="WGS84")
 NAUTICAL_MILE_M = 1852.0
+# No degree in the region, of longitude or latitude, is shorter or longer than these.
+SHORTEST_DEGREE_M, LONGEST_DEGREE_M = 98_000.0, 111_700.0
 # Over a tenth of a degree the two ways to be straight lie a few metres apart.
 EDGE_DEG = 0.1
 _POINTS = ("N", "NE", "E", "SE", "S", "SW", "W", "NW")
@@ -51,12 +53,32 @@ def nearest(lon_deg: float, lat_deg: float, lines: BaseGeometry) -> tuple[float,
 
 def metres_to(lons_deg: Any, lats_deg: Any, lines: Any) -> Any:  # noqa: ANN401 -- numpy's arrays, of geometries too
     """Return the metres that `nearest` would, from each of many points to lines of its own; of empty lines, not a number."""
+    return shapely.distance(shapely.Point(0, 0), _flat(lons_deg, lats_deg, lines))
+
+
+def nearest_to_each(lons_deg: Any, lats_deg: Any, lines: Any) -> tuple[Any, Any, Any]:  # noqa: ANN401 -- as above
+    """Return what `nearest` does, for each of many points and lines of its own, none of them empty."""
+    ways = shapely.shortest_line(shapely.Point(0, 0), _flat(lons_deg, lats_deg, lines))
+    east_m, north_m = shapely.get_coordinates(ways)[1::2].T
+    metres = np.hypot(east_m, north_m)
+    lons, lats, _ = GEOD.fwd(lons_deg, lats_deg, np.degrees(np.arctan2(east_m, north_m)), metres)
+    return metres, lons, lats
+
+
+def _flat(lons_deg: Any, lats_deg: Any, lines: Any) -> Any:  # noqa: ANN401 -- as above
+    """Return lines in metres around a point each, as the azimuthal equidistant projection has distance and azimuth."""
     at, number = shapely.get_coordinates(lines, return_index=True)
     azimuths, _, metres = GEOD.inv(lons_deg[number], lats_deg[number], at[:, 0], at[:, 1])
     angles = np.radians(azimuths)
-    # What the azimuthal equidistant projection makes of a point is its distance and its azimuth.
-    flat = shapely.set_coordinates(np.array(lines), np.column_stack([metres * np.sin(angles), metres * np.cos(angles)]))
-    return shapely.distance(shapely.Point(0, 0), flat)
+    return shapely.set_coordinates(np.array(lines), np.column_stack([metres * np.sin(angles), metres * np.cos(angles)]))
+
+
+def degrees_m(lats_deg: Any) -> tuple[Any, Any]:  # noqa: ANN401 -- as above
+    """Return how many metres a degree of longitude and one of latitude are long at latitudes."""
+    angles = np.radians(lats_deg)
+    shrunk = 1 - GEOD.es * np.sin(angles) ** 2
+    across = np.radians(1) * GEOD.a / np.sqrt(shrunk)
+    return across * np.cos(angles), across * (1 - GEOD.es) / shrunk
 
 
 def destination(lon_deg: float, lat_deg: float, azimuth_deg: float, distance_m: float) -> tuple[float, float]:
@@ -67,8 +89,13 @@ def destination(lon_deg: float, lat_deg: float, azimuth_deg: float, distance_m: 
 
 def ring(lon_deg: float, lat_deg: float, radius_m: float, *, vertices: int = 72) -> Polygon:
     """Return the geodesic circle of `radius_m` metres as a polygon, counter-clockwise (RFC 7946)."""
-    lons, lats = around([lon_deg], [lat_deg], [radius_m], vertices=vertices)
-    return Polygon(zip(lons[0], lats[0], strict=True))
+    circle: Polygon = rings([lon_deg], [lat_deg], [radius_m], vertices=vertices)[0]
+    return circle
+
+
+def rings(lons_deg: Any, lats_deg: Any, radii_m: Any, *, vertices: int = 72) -> Any:  # noqa: ANN401 -- numpy's arrays
+    """Return the same around many points."""
+    return shapely.polygons(np.dstack(around(lons_deg, lats_deg, radii_m, vertices=vertices)))
 
 
 def around(lons_deg: Any, lats_deg: Any, radii_m: Any, *, vertices: int) -> tuple[Any, Any]:  # noqa: ANN401 -- numpy's arrays

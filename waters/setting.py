@@ -6,23 +6,19 @@ on land is told the nearest coast, and a disputed feature has none.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import shapely
-from shapely.geometry import Point, Polygon
 
-from waters import measure
+from waters import doubts, measure, shoreline
 from words import states, text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from numpy.typing import NDArray
-    from shapely.geometry.base import BaseGeometry
+    from collections.abc import Iterable, Sequence
 
     from waters.computed import Waters
+    from waters.shoreline import Coast
 
 KINDS = {
     "land": "on land",
@@ -32,16 +28,7 @@ KINDS = {
     "outside": "outside what was computed",
 }
 COUNTED = "the South China Sea as counted here"
-# The drawn coast is Natural Earth's, simplified to about 500 m.
-COAST_M = 500.0
 TERRITORIAL_M = 12 * measure.NAUTICAL_MILE_M
-SHORTEST_DEGREE_M = 98_000.0
-# A shore is the drawn land's own outline, cut to three decimals of a degree.
-ON_SHORE_DEG = 0.01
-# No archipelagic baseline may be longer than 125 nm, so none spans a wider gap between islands; a degree is 60 nm.
-HALF_LONGEST_DEG = 125 / 60 / 2
-COARSE_DEG = 0.05
-OTHERS_DEG = 0.2
 
 
 class Setting(NamedTuple):
@@ -66,16 +53,19 @@ def many(
     waters: Waters, lons_deg: Sequence[float], lats_deg: Sequence[float], precisions_m: Sequence[float]
 ) -> list[Setting]:
     """Return what each of many positions is: EPSG:4326 degrees, each known to within `precisions_m` metres."""
-    points: Any = shapely.points(np.column_stack([lons_deg, lats_deg]))
-    for shape in (waters.land, waters.sea):
-        shapely.prepare(shape)
+    lons, lats, metres = (np.asarray(column, dtype=float) for column in (lons_deg, lats_deg, precisions_m))
+    points: Any = shapely.points(lons, lats)
+    shapely.prepare([waters.land, waters.sea])
     land, sea = shapely.covers(waters.land, points), shapely.contains(waters.sea, points)
-    near = shapely.dwithin(waters.land, points, TERRITORIAL_M / SHORTEST_DEGREE_M)
-    kinds = np.where(land, "land", np.where(sea, "sea", "outside"))
-    doubts = _doubts(waters, points, np.asarray(precisions_m, dtype=float), kinds)
+    near = shapely.dwithin(waters.land, points, TERRITORIAL_M / measure.SHORTEST_DEGREE_M)
+    kinds = np.where(land, "land", np.where(sea, "sea", "outside")).tolist()
+    grounds = [_wet(waters, kind, state) for kind, state in zip(kinds, _archipelago(waters, points), strict=True)]
+    for number, coast in zip(np.flatnonzero(land), shoreline.nearest(waters, lons[land], lats[land]), strict=True):
+        grounds[number] = Setting("land", _on_land(lons[number], lats[number], coast))
+    doubtful = _doubts(doubts.touched(waters, lons, lats, metres), metres.tolist(), kinds)
     return [
-        _setting(waters, point, str(kind), doubt)._replace(counted=kind == "sea", near_coast=bool(coast))
-        for point, kind, doubt, coast in zip(points, kinds, doubts, near, strict=True)
+        ground._replace(doubt=doubt, counted=kind == "sea", near_coast=coastal)
+        for ground, kind, doubt, coastal in zip(grounds, kinds, doubtful, near.tolist(), strict=True)
     ]
 
 
@@ -86,80 +76,51 @@ def inside(codes: Sequence[str], ground: Setting) -> Setting:
     return ground._replace(kind="inside_baselines", words=words)
 
 
-def _setting(waters: Waters, point: Point, kind: str, doubt: str) -> Setting:
-    if kind == "land":
-        return Setting(kind, _on_land(waters, point), doubt)
-    state = next((code for code, shape in _archipelagos(waters).items() if shape.contains(point)), "")
+def _wet(waters: Waters, kind: str, state: str) -> Setting:
+    """Return what a position is that is not on land, `state` the one inside whose archipelagic baselines it may lie."""
     beyond = "" if kind == "sea" else f" It lies outside {COUNTED}."
     if state:
         words = (
             f"It may lie inside the archipelagic baselines of {states.spoken(state)}, which are not computed here: "
             f"{waters.archipelagic[state]}.{beyond}"
         )
-        return Setting("baselines_not_computed", words, doubt)
+        return Setting("baselines_not_computed", words)
     words = f"In {COUNTED}." if kind == "sea" else f"Outside {COUNTED}: zones there are computed in part or not at all."
-    return Setting(kind, words, doubt)
+    return Setting(kind, words)
 
 
-def _on_land(waters: Waters, point: Point) -> str:
-    """Return where on land a point lies: by the nearest coast, and whose that is where it is beyond dispute."""
-    metres, lon, lat = measure.nearest(point.x, point.y, _outline(waters))
-    near = Point(lon, lat)
-    coasts = {state: shore.distance(near) for state, shore in waters.shores.items()}
-    state = min(coasts, key=lambda code: coasts[code], default="")
-    if not state or coasts[state] > ON_SHORE_DEG:
+def _archipelago(waters: Waters, points: Any) -> list[str]:  # noqa: ANN401 -- numpy's array of geometries
+    """Return the first state among whose islands, gaps and all, each position lies, or ""."""
+    codes = np.full(len(points), "", dtype=object)
+    for state, shape in waters.gaps.items():
+        shapely.prepare(shape)
+        codes[(codes == "") & shapely.contains(shape, points)] = state
+    return codes.tolist()
+
+
+def _on_land(lon_deg: float, lat_deg: float, coast: Coast | None) -> str:
+    """Return where on land a position lies: by the nearest coast, and whose that is where it is beyond dispute."""
+    if not coast or not coast.state:
         return "On land as drawn here. Its coast is no claimant's undisputed one, so no state is named."
-    where = f"{measure.distance_words(metres)} to the {measure.bearing(point.x, point.y, lon, lat)}"
+    side = measure.bearing(lon_deg, lat_deg, coast.lon_deg, coast.lat_deg)
+    where = f"{measure.distance_words(coast.metres)} to the {side}"
     return (
-        f"On land as drawn here. The nearest coast is that of {states.spoken(state)}, {where}; whose the land is stays open."
+        f"On land as drawn here. The nearest coast is that of {states.spoken(coast.state)}, {where}; whose the land is "
+        "stays open."
     )
 
 
-@lru_cache(maxsize=2)
-def _outline(waters: Waters) -> BaseGeometry:
-    """Return the coasts of the drawn land, without the straight edges where it was cut."""
-    west, south, east, north = waters.land.bounds
-    return waters.land.boundary.intersection(shapely.box(west + 0.01, south + 0.01, east - 0.01, north - 0.01))
-
-
-@lru_cache(maxsize=2)
-def _archipelagos(waters: Waters) -> dict[str, BaseGeometry]:
-    """Return, by state, roughly where archipelagic baselines may run: gaps between its islands that one of them may span.
-
-    A rough area and no line: it says where an answer would be a guess.
-    """
-    gaps = {}
-    for state in waters.archipelagic:
-        shore = waters.shores[state].simplify(COARSE_DEG)
-        closed = shore.buffer(HALF_LONGEST_DEG, quad_segs=8).buffer(-HALF_LONGEST_DEG, quad_segs=8)
-        whole = shapely.union_all(
-            [Polygon(part.exterior) for part in shapely.get_parts(closed) if part.geom_type == "Polygon"]
-        )
-        others = [line.simplify(COARSE_DEG) for code, line in waters.shores.items() if code != state]
-        gaps[state] = whole.difference(shapely.union_all(others).buffer(OTHERS_DEG))
-        shapely.prepare(gaps[state])
-    return gaps
-
-
-def _doubts(waters: Waters, points: Any, precisions_m: NDArray[np.float64], kinds: NDArray[Any]) -> list[str]:  # noqa: ANN401 -- numpy's array of geometries has no better type
+def _doubts(touched: Any, precisions_m: Iterable[float], kinds: Iterable[str]) -> list[str]:  # noqa: ANN401 -- numpy's array
     """Return, for each position, what its circle of precision touches besides what it is itself."""
-    reach: Any = (precisions_m + COAST_M) / SHORTEST_DEGREE_M
-    edge = shapely.dwithin(waters.land.boundary, points, reach) | shapely.dwithin(waters.sea.boundary, points, reach)
     return [
-        _doubt(waters, measure.ring(point.x, point.y, metres + COAST_M), metres, str(kind)) if close else ""
-        for point, metres, kind, close in zip(points, precisions_m, kinds, edge, strict=True)
+        _doubt([name for name in np.array(doubts.KINDS)[met] if name != kind], precision_m) if met.any() else ""
+        for met, precision_m, kind in zip(touched, precisions_m, kinds, strict=True)
     ]
 
 
-def _doubt(waters: Waters, circle: Polygon, precision_m: float, kind: str) -> str:
-    wet = circle.difference(waters.land)
-    touched = {
-        "land": not wet.equals(circle),
-        "sea": not wet.intersection(waters.sea).is_empty,
-        "outside": not wet.difference(waters.sea).is_empty,
-    }
-    others = [KINDS[name] for name, met in touched.items() if met and name != kind]
+def _doubt(others: Sequence[str], precision_m: float) -> str:
     if not others:
         return ""
     precision = f"The position is known to within {measure.distance_words(precision_m)}. " if precision_m else ""
-    return f"{precision}The drawn coast is good to about {COAST_M:.0f} m: it may also lie {text.words(others, last='or')}."
+    drawn = f"The drawn coast is good to about {doubts.COAST_M:.0f} m"
+    return f"{precision}{drawn}: it may also lie {text.words([KINDS[name] for name in others], last='or')}."

@@ -13,24 +13,23 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 import shapely
 
-from waters import computed, measure, setting
+from waters import computed, measure, nearness, setting
 from waters.zones import DIVIDING
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     import geopandas as gpd
     from numpy.typing import NDArray
-    from shapely.geometry.base import BaseGeometry
 
     from waters.computed import Limit, Waters, Zone
     from waters.setting import Setting
 
-# No degree in the region, of longitude or latitude, is shorter or longer than these.
-SHORTEST_DEGREE_M, LONGEST_DEGREE_M = 98_000.0, 111_700.0
 # Into how many directions is looked around a point: what lies between two of them is at most 2 % nearer.
 DIRECTIONS = 16
+# In place of an answer's number where there is land.
+DRY = -1
 
 
 class Away(NamedTuple):
@@ -126,32 +125,51 @@ def at(waters: Waters, lon_deg: float, lat_deg: float, *, precision_m: float = 0
 
 def many(waters: Waters, lons_deg: list[float], lats_deg: list[float], precisions_m: list[float]) -> list[Standing]:
     """Return the same for many points at once."""
-    points: Any = shapely.points(np.asarray(lons_deg, dtype=float), np.asarray(lats_deg, dtype=float))
-    zones = list(waters.zones.values())
-    unsure = np.zeros((len(zones), len(points)))
-    for number, zone in enumerate(zones):
-        unsure[number] = _unsure(waters.limits[zone.id], points, np.asarray(precisions_m, dtype=float))
-    within = _within(waters, np.asarray(lons_deg, dtype=float), np.asarray(lats_deg, dtype=float))
-    around = _around(waters, points, unsure)
+    lons, lats, metres = (np.asarray(column, dtype=float) for column in (lons_deg, lats_deg, precisions_m))
+    points: Any = shapely.points(lons, lats)
+    unsure = np.zeros((len(waters.zones), len(points)))
+    for row, limits in zip(unsure, (waters.limits[name] for name in waters.zones), strict=True):
+        row[:] = _unsure(limits, points, metres)
+    inside, undetermined = _within(waters, lons, lats) & (unsure == 0), unsure > 0
+    around = _around(waters, lons, lats, unsure)
     grounds = setting.many(waters, lons_deg, lats_deg, precisions_m)
-    standings = []
-    for number, (lon, lat, metres, ground) in enumerate(zip(lons_deg, lats_deg, precisions_m, grounds, strict=True)):
-        inside = tuple(zones[z] for z in np.flatnonzero(within[:, number] & (unsure[:, number] == 0)))
-        doubts = {zones[z]: around[number, unsure[z, number]] for z in np.flatnonzero(unsure[:, number])}
-        near = {zone.id: spots for zone, spots in doubts.items()}
-        standings.append(Standing(lon, lat, metres, inside, tuple(doubts), near, ground))
-    return standings
+    columns = _answers(waters, inside), _answers(waters, undetermined), around, grounds
+    return [Standing(*row) for row in zip(lons_deg, lats_deg, precisions_m, *columns, strict=True)]
+
+
+def _answers(waters: Waters, drawn: NDArray[np.bool_]) -> list[tuple[Zone, ...]]:
+    """Return the zones drawn at each point, of an array of shape (zones, points)."""
+    codes, answers = _coded(waters, drawn)
+    return [answers[code] for code in codes]
+
+
+def _coded(waters: Waters, drawn: NDArray[np.bool_]) -> tuple[list[int], list[tuple[Zone, ...]]]:
+    """Return the same as a number for each point, and the zones that each number stands for."""
+    zones = list(waters.zones.values())
+    # Most points meet what others met before them; zones drawn are told from others as bytes.
+    rows = [row.tobytes() for row in np.ascontiguousarray(drawn.T)]
+    numbers = {row: number for number, row in enumerate(dict.fromkeys(rows))}
+    answers = [tuple(zones[z] for z in np.flatnonzero(np.frombuffer(row, dtype=bool))) for row in numbers]
+    return [numbers[row] for row in rows], answers
 
 
 def _within(waters: Waters, lons_deg: Any, lats_deg: Any) -> NDArray[np.bool_]:  # noqa: ANN401 -- numpy's arrays
     """Return which zones are drawn at which points, shape (zones, points)."""
     drawn = np.zeros((len(waters.zones), len(lons_deg)), dtype=bool)
-    for row, identity in zip(drawn, waters.zones, strict=True):
-        shape = computed.shape_of(waters, identity)
-        west, south, east, north = shape.bounds
-        near = (west <= lons_deg) & (lons_deg <= east) & (south <= lats_deg) & (lats_deg <= north)
+    shapes = [computed.shape_of(waters, identity) for identity in waters.zones]
+    for row, (shape, near) in zip(drawn, _framed(shapes, lons_deg, lats_deg), strict=True):
         row[near] = shapely.contains_xy(shape, lons_deg[near], lats_deg[near])
     return drawn
+
+
+def _framed(shapes: Any, lons_deg: Any, lats_deg: Any) -> Iterator[tuple[Any, NDArray[np.intp]]]:  # noqa: ANN401 -- as above
+    """Yield each shape, prepared for many questions, with the numbers of the points inside its frame."""
+    order = np.argsort(lons_deg, kind="stable")
+    lons, lats = lons_deg[order], lats_deg[order]
+    for shape, (west, south, east, north) in zip(shapes, shapely.bounds(shapes), strict=True):
+        shapely.prepare(shape)
+        across = slice(np.searchsorted(lons, west, side="left"), np.searchsorted(lons, east, side="right"))
+        yield shape, order[across][(south <= lats[across]) & (lats[across] <= north)]
 
 
 def _unsure(limits: Iterable[Limit], points: Any, precisions_m: NDArray[np.float64]) -> NDArray[np.float64]:  # noqa: ANN401 -- as above
@@ -159,61 +177,55 @@ def _unsure(limits: Iterable[Limit], points: Any, precisions_m: NDArray[np.float
     unsure_m = np.zeros(len(points))
     for limit in limits:
         tolerance_m = precisions_m + limit.accuracy_m
-        unsure_m = np.maximum(unsure_m, np.where(_near(limit.line, points, tolerance_m), tolerance_m, 0))
+        unsure_m = np.maximum(unsure_m, np.where(nearness.near(limit.line, points, tolerance_m), tolerance_m, 0))
     return unsure_m
 
 
-def _around(waters: Waters, points: Any, unsure_m: NDArray[np.float64]) -> dict[Any, frozenset[tuple[Zone, ...]]]:  # noqa: ANN401 -- as above
-    """Return the different answers at and around each point, by its number and how unsure some limit is there, in metres."""
-    doubts = sorted({(int(number), float(unsure_m[zone, number])) for zone, number in np.argwhere(unsure_m)})
-    if not doubts:
-        return {}
-    spots = _spots(points, doubts)
-    drawn = _within(waters, *spots) | _in_cells(waters, *spots)
-    dry = shapely.contains_xy(waters.land, *spots)
-    # An answer is told from another by which zones are drawn, as bytes: most points meet what others met before them.
-    rows = [b"" if land else row.tobytes() for row, land in zip(np.ascontiguousarray(drawn.T), dry, strict=True)]
-    size = DIRECTIONS + 1
-    met = [frozenset(rows[start : start + size]) - {b""} for start in range(0, len(rows), size)]
-    zones = list(waters.zones.values())
-    drawn_at = {row: tuple(zones[z] for z in np.flatnonzero(np.frombuffer(row, dtype=bool))) for row in set(rows) if row}
-    answers = {several: frozenset(drawn_at[row] for row in several) for several in set(met)}
-    return {key: answers[several] for key, several in zip(doubts, met, strict=True)}
+def _around(
+    waters: Waters, lons_deg: NDArray[np.float64], lats_deg: NDArray[np.float64], unsure_m: NDArray[np.float64]
+) -> list[dict[str, frozenset[tuple[Zone, ...]]]]:
+    """Return the different answers at and around each point, by the id of each zone whose limit is unsure there."""
+    around: list[dict[str, frozenset[tuple[Zone, ...]]]] = [{} for _ in lons_deg]
+    numbers, zones = np.nonzero(unsure_m.T)
+    if not len(numbers):
+        return around
+    doubts, which = np.unique(np.column_stack([numbers, unsure_m[zones, numbers]]), axis=0, return_inverse=True)
+    at = doubts[:, 0].astype(int)
+    met = _met(waters, lons_deg[at], lats_deg[at], doubts[:, 1])
+    ids = list(waters.zones)
+    for number, zone, doubt in zip(numbers.tolist(), zones.tolist(), which.ravel().tolist(), strict=True):
+        around[number][ids[zone]] = met[doubt]
+    return around
+
+
+def _met(waters: Waters, lons_deg: Any, lats_deg: Any, unsure_m: Any) -> list[frozenset[tuple[Zone, ...]]]:  # noqa: ANN401 -- as above
+    """Return the different answers met at each of many points and as far from it as some limit is unsure, land left out."""
+    lons, lats = _spots(lons_deg, lats_deg, unsure_m)
+    wet = ~shapely.contains_xy(waters.land, lons, lats)
+    spots = lons[wet], lats[wet]
+    codes = np.full(len(lons), DRY)
+    codes[wet], answers = _coded(waters, _within(waters, *spots) | _in_cells(waters, *spots))
+    several = [frozenset(row) - {DRY} for row in codes.reshape(-1, DIRECTIONS + 1).tolist()]
+    met = {numbers: frozenset(answers[number] for number in numbers) for numbers in set(several)}
+    return [met[numbers] for numbers in several]
 
 
 def _in_cells(waters: Waters, lons_deg: Any, lats_deg: Any) -> NDArray[np.bool_]:  # noqa: ANN401 -- numpy's arrays
     """Return the same by the cells, which leave no seam: zones that border on each other are each drawn a little coarser."""
     drawn = np.zeros((len(waters.zones), len(lons_deg)), dtype=bool)
     order = {name: number for number, name in enumerate(waters.zones)}
-    cells = waters.cells["zones"].tolist()
-    points: Any = shapely.points(lons_deg, lats_deg)
-    for point, cell in shapely.STRtree(waters.cells.geometry.to_numpy()).query(points, predicate="intersects").T:
-        drawn[[order[zone.id] for zone in cells[cell]], point] = True
+    cells = _framed(waters.cells.geometry.to_numpy(), lons_deg, lats_deg)
+    for zoned, (shape, near) in zip(waters.cells["zones"], cells, strict=True):
+        held = near[shapely.intersects_xy(shape, lons_deg[near], lats_deg[near])]
+        drawn[np.ix_([order[zone.id] for zone in zoned], held)] = True
     return drawn
 
 
-def _spots(points: Any, doubts: list[tuple[int, float]]) -> tuple[Any, Any]:  # noqa: ANN401 -- as above
-    """Return the lons and lats, for each point's number and metres, of the point and of places around it."""
-    numbers, metres = zip(*doubts, strict=True)
-    at = points[list(numbers)]
-    own = shapely.get_x(at), shapely.get_y(at)
-    ring = measure.around(*own, metres, vertices=DIRECTIONS)
-    lons, lats = (np.column_stack([mine, beside]).ravel() for mine, beside in zip(own, ring, strict=True))
+def _spots(lons_deg: Any, lats_deg: Any, metres: Any) -> tuple[Any, Any]:  # noqa: ANN401 -- as above
+    """Return the lons and lats of each point and of places that far around it, one point after the other."""
+    ring = measure.around(lons_deg, lats_deg, metres, vertices=DIRECTIONS)
+    lons, lats = (np.column_stack(columns).ravel() for columns in zip((lons_deg, lats_deg), ring, strict=True))
     return lons, lats
-
-
-def _near(limit: BaseGeometry, points: Any, tolerance_m: NDArray[np.float64]) -> NDArray[np.bool_]:  # noqa: ANN401 -- as above
-    """Tell which points lie within their tolerance of a limit: degrees settle most of them, the ellipsoid the rest."""
-    if limit.is_empty:
-        return np.zeros(len(points), dtype=bool)
-    shapely.prepare(limit)
-    reach: list[Any] = [tolerance_m / SHORTEST_DEGREE_M, tolerance_m / LONGEST_DEGREE_M]
-    close, certain = (np.asarray(shapely.dwithin(limit, points, degrees)) for degrees in reach)
-    doubtful = np.flatnonzero(close & ~certain)
-    at, metres = points[doubtful], tolerance_m[doubtful]
-    lines = shapely.intersection(limit, shapely.buffer(at, 2 * metres / SHORTEST_DEGREE_M, quad_segs=16))
-    close[doubtful] = measure.metres_to(shapely.get_x(at), shapely.get_y(at), lines) <= metres
-    return close
 
 
 class Held(NamedTuple):

@@ -8,6 +8,8 @@ from typing import Literal
 
 Precision = Literal["day", "month", "year"]
 PRECISIONS: tuple[Precision, ...] = ("day", "month", "year")
+# The calendar makes each name anew each time that it is asked.
+MONTHS = tuple(calendar.month_name)
 
 
 def period(start: dt.date, end: dt.date | None, precision: str) -> tuple[dt.date, dt.date]:
@@ -37,7 +39,7 @@ def words(start: dt.date, end: dt.date | None = None, precision: str = "day") ->
 
 
 def _day_words(day: dt.date, precision: str) -> str:
-    month = calendar.month_name[day.month]
+    month = MONTHS[day.month]
     return {"year": f"{day.year}", "month": f"{month} {day.year}"}.get(precision, f"{day.day} {month} {day.year}")
 
 

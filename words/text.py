@@ -19,6 +19,8 @@ _CONTROLS = re.compile(
 _NOT_IN_ADDRESS = re.compile(r"[^\w.~:/?#\[\]@!$&'()*+,;=%-]|%(?![0-9A-Fa-f]{2})", re.ASCII)
 # What a spreadsheet may take for the beginning of a formula; the last four are the full-width = + - @.
 _RUNS = re.compile(r" *[=+\-@\t\r\n'\uff1d\uff0b\uff0d\uff20]")
+# No mark that combines stands before these, nor among the ideographs.
+_MARKS = re.compile("[\u0300-\u33ff\ua000-\U0010ffff]")
 LONGEST = 4000
 
 
@@ -101,8 +103,7 @@ def fold(value: object) -> str:
     if text.isascii():
         return text
     text = unicodedata.normalize("NFKD", text)
-    # No mark that combines stands before these.
-    bare = re.sub("[\u0300-\U0010ffff]", lambda mark: "" if unicodedata.combining(mark[0]) else mark[0], text)
+    bare = _MARKS.sub(lambda mark: "" if unicodedata.combining(mark[0]) else mark[0], text)
     return unicodedata.normalize("NFC", bare.replace("đ", "d"))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import numpy as np
 import pandas as pd
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from question.filtering import haystack, meets, says, together, touches
+from words import text
 
 PLACES = pd.Series(
     [
@@ -45,6 +47,13 @@ PLACES = pd.Series(
 )
 def test_words_match_whole_with_accents_optional_and_chinese_anywhere(q: str, found: list[int]):
     assert list(np.flatnonzero(says(PLACES, q))) == found
+
+
+@given(st.lists(st.text(max_size=20)))
+def test_a_haystack_is_the_words_of_all_its_texts_in_order(pieces: list[str]):
+    words = re.findall(r"\w+", text.fold(" ".join(pieces)))
+    assert haystack(pieces).split() == words
+    assert haystack(pieces) == (f" {' '.join(words)} " if words else "  ")
 
 
 @given(st.text(max_size=40), st.text(max_size=40))

@@ -12,14 +12,40 @@ from layers.store import store
 from record import derived, hashes, reading
 from record.check import main
 from record.faults import InvalidPackageError
+from tests.packages import Copy, duplicate
 from tests.questions import LAYERS
-from waters import computed
+from waters import computed, derive
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.packages import Copy
+
+@pytest.fixture(scope="module")
+def archipelagic(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small package with the archipelagic baselines that are claimed in the shipped one, and what they stand on."""
+    copy, whole = duplicate(small, tmp_path_factory.mktemp("islands") / "data"), Copy(reading.SHIPPED)
+    added = [feature for feature in whole.claims()["features"] if feature["properties"]["kind"] == "archipelagic_baseline"]
+    claims = copy.claims()
+    claims["features"] += [
+        feature | {"properties": feature["properties"] | {"coordinate_report": None}} for feature in added
+    ]
+    ids = {feature["id"] for feature in added}
+    cited = [row for row in whole.rows("citations") if row["feature"] in ids]
+    there = {row["id"] for row in copy.rows("reports")}
+    named = {row["report"] for row in cited} - there
+    copy.write("citations", [*copy.rows("citations"), *cited], seal=False)
+    copy.write("reports", [*copy.rows("reports"), *(row for row in whole.rows("reports") if row["id"] in named)], seal=False)
+    copy.write_claims(claims)
+    derive.derive(copy.path)
+    copy.seal()
+    return copy.path
+
+
+@pytest.fixture
+def islands(archipelagic: Path, tmp_path: Path) -> Copy:
+    """A package with archipelagic baselines that this test alone may spoil."""
+    return duplicate(archipelagic, tmp_path / "islands")
 
 
 def spoil(copy: Copy, name: str, change: Callable[[dict[str, Any]], object]) -> list[str]:
@@ -122,6 +148,7 @@ def test_a_faulty_feature_is_named_and_takes_only_the_waters_away(
         ("cells", lambda found: found["features"].append(found["features"][0]), "expected an id that no other feature has."),
         ("zones", lambda found: found["features"].pop(), "expected a shape of every zone in zones.csv."),
         ("limits", lambda found: found["features"].pop(), "expected a limit of every zone in zones.csv."),
+        ("archipelagos", lambda found: found.pop("inputs"), f"property inputs: “null” stands there; expected {HASHES}."),
         ("cells", lambda found: found.update(crs={"properties": {"name": "EPSG:3857"}}), "reproject the file to EPSG:4326."),
     ],
     ids=lambda part: part[:40] if isinstance(part, str) else "",
@@ -135,6 +162,44 @@ def test_a_faulty_file_is_named_and_takes_only_the_waters_away(
     assert shown(copy, monkeypatch) == f"The computed waters cannot be shown. {sentence}"
 
 
+EVERY = "an area of every state that claims archipelagic baselines"
+CODE = "a state's code of three letters"
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        (geometry(POINT), f"geometry: “Point” stands there; expected {AREA}."),
+        (geometry(BOW_TIE), f"geometry: “Self-intersection[111 11]” stands there; expected {UNCROSSED}."),
+        (first(state=7), f"property state: “7” stands there; expected {CODE}."),
+        (first(state="MYS"), f"expected {EVERY}."),
+        (lambda found: found["features"].pop(0), f"expected {EVERY}."),
+        (lambda found: found["features"][0].update(properties=None), "expected a feature with properties."),
+    ],
+    ids=lambda part: part[:40] if isinstance(part, str) else "",
+)
+def test_faulty_gaps_between_islands_take_only_the_waters_away(
+    islands: Copy, monkeypatch: pytest.MonkeyPatch, change: Callable[[dict[str, Any]], object], fault: str
+):
+    (sentence,) = spoil(islands, derived.ARCHIPELAGOS, change)
+    assert sentence.startswith("archipelagos.geojson, feature ")
+    assert sentence.endswith(fault)
+    assert shown(islands, monkeypatch) == f"The computed waters cannot be shown. {sentence}"
+
+
+def test_a_state_of_islands_without_a_coast_here_has_no_gaps_and_the_waters_are_shown(islands: Copy):
+    claims = islands.claims()
+    for feature in claims["features"]:
+        if feature["properties"]["kind"] == "archipelagic_baseline":
+            feature["properties"].update(claimant="JPN")
+    islands.write_claims(claims)
+    assert [fault.expected for fault in islands.faults()] == [EVERY]
+    derive.derive(islands.path)
+    islands.seal()
+    waters = computed.load(reading.read(islands.path))
+    assert (waters.fault, waters.gaps, set(waters.archipelagic)) == ("", {}, {"JPN"})
+
+
 BROKEN = {
     "cut short": (b'{"type":"FeatureCollection","features":[{"ty', "JSON (Unterminated string"),
     "no JSON": (b"PK\x03\x04", "JSON (Expecting value at line 1, column 1)"),
@@ -144,7 +209,7 @@ BROKEN = {
 }
 
 
-@pytest.mark.parametrize("name", ["zones", "cells", "limits", "coasts", "sea"])
+@pytest.mark.parametrize("name", ["zones", "cells", "limits", "archipelagos", "coasts", "sea"])
 @pytest.mark.parametrize("how", BROKEN)
 def test_a_broken_file_takes_only_the_waters_away(copy: Copy, monkeypatch: pytest.MonkeyPatch, name: str, how: str):
     content, expected = BROKEN[how]

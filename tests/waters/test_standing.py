@@ -113,7 +113,7 @@ def test_a_point_farther_from_a_limit_than_it_is_accurate_is_in_or_out(sea: Wate
     found = standing.at(sea, lon, lat)
     for name, limits in sea.limits.items():
         # The shore is no limit: a point on the beach lies where it is drawn.
-        sure = all(limit.line.distance(at) > 1.05 * limit.accuracy_m / standing.SHORTEST_DEGREE_M for limit in limits)
+        sure = all(limit.line.distance(at) > 1.05 * limit.accuracy_m / measure.SHORTEST_DEGREE_M for limit in limits)
         if sure:
             assert name not in [zone.id for zone in found.undetermined]
             assert (name in [zone.id for zone in found.inside]) == sea.shapes[name].contains_properly(at)

@@ -249,3 +249,11 @@ def test_the_shipped_limits_are_what_the_code_computes(ground: Ground, shipped: 
     assert [(limit["id"], limit["properties"], limit["geometry"]) for limit in made] == [
         (feature.id, feature.properties, feature.geometry) for feature in kept
     ]
+
+
+def test_the_shipped_gaps_between_islands_are_what_the_code_computes(ground: Ground, shipped: Package):
+    made = [json.loads(json.dumps(gaps)) for gaps in derive.gaps(shipped, ground.coasts)]
+    kept = shipped.derived.collections[derived.ARCHIPELAGOS].features
+    assert [(gaps["id"], gaps["properties"], gaps["geometry"]) for gaps in made] == [
+        (feature.id, feature.properties, feature.geometry) for feature in kept
+    ]

@@ -142,3 +142,18 @@ def test_no_cell_begins_like_a_formula_and_each_gives_its_text_back(value: str):
     cell = text.cell(value)
     assert not re.match(r" *[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]", cell)
     assert (cell.removeprefix("'") if cell.startswith("'") else cell) == value
+
+
+def slowly_folded(value: str) -> str:
+    bare = [mark for mark in unicodedata.normalize("NFKD", text.plain(value).casefold()) if not unicodedata.combining(mark)]
+    return unicodedata.normalize("NFC", "".join(bare).replace("đ", "d"))
+
+
+def test_every_mark_that_combines_is_folded_away():
+    combining = [f"a{chr(code)}" for code in range(0x110000) if unicodedata.combining(chr(code))]
+    assert [text.fold(value) for value in combining] == [slowly_folded(value) for value in combining]
+
+
+@given(st.text())
+def test_folding_is_what_a_look_at_every_character_finds(value: str):
+    assert text.fold(value) == slowly_folded(value)
