@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import html
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 if TYPE_CHECKING:
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
 MAIN = Path(__file__).resolve().parent.parent / "views" / "frame" / "main.py"
 # Long enough for the slowest machine: no test is timed.
 TIMEOUT_S = 300
+# Streamlit's tester looks through every installed package for components at each page that it opens: once is enough.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 
 def opened(query: Mapping[str, str | list[str]] | None = None, *, path: str = "") -> AppTest:

@@ -6,6 +6,7 @@ on land is told the nearest coast, and a disputed feature has none.
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -145,18 +146,30 @@ def _doubts(waters: Waters, points: Any, precisions_m: NDArray[np.float64], kind
     """Return, for each position, what its circle of precision touches besides what it is itself."""
     reach: Any = (precisions_m + COAST_M) / SHORTEST_DEGREE_M
     edge = shapely.dwithin(waters.land.boundary, points, reach) | shapely.dwithin(waters.sea.boundary, points, reach)
-    return [
-        _doubt(waters, measure.ring(point.x, point.y, metres + COAST_M), metres, str(kind)) if close else ""
-        for point, metres, kind, close in zip(points, precisions_m, kinds, edge, strict=True)
-    ]
+    circles = {
+        number: measure.ring(points[number].x, points[number].y, precisions_m[number] + COAST_M)
+        for number in np.flatnonzero(edge)
+    }
+    lands = {box: waters.land.intersection(shapely.box(*box)) for box in {_whole_degrees(c) for c in circles.values()}}
+    doubts = [""] * len(points)
+    for number, circle in circles.items():
+        wet = circle.difference(lands[_whole_degrees(circle)])
+        doubts[number] = _doubt(circle, wet, waters.sea, precisions_m[number], str(kinds[number]))
+    return doubts
 
 
-def _doubt(waters: Waters, circle: Polygon, precision_m: float, kind: str) -> str:
-    wet = circle.difference(waters.land)
+def _whole_degrees(shape: BaseGeometry) -> tuple[int, int, int, int]:
+    """Return the box of whole degrees around a shape: many circles share it, and little of all land lies in it."""
+    west, south, east, north = shape.bounds
+    return math.floor(west), math.floor(south), math.ceil(east), math.ceil(north)
+
+
+def _doubt(circle: Polygon, wet: BaseGeometry, sea: BaseGeometry, precision_m: float, kind: str) -> str:
+    """Return what a circle of precision touches besides `kind`, in words; `wet` is what of it is no land."""
     touched = {
         "land": not wet.equals(circle),
-        "sea": not wet.intersection(waters.sea).is_empty,
-        "outside": not wet.difference(waters.sea).is_empty,
+        "sea": wet.intersects(sea),
+        "outside": not (wet.is_empty or sea.covers(wet)),
     }
     others = [KINDS[name] for name, met in touched.items() if met and name != kind]
     if not others:
