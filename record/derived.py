@@ -120,7 +120,7 @@ def _read(folder: Path, name: str, described: dict[str, Any]) -> Collection:
 
 @lru_cache(maxsize=2 * len(KINDS))
 def _collection(file: opening.File) -> Collection:
-    """Return the features of a file, to be read and never changed: an edited package is read anew, and few of its shapes are."""
+    """Return the features of a file, to be read and never changed: few of the shapes of an edited package are new."""
     return collection(file.name, opening.document(file), KINDS[file.name])
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,8 +26,8 @@ def opened(query: Mapping[str, str | list[str]] | None = None, *, path: str = ""
     page = AppTest.from_file(str(MAIN), default_timeout=TIMEOUT_S)
     for key, value in (query or {}).items():
         page.query_params[key] = value
-    page.run()
-    return turned(page, path) if path else page
+    page._page_hash = calc_hash(path) if path else ""
+    return page.run()
 
 
 def turned(page: AppTest, path: str) -> AppTest:
