@@ -14,6 +14,9 @@ UV := build/uv/bin/uv
 LOCK := $(UV) pip compile --no-config --universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command "make lock" --quiet $(UPGRADE)
 
+# Several processes load the same modules: what one of them compiles is kept for the others.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help run check test lint bench data land zones docs pictures lock clean
 

@@ -10,7 +10,8 @@ import hashlib
 import json
 import math
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from shapely.geometry import Polygon
@@ -112,13 +113,18 @@ def _read(folder: Path, name: str, described: dict[str, Any]) -> Collection:
     own = (folder / name).is_file()
     try:
         file = opening.opened(folder if own else opening.SHIPPED, name)
-        found = collection(name, opening.document(file), KINDS[name])
+        found = _collection(file)
     except UnreadableFileError as error:
         return Collection(faults=error.faults)
-    found.sha256 = file.sha256
-    found.faults += descriptor.hashes(described, [file]) if own else ()
-    found.faults += FORMS[name](found) if not found.faults else ()
-    return found
+    faults = [*found.faults, *(descriptor.hashes(described, [file]) if own else ())]
+    faults += FORMS[name](found) if not faults else ()
+    return replace(found, faults=faults, sha256=file.sha256)
+
+
+@lru_cache(maxsize=2 * len(KINDS))
+def _collection(file: opening.File) -> Collection:
+    """Return the features of a file, to be read and never changed: few of the shapes of an edited package are new."""
+    return collection(file.name, opening.document(file), KINDS[file.name])
 
 
 def inputs(tables: dict[str, Table], claims: Iterable[Feature], sums: dict[str, str]) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from record import columns, opening
@@ -17,7 +18,11 @@ LONGEST_VERSION = 60
 
 def read(folder: Path) -> tuple[dict[str, Any], list[Fault]]:
     """Return a package's descriptor and its faults. Raises UnreadableFileError where it is no JSON object."""
-    value, faults = opening.document(opening.opened(folder, opening.DESCRIPTOR))
+    return _read(opening.opened(folder, opening.DESCRIPTOR))
+
+
+def _read(file: opening.File) -> tuple[dict[str, Any], list[Fault]]:
+    value, faults = opening.document(file)
     if not isinstance(value, dict):
         raise UnreadableFileError(*faults, Fault(opening.DESCRIPTOR, "", "", brief(value), "a JSON object"))
     return value, [*faults, *_members(value)]
@@ -63,8 +68,14 @@ def hashes(value: dict[str, Any], files: Iterable[opening.File]) -> Iterator[Fau
 
 
 def schema() -> dict[str, Any]:
-    """Return the shipped descriptor as a schema. Raises UnreadableFileError where it cannot be held to."""
-    value, faults = read(opening.SHIPPED)
+    """Return the shipped descriptor as a schema, to be read alone. Raises UnreadableFileError where it cannot be held to."""
+    return _schema(opening.opened(opening.SHIPPED, opening.DESCRIPTOR))
+
+
+@lru_cache(maxsize=1)
+def _schema(file: opening.File) -> dict[str, Any]:
+    """Return a descriptor as a schema. What reads a table asks for it, and so does each column that is written."""
+    value, faults = _read(file)
     faults += list(_unusable(value)) if not faults else []
     if faults:
         raise UnreadableFileError(*faults)

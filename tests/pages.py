@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import html
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,6 +17,8 @@ if TYPE_CHECKING:
 MAIN = Path(__file__).resolve().parent.parent / "views" / "frame" / "main.py"
 # Long enough for the slowest machine: no test is timed.
 TIMEOUT_S = 300
+# Streamlit's tester looks through every installed package for components at each page that it opens: once is enough.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 
 def opened(query: Mapping[str, str | list[str]] | None = None, *, path: str = "") -> AppTest:
@@ -21,8 +26,8 @@ def opened(query: Mapping[str, str | list[str]] | None = None, *, path: str = ""
     page = AppTest.from_file(str(MAIN), default_timeout=TIMEOUT_S)
     for key, value in (query or {}).items():
         page.query_params[key] = value
-    page.run()
-    return turned(page, path) if path else page
+    page._page_hash = calc_hash(path) if path else ""
+    return page.run()
 
 
 def turned(page: AppTest, path: str) -> AppTest:

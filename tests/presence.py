@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from functools import cache
 
 from record import reading
 
@@ -16,6 +17,7 @@ def filed() -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+@cache
 def apart() -> dict[str, dict[str, str]]:
     """Return the rows that are no clash, by id: no type but passage and presence, and no harm."""
     rows = (row for row in filed() if set(row["types"].split(";")) <= ALONE)

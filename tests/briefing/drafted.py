@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cache
 from typing import TYPE_CHECKING
 
 from briefing.draft import draft
@@ -26,8 +27,9 @@ if TYPE_CHECKING:
 SUMMER = View(states=("CHN", "PHL"), start=dt.date(2024, 6, 1), end=dt.date(2024, 8, 31), names="vi")
 
 
+@cache
 def job(store: Store, view: View = SUMMER) -> Job:
-    """Return the work of a drafted briefing: a page of every kind of scene."""
+    """Return the work of a drafted briefing, a page of every kind of scene: drawn once for all files that are made of it."""
     briefing = draft(store, view, author="South China Sea desk 南海处", handling="For official use only")
     return Job(store, view, briefing, deck(store, briefing, sheet=compose.sheet))
 

@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -45,6 +46,12 @@ def poisoned(hostile: Copy) -> Package:
     return read(hostile.path)
 
 
+@cache
+def loaded(key: str, package: Package) -> gpd.GeoDataFrame:
+    """Return a layer's frame, loaded once for all that only look at it."""
+    return layer(key).load(package)
+
+
 def features(key: str, frame: gpd.GeoDataFrame, view: View) -> list[dict[str, Any]]:
     """Return what a layer draws as GeoJSON, after checking that each is a valid geometry."""
     drawn = [feature.geojson() for feature in layer(key).draw(frame, view)]
@@ -79,7 +86,7 @@ def test_a_layer_goes_by_its_key_and_has_a_title_for_readers(key: str):
 
 @each
 def test_load_gives_wgs84_features_indexed_by_their_permanent_ids(key: str, shipped: Package):
-    frame = layer(key).load(shipped)
+    frame = loaded(key, shipped)
     assert len(frame)
     assert frame.crs == "EPSG:4326"
     assert frame.index.is_unique
@@ -109,7 +116,7 @@ def test_filter_keeps_rows_in_order_and_leaves_the_frame_as_it_was(key: str, vie
 
 @each
 def test_a_view_that_asks_for_nothing_keeps_every_row_but_words_and_presence(key: str, shipped: Package):
-    frame = layer(key).load(shipped)
+    frame = loaded(key, shipped)
     assert list(layer(key).filter(frame, View(severity=0)).index) == list(frame.index)
     counted = frame[frame["severity"] >= severity.CLASH] if key == "incidents" else frame
     assert list(layer(key).filter(frame, View()).index) == list(counted.index)
@@ -117,7 +124,7 @@ def test_a_view_that_asks_for_nothing_keeps_every_row_but_words_and_presence(key
 
 @each
 def test_draw_gives_one_geojson_with_unique_hyphenated_ids(key: str, shipped: Package):
-    drawn = features(key, layer(key).load(shipped), View())
+    drawn = features(key, loaded(key, shipped), View())
     ids = [feature["id"] for feature in drawn]
     assert ids
     assert len(set(ids)) == len(ids)
@@ -126,19 +133,19 @@ def test_draw_gives_one_geojson_with_unique_hyphenated_ids(key: str, shipped: Pa
 
 @each
 def test_draw_gives_a_new_list_each_time(key: str, shipped: Package):
-    frame = layer(key).load(shipped)
+    frame = loaded(key, shipped)
     drawn = layer(key).draw(frame, View())
     assert drawn is not layer(key).draw(frame, View())
 
 
 @each
 def test_draw_of_no_rows_is_nothing(key: str, shipped: Package):
-    assert features(key, layer(key).load(shipped).iloc[:0], View()) == []
+    assert features(key, loaded(key, shipped).iloc[:0], View()) == []
 
 
 @each
 def test_what_is_drawn_is_ids_and_code_words_and_numbers_alone(key: str, shipped: Package):
-    for feature in features(key, layer(key).load(shipped), View()):
+    for feature in features(key, loaded(key, shipped), View()):
         for word in strings(feature["properties"]):
             assert re.fullmatch(r"[a-z]{2,3}|[A-Z]{3}", word), f"{feature['id']} draws “{word}”"
         assert json.loads(json.dumps(feature, allow_nan=False)) == json.loads(json.dumps(feature))
@@ -155,7 +162,7 @@ def test_no_text_of_the_data_reaches_the_maps_script(monkeypatch: pytest.MonkeyP
 
 @each
 def test_what_a_layer_draws_holds_none_of_the_datas_text(key: str, poisoned: Package):
-    frame = layer(key).load(poisoned)
+    frame = loaded(key, poisoned)
     placed = frame.index[frame.geometry.notna()][0]
     drawn = json.dumps(features(key, frame, View(selected=placed)))
     assert "zqx" not in drawn.lower()
@@ -165,7 +172,7 @@ def test_what_a_layer_draws_holds_none_of_the_datas_text(key: str, poisoned: Pac
 
 @each
 def test_describe_gives_a_card_of_plain_words_for_every_feature(key: str, shipped: Package):
-    frame = layer(key).load(shipped)
+    frame = loaded(key, shipped)
     for identity, row in frame.iterrows():
         card = layer(key).describe(row)
         assert isinstance(card, Card)
@@ -179,14 +186,14 @@ def test_describe_gives_a_card_of_plain_words_for_every_feature(key: str, shippe
 
 @each
 def test_describe_takes_hostile_texts_as_words(key: str, poisoned: Package):
-    frame = layer(key).load(poisoned)
+    frame = loaded(key, poisoned)
     cards = [layer(key).describe(row) for _, row in frame.iterrows()]
     assert [card.id for card in cards] == list(frame.index)
 
 
 @each
 def test_every_feature_has_sources_and_each_is_an_http_page(key: str, shipped: Package):
-    for identity, row in layer(key).load(shipped).iterrows():
+    for identity, row in loaded(key, shipped).iterrows():
         found = layer(key).sources(row)
         assert found, f"{identity} has no report"
         assert all(text.url(report.url) == report.url for report in found), identity
@@ -195,14 +202,14 @@ def test_every_feature_has_sources_and_each_is_an_http_page(key: str, shipped: P
 
 @each
 def test_sources_stand_newest_first(key: str, shipped: Package):
-    for _, row in layer(key).load(shipped).iterrows():
+    for _, row in loaded(key, shipped).iterrows():
         published = [report.published for report in layer(key).sources(row)]
         assert published == sorted(published, reverse=True)
 
 
 @each
 def test_a_table_has_a_row_a_feature_in_words_and_numbers(key: str, shipped: Package):
-    frame = layer(key).load(shipped)
+    frame = loaded(key, shipped)
     table = layer(key).columns(frame, View())
     assert len(table) == len(frame)
     assert table.columns.is_unique
@@ -212,7 +219,7 @@ def test_a_table_has_a_row_a_feature_in_words_and_numbers(key: str, shipped: Pac
 
 @each
 def test_a_table_takes_hostile_texts_as_words(key: str, poisoned: Package):
-    frame = layer(key).load(poisoned)
+    frame = loaded(key, poisoned)
     assert len(layer(key).columns(frame, View())) == len(frame)
 
 
@@ -235,7 +242,7 @@ def test_a_legend_has_words_for_each_sign_and_every_layer_is_in_some_legend(key:
 
 @pytest.mark.parametrize("key", LAYERS)
 def test_marks_hold_each_feature_that_has_a_position_once(key: str, shipped: Package):
-    frame = layer(key).load(shipped)
+    frame = loaded(key, shipped)
     marks = marks_of(key, frame, View())
     ids = [identity for mark in marks for identity in mark.ids]
     assert len(set(ids)) == len(ids)
@@ -245,7 +252,7 @@ def test_marks_hold_each_feature_that_has_a_position_once(key: str, shipped: Pac
 
 @pytest.mark.parametrize("key", LAYERS)
 def test_the_mark_that_holds_the_picked_feature_goes_by_its_id(key: str, shipped: Package):
-    frame = layer(key).load(shipped)
+    frame = loaded(key, shipped)
     for mark in marks_of(key, frame, View())[:20]:
         held = mark.ids[-1]
         (picked,) = (other for other in marks_of(key, frame, View(selected=held)) if held in other.ids)

@@ -35,9 +35,15 @@ def made(store: Store) -> Job:
 
 
 @pytest.fixture(scope="module")
-def path(made: Job, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def heard() -> list[tuple[float, str]]:
+    """What is told while the file is written."""
+    return []
+
+
+@pytest.fixture(scope="module")
+def path(made: Job, heard: list[tuple[float, str]], tmp_path_factory: pytest.TempPathFactory) -> Path:
     found = tmp_path_factory.mktemp("pdf") / "june.pdf"
-    deck.write(made, found, silent)
+    deck.write(made, found, lambda done, words: heard.append((done, words)))
     return found
 
 
@@ -187,9 +193,7 @@ def test_a_document_is_small(path: Path):
     assert path.stat().st_size < 2_000_000
 
 
-def test_progress_is_told_from_nothing_to_the_end(made: Job, tmp_path: Path):
-    heard: list[tuple[float, str]] = []
-    deck.write(made, tmp_path / "deck.pdf", lambda done, words: heard.append((done, words)))
+def test_progress_is_told_from_nothing_to_the_end(path: Path, heard: list[tuple[float, str]]):
     assert [done for done, _ in heard] == sorted(done for done, _ in heard)
     assert (heard[0][0], heard[-1][0]) == (0.0, 1.0)
     assert heard[1][1] == f"page 2 of {len(heard) - 1}"

@@ -49,9 +49,15 @@ def made(store: Store) -> Job:
 
 
 @pytest.fixture(scope="module")
-def path(made: Job, tmp_path_factory: pytest.TempPathFactory) -> pathlib.Path:
+def heard() -> list[tuple[float, str]]:
+    """What is told while the file is written."""
+    return []
+
+
+@pytest.fixture(scope="module")
+def path(made: Job, heard: list[tuple[float, str]], tmp_path_factory: pytest.TempPathFactory) -> pathlib.Path:
     found = tmp_path_factory.mktemp("pptx") / "june.pptx"
-    deck.write(made, found, silent)
+    deck.write(made, found, lambda done, words: heard.append((done, words)))
     return found
 
 
@@ -234,9 +240,7 @@ def test_a_deck_is_small(path: pathlib.Path):
     assert path.stat().st_size < 2_000_000
 
 
-def test_progress_is_told_from_nothing_to_the_end(made: Job, tmp_path: pathlib.Path):
-    heard: list[tuple[float, str]] = []
-    deck.write(made, tmp_path / "deck.pptx", lambda done, words: heard.append((done, words)))
+def test_progress_is_told_from_nothing_to_the_end(path: pathlib.Path, heard: list[tuple[float, str]]):
     assert [done for done, _ in heard] == sorted(done for done, _ in heard)
     assert (heard[0][0], heard[-1][0]) == (0.0, 1.0)
     assert heard[1][1] == f"slide 2 of {len(heard) - 1}"
