@@ -31,6 +31,8 @@ SEVERITY = ("#e6e1d8", "#f6c5a0", "#f0a374", "#e8804f", "#d95a36", "#bb3a2b", "#
 EDGE = "#8b969b"
 # By number of claimants, from one on: more claimants, darker, in grey print too.
 OVERLAPS = ("#dbe7ec", "#b3cbd8", "#86abc1", "#5b88a6", "#376586", "#1f4666", "#102a45")
+# The same on a dark sea: more claimants, lighter.
+OVERLAPS_DARK = ("#1f3a4a", "#2f566d", "#4a7a95", "#74a1b8", "#a3c6d6", "#cfe2eb", "#f2f8fb")
 DEVELOPMENT = "#5b4b8a"
 # The ground of every chart; briefing/static/marks.css holds the same for the web map's light theme.
 SEA, LAND, COAST, GRATICULE = "#dfe9ee", "#f6f1e4", "#b5ab93", "#c4d3da"

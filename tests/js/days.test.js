@@ -63,6 +63,20 @@ test("what is known less precisely than a bar is wide is in none, and is counted
   assert.equal(days.left, 3);
 });
 
+test("what lies outside the days asked for is neither in a bar nor left over", () => {
+  const { bars, left } = Days.bars(ROWS, ALL, day("2014-06-01"), day("2014-07-31"), "month");
+  assert.deepEqual(
+    bars.map(({ words }) => words),
+    ["Jun 2014", "Jul 2014"],
+  );
+  assert.equal(
+    bars.flatMap(({ levels }) => levels).reduce((sum, n) => sum + n, 0),
+    0,
+  );
+  // One began before, one is known to the year, one not at all; one ended in May.
+  assert.equal(left, 3);
+});
+
 test("the span of rows is from the first day of the earliest to the last of the latest", () => {
   assert.deepEqual(Days.span(ROWS, ALL), [day("2014-01-01"), day("2014-12-31")]);
   assert.equal(Days.span(ROWS, new Uint8Array([0, 0, 0, 1])), null);

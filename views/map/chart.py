@@ -14,7 +14,7 @@ import streamlit as st
 from shapely.geometry import Point
 from xstatic.pkg import leaflet
 
-from layers import layer
+from layers import layer, palette
 from question import layer_keys
 from question.view import Point as Asking
 from record import severity

@@ -100,8 +100,8 @@ const Days = (() => {
   }
 
   /**
-   * Bars between two days, each with how many of some rows began in it by severity. What is known less precisely than a bar is
-   * wide, or began outside, is in none of them, and `left` says how many that are.
+   * Bars between two days, each with how many of some rows began in it by severity. What touches these days and is known less
+   * precisely than a bar is wide, or began before, is in none of them, and `left` says how many that are.
    * @param {Rows} rows
    * @param {Uint8Array} on
    * @param {number} from
@@ -121,7 +121,7 @@ const Days = (() => {
     }
     let left = 0;
     for (let row = 0; row < on.length; row++) {
-      if (!on[row]) continue;
+      if (!on[row] || !touches(rows, row, from, to)) continue;
       const begins = rows.first?.[row] ?? null;
       const fine = (rows.coarse?.[row] ?? 0) <= UNITS.indexOf(wide);
       const bar = begins !== null && fine ? by.get(period(begins, wide)[0]) : undefined;

@@ -65,6 +65,7 @@ const Soundings = (frame, root, send) => {
   const switches = Furniture.layers(map, looks.order, looks.titles, (shown) => {
     message = { ...message, shown };
     switchLayers();
+    time();
     send("layers", shown);
   });
   const bar = TimeBar(
@@ -162,10 +163,10 @@ const Soundings = (frame, root, send) => {
   }
 
   function time() {
-    if (!leading) return;
+    if (!leading || !message.shown.includes(leading)) return bar.hide();
     const { rows, ever } = filled[leading];
     const look = looks.layers[leading];
-    bar.show({ rows, ever, from: message.from, to: message.to, units: message.wide ? look.wide : look.units });
+    return bar.show({ rows, ever, from: message.from, to: message.to, units: message.wide ? look.wide : look.units });
   }
 
   function switchLayers() {

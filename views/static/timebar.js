@@ -90,6 +90,11 @@ const TimeBar = (frame, shades, preview, ask) => {
     say(null);
   }
 
+  function hide() {
+    stop();
+    box.hidden = true;
+  }
+
   /** @param {Bar} bar */
   const total = ({ levels }) => levels.reduce((sum, n) => sum + n, 0);
 
@@ -249,5 +254,5 @@ const TimeBar = (frame, shades, preview, ask) => {
     label();
   }
 
-  return { show, stop };
+  return { hide, show, stop };
 };

@@ -124,6 +124,7 @@ const Marks = (scale) => {
     fill: true,
     fillColor: tone(ramp, n),
     fillOpacity: 1,
+    className: `depth n${Math.min(n, ramp.length)}${picked ? " picked" : ""}`,
   });
 
   /**
