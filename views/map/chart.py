@@ -36,9 +36,14 @@ DECIMALS = 5
 
 
 def _styles() -> str:
-    return "\n".join(path.read_text(encoding="utf-8") for path in (LEAFLET_CSS, parts.SHARED / "marks.css")) + static(
-        "map.css"
-    )
+    """Return Leaflet's styles, those of the marks and the map's own, and the shades that waters have on a dark sea."""
+    others = [path.read_text(encoding="utf-8") for path in (LEAFLET_CSS, parts.SHARED / "marks.css")]
+    dark = [
+        f':root[data-theme="dark"] path.depth.n{n} {{ fill: {shade}; }}\n'
+        f':root[data-theme="dark"] path.depth.n{n}:not(.picked) {{ stroke: {shade}; }}'
+        for n, shade in enumerate(palette.OVERLAPS_DARK, start=1)
+    ]
+    return "\n".join([*others, static("map.css"), *dark])
 
 
 _component = st.components.v2.component(

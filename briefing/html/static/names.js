@@ -64,15 +64,26 @@ const Names = (() => {
   }
 
   /**
-   * The first side that covers the fewest others, and no other name.
+   * The first side that covers the least of others, and no other name.
    * @param {{ room: Box, shift: Spot }[]} sides
    * @param {Box[]} names
    * @param {Box[]} others
    */
   function roomiest(sides, names, others) {
-    const covers = (/** @type {Box} */ room) => others.filter((other) => Geometry.meet(other, room)).length;
+    const covers = (/** @type {Box} */ room) => others.reduce((sum, other) => sum + common(other, room), 0);
     const free = sides.filter(({ room }) => !names.some((name) => Geometry.meet(name, room)));
     return free.sort((one, other) => covers(one.room) - covers(other.room))[0];
+  }
+
+  /**
+   * The area that two boxes share, in square pixels.
+   * @param {Box} one
+   * @param {Box} other
+   */
+  function common(one, other) {
+    const wide = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+    const tall = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
+    return Math.max(0, wide) * Math.max(0, tall);
   }
 
   /**
