@@ -49,7 +49,12 @@ const Names = (() => {
       if (rank(layer) > 1) others.push(...dots.filter((other) => other.layer !== layer).map(({ dot }) => dot));
       const clear = (/** @type {Box} */ room) =>
         !others.some((other) => Geometry.meet(other, room)) && (!frame || Geometry.within(room, frame));
-      const sides = rooms(at, own, width(words) + 8 * scale, scale);
+      const wide = width(words) + 8 * scale;
+      const sides = rooms(at, own, wide, scale);
+      if (!rank(layer))
+        sides.push(
+          ...others.filter((other) => Geometry.meet(other, sides[0].room)).map((other) => past(other, at, wide, scale)),
+        );
       const side = rank(layer)
         ? sides.slice(0, 1).find(({ room }) => clear(room))
         : roomiest(
@@ -74,6 +79,18 @@ const Names = (() => {
     const free = sides.filter(({ room }) => !names.some((name) => Geometry.meet(name, room)));
     return free.sort((one, other) => covers(one.room) - covers(other.room))[0];
   }
+
+  /**
+   * Where a name may stand past something that lies in its way to the right.
+   * @param {Box} other
+   * @param {Spot} at
+   * @param {number} wide
+   * @param {number} scale
+   */
+  const past = (other, at, wide, scale) => ({
+    room: strip(other.right + 2, other.right + 2 + wide, at.y, 8 * scale),
+    shift: { x: other.right - at.x - 4, y: 0 },
+  });
 
   /**
    * The area that two boxes share, in square pixels.
