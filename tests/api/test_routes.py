@@ -223,7 +223,7 @@ def test_a_day_that_is_none_is_refused_in_one_sentence(query: dict[str, str]):
 
 
 TAKES = {
-    "/api/incidents.geojson": ("states", "the keys are states, role"),
+    "/api/incidents.geojson": ("states", "the keys are states, match, role"),
     "/api/claims": ("lon", "of this route; it knows lon, lat, lens, to."),
     "/api/overlaps.json": ("lens", "of this route; it knows lens, to."),
     "/api/changes.json": ("since", "of this route; it knows since."),
