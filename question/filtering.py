@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -28,11 +29,14 @@ _APART = {code: " " for code in range(128) if not _WORD.match(chr(code))}
 
 def haystack(pieces: Iterable[object]) -> str:
     """Return texts as one line of folded words between spaces, so that a whole word is " word "."""
-    return f" {' '.join(words for piece in pieces if piece and (words := _words(text.fold(piece))))} "
+    return f" {' '.join(words for piece in pieces if piece and (words := _words(str(piece))))} "
 
 
-def _words(folded: str) -> str:
-    """Return the words of folded text between single spaces."""
+# A page's title, a place's name and a state's stand in many rows.
+@lru_cache(maxsize=20_000)
+def _words(piece: str) -> str:
+    """Return the folded words of a text between single spaces."""
+    folded = text.fold(piece)
     return " ".join(folded.translate(_APART).split() if folded.isascii() else _WORD.findall(folded))
 
 
