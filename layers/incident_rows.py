@@ -106,8 +106,8 @@ def _parties(table: pd.DataFrame) -> dict[str, tuple[Party, ...]]:
 
 
 def _date_rows(frame: pd.DataFrame) -> list[tuple[Any, Any, str]]:
-    ends = [None if pd.isna(end) else end.date() for end in frame["date_end"]]
-    return [(start.date(), end, p) for start, end, p in zip(frame["date_start"], ends, frame["date_precision"], strict=True)]
+    starts, ends = (frame[name].to_numpy().astype("datetime64[D]").tolist() for name in ("date_start", "date_end"))
+    return list(zip(starts, ends, frame["date_precision"], strict=True))
 
 
 def number(value: object) -> int:

@@ -36,12 +36,16 @@ def near(line: BaseGeometry, points: Any, tolerance_m: NDArray[np.float64]) -> N
     degrees: list[Any] = [reach.beyond, reach.within]
     close, certain = (np.asarray(shapely.dwithin(line, points, away)) for away in degrees)
     doubtful = np.flatnonzero(close & ~certain)
-    close[doubtful] = _measured(line, points[doubtful], tolerance_m[doubtful])
+    if len(doubtful):
+        close[doubtful] = _measured(legs_of(line), points[doubtful], tolerance_m[doubtful], reach.beyond[doubtful])
     return close
 
 
-def _measured(line: BaseGeometry, points: Any, tolerance_m: NDArray[np.float64]) -> Any:  # noqa: ANN401 -- as above
-    lines = shapely.intersection(line, shapely.buffer(points, CUT * tolerance_m / SHORTEST_DEGREE_M, quad_segs=16))
+def _measured(legs: Any, points: Any, tolerance_m: NDArray[np.float64], beyond_deg: NDArray[np.float64]) -> Any:  # noqa: ANN401 -- as above
+    """Tell by the ellipsoid which points lie within their tolerance of any leg; one beyond the degrees is not within it."""
+    number, leg = shapely.STRtree(legs).query(points, predicate="dwithin", distance=beyond_deg * SPARE)
+    circles = shapely.buffer(points, CUT * tolerance_m / SHORTEST_DEGREE_M, quad_segs=16)
+    lines = shapely.intersection(shapely.multilinestrings(legs[leg], indices=number), circles)
     return measure.metres_to(shapely.get_x(points), shapely.get_y(points), lines) <= tolerance_m
 
 
@@ -64,8 +68,19 @@ def reaches(lats_deg: NDArray[np.float64], tolerance_m: NDArray[np.float64], leg
     return Reach(within, beyond)
 
 
+def legs_of(line: BaseGeometry) -> Any:  # noqa: ANN401 -- as above
+    """Return a line leg by leg."""
+    return shapely.linestrings(_ends(line))
+
+
 def longest_leg_deg(line: BaseGeometry) -> float:
     """Return the length in degrees of the longest leg of a line."""
+    ends = _ends(line)
+    return float(np.hypot(*(ends[:, 1] - ends[:, 0]).T).max(initial=0))
+
+
+def _ends(line: BaseGeometry) -> NDArray[np.float64]:
+    """Return the two ends of each leg of a line, shape (legs, 2, 2)."""
     at, number = shapely.get_coordinates(shapely.get_parts(line), return_index=True)
-    legs = np.hypot(*np.diff(at, axis=0).T)[np.diff(number) == 0]
-    return float(legs.max(initial=0))
+    along = number[1:] == number[:-1]
+    return np.stack([at[:-1][along], at[1:][along]], axis=1)

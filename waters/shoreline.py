@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 import shapely
 
-from waters import measure
+from waters import measure, nearness
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -75,10 +75,7 @@ def _states(waters: Waters, places: Any) -> list[str]:  # noqa: ANN401 -- numpy'
 @lru_cache(maxsize=2)
 def _legs(waters: Waters) -> shapely.STRtree:
     """Return the coasts of the drawn land leg by leg."""
-    at, line = shapely.get_coordinates(shapely.get_parts(_outline(waters)), return_index=True)
-    along = line[1:] == line[:-1]
-    legs: Any = shapely.linestrings(np.stack([at[:-1][along], at[1:][along]], axis=1))
-    return shapely.STRtree(legs)
+    return shapely.STRtree(nearness.legs_of(_outline(waters)))
 
 
 def _outline(waters: Waters) -> BaseGeometry:
