@@ -39,7 +39,7 @@ lint: $(VENV)/.test  ## formatting, types, spelling, imports and data, without a
 	@sh tests/js/install.sh
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
+	$(BIN)/mypy --num-workers=auto
 	$(BIN)/codespell
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m record.check data
