@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.reading import PATIENCE_MS
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Locator
 
     from tests.browser.reading import Reader
+
+pytestmark = pytest.mark.browser
 
 SUMMER = "?states=PHL&from=2024-06-01&to=2024-08-31&lens=award"
 

@@ -12,7 +12,7 @@ from layers.store import store
 from record import derived, hashes, reading
 from record.check import main
 from record.faults import InvalidPackageError
-from tests.packages import Copy, duplicate
+from tests.packages import Copy, compute_waters, duplicate
 from tests.questions import LAYERS
 from waters import computed, derive
 
@@ -37,7 +37,7 @@ def archipelagic(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     copy.write("citations", [*copy.rows("citations"), *cited], seal=False)
     copy.write("reports", [*copy.rows("reports"), *(row for row in whole.rows("reports") if row["id"] in named)], seal=False)
     copy.write_claims(claims)
-    derive.derive(copy.path)
+    compute_waters(copy.path)
     copy.seal()
     return copy.path
 
