@@ -38,7 +38,7 @@ class Coast(NamedTuple):
 
 def nearest(waters: Waters, lons_deg: NDArray[np.float64], lats_deg: NDArray[np.float64]) -> list[Coast | None]:
     """Return the coast nearest to each of many positions (EPSG:4326); None where the drawn land has none."""
-    tree = _legs(waters)
+    tree = _legs(waters.land)
     if not len(tree) or not len(lons_deg):
         return [None] * len(lons_deg)
     legs: Any = tree.geometries
@@ -73,13 +73,13 @@ def _states(waters: Waters, places: Any) -> list[str]:  # noqa: ANN401 -- numpy'
 
 
 @lru_cache(maxsize=2)
-def _legs(waters: Waters) -> shapely.STRtree:
-    """Return the coasts of the drawn land leg by leg."""
-    return shapely.STRtree(nearness.legs_of(_outline(waters)))
+def _legs(land: BaseGeometry) -> shapely.STRtree:
+    """Return the coasts of the drawn land leg by leg: packages that differ in their rows share one land."""
+    return shapely.STRtree(nearness.legs_of(_outline(land)))
 
 
-def _outline(waters: Waters) -> BaseGeometry:
+def _outline(land: BaseGeometry) -> BaseGeometry:
     """Return the coasts of the drawn land, without the straight edges where it was cut."""
-    west, south, east, north = waters.land.bounds
+    west, south, east, north = land.bounds
     frame = shapely.box(west + FRAME_DEG, south + FRAME_DEG, east - FRAME_DEG, north - FRAME_DEG)
-    return waters.land.boundary.intersection(frame)
+    return land.boundary.intersection(frame)
