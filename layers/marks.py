@@ -1,7 +1,7 @@
 """Marks: features that lie at one position or at one place are gathered into one mark that says how many they are.
 
 Every map is drawn from these, and what a click, a card or a list says of a mark is taken from them. A map may gather marks
-further that would touch at its own scale: `briefing/mapsheet/symbols.py` on paper, `marks.js` in a browser.
+further that would touch at its own scale: `briefing/mapsheet/severity_marks.py` on paper, `marks.js` in a browser.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing import fonts
-from briefing.mapsheet import labels, signs, symbols
+from briefing.mapsheet import labels, legend_signs, severity_marks
 from briefing.mapsheet.canvas import Overlay, link, paths, tooltip
 from briefing.mapsheet.labels import Wish
 from briefing.mapsheet.legend import LAYER, Entry
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from briefing.mapsheet.canvas import Desk, Row
     from briefing.mapsheet.legend import Section
+    from briefing.mapsheet.severity_marks import Spot
     from briefing.mapsheet.sheet import Path
-    from briefing.mapsheet.symbols import Spot
     from layers.look import Legend
     from layers.marks import Mark
     from question.view import View
@@ -38,10 +38,10 @@ def discs(key: str, rows: gpd.GeoDataFrame, desk: Desk) -> Overlay:
     look = layer(key).LOOK
     marks = marks_of(key, rows, desk.view)
     spots = _spots(marks, desk)
-    kept = symbols.gathered(spots, desk.projection.frame, desk.scale)
+    kept = severity_marks.gathered(spots, desk.projection.frame, desk.scale)
     named = [(spot, rows.loc[spot.id]) for spot in kept]
     drawn = tuple(
-        _labelled(symbols.disc(spot, desk.scale, colour=look.colour), key, spot, row, desk.view)
+        _labelled(severity_marks.disc(spot, desk.scale, colour=look.colour), key, spot, row, desk.view)
         for spot, row in reversed(named)
     )
     ring: tuple[Path, ...] = ()
@@ -63,7 +63,7 @@ def _spots(marks: Iterable[Mark], desk: Desk) -> list[Spot]:
     kept = list(marks)
     x, y = desk.projection.points([mark.lon_deg for mark in kept], [mark.lat_deg for mark in kept])
     spots = [
-        symbols.Spot((at_x, at_y), mark.n, mark.severity, mark.id, mark.picked)
+        severity_marks.Spot((at_x, at_y), mark.n, mark.severity, mark.id, mark.picked)
         for mark, at_x, at_y in zip(kept, x.tolist(), y.tolist(), strict=True)
     ]
     return [spot for spot in spots if desk.projection.frame.holds(spot.at)]
@@ -83,11 +83,11 @@ def _section(legend: Legend, kept: list[Spot], more: list[Entry], *, note: str) 
     """Return what round marks mean, that of several if there is one, and further entries."""
     if legend.sheet is None:
         return ()
-    entries = signs.points(legend.sheet)
+    entries = legend_signs.points(legend.sheet)
     if legend.gathered and any(spot.n > 1 for spot in kept):
-        sign = replace(symbols.disc(symbols.Spot((0, 0), SAMPLE_N, SAMPLE_SEVERITY, ""), 0.85), layer=LAYER)
+        sign = replace(severity_marks.disc(severity_marks.Spot((0, 0), SAMPLE_N, SAMPLE_SEVERITY, ""), 0.85), layer=LAYER)
         entries.append(Entry(legend.gathered, (sign,), sign.radius_pt))
-    return (signs.section(legend.sheet, [*entries, *more], note=note),)
+    return (legend_signs.section(legend.sheet, [*entries, *more], note=note),)
 
 
 def _names(rows: gpd.GeoDataFrame, drawn: Iterable[Disc], desk: Desk) -> Iterable[Wish]:
@@ -125,10 +125,12 @@ def diamonds(key: str, rows: gpd.GeoDataFrame, desk: Desk) -> Overlay:
     """Return diamonds moved clear of the marks and names before them."""
     spots = _spots(marks_of(key, rows, desk.view), desk)
     blocked = [*map(labels.around, desk.taken), *map(labels.box, desk.names)]
-    kept = [(spot, rows.loc[spot.id]) for spot in symbols.beside(spots, blocked, desk.projection.frame, desk.scale)]
+    kept = [(spot, rows.loc[spot.id]) for spot in severity_marks.beside(spots, blocked, desk.projection.frame, desk.scale)]
     colour = layer(key).LOOK.colour
     drawn = tuple(
-        _labelled(symbols.diamond(spot, desk.scale, colour=colour), key, spot, row, desk.view) for spot, row in kept
+        _labelled(severity_marks.diamond(spot, desk.scale, colour=colour), key, spot, row, desk.view) for spot, row in kept
     )
     lines = layer(key).legend(desk.view).sheet
-    return Overlay(discs=drawn, sections=(signs.section(lines, signs.points(lines)),) if lines and drawn else ())
+    return Overlay(
+        discs=drawn, sections=(legend_signs.section(lines, legend_signs.points(lines)),) if lines and drawn else ()
+    )

@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 
 from briefing import fonts
-from briefing.mapsheet import events, labels, signs
+from briefing.mapsheet import events, labels, legend_signs
 from briefing.mapsheet.canvas import Overlay, link, paths, tooltip
 from briefing.mapsheet.labels import Wish
 from briefing.mapsheet.sheet import Disc, Pen
@@ -61,7 +61,7 @@ def _depths(key: str, rows: gpd.GeoDataFrame, desk: Desk) -> Overlay:
         shape = shapely.union_all(rows.geometry[depth == number].to_numpy(), grid_size=GRID_DEG)
         pen = Pen(palette.overlaps(number), fill_opacity=0.8)
         items += paths(key, desk.projection.drawn(shape), pen, closed=True, words=words.get(number, ""))
-    sections = (signs.section(lines, signs.depths(lines, depth.tolist())),) if lines and items else ()
+    sections = (legend_signs.section(lines, legend_signs.depths(lines, depth.tolist())),) if lines and items else ()
     return Overlay(tuple(items), sections=sections)
 
 
@@ -77,7 +77,8 @@ def _strokes(key: str, rows: gpd.GeoDataFrame, desk: Desk) -> Overlay:
             state = str(numbers[row.id].get("state", ""))
             drawn[state] = drawn.get(state, False) or stroke[0].closed
     lines = layer(key).legend(desk.view).sheet
-    return Overlay(tuple(items), sections=(signs.section(lines, signs.strokes(lines, drawn)),) if lines and drawn else ())
+    sections = (legend_signs.section(lines, legend_signs.strokes(lines, drawn)),) if lines and drawn else ()
+    return Overlay(tuple(items), sections=sections)
 
 
 def _with_extent(rows: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
@@ -96,10 +97,10 @@ def _stroke(key: str, row: Row, numbers: dict[str, object], desk: Desk) -> list[
     else:
         width = STROKE_PT * (2 if numbers.get("picked") else 1)
         about["link"] = link(row)
-    pen = Pen("", line.colour, width * desk.scale, signs.dash(line, desk.scale))
+    pen = Pen("", line.colour, width * desk.scale, legend_signs.dash(line, desk.scale))
     if not row.geometry.geom_type.endswith("Polygon"):
         return paths(key, desk.projection.drawn(row.geometry), pen, **about)
-    fill = paths(key, desk.projection.drawn(row.geometry), signs.faint(line), closed=True, **about)
+    fill = paths(key, desk.projection.drawn(row.geometry), legend_signs.faint(line), closed=True, **about)
     return [*fill, *paths(key, desk.projection.drawn(row.geometry.boundary), pen, **about)]
 
 
@@ -125,7 +126,7 @@ def _names(key: str, rows: gpd.GeoDataFrame, desk: Desk) -> Overlay:
             # A diamond takes the name of one place.
             wishes[wish.at] = min(wish, wishes.get(wish.at, wish), key=lambda named: named.rank)
     lines = layer(key).legend(desk.view).sheet
-    sections = (signs.section(lines, signs.points(lines)),) if lines and dots else ()
+    sections = (legend_signs.section(lines, legend_signs.points(lines)),) if lines and dots else ()
     return Overlay(discs=tuple(dots), wishes=tuple(wishes.values()), sections=sections)
 
 
@@ -144,7 +145,7 @@ def _rank(row: Row, rank: int, over: Disc | None, desk: Desk) -> int:
 def _dot(key: str, row: Row, at: Point, desk: Desk) -> Disc:
     pen = Pen(palette.INK, palette.HALO, 0.5 * desk.scale)
     name = tooltip(desk.store.names(desk.view.names)[row.id])
-    return Disc(key, at, signs.DOT_PT * desk.scale, pen, id=row.id, link=link(row), words=name)
+    return Disc(key, at, legend_signs.DOT_PT * desk.scale, pen, id=row.id, link=link(row), words=name)
 
 
 def _wish(row: Row, at: Point, rank: int, over: Disc | None, desk: Desk) -> Wish:
@@ -153,7 +154,7 @@ def _wish(row: Row, at: Point, rank: int, over: Disc | None, desk: Desk) -> Wish
     size, ink = labels.look(row.kind)
     weight = rank - min(row.clashes, 99) / 100 - picked
     spread = over is None and row.kind in labels.SPREAD
-    at, reach = (at, signs.DOT_PT * desk.scale) if over is None else (over.at, over.radius_pt)
+    at, reach = (at, legend_signs.DOT_PT * desk.scale) if over is None else (over.at, over.radius_pt)
     return Wish(name, at, weight, size * desk.scale, ink, reach, bold=picked, spread=spread)
 
 

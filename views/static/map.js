@@ -26,6 +26,7 @@
 const Soundings = (frame, root, send) => {
   const SCALE = 1;
   const HIT_PX = 14;
+  const PHONE_PX = 640;
   const sea = document.createElement("div");
   sea.className = "sea";
   frame.append(sea);
@@ -149,8 +150,51 @@ const Soundings = (frame, root, send) => {
     switchLayers();
     time();
     sight.fly(sent.look);
+    if (sent.picked && sent.picked !== before) opened();
+    before = sent.picked;
     frame.dataset.asked = String(Number(frame.dataset.asked ?? 0) + 1);
   }
+
+  // ---- after a pick ----
+  /** What was picked before, and whether the keyboard picked what comes next. */
+  let before = "";
+  let byKey = false;
+
+  /** On a phone the dossier is below the map: it is brought up. A pick by key takes the focus there, and Escape gives it back. */
+  function opened() {
+    const dossier = /** @type {HTMLElement | null} */ (document.querySelector(".st-key-dossier"));
+    if (!dossier || !byHand) return;
+    byHand = false;
+    if (innerWidth <= PHONE_PX) dossier.scrollIntoView({ block: "start" });
+    if (!byKey) return;
+    byKey = false;
+    dossier.tabIndex = -1;
+    dossier.focus({ preventScroll: innerWidth <= PHONE_PX });
+    const back = (/** @type {KeyboardEvent} */ event) => {
+      if (event.key !== "Escape") return;
+      dossier.removeEventListener("keydown", back);
+      sea.focus();
+    };
+    dossier.addEventListener("keydown", back);
+  }
+
+  /** Whether the map itself was picked from. */
+  let byHand = false;
+
+  /** @param {string[]} ids */
+  function pick(ids) {
+    byHand = true;
+    byKey = sea.contains(document.activeElement) && document.activeElement !== sea && lastKey === "Enter";
+    send("picked", { ids });
+  }
+
+  let lastKey = "";
+  sea.addEventListener("keydown", ({ key }) => {
+    lastKey = key;
+  });
+  sea.addEventListener("pointerdown", () => {
+    lastKey = "";
+  });
 
   /**
    * @param {string} key
@@ -240,7 +284,7 @@ const Soundings = (frame, root, send) => {
     if (kind !== "depths") {
       told.on("click", (event) => {
         L.DomEvent.stop(event);
-        send("picked", { ids: [id, ...besides(/** @type {L.LeafletMouseEvent} */ (event), id)] });
+        pick([id, ...besides(/** @type {L.LeafletMouseEvent} */ (event), id)]);
       });
     }
     strokes.push({ key, row, line, ids: id });
@@ -310,7 +354,7 @@ const Soundings = (frame, root, send) => {
         geometry: { type: "Point", coordinates: at },
         properties: /** @type {any} */ (numbers),
       };
-      plate.on("click", () => send("picked", { ids: [id] }));
+      plate.on("click", () => pick([id]));
       groups[key].addLayer(plate);
       plates[key].push(plate);
     }
@@ -345,10 +389,10 @@ const Soundings = (frame, root, send) => {
   function dots(key) {
     const { rows } = filled[key];
     return stacks(key).map((stack) => {
-      const picked = stack.rows.some((row) => rows.id[row] === message.picked) ? 1 : 0;
       const severity = rows.severity && Math.max(...stack.rows.map((row) => rows.severity?.[row] ?? 0));
       const at = map.latLngToLayerPoint([stack.at[1], stack.at[0]]);
-      return { mark: stack, at, n: stack.rows.length, severity, picked };
+      // What is picked is marked when all are gathered: a pick leaves the marks as they are.
+      return { mark: stack, at, n: stack.rows.length, severity };
     });
   }
 
@@ -378,7 +422,8 @@ const Soundings = (frame, root, send) => {
     /** @type {Map<string, L.Marker>} */
     const now = new Map();
     for (const group of gathered) {
-      const { mark, all, n, severity, picked, shift } = group;
+      const { mark, all, n, severity, shift } = group;
+      const picked = all.some((each) => each.rows.some((row) => filled[key].rows.id[row] === message.picked)) ? 1 : 0;
       const face = [
         mark.at,
         all.length,
@@ -391,7 +436,7 @@ const Soundings = (frame, root, send) => {
       ].join(";");
       const led = leader(key, group);
       const name = `${led};${face};${message.wide}`;
-      now.set(name, old.get(name) ?? raise(key, group, led));
+      now.set(name, old.get(name) ?? raise(key, { ...group, picked }, led));
     }
     for (const [name, marker] of old) if (!now.has(name)) groups[key].removeLayer(marker);
     standing[key] = now;
@@ -426,6 +471,8 @@ const Soundings = (frame, root, send) => {
     const marker = L.marker([mark.at[1], mark.at[0]], { pane: many ? "clusters" : key, icon, alt: "", riseOnHover: true });
     marks.press(marker);
     const units = message.wide ? look.wide : look.units;
+    const said = n > 1 ? Wording.mark(units, n, severity) : rows.says[every[0]];
+    marker.on("add", () => marker.getElement()?.setAttribute("aria-label", many ? `${said}: zooms in` : said));
     const head = n > 1 ? Wording.mark(units, n, severity) : undefined;
     Hover.on(
       marker,
@@ -438,7 +485,7 @@ const Soundings = (frame, root, send) => {
     );
     marker.on("click", () => {
       if (many) nearer(all);
-      else send("picked", { ids: [led, ...every.map((row) => rows.id[row]).filter((id) => id !== led)] });
+      else pick([led, ...every.map((row) => rows.id[row]).filter((id) => id !== led)]);
     });
     groups[key].addLayer(marker);
     return marker;

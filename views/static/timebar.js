@@ -45,6 +45,7 @@ const TimeBar = (frame, shades, preview, ask) => {
   function build() {
     play.type = whole.type = "button";
     whole.textContent = "All dates";
+    whole.hidden = true;
     whole.addEventListener("click", () => ask([null, null]));
     play.addEventListener("click", () => (clock ? pause() : run()));
     speed.setAttribute("aria-label", "Speed");

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 
-from briefing.mapsheet import labels, overlays, symbols
+from briefing.mapsheet import labels, overlays, severity_marks
 from layers import incidents, laid, layer, palette
 from question.view import View
 from tests import questions
@@ -240,7 +240,7 @@ def test_one_question_makes_one_sheet(store: Store):
 
 def test_numbers_and_names_can_be_read_on_their_ground():
     for level in range(8):
-        disc = symbols.disc(symbols.Spot((0, 0), 2, level, ""), 1)
+        disc = severity_marks.disc(severity_marks.Spot((0, 0), 2, level, ""), 1)
         assert contrast(disc.ink, disc.pen.fill) >= 3
     for ground in (palette.SEA, palette.LAND, palette.PAPER):
         assert contrast(palette.INK, ground) >= 7

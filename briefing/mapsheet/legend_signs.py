@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from briefing.mapsheet import symbols
+from briefing.mapsheet import severity_marks
 from briefing.mapsheet.legend import LAYER, Entry, Section
 from briefing.mapsheet.sheet import Disc, Path, Pen
 from layers import look, palette
@@ -34,7 +34,9 @@ def points(lines: Lines) -> list[Entry]:
 
 def _mark(sign: Sign) -> Item:
     if sign.kind == "diamond":
-        return replace(symbols.diamond(symbols.Spot((0, 0), 1, None, ""), 0.85, colour=sign.colour), layer=LAYER)
+        return replace(
+            severity_marks.diamond(severity_marks.Spot((0, 0), 1, None, ""), 0.85, colour=sign.colour), layer=LAYER
+        )
     if sign.kind == "dot":
         return Disc(LAYER, (0, 0), DOT_PT, Pen(sign.colour, palette.HALO, 0.5))
     return Disc(LAYER, (0, 0), 3.6, Pen(sign.colour, palette.PAPER, 0.6))
