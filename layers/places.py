@@ -34,7 +34,7 @@ LOOK = Look(marks="names", colour=palette.INK)
 DATA = Data(
     geometry="Point",
     means={"clashes": "Number of recorded clashes that are placed by it.", "names": "Names by language, in words."},
-    working=frozenset({"finding"}),
+    working=frozenset({"finding", "elsewhere"}),
     title="name",
 )
 # Rank says from which zoom on a place is named: what is fought over first, the rest when there is room.
@@ -54,9 +54,12 @@ def load(package: Package) -> gpd.GeoDataFrame:
     ruled = {row.place: row for row in findings.itertuples()}
     busy = incident_rows.clashes_by_place(package)
     called = [names.every(package, identity) for identity in table.index]
+    ambiguous = package.tables["names"].loc[lambda rows: rows["ambiguous"].fillna(value=False)]
+    shared = ambiguous.groupby("place")["name"].agg(frozenset).to_dict()
     frame = table.assign(
         states=[frozenset({*parts(row.occupied_by), *parts(row.claimed_by)}) for row in table.itertuples()],
         names=called,
+        elsewhere=[shared.get(identity, frozenset()) for identity in table.index],
         finding=[ruled.get(identity) for identity in table.index],
         clashes=[int(busy.get(identity, 0)) for identity in table.index],
         reports=[package.evidence.of_feature(KEY, identity) for identity in table.index],

@@ -183,7 +183,7 @@ def parse(
             complaints.append(f"{whose} {address.quoted(field.key, given)} was not understood: expected {fault}{end}")
     view = View(**values)
     if view.start and view.end and view.start > view.end:
-        complaints.append(f"{whose} dates run backwards ({view.start} to {view.end}); swapped, they make a range.")
+        complaints.append(f"{whose} dates run backwards ({view.start} to {view.end}); swapped, they would make a range.")
         view = replace(view, start=view.end, end=view.start)
     lone = address.quoted("match", view.match)
     if view.match == "between" and len(view.states) < 2:
@@ -195,7 +195,8 @@ def parse(
         view = replace(view, role="any")
     if not applies(view.lens, view.end):
         complaints.append(
-            f"{whose} last day, {view.end}, comes before the lens that it asks for: {BEFORE_AWARD}; shown as claimed."
+            f"{whose} last day, {view.end}, comes before the lens that it asks for: {BEFORE_AWARD}; "
+            "before it there is “as claimed” alone."
         )
         view = replace(view, lens="claimed")
     return view, complaints

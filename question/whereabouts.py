@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from question.names import Match
 
 EXPECTED = f"{positions.EXPECTED}, or a place's name"
-MOST = 12
 
 
 class Spot(NamedTuple):
@@ -51,12 +50,15 @@ def find(places: gpd.GeoDataFrame, typed: str) -> list[Spot]:
     matches = names.matches(places, words)
     if not matches:
         raise ValueError(f"“{words}” is neither a position nor a place of this data set by that name: expected {EXPECTED}.")
-    return [_spot(places, match) for match in matches[:MOST]]
+    return [_spot(places, match) for match in matches]
 
 
 def answered(spots: list[Spot]) -> Spot | None:
-    """Return the one spot that a text means, or None where it means several or is only spelt much like a name."""
-    return spots[0] if len(spots) == 1 and spots[0].how != "near" else None
+    """Return the one spot that a text means, or None where it means several, or is a part of a name or spelt much like one.
+
+    A part is offered and not answered for: "Singapore" is not the Singapore Strait.
+    """
+    return spots[0] if len(spots) == 1 and spots[0].how in {"position", "exact"} else None
 
 
 def heading(spots: list[Spot], typed: str) -> str:
@@ -65,7 +67,8 @@ def heading(spots: list[Spot], typed: str) -> str:
     if spots[0].how == "near":
         return f"“{words}” is no place of this data set by that name. Spelt much like it:"
     if spots[0].how == "part":
-        return f"“{words}” is no place's whole name; it stands in these:"
+        stands = "this" if len(spots) == 1 else f"these {len(spots)}"
+        return f"“{words}” is no place's whole name; it stands in {stands}:"
     return f"“{words}” is a name of {len(spots)} places:"
 
 
@@ -73,7 +76,9 @@ def _spot(places: gpd.GeoDataFrame, match: Match) -> Spot:
     row = places.loc[match.place]
     language = LANGUAGES[match.language]
     usual = match.name == row["name"]
-    matched = "" if usual else f"{match.name}, a name in {language}"
+    elsewhere = "also used for another place" if match.name in row["elsewhere"] else ""
+    kind = ", ".join(filter(None, ("" if usual else f"a name in {language}", elsewhere)))
+    matched = f"{match.name}, {kind}" if kind else ""
     return Spot(
         str(row["name"]),
         float(row["lon_deg"]),

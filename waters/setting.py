@@ -59,7 +59,9 @@ def many(
     land, sea = shapely.covers(waters.land, points), shapely.contains(waters.sea, points)
     near = shapely.dwithin(waters.land, points, TERRITORIAL_M / measure.SHORTEST_DEGREE_M)
     kinds = np.where(land, "land", np.where(sea, "sea", "outside")).tolist()
-    grounds = [_wet(waters, kind, state) for kind, state in zip(kinds, _archipelago(waters, points), strict=True)]
+    drawn = shapely.covers(shapely.box(*waters.land.bounds), points).tolist()
+    states_ = _archipelago(waters, points)
+    grounds = [_wet(waters, *row) for row in zip(kinds, states_, drawn, strict=True)]
     for number, coast in zip(np.flatnonzero(land), shoreline.nearest(waters, lons[land], lats[land]), strict=True):
         grounds[number] = Setting("land", _on_land(lons[number], lats[number], coast))
     doubtful = _doubts(doubts.touched(waters, lons, lats, metres), metres.tolist(), kinds)
@@ -76,8 +78,15 @@ def inside(codes: Sequence[str], ground: Setting) -> Setting:
     return ground._replace(kind="inside_baselines", words=words)
 
 
-def _wet(waters: Waters, kind: str, state: str) -> Setting:
-    """Return what a position is that is not on land, `state` the one inside whose archipelagic baselines it may lie."""
+def _wet(waters: Waters, kind: str, state: str, drawn: bool) -> Setting:  # noqa: FBT001 -- a column of what is drawn
+    """Return what a position is that is on no drawn land, `state` the one inside whose archipelagic baselines it may lie.
+
+    Where no land is `drawn` it may be land as well as sea.
+    """
+    if not drawn:
+        return Setting(
+            "outside", "Farther off than the land that is drawn here: it may be land or sea, and nothing was computed."
+        )
     beyond = "" if kind == "sea" else f" It lies outside {COUNTED}."
     if state:
         words = (

@@ -126,7 +126,7 @@ def test_a_value_that_no_link_has_is_refused_with_what_was_expected():
 
 def test_dates_that_run_backwards_are_refused_with_what_to_do():
     said = refusal(scene(query={"from": "2024-08-31", "to": "2024-06-01"}))
-    assert said.endswith("the query's dates run backwards (2024-08-31 to 2024-06-01); swapped, they make a range.")
+    assert said.endswith("the query's dates run backwards (2024-08-31 to 2024-06-01); swapped, they would make a range.")
 
 
 def test_a_kind_that_is_none_is_quoted_with_those_that_there_are():

@@ -47,16 +47,38 @@ def test_a_name_of_one_place_is_answered_and_a_name_of_several_is_a_choice(place
 def test_an_ambiguous_name_lists_both_with_the_languages(places: gpd.GeoDataFrame):
     spots = whereabouts.find(places, "Chigua")
     assert {spot.place: spot.matched for spot in spots} == {
-        "johnson-south-reef": "Chigua, a name in Chinese",
-        "mckennan-reef": "Chigua, a name in Filipino",
+        "johnson-south-reef": "Chigua, a name in Chinese, also used for another place",
+        "mckennan-reef": "Chigua, a name in Filipino, also used for another place",
     }
     assert whereabouts.heading(spots, "Chigua") == "“Chigua” is a name of 2 places:"
 
 
 @pytest.mark.parametrize(
+    ("typed", "place"), [("Singapore", "singapore-strait"), ("Thomas Shoal", "second-thomas-shoal"), ("Reed", "reed-bank")]
+)
+def test_a_part_of_a_name_is_offered_and_never_answered_for(places: gpd.GeoDataFrame, typed: str, place: str):
+    spots = whereabouts.find(places, typed)
+    assert [(spot.place, spot.how) for spot in spots] == [(place, "part")]
+    assert whereabouts.answered(spots) is None
+    assert whereabouts.heading(spots, typed) == f"“{typed}” is no place's whole name; it stands in this:"
+
+
+def test_a_part_of_many_names_offers_them_all(places: gpd.GeoDataFrame):
+    spots = whereabouts.find(places, "Reef")
+    named = {place for place, name in places["name"].items() if "reef" in name.lower().split()}
+    assert named <= {spot.place for spot in spots}
+    assert whereabouts.heading(spots, "Reef") == f"“Reef” is no place's whole name; it stands in these {len(spots)}:"
+
+
+def test_a_usual_name_that_another_place_bears_too_says_so(places: gpd.GeoDataFrame):
+    (spot,) = whereabouts.find(places, "South Reef")
+    assert whereabouts.answered([spot]) is spot
+    assert spot.matched == "South Reef, also used for another place"
+
+
+@pytest.mark.parametrize(
     ("typed", "place"),
     [
-        ("Reed", "reed-bank"),
         ("Taiwan", "taiwan"),
         ("taipei", "taipei"),
         ("Spratly Islands", "spratly-islands"),

@@ -189,7 +189,10 @@ def test_the_first_page_names_the_lens_where_it_is_not_the_usual_one():
 def test_a_day_before_the_award_cannot_be_seen_after_it():
     query = {"lens": "award", "to": "2015-06-30"}
     page = fine(opened(query, path="claims"))
-    assert any("the award is of 12 July 2016; shown as claimed" in one.value.replace("\\", "") for one in page.warning)
+    assert any(
+        "the award is of 12 July 2016; before it there is “as claimed” alone" in one.value.replace("\\", "")
+        for one in page.warning
+    )
     assert SENTENCES["claimed"] in said(page)
     answer = get("/api/overlaps.json", query)
     assert (answer.status, "the award is of 12 July 2016" in answer.json["error"]) == (400, True)
