@@ -43,7 +43,7 @@ def sea(shipped: Package) -> Waters:
         (106.83, -6.2, "land", "nearest coast is that of Indonesia"),
         (121.56, 25.04, "land", "nearest coast is that of Taiwan"),
         (114.94, 4.89, "land", "whose the land is stays open"),
-        (116.4, 39.9, "outside", "land or sea, and nothing was computed there"),
+        (116.4, 39.9, "outside", "may be land or sea, and nothing was computed"),
         # Thailand's shore is no claimant's.
         (100.5, 13.75, "land", "no state is named"),
         (110.2, 20.1, "inside_baselines", "those of China"),
