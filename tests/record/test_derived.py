@@ -187,6 +187,7 @@ def test_faulty_gaps_between_islands_take_only_the_waters_away(
     assert shown(islands, monkeypatch) == f"The computed waters cannot be shown. {sentence}"
 
 
+@pytest.mark.slow
 def test_a_state_of_islands_without_a_coast_here_has_no_gaps_and_the_waters_are_shown(islands: Copy):
     claims = islands.claims()
     for feature in claims["features"]:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from layers.store import Store
     from tests.packages import Copy
 
+pytestmark = pytest.mark.slow
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 PLACES = {PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE}
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -246,7 +247,6 @@ def test_progress_is_told_from_nothing_to_the_end(path: pathlib.Path, heard: lis
     assert heard[1][1] == f"slide 2 of {len(heard) - 1}"
 
 
-@pytest.mark.slow
 def test_hostile_words_stand_as_words(store: Store, tmp_path: pathlib.Path):
     work, path = odd(store), tmp_path / "odd.pptx"
     deck.write(work, path, silent)
@@ -258,7 +258,6 @@ def test_hostile_words_stand_as_words(store: Store, tmp_path: pathlib.Path):
     assert all(squeezed(fonts.one_line(words)) in said for words in ODD if len(words) < 1000)
 
 
-@pytest.mark.slow
 def test_no_word_becomes_a_formula_of_a_charts_workbook(store: Store, tmp_path: pathlib.Path):
     deck.write(odd(store), tmp_path / "odd.pptx", silent)
     with zipfile.ZipFile(tmp_path / "odd.pptx") as package:
@@ -270,7 +269,6 @@ def test_no_word_becomes_a_formula_of_a_charts_workbook(store: Store, tmp_path: 
                 assert b"<f>" not in workbook.read("xl/worksheets/sheet1.xml")
 
 
-@pytest.mark.slow
 def test_a_package_full_of_hostile_text_makes_a_sound_deck(
     hostile: Copy, monkeypatch: pytest.MonkeyPatch, tmp_path: pathlib.Path
 ):
@@ -281,7 +279,6 @@ def test_a_package_full_of_hostile_text_makes_a_sound_deck(
     assert len(pptx.Presentation(str(tmp_path / "hostile.pptx")).slides) == len(layout.slides(work.deck))
 
 
-@pytest.mark.slow
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
 def test_libreoffice_draws_every_slide(path: pathlib.Path, opened: Presentation, made: Job, tmp_path: pathlib.Path):
     command = [str(SOFFICE), f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "pdf"]
