@@ -77,10 +77,16 @@ def html(job: Job) -> str:
 
 @cache
 def _inline(path: Path) -> str:
-    """Return a script or a style as it stands inside the file: without what would make the browser ask for more."""
+    """Return a script or a style as it stands inside the file: without what would make the browser ask for more.
+
+    Of our own scripts the lines that only comment stay at home: Biome lays them out so that one pattern tells them, and no
+    minifier is needed (rjsmin would also change the code). Leaflet keeps its own, which hold its licence.
+    """
     content = path.read_text(encoding="utf-8").replace("\r\n", "\n")
     content = re.sub(r"url\((?!data:)[^)]*\)", "none", content) if path.suffix == ".css" else content
     content = re.sub(r"//# sourceMappingURL=\S+", "", content)
+    if path.parent == STATIC and path.suffix == ".js":
+        content = re.sub(r"^ *(?://|/\*\*|\*[ /]).*\n", "", content, flags=re.MULTILINE)
     if re.search(r"</(script|style)|<!--", content, re.IGNORECASE):
         raise ValueError(f"{path.name} cannot stand inside a page: it holds the end of a script, a style or a comment")
     return content

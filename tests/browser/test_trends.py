@@ -96,8 +96,8 @@ def test_a_filter_goes_from_explore_to_trends_and_back(reader: Reader) -> None:
 
 def test_the_keyboard_alone_opens_a_bar_and_a_table(reader: Reader) -> None:
     opens_trends(reader, SUMMER)
-    reader.page.get_by_role("combobox", name=re.compile("pair of states")).focus()
-    reader.page.keyboard.press("ArrowDown")
+    reader.settles()
+    reader.page.get_by_role("combobox", name=re.compile("pair of states")).press("ArrowDown")
     reader.page.get_by_role("option", name=re.compile("^China and Philippines")).wait_for()
     reader.page.keyboard.press("ArrowDown")
     reader.page.keyboard.press("Enter")

@@ -30,22 +30,25 @@ SHOWN = tuple(key for key in layer_keys.every() if key in {"overlaps", *layer_ke
 
 def page() -> None:
     """Show the page. The map comes before all that does not decide what it shows, so that it is redrawn first."""
-    question = showing(asked(), SHOWN)
+    plain = asked()
+    question = showing(plain, SHOWN)
     warn(question)
     admitted = filtered(question.store.frames, layer_keys.every(), question.view)
     left, right = st.columns([7, 3], gap="small")
     with left:
         st.html(f'<h1 class="name">Soundings</h1><p class="summary" role="status">{summary(question, admitted)}</p>')
-        chips.show(question)
+        over_map = st.container()
         chart.show(question, admitted, page="Explore")
+    with over_map:
+        chips.show(question)
     filters.sidebar(question)
     with left:
-        st.html(f'<p class="quiet">{page_link("trends", asked().view, f"Trends of these {question.view.unit[1]}")}</p>')
+        st.html(f'<p class="quiet">{page_link("trends", plain.view, f"Trends of these {question.view.unit[1]}")}</p>')
         if admitted["incidents"].empty:
             filters.relax(question)
     with right:
         filters.presence(question)
-        dossier.show(question, admitted)
+        dossier.show(plain, admitted)
     table.show(question, admitted)
 
 
