@@ -170,7 +170,11 @@ def test_the_map_is_zoomed_with_wheel_keys_and_buttons_and_set_back(audience: Au
     def nearer(act: Callable[[], object]) -> None:
         act()
         expect(scale).not_to_have_text(begun)
-        audience.settles().presses("0").settles()
+        # Leaflet takes no key while a zoom is under way, and on a busy machine one may follow another.
+        for _ in range(6):
+            audience.settles().presses("0").settles()
+            if scale.inner_text() == begun:
+                break
         expect(scale).to_have_text(begun)
 
     box = audience.scene.locator(".chart-map").bounding_box()
