@@ -14,7 +14,7 @@ import streamlit as st
 from shapely.geometry import Point
 from xstatic.pkg import leaflet
 
-from layers import layer, palette
+from layers import drawing, layer, palette
 from question import layer_keys
 from question.view import Point as Asking
 from record import severity
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from views.parts.question import Question
 
 LEAFLET_CSS = Path(leaflet.BASE_DIR) / "leaflet.css"
-DECIMALS = 5
 
 
 def _styles() -> str:
@@ -122,7 +121,7 @@ def _look(question: Question, flight: int) -> dict[str, Any] | None:
     shape = question.frame(question.store.ids[selected]).loc[selected].geometry if selected else point and Point(point)
     if shape is None or shape.is_empty:
         return None
-    west, south, east, north = (round(degrees, DECIMALS) for degrees in shape.bounds)
+    west, south, east, north = (round(degrees, drawing.DECIMALS) for degrees in shape.bounds)
     return {"flight": flight, "west": west, "south": south, "east": east, "north": north, "point": not selected}
 
 
@@ -138,7 +137,7 @@ def _picked(sent: Any) -> None:  # noqa: ANN401 -- what the browser sent
 
 def _pointed(sent: Any) -> None:  # noqa: ANN401
     """Take a click on the open sea as the question what is claimed there."""
-    ask(selected="", point=Asking(round(float(sent[0]), DECIMALS), round(float(sent[1]), DECIMALS)))
+    ask(selected="", point=Asking(round(float(sent[0]), drawing.DECIMALS), round(float(sent[1]), drawing.DECIMALS)))
 
 
 def _layered(sent: Any) -> None:  # noqa: ANN401

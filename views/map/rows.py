@@ -17,7 +17,7 @@ import pandas as pd
 import shapely
 from shapely.geometry import shape
 
-from layers import layer
+from layers import drawing, layer
 from question.view import View
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 # A date known to the day, to the month, to the year: a finer bar of time does not hold the coarser.
 PRECISIONS = ("day", "month", "year")
-DECIMALS = 5
 # The ordinal of the day from which days are counted, 1970-01-01.
 EPOCH = 719_163
 
@@ -103,7 +102,7 @@ def bits(admitted: pd.Index, frame: gpd.GeoDataFrame) -> str:
 
 def _positions(frame: gpd.GeoDataFrame) -> list[tuple[float, float] | None]:
     pairs = zip(frame["lon_deg"].tolist(), frame["lat_deg"].tolist(), strict=True)
-    return [None if math.isnan(lon) else (round(lon, DECIMALS), round(lat, DECIMALS)) for lon, lat in pairs]
+    return [None if math.isnan(lon) else (round(lon, drawing.DECIMALS), round(lat, drawing.DECIMALS)) for lon, lat in pairs]
 
 
 def _days(frame: gpd.GeoDataFrame) -> dict[str, Any]:
@@ -125,4 +124,4 @@ def _latlngs(geometry: BaseGeometry) -> list[Any]:
 
 
 def _ring(line: BaseGeometry) -> list[tuple[float, float]]:
-    return [(round(lat, DECIMALS), round(lon, DECIMALS)) for lon, lat, *_ in line.coords]
+    return [(round(lat, drawing.DECIMALS), round(lon, drawing.DECIMALS)) for lon, lat, *_ in line.coords]

@@ -14,7 +14,7 @@
  */
 /** @typedef {Looks & { severities: string[], titles: Record<string, string>, home: [[number, number], [number, number]],
  *   named: [name: string, at: [number, number]][] }} ChartLooks */
-/** @typedef {{ rows: number[], at: [number, number], faint?: boolean }} Stack The rows at one position. */
+/** @typedef {{ rows: number[], at: [number, number] }} Stack The rows at one position. */
 /** @typedef {{ rows: Rows, on: Uint8Array, ever: Uint8Array, admitted: Admitted }} Filled */
 /** @typedef {(event: "picked" | "point" | "layers" | "dates", value: unknown) => void} Send */
 
@@ -48,7 +48,7 @@ const Soundings = (frame, root, send) => {
   let names = {};
   /** @type {Message} */
   let message;
-  /** @type {{ range: DayRange, wide: Unit } | null} */
+  /** @type {DayRange | null} */
   let preview = null;
   /** @type {L.LayerGroup | undefined} */
   let lines;
@@ -72,8 +72,8 @@ const Soundings = (frame, root, send) => {
   const bar = TimeBar(
     frame,
     looks.severities,
-    (range, wide) => {
-      preview = range && { range, wide };
+    (range) => {
+      preview = range;
       tidy();
       switchLines();
     },
@@ -225,8 +225,7 @@ const Soundings = (frame, root, send) => {
   function switchLines() {
     for (const { row, key, line } of strokes) {
       const { rows } = filled[key];
-      const out =
-        preview !== null && rows.first !== undefined && !Days.touches(rows, row, preview.range.from, preview.range.to);
+      const out = preview !== null && rows.first !== undefined && !Days.touches(rows, row, preview.from, preview.to);
       for (const each of line) {
         const element = /** @type {L.Path} */ (each).getElement();
         if (element instanceof SVGElement) element.style.display = out ? "none" : "";
@@ -235,7 +234,7 @@ const Soundings = (frame, root, send) => {
   }
 
   // ---- lines and areas ----
-  /** @type {{ key: string, row: number, line: L.Path[], ids: string }[]} */
+  /** @type {{ key: string, row: number, line: L.Path[], id: string }[]} */
   let strokes = [];
   /** @type {Record<string, string>} */
   const drawnOf = {};
@@ -287,7 +286,7 @@ const Soundings = (frame, root, send) => {
         pick([id, ...besides(/** @type {L.LeafletMouseEvent} */ (event), id)]);
       });
     }
-    strokes.push({ key, row, line, ids: id });
+    strokes.push({ key, row, line, id });
     for (const each of line) groups[key].addLayer(each);
   }
 
@@ -307,7 +306,7 @@ const Soundings = (frame, root, send) => {
   function besides({ originalEvent }, id) {
     const under = document.elementsFromPoint(originalEvent.clientX, originalEvent.clientY);
     const met = strokes.filter(({ line }) => under.includes(/** @type {Element} */ (line[line.length - 1].getElement())));
-    return [...new Set(met.map(({ ids }) => ids))].filter((other) => other !== id);
+    return [...new Set(met.map((stroke) => stroke.id))].filter((other) => other !== id);
   }
 
   // ---- what is picked ----
@@ -373,7 +372,7 @@ const Soundings = (frame, root, send) => {
     for (let row = 0; row < admitted.length; row++) {
       const at = rows.at?.[row];
       if (!admitted[row] || !at) continue;
-      if (preview && !Days.touches(rows, row, preview.range.from, preview.range.to)) continue;
+      if (preview && !Days.touches(rows, row, preview.from, preview.to)) continue;
       const place = `${at[0].toFixed(4)},${at[1].toFixed(4)}`;
       const stack = by.get(place);
       if (stack) stack.rows.push(row);

@@ -11,7 +11,7 @@
 /**
  * @param {HTMLElement} frame
  * @param {string[]} shades by severity
- * @param {(range: DayRange | null, wide: Unit) => void} preview shows some days alone, or all that are asked for
+ * @param {(range: DayRange | null) => void} preview shows some days alone, or all that are asked for
  * @param {(range: [from: number | null, to: number | null]) => void} ask
  */
 const TimeBar = (frame, shades, preview, ask) => {
@@ -176,7 +176,7 @@ const TimeBar = (frame, shades, preview, ask) => {
     brushed = pair;
     mark();
     say(pair);
-    preview(pair && range(pair), wide);
+    preview(pair && range(pair));
   }
 
   /** @param {PointerEvent} event */
