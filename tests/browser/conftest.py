@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.browser.reading import Reader
-from tests.browser.serving import ARGUMENTS, NONE, ROOT, chromium, serving
+from tests.browser.serving import ARGUMENTS, NONE, ROOT, chromium, said, serving
 from tests.browser.watching import Watch
 
 if TYPE_CHECKING:
@@ -75,8 +75,11 @@ def reader(base: str, reader_of: Callable[..., Reader]) -> Reader:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Remember a failed journey, so that its last picture is kept."""
+    """Remember a failed journey, so that its last picture is kept, and tell what its server said."""
     report = yield
+    base = getattr(item, "funcargs", {}).get("base")
+    if report.failed and base:
+        report.sections.append(("the server's last lines", said(base)))
     item.stash[_FAILED] = item.stash.get(_FAILED, False) or report.failed
     return report
 

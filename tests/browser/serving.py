@@ -11,13 +11,12 @@ import tempfile
 import time
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import TextIO
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -32,6 +31,8 @@ ARGUMENTS = [
     "--no-first-run",
 ]
 READY_S = 240
+LAST_LINES = 60
+_logs: dict[str, TextIO] = {}
 
 
 def chromium() -> str | None:
@@ -51,17 +52,27 @@ def serving(script: str = "app.py", *, data: Path | None = None, ready: str = "/
     command = [sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}", "--server.address=localhost"]
     with tempfile.TemporaryFile("w+") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
+        address = f"http://localhost:{port}"
         try:
-            address = f"http://localhost:{port}"
+            _logs[address] = log
             _await(f"{address}{ready}", process, log)
             yield address
         finally:
+            _logs.pop(address, None)
             process.terminate()
             try:
                 process.wait(10)
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+
+
+def said(address: str) -> str:
+    """Return the last lines that a running server has written: the page tells its reader nothing of an exception."""
+    log = _logs[address]
+    # Read beside the server's own writing, which another place in the file would misplace.
+    written = os.pread(log.fileno(), os.fstat(log.fileno()).st_size, 0).decode(errors="replace")
+    return "\n".join(written.splitlines()[-LAST_LINES:])
 
 
 def _await(address: str, process: subprocess.Popen[bytes], log: TextIO) -> None:

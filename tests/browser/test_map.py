@@ -107,6 +107,16 @@ def test_close_gives_back_where_the_map_looked(reader: Reader) -> None:
     assert reader.looks_at() == pytest.approx(before, abs=1e-3)
 
 
+def test_what_is_asked_while_the_map_still_zooms_is_done_after(reader: Reader) -> None:
+    reader.opens("?at=115,10,8")
+    home, closer = (reader.map.get_by_role("button", name=name).element_handle() for name in ("The whole region", "Zoom in"))
+    # A frame later it zooms, for a quarter of a second.
+    both = "([home, closer]) => { home.click(); requestAnimationFrame(() => requestAnimationFrame(() => closer.click())); }"
+    reader.page.evaluate(both, [home, closer])
+    reader.page.wait_for_timeout(2 * A_WHILE_MS)
+    assert reader.looks_at()[2] == 6
+
+
 def test_it_flies_to_each_thing_that_is_asked_for(reader: Reader) -> None:
     reader.opens()
     for number in range(5):

@@ -36,4 +36,5 @@ else:
     question.carry(chosen.title, question=chosen in questions)
     question.warn_of_data(store(), waters=chosen.title != "Claims")
     chosen.run()
-    add_to_briefing.tab()
+    if chosen in questions:
+        add_to_briefing.tab()

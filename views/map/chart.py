@@ -20,7 +20,7 @@ from question.view import Point as Asking
 from record import severity
 from views.map import parts, rows
 from views.parts import legend
-from views.parts.question import ask
+from views.parts.question import ask, heard
 from views.parts.static import static
 
 if TYPE_CHECKING:
@@ -55,18 +55,23 @@ def show(question: Question, admitted: dict[str, gpd.GeoDataFrame], *, page: str
     key = f"chart-{page}"
     done: dict[str, Callable[[Any], None]] = {"picked": _picked, "point": _pointed, "layers": _layered, "dates": _dated}
 
-    def heard(event: str) -> Callable[[], None]:
-        return lambda: done[event](st.session_state[key][event])
+    def take(event: str) -> Callable[[], None]:
+        return lambda: _take(done[event], heard(key, event))
 
     _component(
         key=key,
         data=message(question, admitted, flight=st.session_state.get("fly", 0)),
         height="content",
-        on_picked_change=heard("picked"),
-        on_point_change=heard("point"),
-        on_layers_change=heard("layers"),
-        on_dates_change=heard("dates"),
+        on_picked_change=take("picked"),
+        on_point_change=take("point"),
+        on_layers_change=take("layers"),
+        on_dates_change=take("dates"),
     )
+
+
+def _take(act: Callable[[Any], None], sent: Any) -> None:  # noqa: ANN401 -- what the browser sent
+    if sent is not None:
+        act(sent)
 
 
 def message(question: Question, admitted: dict[str, gpd.GeoDataFrame], *, flight: int) -> dict[str, Any]:

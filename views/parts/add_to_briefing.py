@@ -15,6 +15,7 @@ import streamlit as st
 from briefing import draft, story
 from briefing.story import Briefing, InvalidBriefingError
 from layers.store import store
+from views.parts.question import heard
 from views.parts.static import static
 from words import text
 
@@ -41,14 +42,21 @@ def put(briefing: Briefing) -> None:
 
 
 def tab() -> None:
-    """Give the tab a copy of the briefing in progress, or take the tab's back where the session has none."""
+    """Give the tab a copy of the briefing in progress, or take the tab's back where the session has none.
+
+    For pages that a briefing is made on: what the tab sends is a run of its own, which may overtake a reader's first click.
+    """
     held = st.session_state.get(KEY)
     _tab(key="tab", data={"file": story.write(held) if held else ""}, on_kept_change=_take_back, height=1)
 
 
 def _take_back() -> None:
+    """Take the tab's copy; one that was not heard is sent again by the page that comes next."""
+    file = heard("tab", "kept")
+    if file is None:
+        return
     try:
-        put(story.read(str(st.session_state["tab"]["kept"]), store=store()))
+        put(story.read(str(file), store=store()))
     except InvalidBriefingError as fault:
         put(Briefing(title=UNTITLED))
         st.toast(text.markdown(f"The briefing that this tab held was left out. {fault}"))
@@ -63,7 +71,9 @@ def button(view: View, *, kind: Kind, title: str = "") -> None:
 
 
 def _add(view: View, kind: Kind, title: str) -> None:
-    given: dict[str, Any] = st.session_state["keep"]["kept"]
+    given: dict[str, Any] | None = heard("keep", "kept")
+    if given is None:
+        return
     seen = replace(view, at=store().parse({"at": str(given.get("at") or "")})[0].at)
     try:
         put(kept(progress(), seen, kind, title=str(given.get("title") or "").strip() or title))

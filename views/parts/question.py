@@ -94,6 +94,11 @@ def bind(key: str, value: object) -> str:
     return key
 
 
+def heard(key: str, event: str) -> Any:  # noqa: ANN401 -- whatever a component's script sends
+    """Return what a component sent, or None where the page that showed it was left before it was heard."""
+    return st.session_state.get(key, {}).get(event)
+
+
 def pick(identity: str) -> None:
     """Pick a feature and let the map go there."""
     st.session_state["fly"] = st.session_state.get("fly", 0) + 1

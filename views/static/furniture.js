@@ -55,18 +55,19 @@ const Furniture = (() => {
    * @param {HTMLElement} frame what fills the screen
    * @param {L.LatLngBoundsLiteral} home the whole region
    * @param {() => L.LatLngBounds | undefined} shown where the marks are that a question admits
+   * @param {(move: () => void) => void} go
    */
-  function buttons(map, frame, home, shown) {
+  function buttons(map, frame, home, shown, go) {
     const box = document.createElement("div");
     box.className = "tools leaflet-bar";
     const fit = () => {
       const bounds = shown();
-      if (bounds) map.fitBounds(bounds.pad(0.1), { maxZoom: 9 });
+      if (bounds) go(() => map.fitBounds(bounds.pad(0.1), { maxZoom: 9 }));
     };
     box.append(
-      button("Zoom in", "in", () => map.zoomIn()),
-      button("Zoom out", "out", () => map.zoomOut()),
-      button("The whole region", "home", () => map.fitBounds(home)),
+      button("Zoom in", "in", () => go(() => map.zoomIn())),
+      button("Zoom out", "out", () => go(() => map.zoomOut())),
+      button("The whole region", "home", () => go(() => map.fitBounds(home))),
       button("Fit what is shown", "fit", fit),
     );
     if (document.fullscreenEnabled) {

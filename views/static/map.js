@@ -61,7 +61,7 @@ const Soundings = (frame, root, send) => {
   }
   marks.scaleBar(map).addTo(map);
   map.attributionControl.setPrefix("").addAttribution("Land: Natural Earth · Web Mercator (EPSG:3857)");
-  Furniture.buttons(map, frame, looks.home, shownBounds);
+  Furniture.buttons(map, frame, looks.home, shownBounds, sight.go);
   Furniture.claimants(map, looks.named);
   const switches = Furniture.layers(map, looks.order, looks.titles, (shown) => {
     message = { ...message, shown };
@@ -494,7 +494,8 @@ const Soundings = (frame, root, send) => {
   function nearer(all) {
     sight.hold();
     const bounds = L.latLngBounds(all.map(({ at: [lon, lat] }) => /** @type {[number, number]} */ ([lat, lon])));
-    map.fitBounds(bounds.pad(0.4), { maxZoom: Math.min(map.getMaxZoom(), Math.max(map.getZoom() + 2, 9)) });
+    const maxZoom = Math.min(map.getMaxZoom(), Math.max(map.getZoom() + 2, 9));
+    sight.go(() => map.fitBounds(bounds.pad(0.4), { maxZoom }));
   }
 
   function shownBounds() {

@@ -16,8 +16,24 @@ const Sight = (map) => {
   let first = true;
   let sizing = false;
   let moved = false;
-  /** @type {{ centre: L.LatLng, zoom: number } | undefined} */
+  /** Where it looked before a flight, and where it is being taken back to. @type {{ centre: L.LatLng, zoom: number } | undefined} */
   let before;
+  /** @type {typeof before} */
+  let back;
+  /** What waits until the map stands still. @type {(() => void) | undefined} */
+  let next;
+
+  // While Leaflet zooms, the middle of the map is not yet where it will be; no public word tells that it does.
+  const zooming = () => /** @type {L.Map & { _animatingZoom?: boolean }} */ (map)._animatingZoom;
+
+  /**
+   * Moves the map now or, as Leaflet drops whatever it is told while it zooms, when it stands; the last word counts.
+   * @param {() => void} move
+   */
+  function go(move) {
+    if (zooming()) next = move;
+    else move();
+  }
 
   // The map is the reader's from now on: no first flight takes it elsewhere.
   function hold() {
@@ -30,6 +46,11 @@ const Sight = (map) => {
     map.on("dragend zoomend click", hold);
     map.on("moveend", () => {
       if (!sizing) centre = map.getCenter();
+    });
+    map.on("moveend", () => {
+      const waiting = next;
+      next = undefined;
+      waiting?.();
     });
     centre = map.getCenter();
     const observer = new ResizeObserver(resized);
@@ -63,9 +84,7 @@ const Sight = (map) => {
 
   // Where the map looks is part of the link. It goes into the address at once and reruns nothing.
   function remember() {
-    // While Leaflet zooms, the middle of the map is not yet where it will be; no public word tells that it does.
-    const { _animatingZoom: zooming } = /** @type {L.Map & { _animatingZoom?: boolean }} */ (map);
-    if (!moved || zooming) return;
+    if (!moved || zooming()) return;
     const { lat, lng } = map.getCenter();
     const address = Address.write(location.href, { lat, lon: lng, zoom: map.getZoom() });
     if (address) history.replaceState(history.state, "", address);
@@ -82,11 +101,13 @@ const Sight = (map) => {
     first = false;
     if (asked) Sights.flown = Math.max(Sights.flown, asked.flight);
     if (due || shared) {
-      if (!shared) before ??= { centre: map.getCenter(), zoom: map.getZoom() };
+      if (!shared) before ??= (zooming() && back) || { centre: map.getCenter(), zoom: map.getZoom() };
       hold();
-      goTo(asked);
+      go(() => goTo(asked));
     } else if (!asked && before) {
-      map.setView(before.centre, before.zoom);
+      const { centre, zoom } = before;
+      back = before;
+      go(() => map.setView(centre, zoom));
     }
     if (!asked) before = undefined;
   }
@@ -97,5 +118,5 @@ const Sight = (map) => {
     else map.fitBounds(L.latLngBounds([south, west], [north, east]), { maxZoom: CLOSE_ZOOM });
   }
 
-  return { begin, fly, hold };
+  return { begin, fly, hold, go };
 };

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import re
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -23,8 +24,8 @@ from tests.packages import CLASH
 from tests.questions import views
 from views.map import base, chart, rows
 from views.map.parts import PARTS
-from views.parts import bars, cards, legend
-from views.parts.question import Question
+from views.parts import add_to_briefing, bars, cards, legend
+from views.parts.question import Question, heard
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -151,3 +152,11 @@ def test_what_bars_of_time_leave_out_is_said(coarse: int, earlier: int, unit: tr
     assert bars.left_out(counted, unit, View().unit) == said
     wide = said.replace("clashes", "incidents").replace("clash", "incident")
     assert bars.left_out(counted, unit, View(severity=0).unit) == wide
+
+
+def test_a_components_word_that_comes_after_its_page_was_left_does_nothing(monkeypatch: pytest.MonkeyPatch):
+    # Streamlit calls back, and has forgotten what was sent.
+    monkeypatch.setattr(add_to_briefing, "put", pytest.fail)
+    for act in (add_to_briefing._take_back, partial(add_to_briefing._add, View(), "map", "")):
+        act()
+    chart._take(pytest.fail, heard("chart-explore", "picked"))
