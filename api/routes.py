@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from api import news, waters
+from api import looking, news, waters
 from api.answers import fault, keyless, query, stranger, with_store, with_waters
 from files import geojson
 from question import layer_keys
@@ -58,6 +58,16 @@ def changes(request: Request) -> Response:
     return _answer(request, ("since",), news.since, with_store)
 
 
+def find(request: Request) -> Response:
+    """Return what some words may mean: clashes, developments, claims, places, a position."""
+    return _answer(request, ("q",), looking.find, with_store)
+
+
+def distance(request: Request) -> Response:
+    """Return distances and bearings along points on WGS 84."""
+    return _answer(request, ("line",), looking.distance, with_store)
+
+
 def _answer(
     request: Request,
     keys: tuple[str, ...],
@@ -96,5 +106,7 @@ ROUTES = [
     Route("/api/claims", claims),
     Route("/api/overlaps.json", overlaps),
     Route("/api/changes.json", changes),
+    Route("/api/find.json", find),
+    Route("/api/distance.json", distance),
     Route("/api/{rest:path}", lambda _request: fault(404, "There is no such route; try /api/incidents.geojson.")),
 ]

@@ -5,7 +5,8 @@ Coordinates are EPSG:4326 degrees, longitude first; distances are metres unless 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import shapely
@@ -13,6 +14,8 @@ from pyproj import Geod, Proj
 from shapely.ops import nearest_points
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import ArrayLike, NDArray
     from shapely.geometry import Polygon
     from shapely.geometry.base import BaseGeometry
@@ -23,6 +26,8 @@ NAUTICAL_MILE_M = 1852.0
 SHORTEST_DEGREE_M, LONGEST_DEGREE_M = 98_000.0, 111_700.0
 # Over a tenth of a degree the two ways to be straight lie a few metres apart.
 EDGE_DEG = 0.1
+# A geodesic that is drawn on a flat map bends less than a pixel between two such points.
+DRAWN_M = 50_000.0
 _POINTS = ("N", "NE", "E", "SE", "S", "SW", "W", "NW")
 
 
@@ -87,6 +92,25 @@ def destination(lon_deg: float, lat_deg: float, azimuth_deg: float, distance_m: 
     return float(lon), float(lat)
 
 
+class Leg(NamedTuple):
+    """A geodesic from one point to the next: metres, initial azimuth in degrees from true north, and its line to draw."""
+
+    metres: float
+    azimuth_deg: float
+    line_deg: list[tuple[float, float]]
+
+
+def legs(points_deg: Sequence[tuple[float, float]]) -> list[Leg]:
+    """Return the geodesics between points (longitude, latitude), each with a point at least every `DRAWN_M` metres."""
+    made = []
+    for (lon, lat), (to_lon, to_lat) in pairwise(points_deg):
+        azimuth, _, metres = GEOD.inv(lon, lat, to_lon, to_lat)
+        steps = int(metres // DRAWN_M)
+        between = GEOD.npts(lon, lat, to_lon, to_lat, steps) if steps else []
+        made.append(Leg(float(metres), float(azimuth) % 360, [(lon, lat), *between, (to_lon, to_lat)]))
+    return made
+
+
 def ring(lon_deg: float, lat_deg: float, radius_m: float, *, vertices: int = 72) -> Polygon:
     """Return the geodesic circle of `radius_m` metres as a polygon, counter-clockwise (RFC 7946)."""
     circle: Polygon = rings([lon_deg], [lat_deg], [radius_m], vertices=vertices)[0]
@@ -121,6 +145,11 @@ def distance_words(metres: float) -> str:
         return f"{metres:,.0f} m"
     nautical, kilometres = metres / NAUTICAL_MILE_M, metres / 1000
     return f"{nautical:,.{0 if nautical >= 100 else 1}f} nm ({kilometres:,.{0 if kilometres >= 10 else 1}f} km)"
+
+
+def azimuth_words(azimuth_deg: float) -> str:
+    """Return "045°", as a bearing from true north is written."""
+    return f"{round(azimuth_deg) % 360:03d}°"
 
 
 def position_words(lon_deg: float, lat_deg: float) -> str:

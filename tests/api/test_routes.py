@@ -227,6 +227,8 @@ TAKES = {
     "/api/claims": ("lon", "of this route; it knows lon, lat, lens, to."),
     "/api/overlaps.json": ("lens", "of this route; it knows lens, to."),
     "/api/changes.json": ("since", "of this route; it knows since."),
+    "/api/find.json": ("q", "of this route; it knows q."),
+    "/api/distance.json": ("line", "of this route; it knows line."),
     "/healthz": ("", "of this route; it takes none."),
     "/map/land.geojson": ("", "of this route; it takes none."),
     "/map/rows-incidents.json": ("", "of this route; it takes none."),
@@ -258,10 +260,15 @@ def test_every_route_says_which_keys_it_takes(path: str):
 
 
 TWICE = (b"lens=award&lens=claimed", b"to=2024-01-01&to=2024-01-01")
-TAKEN_TWICE = [(path, twice) for path, (key, _) in TAKES.items() if key and path != "/api/changes.json" for twice in TWICE]
+OWN_TWICE = {
+    "/api/changes.json": b"since=2026-11-01&since=2026-11-28",
+    "/api/find.json": b"q=Manila&q=Subi",
+    "/api/distance.json": b"line=115,9&line=116,9",
+}
+TAKEN_TWICE = [(path, twice) for path, (key, _) in TAKES.items() if key and path not in OWN_TWICE for twice in TWICE]
 
 
-@pytest.mark.parametrize(("path", "twice"), [*TAKEN_TWICE, ("/api/changes.json", b"since=2026-11-01&since=2026-11-28")])
+@pytest.mark.parametrize(("path", "twice"), [*TAKEN_TWICE, *OWN_TWICE.items()])
 def test_a_key_given_twice_is_refused_rather_than_half_answered(path: str, twice: bytes):
     assert f"“{twice.decode()}” was not understood: expected the key once" in refused(
         path, b"&".join((b"", POINT[path], twice))

@@ -83,8 +83,9 @@ def _routes() -> None:
     st.markdown(
         "The address of the Explore page is the question: these keys make it up, and `GET /api/incidents.geojson` (and "
         "every other layer likewise) answers the same question as RFC 7946 GeoJSON with each feature's reports. "
-        "`GET /api/claims?lon=&lat=` says whose claims a point is in, `GET /api/overlaps.json` how the claims overlap, and "
-        "`GET /api/changes.json?since=` what is new."
+        "`GET /api/claims?lon=&lat=` says whose claims a point is in, `GET /api/overlaps.json` how the claims overlap, "
+        "`GET /api/changes.json?since=` what is new, `GET /api/find.json?q=` what some words may mean, and "
+        "`GET /api/distance.json?line=115.9,9.7;117.76,15.14` the way from point to point on WGS 84."
     )
     rows = pd.DataFrame([(field.key, field.meaning) for field in FIELDS], columns=["Key", "Meaning"])
     st.table(rows.set_index("Key"))

@@ -1,0 +1,65 @@
+"""The answers of `/api/find.json` and `/api/distance.json`: what the search and the ruler on the map show, as JSON."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from layers import finding
+from question import address, parsers
+from waters import measure
+
+if TYPE_CHECKING:
+    from layers.store import Store
+    from question.address import Query
+
+MOST_POINTS = 40
+
+
+def find(store: Store, query: Query) -> dict[str, Any]:
+    """Return what a text may mean, by groups. Raises ValueError, in one sentence, for a query not understood."""
+    groups = finding.find(store, _given(query, "q"))
+    return {
+        "data_version": store.package.version,
+        "groups": [
+            {"layer": group.layer, "heading": group.heading, "found": [found._asdict() for found in group.found]}
+            for group in groups
+        ],
+    }
+
+
+def distance(_store: Store, query: Query) -> dict[str, Any]:
+    """Return the geodesics along points on WGS 84. Raises ValueError, in one sentence, for a query not understood."""
+    legs = measure.legs([(point.lon_deg, point.lat_deg) for point in _points(_given(query, "line"))])
+    metres = sum(leg.metres for leg in legs)
+    return {
+        "legs": [
+            _measured(leg.metres) | {"azimuth_deg": round(leg.azimuth_deg, 2), "line_deg": leg.line_deg} for leg in legs
+        ],
+        "total": _measured(metres),
+        "words": [f"{measure.distance_words(leg.metres)}, {measure.azimuth_words(leg.azimuth_deg)} true" for leg in legs],
+        "total_words": measure.distance_words(metres),
+    }
+
+
+def _given(query: Query, key: str) -> str:
+    """Return what a key is given. Raises ValueError where that is more or other than one text."""
+    given = query.get(key, "")
+    try:
+        return address.single(given)
+    except ValueError as fault:
+        raise ValueError(f"{address.quoted(key, given)} was not understood: expected {fault}.") from None
+
+
+def _measured(metres: float) -> dict[str, float]:
+    return {"nm": round(metres / measure.NAUTICAL_MILE_M, 3), "km": round(metres / 1000, 3)}
+
+
+def _points(raw: str) -> list[parsers.Point]:
+    pieces = raw.split(";")
+    if not 2 <= len(pieces) <= MOST_POINTS:
+        expected = f"2 to {MOST_POINTS} points as longitude,latitude, parted by semicolons"
+        raise ValueError(f"{address.quoted('line', raw)} was not understood: expected {expected}.")
+    try:
+        return [parsers.point(piece) for piece in pieces]
+    except ValueError as fault:
+        raise ValueError(f"{address.quoted('line', raw)} was not understood: expected {fault}.") from None
