@@ -146,5 +146,6 @@ TRAITS = Traits(
     marks=marked,
     same_mark=marks.same_place,
     says=_says,
+    rough_m=lambda row, frames: named.rough_m(frames[named.KEY], row.place) if row.place else 0.0,
     area=lambda row, frames, waters: named.outline(frames[named.KEY], row["place"], waters) if row["place"] else None,
 )

@@ -243,6 +243,7 @@ TRAITS = Traits(
     same_mark=marks.same_position,
     says=_says,
     scene="clash",
+    rough_m=lambda row, _frames: float(row.precision_m) if areas.is_area(row.position_basis, row.precision_m) else 0.0,
     area=lambda row, _frames, _waters: outline(row),
     groups={"": "Clash by clash", "eez": "By EEZ claim", "claimants": "By number of claimants"},
 )

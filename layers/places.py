@@ -86,11 +86,22 @@ def filter(frame: gpd.GeoDataFrame, view: View) -> gpd.GeoDataFrame:
 
 def draw(frame: gpd.GeoDataFrame, view: View) -> list[Feature]:
     """Return the place marks. Their names are no part of them: map.js asks `/map/names-<language>.json` for those."""
-    columns = [frame[name].tolist() for name in ("id", "lon_deg", "lat_deg", "kind", "clashes")]
+    columns = [frame[name].tolist() for name in ("id", "lon_deg", "lat_deg", "kind", "clashes", "precision_m")]
     return [
-        drawing.feature(identity, drawing.point(lon, lat), rank=rank(identity, kind, clashes), lang=view.names)
-        for identity, lon, lat, kind, clashes in zip(*columns, strict=True)
+        drawing.feature(
+            identity,
+            drawing.point(lon, lat),
+            rank=rank(identity, kind, clashes),
+            area=int(areas.is_area(kind, precision_m)),
+        )
+        for identity, lon, lat, kind, clashes, precision_m in zip(*columns, strict=True)
     ]
+
+
+def rough_m(frame: gpd.GeoDataFrame, identity: str) -> float:
+    """Return how many metres from its mark a place reaches that is an area; 0 where it is a point."""
+    row = frame.loc[identity]
+    return float(row["precision_m"]) if areas.is_area(row["kind"], row["precision_m"]) else 0.0
 
 
 def legend(view: View) -> Legend:

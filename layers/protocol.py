@@ -70,7 +70,7 @@ class Traits:
     is pointed at. `beside` lists what a feature's dossier shows besides its card, under a View. `scene` is the kind of scene
     as which a briefing keeps a picked feature, "" for that of the page. `groups` names the ways in which its table may be
     grouped: by the waters that the rows are `standing` in. `area` gives the area (EPSG:4326) that a feature is or is placed
-    in, None where it has a position.
+    in, None where it has a position; `rough_m` is how far from its mark it may lie where that is an area, else 0.
     """
 
     unit: tuple[str, str] = ("feature", "features")
@@ -82,6 +82,7 @@ class Traits:
     beside: Callable[[Row, Frames, View], tuple[Section, ...]] = lambda _row, _frames, _view: ()
     scene: Literal["", "clash"] = ""
     groups: Mapping[str, str] = field(default_factory=dict)
+    rough_m: Callable[[Row, Frames], float] = lambda _row, _frames: 0.0
     area: Callable[[Row, Frames, Waters], BaseGeometry | None] = lambda _row, _frames, _waters: None
 
     def called(self, view: View) -> tuple[str, str]:

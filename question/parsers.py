@@ -49,11 +49,14 @@ def some_of(options: Collection[str]) -> Callable[[str], tuple[str, ...]]:
     def read(raw: str) -> tuple[str, ...]:
         chosen = [part.strip() for part in raw.split(",") if part.strip()]
         unknown = [part for part in chosen if part not in options]
-        if unknown:
+        if unknown or not chosen:
             raise ValueError(f"a comma-separated list of {', '.join(options)}")
         return tuple(option for option in options if option in chosen)
 
     return read
+
+
+DAY = "a date written YYYY-MM-DD"
 
 
 def day(raw: str) -> dt.date:
@@ -61,7 +64,7 @@ def day(raw: str) -> dt.date:
     try:
         return dt.datetime.strptime(raw, "%Y-%m-%d").replace(tzinfo=dt.UTC).date()
     except ValueError:
-        raise ValueError("a date written YYYY-MM-DD") from None
+        raise ValueError(DAY) from None
 
 
 def typed_day(raw: str, *, last: bool = False) -> dt.date:

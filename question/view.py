@@ -12,7 +12,7 @@ import dataclasses
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from question import address, layer_keys, parsers
+from question import address, beside, layer_keys, parsers
 from question.parsers import LONGEST_Q, At, Point
 from record import footing, severity
 from waters.lens import BEFORE_AWARD, LENSES, applies
@@ -56,6 +56,7 @@ class View:
     point: Point | None = None
     at: At | None = None
     names: str = "en"
+    beside: str = ""
 
     @property
     def unit(self) -> tuple[str, str]:
@@ -193,6 +194,10 @@ def parse(
         role = address.quoted("role", view.role)
         complaints.append(f"{whose} {role} was not understood: expected none beside {lone}: either side may have acted{end}")
         view = replace(view, role="any")
+    unlike = beside.fault(view)
+    if unlike:
+        complaints.append(f"{whose} {address.quoted('beside', view.beside)} was not understood: {unlike}{end}")
+        view = replace(view, beside="")
     if not applies(view.lens, view.end):
         complaints.append(
             f"{whose} last day, {view.end}, comes before the lens that it asks for: {BEFORE_AWARD}; "
@@ -351,6 +356,7 @@ FIELDS = (
     Field("point", "point", "a point asked about, longitude,latitude", parsers.point, parsers.write_point, does="looks"),
     Field("at", "at", "the map's longitude,latitude,zoom", parsers.at, parsers.write_at, does="looks"),
     Field("names", "names", f"the language of place names: {', '.join(NAMES)}", parsers.one_of(NAMES), does="looks"),
+    Field("beside", "beside", "what the map is compared with: a lens, or another last day", beside.read, does="looks"),
 )
 KEYS = tuple(field.key for field in FIELDS)
 # What a sentence calls each test that filters put to the rows, in the order of the fields.

@@ -55,6 +55,7 @@ def strategies(places: Sequence[str] = (), words: Sequence[str] = ()) -> dict[st
         "point": st.none() | points(),
         "at": st.none() | ats(),
         "names": st.sampled_from(list(NAMES)),
+        "beside": st.sampled_from(["", "claimed", "2016-07-12", "1999-12-31"]),
     }
 
 

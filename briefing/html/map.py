@@ -67,7 +67,7 @@ def _feature(store: Store, key: str, feature: Feature) -> list[Any]:
     position = shape["coordinates"] if shape["type"] == "Point" else shape
     # What only helps the drawing, as a picked clash's ring does, is no feature of the layer.
     kept = layer(key).LOOK.shapes or (shape["type"] != "Point" and feature.id in store.ids)
-    numbers = {name: value for name, value in feature.numbers.items() if (value or name == "severity") and name != "lang"}
+    numbers = {name: value for name, value in feature.numbers.items() if value or name == "severity"}
     return [key, feature.id, None if kept else position, numbers]
 
 

@@ -7,6 +7,8 @@ a message says which of them a question admits. Panning writes where the map loo
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,14 +16,18 @@ import streamlit as st
 from shapely.geometry import Point
 from xstatic.pkg import leaflet
 
-from layers import drawing, layer, palette
+from layers import drawing, filtered, layer, palette
 from question import layer_keys
+from question.beside import other
 from question.view import Point as Asking
 from record import severity
 from views.map import parts, rows
 from views.parts import legend
-from views.parts.question import ask, heard
+from views.parts.question import ask, heard, pick, point_at
 from views.parts.static import static
+from waters import sentences
+from waters.lens import LENSES, applies
+from words import dates
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,6 +35,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from layers.look import Lines
+    from question.view import View
     from views.parts.question import Question
 
 LEAFLET_CSS = Path(leaflet.BASE_DIR) / "leaflet.css"
@@ -53,7 +60,14 @@ _component = st.components.v2.component(
 def show(question: Question, admitted: dict[str, gpd.GeoDataFrame], *, page: str) -> None:
     """Draw what a View admits on a page's map, and take what a reader does on it."""
     key = f"chart-{page}"
-    done: dict[str, Callable[[Any], None]] = {"picked": _picked, "point": _pointed, "layers": _layered, "dates": _dated}
+    done: dict[str, Callable[[Any], None]] = {
+        "picked": _picked,
+        "found": partial(_found, question),
+        "point": _pointed,
+        "layers": _layered,
+        "dates": _dated,
+        "beside": _compared,
+    }
 
     def take(event: str) -> Callable[[], None]:
         return lambda: _take(done[event], heard(key, event))
@@ -63,9 +77,11 @@ def show(question: Question, admitted: dict[str, gpd.GeoDataFrame], *, page: str
         data=message(question, admitted, flight=st.session_state.get("fly", 0)),
         height="content",
         on_picked_change=take("picked"),
+        on_found_change=take("found"),
         on_point_change=take("point"),
         on_layers_change=take("layers"),
         on_dates_change=take("dates"),
+        on_beside_change=take("beside"),
     )
 
 
@@ -79,7 +95,7 @@ def message(question: Question, admitted: dict[str, gpd.GeoDataFrame], *, flight
     view = question.view
     return {
         "scripts": parts.SCRIPTS,
-        "layers": {key: _layer(question, key, admitted[key]) for key in layer_keys.every()},
+        "layers": _layers(question, admitted),
         "shown": list(view.layers),
         "picked": view.selected,
         "names": view.names,
@@ -88,7 +104,33 @@ def message(question: Question, admitted: dict[str, gpd.GeoDataFrame], *, flight
         "from": _day(view.start),
         "to": _day(view.end),
         "look": _look(question, flight),
+        "words": _side(view),
+        "beside": _beside(question),
+        "besides": [(lens, words) for lens, words in LENSES.items() if lens != view.lens and applies(lens, view.end)],
+        "compared": view.beside,
     }
+
+
+def _layers(question: Question, admitted: dict[str, gpd.GeoDataFrame]) -> dict[str, Any]:
+    return {key: _layer(question, key, admitted[key]) for key in layer_keys.every()}
+
+
+def _beside(question: Question) -> dict[str, Any] | None:
+    """Return what is drawn on the other side of the bar, where two questions are compared."""
+    view = other(question.view)
+    if view is None:
+        return None
+    compared = replace(question, view=view)
+    return {
+        "words": _side(view),
+        "layers": _layers(compared, filtered(question.store.frames, layer_keys.every(), view)),
+    }
+
+
+def _side(view: View) -> str:
+    """Return what one side of a comparison is called."""
+    happened = f"{dates.words(view.start)} to {dates.words(view.end)}" if view.start and view.end else ""
+    return ", ".join(filter(None, (sentences.seen(view.lens, view.end).capitalize(), happened)))
 
 
 def _layer(question: Question, key: str, admitted: gpd.GeoDataFrame) -> dict[str, Any]:
@@ -140,6 +182,17 @@ def _picked(sent: Any) -> None:  # noqa: ANN401 -- what the browser sent
     ask(selected=str(sent["ids"][0]), point=None)
 
 
+def _found(question: Question, sent: Any) -> None:  # noqa: ANN401
+    """Take what was chosen of a search: a feature, whose layer is switched on, or a position; the map goes there."""
+    if not isinstance(sent, str):
+        point_at(float(sent[0]), float(sent[1]))
+        return
+    shown = {*question.view.layers, question.store.ids[sent]}
+    if shown != {*question.view.layers}:
+        _layered(shown)
+    pick(sent)
+
+
 def _pointed(sent: Any) -> None:  # noqa: ANN401
     """Take a click on the open sea as the question what is claimed there."""
     ask(selected="", point=Asking(round(float(sent[0]), drawing.DECIMALS), round(float(sent[1]), drawing.DECIMALS)))
@@ -147,6 +200,10 @@ def _pointed(sent: Any) -> None:  # noqa: ANN401
 
 def _layered(sent: Any) -> None:  # noqa: ANN401
     ask(layers=tuple(key for key in layer_keys.every() if key in sent))
+
+
+def _compared(sent: Any) -> None:  # noqa: ANN401
+    ask(beside=str(sent))
 
 
 def _dated(sent: Any) -> None:  # noqa: ANN401

@@ -66,14 +66,15 @@ def of_shapes(store: Store, key: str) -> Part:
 def rows(store: Store, key: str) -> dict[str, Any]:
     """Return a layer's rows as columns: `id`, `says`, and what its marks and the time bar go by.
 
-    `at` is longitude and latitude in EPSG:4326 degrees, None for a row without a position; `first` and `last` are days since
-    1970-01-01, `coarse` how far the date is from being known to the day, `severity` as the rule has it, `numbers` what a
-    layer's own drawing says of a mark.
+    `at` is longitude and latitude in EPSG:4326 degrees, None for a row without a position; `rough` how many metres from it a
+    row may lie that is placed in an area, else 0; `first` and `last` are days since 1970-01-01, `coarse` how far the date is
+    from being known to the day, `severity` as the rule has it, `numbers` what a layer's own drawing says of a mark.
     """
     frame, module = store.frames[key], layer(key)
     columns: dict[str, Any] = {"id": frame.index.tolist(), "says": [words for _, words in said(store, key).values()]}
     if module.TRAITS.marks:
         columns["at"] = _positions(frame)
+        columns["rough"] = [round(module.TRAITS.rough_m(row, store.frames)) for row in frame.itertuples()]
     elif module.LOOK.marks:
         points = {feature.id: feature for feature in whole(key, frame) if feature.geometry["type"] == "Point"}
         columns["at"] = [points[row].geometry["coordinates"] if row in points else None for row in frame.index]

@@ -49,6 +49,7 @@ def page() -> None:
     question = showing(asked(), SHOWN)
     warn(question)
     waters = computed.load(question.store.package)
+    st.html('<h1 class="name">Claims</h1>')
     _question(question)
     admitted = filtered(question.store.frames, layer_keys.every(), question.view)
     left, right = st.columns([5, 3], gap="medium")

@@ -14,6 +14,7 @@ const Furniture = (() => {
     home: "M2 7l5-5 5 5M3.5 6v6h7V6",
     fit: "M2 5V2h3M9 2h3v3M12 9v3H9M5 12H2V9M7 5v4M5 7h4",
     whole: "M8 6l4-4M9 2h3v3M6 8l-4 4M2 9v3h3",
+    ruler: "M1 10L10 1l3 3-9 9zM4 7l1.5 1.5M6.5 4.5L8 6",
   };
 
   /**
@@ -56,8 +57,9 @@ const Furniture = (() => {
    * @param {L.LatLngBoundsLiteral} home the whole region
    * @param {() => L.LatLngBounds | undefined} shown where the marks are that a question admits
    * @param {(move: () => void) => void} go
+   * @param {{ turn: () => void }} ruler
    */
-  function buttons(map, frame, home, shown, go) {
+  function buttons(map, frame, home, shown, go, ruler) {
     const box = document.createElement("div");
     box.className = "tools leaflet-bar";
     const fit = () => {
@@ -69,6 +71,7 @@ const Furniture = (() => {
       button("Zoom out", "out", () => go(() => map.zoomOut())),
       button("The whole region", "home", () => go(() => map.fitBounds(home))),
       button("Fit what is shown", "fit", fit),
+      button("Measure distance and bearing", "ruler", () => ruler.turn()),
     );
     if (document.fullscreenEnabled) {
       const whole = () => (document.fullscreenElement ? document.exitFullscreen() : frame.requestFullscreen());
@@ -97,13 +100,14 @@ const Furniture = (() => {
    * @param {L.Map} map
    * @param {string[]} order
    * @param {Record<string, string>} titles
+   * @param {HTMLElement} compare the choice of what is compared
    * @param {(shown: string[]) => void} switched
    */
-  function layers(map, order, titles, switched) {
+  function layers(map, order, titles, compare, switched) {
     const box = document.createElement("details");
     box.className = "layers";
     const head = document.createElement("summary");
-    head.textContent = "Layers and legend";
+    head.textContent = "Layers, legend, compare";
     box.append(head);
     /** @type {Record<string, HTMLInputElement>} */
     const ticks = {};
@@ -119,7 +123,7 @@ const Furniture = (() => {
     }
     const signs = document.createElement("div");
     signs.className = "signs";
-    box.append(signs);
+    box.append(compare, signs);
     place(map, "topleft", box);
     return (/** @type {string[]} */ shown, /** @type {ChartLegend[]} */ parts) => {
       for (const key of order) ticks[key].checked = shown.includes(key);
@@ -170,5 +174,5 @@ const Furniture = (() => {
     return slider;
   }
 
-  return { buttons, claimants, layers };
+  return { buttons, claimants, layers, place };
 })();

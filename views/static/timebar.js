@@ -24,6 +24,7 @@ const TimeBar = (frame, shades, preview, ask) => {
   box.setAttribute("aria-label", "Time");
   const play = document.createElement("button");
   const speed = document.createElement("select");
+  const take = document.createElement("button");
   const whole = document.createElement("button");
   const chart = document.createElementNS(SVG, "svg");
   const said = document.createElement("output");
@@ -43,11 +44,14 @@ const TimeBar = (frame, shades, preview, ask) => {
   build();
 
   function build() {
-    play.type = whole.type = "button";
+    play.type = take.type = whole.type = "button";
+    take.textContent = "Ask for these days";
+    take.addEventListener("click", commit);
     whole.textContent = "All dates";
     whole.hidden = true;
     whole.addEventListener("click", () => ask([null, null]));
-    play.addEventListener("click", () => (clock ? pause() : run()));
+    // A pause keeps what is shown, and the next play goes on from there.
+    play.addEventListener("click", () => (clock ? stop() : run()));
     speed.setAttribute("aria-label", "Speed");
     for (const times of [1, 2, 4]) speed.add(new Option(`${times}×`, String(times)));
     speed.addEventListener("change", () => {
@@ -64,7 +68,7 @@ const TimeBar = (frame, shades, preview, ask) => {
     chart.addEventListener("pointerleave", () => say(brushed));
     chart.addEventListener("keydown", keyed);
     const head = document.createElement("div");
-    head.append(play, speed, said, note, whole);
+    head.append(play, speed, said, note, take, whole);
     box.append(head, chart);
     frame.append(box);
     label();
@@ -73,6 +77,7 @@ const TimeBar = (frame, shades, preview, ask) => {
   function label() {
     play.textContent = clock ? "Pause" : "Play";
     play.setAttribute("aria-pressed", String(Boolean(clock)));
+    take.hidden = Boolean(clock) || !brushed;
   }
 
   /** @param {Timed} timed */
@@ -87,6 +92,7 @@ const TimeBar = (frame, shades, preview, ask) => {
     counted = Days.bars(rows, ever, first, Math.max(first, last), wide);
     whole.hidden = from === null && to === null;
     brushed = null;
+    label();
     draw();
     say(null);
   }
@@ -174,6 +180,7 @@ const TimeBar = (frame, shades, preview, ask) => {
   /** @param {[number, number] | null} pair */
   function brush(pair) {
     brushed = pair;
+    label();
     mark();
     say(pair);
     preview(pair && range(pair));
@@ -242,11 +249,6 @@ const TimeBar = (frame, shades, preview, ask) => {
       stop();
       brush(null);
     }
-  }
-
-  function pause() {
-    stop();
-    commit();
   }
 
   function stop() {

@@ -80,7 +80,7 @@ const DeckFeatures = (() => {
   function point(marks, looks, key, numbers, at) {
     const look = looks.layers[key];
     if (look.marks === "names") {
-      return L.marker(at, { pane: key, icon: marks.nameplate(numbers.rank), keyboard: false, riseOnHover: true });
+      return L.marker(at, { pane: key, icon: marks.nameplate(numbers), keyboard: false, riseOnHover: true });
     }
     return L.marker(at, { pane: key, icon: marks.badge(key, look, numbers), alt: "", riseOnHover: true });
   }

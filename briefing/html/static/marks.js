@@ -3,7 +3,7 @@
 // Words enter the document as text, never as markup. `scale` is 1 on a desk; a deck is read from further off.
 "use strict";
 
-/** @typedef {MarkNumbers & { state?: string, rank?: number, ring?: number, thin?: number, lang?: string }} Numbers */
+/** @typedef {MarkNumbers & { state?: string, rank?: number, ring?: number, thin?: number, area?: number }} Numbers */
 /** @typedef {L.Marker & { feature: GeoJSON.Feature<GeoJSON.Point, Numbers> }} Marker A mark that Leaflet made of a feature. */
 /** @typedef {{ colour: string, dash: string }} Look How lines are drawn: a hue and an SVG dash array. */
 /**
@@ -90,10 +90,17 @@ const Marks = (scale) => {
     return L.divIcon({ className: `mark ${key} ${look.marks}`, html: face, iconSize: [width, width], iconAnchor: anchor });
   }
 
-  /** @param {number | undefined} rank */
-  function nameplate(rank) {
+  /**
+   * A place's name; that of an area stands without a mark.
+   * @param {Numbers} numbers
+   */
+  function nameplate({ rank, area }) {
     const face = document.createElement("span");
-    return L.divIcon({ className: `mark place r${rank}`, html: face, iconSize: [9 * scale, 9 * scale] });
+    return L.divIcon({
+      className: `mark place r${rank}${area ? " area" : ""}`,
+      html: face,
+      iconSize: [9 * scale, 9 * scale],
+    });
   }
 
   /**

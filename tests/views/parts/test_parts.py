@@ -160,3 +160,31 @@ def test_a_components_word_that_comes_after_its_page_was_left_does_nothing(monke
     for act in (add_to_briefing._take_back, partial(add_to_briefing._add, View(), "map", "")):
         act()
     chart._take(pytest.fail, heard("chart-explore", "picked"))
+
+
+def test_what_lies_somewhere_in_an_area_is_told_so(store: Store):
+    incidents = rows.rows(store, "incidents")
+    rough = dict(zip(incidents["id"], incidents["rough"], strict=True))
+    frame = store.frames["incidents"]
+    general = frame.index[frame["position_basis"] == "general area"]
+    assert len(general) > 50
+    assert all(rough[identity] == frame.loc[identity, "precision_m"] for identity in general)
+    exact = frame.index[(frame["position_basis"] == "reported coordinates") & (frame["precision_m"] < 30_000)]
+    assert len(exact) > 5
+    assert not any(rough[identity] for identity in exact)
+    talks = rows.rows(store, "developments")
+    assert dict(zip(talks["id"], talks["rough"], strict=True))["2026-05-01-asean-summit-code"] > 100_000
+
+
+@pytest.mark.parametrize(("view", "lens"), [(View(beside="award"), "award"), (View(beside="2015-01-01"), "claimed")])
+def test_the_other_side_of_a_comparison_is_told_as_its_own_question_would_be(store: Store, view: View, lens: str):
+    def told(view: View) -> dict[str, Any]:
+        admitted = filtered(store.frames, layer_keys.every(), view)
+        return chart.message(Question(store, view, []), admitted, flight=0)
+
+    alone = replace(view, lens=lens, end=dt.date(2015, 1, 1) if lens == "claimed" else None, beside="")
+    beside = told(view)["beside"]
+    assert beside["layers"] == told(alone)["layers"]
+    assert beside["words"] == told(alone)["words"]
+    assert beside["layers"] != told(view)["layers"]
+    assert told(alone)["beside"] is None
