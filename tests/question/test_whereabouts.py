@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import unicodedata
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 
 from layers.store import store
 from question import whereabouts
+from record.hashes import SHIPPED
 from waters import measure
 
 if TYPE_CHECKING:
@@ -60,3 +63,30 @@ def test_what_means_nothing_is_quoted_with_what_was_expected(store: Store, typed
     with pytest.raises(ValueError, match="expected coordinates such as") as refused:
         whereabouts.find(store.frames["places"], typed)
     assert f"“{typed}”" in str(refused.value)
+
+
+def plain(name: str) -> str:
+    """Return a name as it is compared, by a fold that shares no code with the product's."""
+    bare = "".join(sign for sign in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(sign))
+    return " ".join("".join(sign if sign.isalnum() else " " for sign in bare.replace("đ", "d")).split())
+
+
+def rows_of(table: str) -> list[dict[str, str]]:
+    with (SHIPPED / table).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.mark.slow
+def test_every_name_of_the_data_is_answered_with_its_places_and_where_they_lie(store: Store):
+    where = {row["id"]: (float(row["lon_deg"]), float(row["lat_deg"])) for row in rows_of("places.csv")}
+    bearing: dict[str, set[str]] = {}
+    names = [(row["id"], row["name"]) for row in rows_of("places.csv")]
+    names += [(row["place"], row["name"]) for row in rows_of("names.csv")]
+    for place, name in names:
+        bearing.setdefault(plain(name), set()).add(place)
+    for _, name in names:
+        spots = whereabouts.find(store.frames["places"], name)
+        assert {spot.place for spot in spots} == bearing[plain(name)], name
+        assert all(spot.how == "exact" and (spot.lon_deg, spot.lat_deg) == where[spot.place] for spot in spots), name
+        answer = whereabouts.answered(spots)
+        assert (answer is not None) == (len(spots) == 1), name
