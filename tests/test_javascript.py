@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 import ast
+import datetime as dt
+import json
+import random
 import re
 import shutil
 import subprocess
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from briefing.html import deck
+from layers import filtered
+from question import layer_keys
+from question.view import View
+from views.map import chart, rows
 from views.map import parts as map_parts
+from views.parts.question import Question
+from words import states
+
+if TYPE_CHECKING:
+    from layers.store import Store
 
 ROOT = Path(__file__).resolve().parents[1]
 TOOLS = ROOT / "node_modules" / ".bin"
@@ -104,3 +117,31 @@ def test_the_tools_are_pinned_and_the_lock_file_names_no_registry():
     lock = (ROOT / "package-lock.json").read_text(encoding="utf-8")
     assert not re.search(r"https?:|\"resolved\"", lock)
     assert lock.count('"integrity"') == lock.count('"node_modules/')
+
+
+@pytest.mark.skipif(not shutil.which("node"), reason=NO_NODE)
+def test_the_browser_admits_what_the_server_does(store: Store, tmp_path: Path):
+    """Over random questions, id for id: of clashes, developments and places, by states that are any or all."""
+    drawn = random.Random(20160712)
+    every, questions, expected = list(states.NAMES), [], []
+    for number in range(120):
+        view = View(
+            states=states.ordered(drawn.sample(every, drawn.randint(0, 4))),
+            match=drawn.choice(["any", "all"]),
+            severity=drawn.randint(0, 5),
+            start=dt.date(drawn.randint(1990, 2024), 1, 1) if number % 2 else None,
+            q=drawn.choice(["", "", "coast guard", "Scarborough"]),
+        ).settled()
+        admitted = filtered(store.frames, layer_keys.every(), view)
+        told = chart.message(Question(store, view, []), admitted, flight=0)
+        for key in ("incidents", "developments", "places"):
+            held = rows.rows(store, key)["states"]
+            layer = told["layers"][key]
+            questions.append({"held": held, "asked": told["asked"], "but": layer.get("but", layer["on"])})
+            expected.append(store.frames[key].index.isin(admitted[key].index).astype(int).tolist())
+    asked = tmp_path / "asked.json"
+    asked.write_text(json.dumps(questions), encoding="utf-8")
+    done = run("node", "tests/js/admitted.js", asked)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == expected
+    assert sum(0 < sum(on) < len(on) for on in expected) > 60

@@ -151,3 +151,31 @@ def test_a_tap_on_a_phone_raises_the_dossier_over_the_map(base: str, reader_of: 
     assert box["y"] > 0.3 * PHONE["height"]
     reader.dossier.get_by_role("button", name="Close", exact=True).tap()
     expect(reader.map).not_to_have_attribute("data-open", "")
+
+
+def test_states_are_chosen_on_the_map_and_the_page_follows(reader: Reader) -> None:
+    reader.opens()
+    box = reader.map.locator(".parties")
+    box.locator("summary").click()
+    before = reader.map.get_attribute("data-marks")
+    drawn = """label => {
+      const frame = document.querySelector("#map_div"), sent = frame.dataset.asked;
+      label.click();
+      return { marks: frame.dataset.marks, followed: frame.dataset.asked !== sent };
+    }"""
+    # The marks are redrawn in the click itself, before the page's script has heard of it.
+    at_once = box.locator("label", has_text="Vietnam").evaluate(drawn)
+    assert not at_once["followed"]
+    assert at_once["marks"] != before
+    expect(reader.summary).to_contain_text("involving Vietnam")
+    reader.settles()
+    assert reader.map.get_attribute("data-marks") == at_once["marks"]
+    box.locator("label", has_text="China").click()
+    expect(reader.summary).to_contain_text("involving China or Vietnam")
+    reader.settles()
+    box.get_by_role("combobox", name="How several states are meant").select_option("between")
+    expect(reader.summary).to_contain_text("between China and Vietnam")
+    reader.settles()
+    assert reader.query["match"] == "between"
+    reader.counts_agree()
+    reader.watch.quiet()

@@ -73,6 +73,7 @@ def script() -> str:
     named = [(states.name(code), at) for code, at in NAMED_DEG.items()]
     titles = {key: layer(key).TITLE for key in layer_keys.every()}
     looks = browser_looks() | {"severities": palette.SEVERITY, "titles": titles, "home": HOME_DEG, "named": named}
+    looks |= {"states": list(states.NAMES.items())}
     return Template(static("base.js.in")).substitute(
         id=json.dumps(chart.get_name()),
         map=chart.get_name(),

@@ -27,7 +27,7 @@ from views.parts.question import ask, heard, pick, point_at
 from views.parts.static import static
 from waters import sentences
 from waters.lens import LENSES, applies
-from words import dates
+from words import dates, states
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,6 +67,7 @@ def show(question: Question, admitted: dict[str, gpd.GeoDataFrame], *, page: str
         "layers": _layered,
         "dates": _dated,
         "beside": _compared,
+        "states": _stated,
     }
 
     def take(event: str) -> Callable[[], None]:
@@ -82,6 +83,7 @@ def show(question: Question, admitted: dict[str, gpd.GeoDataFrame], *, page: str
         on_layers_change=take("layers"),
         on_dates_change=take("dates"),
         on_beside_change=take("beside"),
+        on_states_change=take("states"),
     )
 
 
@@ -108,6 +110,7 @@ def message(question: Question, admitted: dict[str, gpd.GeoDataFrame], *, flight
         "beside": _beside(question),
         "besides": [(lens, words) for lens, words in LENSES.items() if lens != view.lens and applies(lens, view.end)],
         "compared": view.beside,
+        "asked": {"states": list(view.states), "match": view.match, "role": view.role},
     }
 
 
@@ -139,6 +142,8 @@ def _layer(question: Question, key: str, admitted: gpd.GeoDataFrame) -> dict[str
     told: dict[str, Any] = {"of": rows.of_rows(question.store, key).etag, "on": rows.bits(admitted.index, frame)}
     if "first" in frame and (view.start or view.end):
         told["ever"] = rows.bits(module.filter(frame, view.without("dates")).index, frame)
+    if view.states:
+        told["but"] = rows.bits(module.filter(frame, view.without("states")).index, frame)
     if module.LOOK.ground or module.LOOK.shapes:
         told["drawn"] = _drawn(question, key, admitted)
     if module.TRAITS.marks and view.selected in admitted.index:
@@ -200,6 +205,10 @@ def _pointed(sent: Any) -> None:  # noqa: ANN401
 
 def _layered(sent: Any) -> None:  # noqa: ANN401
     ask(layers=tuple(key for key in layer_keys.every() if key in sent))
+
+
+def _stated(sent: Any) -> None:  # noqa: ANN401
+    ask(states=states.ordered(sent["states"]), match=str(sent["match"]))
 
 
 def _compared(sent: Any) -> None:  # noqa: ANN401

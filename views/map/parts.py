@@ -23,7 +23,21 @@ if TYPE_CHECKING:
 SHARED = html_deck.STATIC
 STATIC = Path(__file__).resolve().parent.parent / "static"
 # In the order in which the map needs them; `base` is what folium makes.
-OWN = ("address", "days", "sight", "gestures", "hover", "furniture", "finder", "ruler", "timebar", "sheet", "compare", "map")
+OWN = (
+    "address",
+    "days",
+    "sight",
+    "gestures",
+    "hover",
+    "furniture",
+    "finder",
+    "ruler",
+    "parties",
+    "timebar",
+    "sheet",
+    "compare",
+    "map",
+)
 SCRIPTS = ("leaflet", "base", *html_deck.SHARED_SCRIPTS, *OWN)
 PARTS = {
     "leaflet.js": Path(leaflet.BASE_DIR) / "leaflet.js",

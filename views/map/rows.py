@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 # A date known to the day, to the month, to the year: a finer bar of time does not hold the coarser.
 PRECISIONS = ("day", "month", "year")
+# Where a layer of marks has the states of a row, whatever their part.
+HELD = ("any", "states_set", "states")
 # The ordinal of the day from which days are counted, 1970-01-01.
 EPOCH = 719_163
 
@@ -68,7 +70,8 @@ def rows(store: Store, key: str) -> dict[str, Any]:
 
     `at` is longitude and latitude in EPSG:4326 degrees, None for a row without a position; `rough` how many metres from it a
     row may lie that is placed in an area, else 0; `first` and `last` are days since 1970-01-01, `coarse` how far the date is
-    from being known to the day, `severity` as the rule has it, `numbers` what a layer's own drawing says of a mark.
+    from being known to the day, `states` who has a part in it, `severity` as the rule has it, `numbers` what a layer's own
+    drawing says of a mark.
     """
     frame, module = store.frames[key], layer(key)
     columns: dict[str, Any] = {"id": frame.index.tolist(), "says": [words for _, words in said(store, key).values()]}
@@ -79,6 +82,9 @@ def rows(store: Store, key: str) -> dict[str, Any]:
         points = {feature.id: feature for feature in whole(key, frame) if feature.geometry["type"] == "Point"}
         columns["at"] = [points[row].geometry["coordinates"] if row in points else None for row in frame.index]
         columns["numbers"] = [points[row].numbers if row in points else {} for row in frame.index]
+    held = next((name for name in HELD if name in frame and not module.LOOK.ground), None)
+    if held:
+        columns["states"] = [sorted(codes) for codes in frame[held]]
     if "severity" in frame:
         columns["severity"] = frame["severity"].tolist()
     return columns | (_days(frame) if "first" in frame and "last" in frame else {})

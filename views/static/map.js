@@ -6,11 +6,11 @@
 /**
  * @typedef {{ layers: Record<string, Admitted>, shown: string[], picked: string, names: string, wide: boolean,
  *   from: number | null, to: number | null, look: Flight | null, legend: ChartLegend[], words: string, beside: Side | null,
- *   besides: [value: string, words: string][], compared: string }} Message
+ *   besides: [value: string, words: string][], compared: string, asked: Asked }} Message
  */
 /** @typedef {Looks & { severities: string[], titles: Record<string, string>, home: [[number, number], [number, number]],
- *   named: [name: string, at: [number, number]][] }} ChartLooks */
-/** @typedef {(event: "picked" | "found" | "point" | "layers" | "dates" | "beside", value: unknown) => void} Send */
+ *   named: [name: string, at: [number, number]][], states: [code: string, name: string][] }} ChartLooks */
+/** @typedef {(event: "picked" | "found" | "point" | "layers" | "dates" | "beside" | "states", value: unknown) => void} Send */
 
 /**
  * @param {HTMLElement} frame
@@ -65,6 +65,13 @@ const Soundings = (frame, root, send) => {
       byHand = true;
       send("found", found.id ? found.id : [found.lon_deg, found.lat_deg]);
     },
+  });
+  const parties = Parties.control(map, looks.states, (asked) => {
+    if (Parties.foresees(asked)) {
+      sheet.foresee(asked);
+      tidy();
+    }
+    send("states", asked);
   });
   const switches = Furniture.layers(map, looks.order, looks.titles, compare.control, (shown) => {
     message = { ...message, shown };
@@ -144,6 +151,8 @@ const Soundings = (frame, root, send) => {
     if (sent !== message) return;
     names = written;
     preview = null;
+    parties.offer(sheet.filled[leading]?.rows.states ?? []);
+    parties.tell(sent.asked);
     await Promise.all([sheet.lay(), compare.lay()]);
     if (sent !== message) return;
     point();

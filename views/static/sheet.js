@@ -5,9 +5,10 @@
 
 /** @typedef {GeoJSON.Feature<GeoJSON.Polygon, Numbers>} Around */
 /**
- * A layer of a question: `on` are its rows that are admitted, `ever` those that all but the dates admit, `drawn` its lines and
- * areas as row, numbers and words, `around` what is drawn around the picked one, `of` what tells its rows from earlier ones.
- * @typedef {{ of: string, on: string, ever?: string, drawn?: [row: number, numbers: Numbers, words?: string][], around?: Around[] }} Admitted
+ * A layer of a question: `on` are its rows that are admitted, `ever` those that all but the dates admit, `but` those that all
+ * but the states do, `drawn` its lines and areas as row, numbers and words, `around` what is drawn around the picked one, `of`
+ * what tells its rows from earlier ones.
+ * @typedef {{ of: string, on: string, ever?: string, but?: string, drawn?: [row: number, numbers: Numbers, words?: string][], around?: Around[] }} Admitted
  */
 /** @typedef {{ rows: number[], at: [number, number] }} Stack The rows at one position. */
 /** @typedef {{ rows: Rows, on: Uint8Array, ever: Uint8Array, admitted: Admitted }} Filled */
@@ -62,6 +63,21 @@ const Sheet = ({ map, looks, marks, file, pick, go }, groups, pane) => {
         filled[key] = { rows, admitted, on, ever: admitted.ever ? Days.bits(admitted.ever, rows.id.length) : on };
       }),
     );
+
+  /**
+   * Admits what other states leave, until the page's script says so too.
+   * @param {Asked} asked
+   */
+  function foresee(asked) {
+    for (const [key, { rows, admitted }] of Object.entries(filled)) {
+      const { states } = rows;
+      if (!states) continue;
+      const but = Days.bits(admitted.but ?? admitted.on, rows.id.length);
+      const on = but.map((bit, row) => (bit && Parties.admits(states[row], asked) ? 1 : 0));
+      filled[key] = { rows, admitted, on, ever: on };
+      if (namedKeys.includes(key)) place(key);
+    }
+  }
 
   /** Draws lines, areas and places of what was filled in. */
   async function lay() {
@@ -421,5 +437,5 @@ const Sheet = ({ map, looks, marks, file, pick, go }, groups, pane) => {
     for (const group of Object.values(groups)) group.clearLayers().remove();
   }
 
-  return { admits, bounds, clear, fill, filled, lay, ready, show, tidy };
+  return { admits, bounds, clear, fill, filled, foresee, lay, ready, show, tidy };
 };
