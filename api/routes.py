@@ -10,6 +10,7 @@ from starlette.routing import Route
 from api import looking, news, waters
 from api.answers import fault, keyless, query, stranger, with_store, with_waters
 from files import geojson
+from layers.store import trouble
 from question import layer_keys
 from words import text
 
@@ -34,11 +35,13 @@ class GeoJSONResponse(JSONResponse):
 
 
 def healthz(_request: Request) -> Response:
-    """Say whether the data can be shown, and which version it is; and why, where their waters cannot be."""
+    """Say whether the data can be shown, and which version it is; and what is wrong with their waters or newer files."""
 
     def answer(store: Store) -> Response:
-        health = {"status": "ok", "data": store.package.version, "features": len(store.ids)}
-        return JSONResponse(health | ({"waters": store.without_waters} if store.without_waters else {}))
+        wrong, waters = trouble(), store.without_waters
+        health = {"status": "older data" if wrong else "ok", "data": store.package.version, "features": len(store.ids)}
+        said = {"files": str(wrong) if wrong else "", "waters": waters}
+        return JSONResponse(health | {name: words for name, words in said.items() if words})
 
     return with_store(answer)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from layers.store import store
+from layers.store import store, trouble
 from record.faults import InvalidPackageError
 from views.frame import style
 from views.pages import about, briefing, claims, explore, faulty, reporting, trends
@@ -34,6 +34,7 @@ except InvalidPackageError as error:
     faulty.page(error)
 else:
     question.carry(chosen.title, question=chosen in questions)
+    faulty.banner(store(), trouble())
     question.warn_of_data(store(), waters=chosen.title != "Claims")
     chosen.run()
     if chosen in questions:
