@@ -103,6 +103,16 @@ def features(request: Request) -> Response:
     return (with_waters if key in OF_WATERS else with_store)(answer)
 
 
+def nothing(_request: Request) -> Response:
+    """Say that there is no such route, where else a page would be sent."""
+    return fault(404, "There is no such route; try /api/incidents.geojson.")
+
+
+def no_page(_request: Request) -> Response:
+    """Say so where a file or a part of the map is asked for that is not there."""
+    return fault(404, "There is nothing at this address; the routes are under /api, such as /api/incidents.geojson.")
+
+
 ROUTES = [
     Route("/healthz", keyless(healthz)),
     Route("/api/{layer}.geojson", features),
@@ -111,5 +121,10 @@ ROUTES = [
     Route("/api/changes.json", changes),
     Route("/api/find.json", find),
     Route("/api/distance.json", distance),
-    Route("/api/{rest:path}", lambda _request: fault(404, "There is no such route; try /api/incidents.geojson.")),
+    Route("/api/{rest:path}", nothing),
+]
+# Where else a page of Streamlit's would be sent: they come after all others.
+BEYOND = [
+    Route("/api", nothing),
+    *(Route(path, no_page) for path in ("/data", "/data/{rest:path}", "/map", "/map/{rest:path}")),
 ]

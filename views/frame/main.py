@@ -9,7 +9,7 @@ import streamlit as st
 
 from layers.store import store, trouble
 from record.faults import InvalidPackageError
-from views.frame import style
+from views.frame import style, taking
 from views.pages import about, briefing, claims, explore, faulty, reporting, trends
 from views.parts import add_to_briefing, question
 
@@ -28,6 +28,7 @@ pages = [
     st.Page(about.page, title="About", url_path="about"),
 ]
 chosen = st.navigation(pages, position="top")
+taking.files(wanted=chosen.title == "Briefing")
 try:
     store()
 except InvalidPackageError as error:
