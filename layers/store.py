@@ -11,6 +11,7 @@ from layers.kept import Kept
 from question import address, layer_keys, view
 from record import names, reading
 from waters import computed
+from words import text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 # Columns of a layer's frame that are worked out on loading, by their types; the others hold words or things.
 COUNTS = {"severity", "origins", "clashes", "many"}
 MEASURES = {"lon_deg", "lat_deg", "accuracy_m", "km2"}
+
+
+MOST_COMPLAINTS = 5
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,7 @@ class Store:
                 value = address.quoted(field.key, parsed.query()[field.key])
                 complaints.append(f"{whose} {value} cannot be answered. {self.without_waters} {then}".rstrip())
                 parsed = parsed.without(field.narrows)
-        return parsed, complaints
+        return parsed, briefly(complaints, whose)
 
     def title(self, identity: str) -> str:
         """Return what a feature of any layer is called. Raises KeyError for an id that there is none of."""
@@ -65,6 +69,12 @@ class Store:
 
     def __hash__(self) -> int:
         return id(self)
+
+
+def briefly(complaints: list[str], whose: str) -> list[str]:
+    """Return the first complaints, and how many more there are: nobody mends the twentieth before the first."""
+    more = len(complaints) - MOST_COMPLAINTS
+    return [*complaints[:MOST_COMPLAINTS], f"{whose} other {text.count(more, 'fault')} are left out here."] if more > 1 else complaints
 
 
 def store() -> Store:
