@@ -8,7 +8,8 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from api import looking, news, waters
-from api.answers import fault, keyless, query, stranger, with_store, with_waters
+from api.answers import fault, kept, keyless, query, stranger, with_store, with_waters
+from api.documents import of_json
 from files import geojson
 from layers.store import trouble
 from question import layer_keys
@@ -28,10 +29,8 @@ if TYPE_CHECKING:
 OF_WATERS = frozenset({"overlaps", "limits"})
 
 
-class GeoJSONResponse(JSONResponse):
-    """A FeatureCollection, RFC 7946."""
-
-    media_type = "application/geo+json"
+# A FeatureCollection, RFC 7946.
+GEOJSON = "application/geo+json"
 
 
 def healthz(_request: Request) -> Response:
@@ -81,7 +80,7 @@ def _answer(
     if refused:
         return refused
     try:
-        return given(lambda store: JSONResponse(answer(store, query(request))))
+        return given(lambda store: kept(request, store, lambda: of_json(answer(store, query(request)))))
     except ValueError as fault_of_query:
         return fault(400, str(fault_of_query))
 
@@ -98,7 +97,7 @@ def features(request: Request) -> Response:
         view, complaints = store.parse(query(request))
         if complaints:
             return fault(400, " ".join(complaints))
-        return GeoJSONResponse(geojson.collection(store, view, [key]))
+        return kept(request, store, lambda: of_json(geojson.collection(store, view, [key]))._replace(media=GEOJSON))
 
     return (with_waters if key in OF_WATERS else with_store)(answer)
 

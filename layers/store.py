@@ -74,7 +74,9 @@ class Store:
 def briefly(complaints: list[str], whose: str) -> list[str]:
     """Return the first complaints, and how many more there are: nobody mends the twentieth before the first."""
     more = len(complaints) - MOST_COMPLAINTS
-    return [*complaints[:MOST_COMPLAINTS], f"{whose} other {text.count(more, 'fault')} are left out here."] if more > 1 else complaints
+    if more < 2:
+        return complaints
+    return [*complaints[:MOST_COMPLAINTS], f"{whose} other {text.count(more, 'fault')} are left out here."]
 
 
 def store() -> Store:
