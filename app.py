@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
+import os
 from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
+from starlette.middleware import Middleware
 
 import api.routes
 import views.map.parts
+from api import connections, settings
+from api.guard import Guard
 from layers.store import store
 from record.faults import InvalidPackageError
+from views.frame import policy
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -27,7 +33,19 @@ async def ready(_app: st.App) -> AsyncIterator[dict[str, Any]]:
         store()
     gc.collect()
     gc.freeze()
+    server, listening = connections.running()
+    if server is None:
+        yield {}
+        return
+    connections.prepare(server, listening)
+    watching = asyncio.create_task(connections.attend(server))
     yield {}
+    watching.cancel()
 
 
-app = st.App("views/frame/main.py", routes=[*api.routes.ROUTES, *views.map.parts.ROUTES], lifespan=ready)
+app = st.App(
+    "views/frame/main.py",
+    routes=[*api.routes.ROUTES, *views.map.parts.ROUTES, *api.routes.BEYOND],
+    lifespan=ready,
+    middleware=[Middleware(Guard, settings=settings.of(os.environ), policy=policy.pages())],
+)

@@ -8,8 +8,10 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from api import looking, news, waters
-from api.answers import fault, keyless, query, stranger, with_store, with_waters
+from api.answers import fault, kept, keyless, query, stranger, with_store, with_waters
+from api.documents import of_json
 from files import geojson
+from layers.store import trouble
 from question import layer_keys
 from words import text
 
@@ -27,18 +29,18 @@ if TYPE_CHECKING:
 OF_WATERS = frozenset({"overlaps", "limits"})
 
 
-class GeoJSONResponse(JSONResponse):
-    """A FeatureCollection, RFC 7946."""
-
-    media_type = "application/geo+json"
+# A FeatureCollection, RFC 7946.
+GEOJSON = "application/geo+json"
 
 
 def healthz(_request: Request) -> Response:
-    """Say whether the data can be shown, and which version it is; and why, where their waters cannot be."""
+    """Say whether the data can be shown, and which version it is; and what is wrong with their waters or newer files."""
 
     def answer(store: Store) -> Response:
-        health = {"status": "ok", "data": store.package.version, "features": len(store.ids)}
-        return JSONResponse(health | ({"waters": store.without_waters} if store.without_waters else {}))
+        wrong, waters = trouble(), store.without_waters
+        health = {"status": "older data" if wrong else "ok", "data": store.package.version, "features": len(store.ids)}
+        said = {"files": str(wrong) if wrong else "", "waters": waters}
+        return JSONResponse(health | {name: words for name, words in said.items() if words})
 
     return with_store(answer)
 
@@ -78,7 +80,7 @@ def _answer(
     if refused:
         return refused
     try:
-        return given(lambda store: JSONResponse(answer(store, query(request))))
+        return given(lambda store: kept(request, store, lambda: of_json(answer(store, query(request)))))
     except ValueError as fault_of_query:
         return fault(400, str(fault_of_query))
 
@@ -95,9 +97,19 @@ def features(request: Request) -> Response:
         view, complaints = store.parse(query(request))
         if complaints:
             return fault(400, " ".join(complaints))
-        return GeoJSONResponse(geojson.collection(store, view, [key]))
+        return kept(request, store, lambda: of_json(geojson.collection(store, view, [key]))._replace(media=GEOJSON))
 
     return (with_waters if key in OF_WATERS else with_store)(answer)
+
+
+def nothing(_request: Request) -> Response:
+    """Say that there is no such route, where else a page would be sent."""
+    return fault(404, "There is no such route; try /api/incidents.geojson.")
+
+
+def no_page(_request: Request) -> Response:
+    """Say so where a file or a part of the map is asked for that is not there."""
+    return fault(404, "There is nothing at this address; the routes are under /api, such as /api/incidents.geojson.")
 
 
 ROUTES = [
@@ -108,5 +120,10 @@ ROUTES = [
     Route("/api/changes.json", changes),
     Route("/api/find.json", find),
     Route("/api/distance.json", distance),
-    Route("/api/{rest:path}", lambda _request: fault(404, "There is no such route; try /api/incidents.geojson.")),
+    Route("/api/{rest:path}", nothing),
+]
+# Where else a page of Streamlit's would be sent: they come after all others.
+BEYOND = [
+    Route("/api", nothing),
+    *(Route(path, no_page) for path in ("/data", "/data/{rest:path}", "/map", "/map/{rest:path}")),
 ]

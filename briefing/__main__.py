@@ -23,6 +23,7 @@ from briefing.mapsheet import compose
 from briefing.pages.compose import deck
 from layers.store import store
 from question.view import FIELDS
+from record import writing
 from record.faults import InvalidPackageError
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def _run(options: dict[str, Any]) -> None:
     current = store()
     view, briefing = _briefing(current, options)
     if options["save"]:
-        options["save"].write_text(story.write(briefing), encoding="utf-8", newline="\n")
+        writing.put(options["save"], story.write(briefing))
     if options["out"]:
         _write(Job(current, view, briefing, deck(current, briefing, sheet=compose.sheet)), options["out"])
 
@@ -132,7 +133,9 @@ def _write(job: Job, path: Path) -> None:
     with Bar(*columns, console=console, transient=True, disable=not console.is_terminal) as shown:
         task = shown.add_task("Beginning", total=1.0)
         writer = formats.WRITERS[path.suffix.lower()]
-        writer(job, path, lambda done, words: shown.update(task, completed=done, description=words))
+        with writing.drafts(path.parent) as folder:
+            draft = folder / path.name
+            writer(job, draft, lambda done, words: shown.update(task, completed=done, description=words))
     sys.stderr.write(f"{path} is written.\n")
 
 

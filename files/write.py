@@ -8,8 +8,6 @@ pyogrio already. Every file carries the data version and the filter in words; a 
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -18,9 +16,11 @@ from pyarrow import parquet
 
 from files import csv_zip, geojson, kml, records
 from layers import layer
+from record import writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from layers.store import Store
     from question.view import View
@@ -40,10 +40,8 @@ def write(store: Store, view: View, path: Path, progress: Progress) -> None:
     if not view.layers:
         raise ValueError(f"There is nothing to write to {path.name}: the view shows no layer. Show at least one.")
     progress(0.0, "Gathering the features")
-    with TemporaryDirectory(dir=path.parent, prefix=".soundings-") as folder:
-        writer(store, view, Path(folder) / path.name)
-        for file in Path(folder).iterdir():
-            file.replace(path.parent / file.name)
+    with writing.drafts(path.parent) as folder:
+        writer(store, view, folder / path.name)
     progress(1.0, f"{path.name} is written")
 
 

@@ -7,9 +7,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from layers import layer
+from layers.kept import Kept
 from question import address, layer_keys, view
 from record import names, reading
 from waters import computed
+from words import text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,11 +19,15 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from question.address import Query
+    from record.faults import InvalidPackageError
 
 
 # Columns of a layer's frame that are worked out on loading, by their types; the others hold words or things.
 COUNTS = {"severity", "origins", "clashes", "many"}
 MEASURES = {"lon_deg", "lat_deg", "accuracy_m", "km2"}
+
+
+MOST_COMPLAINTS = 5
 
 
 @dataclass(frozen=True)
@@ -44,7 +50,7 @@ class Store:
                 value = address.quoted(field.key, parsed.query()[field.key])
                 complaints.append(f"{whose} {value} cannot be answered. {self.without_waters} {then}".rstrip())
                 parsed = parsed.without(field.narrows)
-        return parsed, complaints
+        return parsed, briefly(complaints, whose)
 
     def title(self, identity: str) -> str:
         """Return what a feature of any layer is called. Raises KeyError for an id that there is none of."""
@@ -65,18 +71,35 @@ class Store:
         return id(self)
 
 
+def briefly(complaints: list[str], whose: str) -> list[str]:
+    """Return the first complaints, and how many more there are: nobody mends the twentieth before the first."""
+    more = len(complaints) - MOST_COMPLAINTS
+    if more < 2:
+        return complaints
+    return [*complaints[:MOST_COMPLAINTS], f"{whose} other {text.count(more, 'fault')} are left out here."]
+
+
 def store() -> Store:
-    """Return what the present package holds. Raises InvalidPackageError with every fault it has."""
-    path = reading.place()
-    return _read(path, _stamp(path), layer_keys.every())
+    """Return the last good reading of the present package. Raises InvalidPackageError with every fault where there is none.
+
+    A package that was edited is read anew behind the readers' backs; only where there is nothing to show they wait for it.
+    """
+    return _kept(reading.place(), layer_keys.every()).latest()
 
 
-def _stamp(path: Path) -> tuple[tuple[str, int, int], ...]:
-    """Return name, size and time of each file, so that an edited package is read anew."""
-    if not path.is_dir():
-        raise reading.unreadable(path, f"SOUNDINGS_DATA to name a directory that holds one ({path} is none)")
-    files = [(file.name, file.stat()) for file in sorted(path.iterdir()) if file.suffix in {".csv", ".json", ".geojson"}]
-    return tuple((name, stat.st_size, stat.st_mtime_ns) for name, stat in files)
+def trouble() -> InvalidPackageError | None:
+    """Return what is wrong with the package's files as they stand now, where an older reading is shown; else None."""
+    return _kept(reading.place(), layer_keys.every()).trouble
+
+
+def settle() -> None:
+    """Wait until the package's files have been read as they stand."""
+    _kept(reading.place(), layer_keys.every()).settle()
+
+
+@lru_cache(maxsize=2)
+def _kept(path: Path, keys: tuple[str, ...]) -> Kept[Store]:
+    return Kept(path, lambda: _read(path, keys))
 
 
 def _typed(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
@@ -87,8 +110,12 @@ def _typed(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     return frame.astype({name: "int64" if name in COUNTS else "object" for name in taken})
 
 
-@lru_cache(maxsize=2)
-def _read(path: Path, _stamp: tuple[tuple[str, int, int], ...], keys: tuple[str, ...]) -> Store:
+def _read(path: Path, keys: tuple[str, ...]) -> Store:
+    if not path.is_dir():
+        raise reading.unreadable(path, f"SOUNDINGS_DATA to name a directory that holds one ({path.name} is none)")
     read = reading.read(path)
     frames = {key: _typed(layer(key).load(read)) for key in keys}
-    return Store(read, frames, {identity: key for key, frame in frames.items() for identity in frame.index})
+    whole = Store(read, frames, {identity: key for key, frame in frames.items() for identity in frame.index})
+    # The waters are worked out here, before a reader waits for them.
+    computed.load(read)
+    return whole

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from words import text
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class Fault(NamedTuple):
@@ -54,8 +57,11 @@ class UnreadableFileError(Exception):
 
 
 class InvalidPackageError(Exception):
-    """A data package that must not be shown, with all its faults."""
+    """A data package that must not be shown, with all its faults.
 
-    def __init__(self, path: object, faults: list[Fault]) -> None:
-        self.path, self.faults = path, faults
-        super().__init__(f"{text.count(len(faults), 'fault')} in the data package {path}: {faults[0]}")
+    It is named by its folder's own name: where that lies is no reader's business.
+    """
+
+    def __init__(self, path: Path, faults: list[Fault]) -> None:
+        self.name, self.faults = path.resolve().name, faults
+        super().__init__(f"{text.count(len(faults), 'fault')} in the data package “{self.name}”: {faults[0]}")

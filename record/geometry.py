@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 AREAS = ("Polygon", "MultiPolygon")
 LINES = ("LineString", "MultiLineString")
+# A shape of more cannot be told to be valid while somebody waits.
+MOST_POSITIONS = 200_000
 
 
 class Box(NamedTuple):
@@ -80,6 +82,8 @@ def _positions(runs: list[Any], box: Box) -> Any:  # noqa: ANN401 -- numpy's arr
     """Return the positions of runs one after another, shape (n, 2)."""
     if not all(isinstance(run, list) and run for run in runs):
         raise UnfitError("lists of positions", brief(next(run for run in runs if not isinstance(run, list) or not run)))
+    if (count := sum(map(len, runs))) > MOST_POSITIONS:
+        raise UnfitError(f"at most {MOST_POSITIONS:,} positions in a shape", f"{count:,} positions")
     positions = list(chain.from_iterable(runs))
     odd = [at for at in positions if type(at) is not list or len(at) != 2]
     if odd:

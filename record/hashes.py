@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from record import descriptor, opening
+from record import descriptor, opening, writing
 from record.faults import UnreadableFileError
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def refresh(folder: Path) -> list[str]:
     before = package.get("resources", [])
     package["resources"] = [resource | measured(opening.opened(folder, resource["path"]).content) for resource in before]
     written = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
-    (folder / opening.DESCRIPTOR).write_text(written, encoding="utf-8", newline="\n")
+    writing.put(folder / opening.DESCRIPTOR, written)
     return [new["path"] for old, new in zip(before, package["resources"], strict=True) if old != new]
 
 

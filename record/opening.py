@@ -18,10 +18,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from record.faults import Fault, UnreadableFileError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 SHIPPED = Path(__file__).resolve().parent.parent / "data"
 DESCRIPTOR = "datapackage.json"
+# What a package may hold: more would take a machine's memory before the first fault is told.
+MOST_BYTES, MOST_ROWS = 200_000_000, 200_000
 # The marks that UTF-16 and UTF-32 begin with.
 OTHER_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 OTHER_SEPARATORS = {";": "“;”", "\t": "tabs", "|": "“|”"}
@@ -56,12 +58,27 @@ class Sheet(NamedTuple):
 def opened(folder: Path, name: str) -> File:
     """Return a file of a package. Raises UnreadableFileError where there is none, or none that can be read."""
     path = folder / name
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise UnreadableFileError(Fault(name, "", "path", name, "a file inside the package"))
     if not path.is_file():
         raise UnreadableFileError(Fault(name, "", "", "", "the file to be there"))
     try:
+        weigh(name, path.stat().st_size)
         return File(name, path.read_bytes())
     except OSError as error:
         raise UnreadableFileError(Fault(name, "", "", "", f"a file that can be read ({error.strerror})")) from error
+
+
+def weigh(name: str, size: int) -> None:
+    """Raise UnreadableFileError where a file, or all of a package, has more bytes than can be read."""
+    if size > MOST_BYTES:
+        raise UnreadableFileError(Fault(name, "", "", f"{size:,} bytes", f"at most {MOST_BYTES:,} bytes"))
+
+
+def weigh_all(folder: Path, names: Iterable[str]) -> None:
+    """Raise UnreadableFileError where some files of a package have more bytes together than can be read."""
+    sizes = (path.stat().st_size for path in (folder / name for name in names) if path.is_file())
+    weigh("", sum(sizes))
 
 
 def text_of(file: File) -> str:
@@ -100,7 +117,9 @@ def _rows(file: File) -> list[list[str]]:
     rows: list[list[str]] = []
     try:
         for row in csv.reader(io.StringIO(text_of(file), newline=""), strict=True):
-            rows.append(row)  # noqa: PERF402 -- the rows before one that is no CSV are counted
+            rows.append(row)
+            if len(rows) > MOST_ROWS + 1:
+                raise UnreadableFileError(Fault(file.name, str(len(rows)), "", "", f"at most {MOST_ROWS:,} rows"))
     except csv.Error as error:
         expected = next((words for part, words in CSV_WORDS.items() if part in str(error)), f"CSV ({error})")
         raise UnreadableFileError(Fault(file.name, str(len(rows) + 1), "", "", expected)) from error

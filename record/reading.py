@@ -108,6 +108,12 @@ def read(path: Path) -> Package:
 def _gathered(path: Path, schema: dict[str, Any]) -> Gathered:
     """Open every file of a package once, and hold it against the schema and the others."""
     found = Gathered(schema)
+    names = {opening.DESCRIPTOR, *derived.KINDS, *(resource["path"] for resource in schema["resources"])}
+    try:
+        opening.weigh_all(path, names)
+    except UnreadableFileError as error:
+        found.faults = error.faults
+        return found
     files = []
     try:
         described, found.faults = descriptor.read(path)

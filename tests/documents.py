@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from layers import layer
 from question import layer_keys
 from question.view import FIELDS
-from record import reading
+from record import reading, writing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -26,7 +26,7 @@ def main() -> None:
         before = path.read_text(encoding="utf-8")
         after = filled(before)
         if after != before:
-            path.write_text(after, encoding="utf-8", newline="\n")
+            writing.put(path, after)
             changed.append(path.name)
     sys.stdout.write(f"Written anew in docs/: {', '.join(changed) or 'nothing, it was true already'}.\n")
 

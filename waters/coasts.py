@@ -14,7 +14,7 @@ import geopandas as gpd
 import shapely
 from shapely.geometry import MultiLineString, mapping
 
-from record import derived, hashes, reading
+from record import derived, hashes, reading, writing
 from waters import measure, natural_earth
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def write(shores: dict[str, MultiLineString], path: Path) -> None:
         for state, shore in shores.items()
     ]
     collection = {"type": "FeatureCollection", "features": features}
-    path.write_text(json.dumps(collection, separators=(",", ":")) + "\n", encoding="utf-8", newline="\n")
+    writing.put(path, json.dumps(collection, separators=(",", ":")) + "\n")
 
 
 def main() -> None:

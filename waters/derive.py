@@ -15,7 +15,7 @@ import shapely
 from rich.progress import track
 from shapely.geometry import mapping
 
-from record import derived, hashes, reading
+from record import derived, hashes, reading, writing
 from record.derived import ARCHIPELAGOS, CELLS, LIMITS, WHOLE, ZONES
 from record.faults import InvalidPackageError
 from record.reading import parts
@@ -172,7 +172,7 @@ def _write(path: Path, features: Iterable[dict[str, Any]], made: dict[str, str])
     """Write one feature a line, so that a rebuilt file differs only where a zone does."""
     head = f'{{"type":"FeatureCollection","inputs":{json.dumps(made, sort_keys=True)},"features":[\n'
     lines = ",\n".join(json.dumps(feature, separators=(",", ":")) for feature in features)
-    path.write_text(f"{head}{lines}\n]}}\n", encoding="utf-8", newline="\n")
+    writing.put(path, f"{head}{lines}\n]}}\n")
 
 
 def _short(value: Any) -> Any:  # noqa: ANN401 -- whatever GeoJSON holds

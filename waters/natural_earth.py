@@ -16,7 +16,7 @@ import geopandas as gpd
 import shapely
 from shapely.geometry import MultiPolygon, Polygon
 
-from record import derived, hashes
+from record import derived, hashes, writing
 from waters import measure
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def write(land: MultiPolygon, path: Path) -> None:
         "geometry": {"type": "MultiPolygon", "coordinates": rings},
     }
     collection = {"type": "FeatureCollection", "features": [feature]}
-    path.write_text(json.dumps(collection, separators=(",", ":")) + "\n", encoding="utf-8", newline="\n")
+    writing.put(path, json.dumps(collection, separators=(",", ":")) + "\n")
 
 
 def fetch(folder: Path, name: str = ATLAS_LAND, sha256: str = ATLAS_SHA256) -> Path:

@@ -63,15 +63,14 @@ def write(job: Job, path: Path, progress: Progress) -> None:
 
 def html(job: Job) -> str:
     """Return the deck as one HTML document."""
-    scripts = [_inline(path) for path in SCRIPTS]
     frame = Environment(autoescape=True)
     frame.policies["json.dumps_kwargs"] = {"separators": (",", ":")}
     return frame.from_string((STATIC / "deck.html").read_text(encoding="utf-8")).render(
-        policy=_policy(scripts),
+        policy=_policy(scripts()),
         title=text.plain(job.deck.title, longest=200),
         styles=[_inline(path) for path in STYLES],
         data=data(job.store, job.deck),
-        scripts=scripts,
+        scripts=scripts(),
     )
 
 
@@ -92,12 +91,21 @@ def _inline(path: Path) -> str:
     return content
 
 
+def scripts() -> list[str]:
+    """Return the scripts of a deck as they stand in it."""
+    return [_inline(path) for path in SCRIPTS]
+
+
+def by_hashes(scripts: Iterable[str]) -> str:
+    """Return scripts as a policy names those that it allows."""
+    hashes = [base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts]
+    return " ".join(f"'sha256-{digest}'" for digest in hashes)
+
+
 def _policy(scripts: Iterable[str]) -> str:
     """Return the policy that lets no connection be made and runs these scripts alone."""
-    hashes = [base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts]
-    allowed = " ".join(f"'sha256-{digest}'" for digest in hashes)
     return (
-        f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
+        f"default-src 'none'; script-src {by_hashes(scripts)}; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
         "form-action 'none'"
     )
 

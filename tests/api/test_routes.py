@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from shapely.geometry import Polygon, shape
 
 from layers import layer
-from layers.store import store
+from layers.store import MOST_COMPLAINTS, store
 from question.view import KEYS, NAMES
 from tests.asgi import get
 from tests.examples import percent
@@ -332,3 +332,11 @@ def test_no_query_makes_the_route_fail(query: dict[str, str]):
     answer = get("/api/places.geojson", query)
     assert answer.status in {200, 400}
     assert answer.status == 200 or answer.json["error"]
+
+
+def test_of_many_complaints_five_are_told_and_the_rest_counted(store: Store):
+    query = dict.fromkeys([key for key in KEYS if key != "q"], "\x01")
+    complaints = store.parse(query)[1]
+    assert len(complaints) == MOST_COMPLAINTS + 1
+    assert complaints[-1] == f"The link's other {len(query) - MOST_COMPLAINTS} faults are left out here."
+    assert get("/api/incidents.geojson", query).json == {"error": " ".join(complaints)}

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from layers.store import store
-from record import hashes, reading
+from layers.store import settle, store
+from record import hashes, opening, reading
 from record.check import main
-from record.faults import Fault, InvalidPackageError
+from record.faults import Fault, InvalidPackageError, UnfitError, UnreadableFileError
+from record.geometry import AREAS, MOST_POSITIONS, drawn
 from tests.packages import CLASH, SEED
 
 if TYPE_CHECKING:
@@ -277,6 +278,7 @@ def test_an_edited_package_is_read_anew(monkeypatch: pytest.MonkeyPatch, copy: C
     before = store()
     assert store() is before
     copy.cell("incidents", CLASH, summary="Told anew.")
+    settle()
     assert store().frames["incidents"].loc[CLASH, "summary"] == "Told anew."
 
 
@@ -314,3 +316,27 @@ def test_a_package_may_not_loosen_the_schema(copy: Copy):
     path.write_text(json.dumps(descriptor), encoding="utf-8")
     copy.cell("incidents", CLASH, lat_deg="61.5")
     assert only(copy.faults()).column == "lat_deg"
+
+
+@pytest.mark.parametrize("path", ["../../../../../../etc/passwd", "/etc/passwd", "linked.csv"])
+def test_no_file_outside_the_package_is_opened_or_hashed(copy: Copy, path: str):
+    (copy.path / "linked.csv").symlink_to("/etc/passwd")
+    before = json.loads((copy.path / "datapackage.json").read_text(encoding="utf-8"))
+    before["resources"].append({"name": "passwords", "path": path})
+    written = json.dumps(before)
+    (copy.path / "datapackage.json").write_text(written, encoding="utf-8")
+    with pytest.raises(UnreadableFileError, match="expected a file inside the package"):
+        copy.seal()
+    assert (copy.path / "datapackage.json").read_text(encoding="utf-8") == written
+
+
+def test_a_table_of_too_many_rows_is_refused_where_it_ends(monkeypatch: pytest.MonkeyPatch, copy: Copy):
+    monkeypatch.setattr(opening, "MOST_ROWS", 5)
+    said = [str(fault) for fault in copy.faults() if fault.file == "incidents.csv"]
+    assert said == ["incidents.csv, row 7: expected at most 5 rows."]
+
+
+def test_a_shape_of_too_many_positions_is_refused_before_it_is_drawn():
+    ring = [[lon / 1000, 0] for lon in range(MOST_POSITIONS)] + [[0, 1], [0, 0]]
+    with pytest.raises(UnfitError, match="at most 200,000 positions in a shape"):
+        drawn({"type": "Polygon", "coordinates": [ring]}, AREAS)

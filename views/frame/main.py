@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from layers.store import store
+from layers.store import store, trouble
 from record.faults import InvalidPackageError
-from views.frame import style
+from views.frame import style, taking
 from views.pages import about, briefing, claims, explore, faulty, reporting, trends
 from views.parts import add_to_briefing, question
 
@@ -28,12 +28,14 @@ pages = [
     st.Page(about.page, title="About", url_path="about"),
 ]
 chosen = st.navigation(pages, position="top")
+taking.files(wanted=chosen.title == "Briefing")
 try:
     store()
 except InvalidPackageError as error:
     faulty.page(error)
 else:
     question.carry(chosen.title, question=chosen in questions)
+    faulty.banner(store(), trouble())
     question.warn_of_data(store(), waters=chosen.title != "Claims")
     chosen.run()
     if chosen in questions:

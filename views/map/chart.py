@@ -96,7 +96,7 @@ def message(question: Question, admitted: dict[str, gpd.GeoDataFrame], *, flight
     """Return what the browser must know of a question: which rows of which layers, how they are drawn, where to look."""
     view = question.view
     return {
-        "scripts": parts.SCRIPTS,
+        "scripts": parts.scripts(),
         "layers": _layers(question, admitted),
         "shown": list(view.layers),
         "picked": view.selected,
@@ -139,7 +139,7 @@ def _side(view: View) -> str:
 def _layer(question: Question, key: str, admitted: gpd.GeoDataFrame) -> dict[str, Any]:
     """Return which rows of a layer are drawn; of lines and areas also how, which may hang on the lens and its day."""
     frame, module, view = question.frame(key), layer(key), question.view
-    told: dict[str, Any] = {"of": rows.of_rows(question.store, key).etag, "on": rows.bits(admitted.index, frame)}
+    told: dict[str, Any] = {"of": rows.of_rows(question.store, key).version, "on": rows.bits(admitted.index, frame)}
     if "first" in frame and (view.start or view.end):
         told["ever"] = rows.bits(module.filter(frame, view.without("dates")).index, frame)
     if view.states:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 from xstatic.pkg import leaflet
 
-from api.answers import fault, keyless, with_store
+from api.answers import fault, kept, stranger, with_store
+from api.documents import VERSION, Shelf, document, of_json, sent, wanted
 from briefing.html import deck as html_deck
 from question import layer_keys
 from question.view import NAMES
@@ -19,7 +20,11 @@ from words import text
 
 if TYPE_CHECKING:
     from starlette.requests import Request
+    from starlette.responses import Response
 
+    from api.documents import Document
+
+JAVASCRIPT = "text/javascript"
 SHARED = html_deck.STATIC
 STATIC = Path(__file__).resolve().parent.parent / "static"
 # In the order in which the map needs them; `base` is what folium makes.
@@ -50,30 +55,50 @@ PARTS = {
 def part(request: Request) -> Response:
     """Serve a part of the map from this machine, so that no other host is asked."""
     name = request.path_params["name"]
-    if name in PARTS:
-        return FileResponse(PARTS[name], headers={"Cache-Control": "no-cache"})
-    if name == "base.js":
-        return Response(base.script(), media_type="text/javascript", headers={"Cache-Control": "no-cache"})
+    if name == "base.js" or name in PARTS:
+        return sent(request, shipped(name))
     kind, _, of = name.removesuffix(".json").partition("-")
     if name == f"names-{of}.json" and of in NAMES:
-        return with_store(lambda store: JSONResponse(store.names(of)))
-    if kind in LAYERED and name == f"{kind}-{of}.json" and of in layer_keys.every():
-        return with_store(lambda store: _sent(request, LAYERED[kind](store, of)))
+        return with_store(lambda store: kept(request, store, lambda: of_json(store.names(of))))
+    if kind in rows.Documents._fields and name == f"{kind}-{of}.json" and of in layer_keys.every():
+        return with_store(lambda store: _of_data(request, getattr(rows.documents(store, of), kind)))
     return fault(404, f"“{text.plain(name, longest=60)}” is no part of the map; there are base.js, {', '.join(PARTS)}.")
 
 
-# A layer's columns of rows, and its lines and areas.
-LAYERED = {"rows": rows.of_rows, "shapes": rows.of_shapes}
+def shipped(name: str) -> Document:
+    """Return a part that comes with the app, as its file is now."""
+    if name == "base.js":
+        return _base()
+    return _file(PARTS[name], PARTS[name].stat().st_mtime_ns)
 
 
-def _sent(request: Request, made: rows.Part) -> Response:
-    """Return a document of the data: nothing but its name where the browser has it, else packed where it takes that."""
-    headers = {"ETag": made.etag, "Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
-    if request.headers.get("if-none-match") == made.etag:
-        return Response(status_code=304, headers=headers)
-    packed = "gzip" in request.headers.get("accept-encoding", "")
-    body, packing = (made.packed, {"Content-Encoding": "gzip"}) if packed else (made.body, {})
-    return Response(body, media_type="application/json", headers=headers | packing)
+def scripts() -> list[str]:
+    """Return the map's scripts, each by the address under which a browser may keep it for good."""
+    return [f"{name}.js?{VERSION}={shipped(f'{name}.js').version}" for name in SCRIPTS]
 
 
-ROUTES = [Route("/map/{name}", keyless(part))]
+@cache
+def _base() -> Document:
+    return document(base.script().encode(), JAVASCRIPT)
+
+
+@lru_cache(maxsize=2 * len(PARTS))
+def _file(path: Path, _time_ns: int) -> Document:
+    return document(path.read_bytes(), "application/geo+json" if path.suffix == ".geojson" else JAVASCRIPT)
+
+
+# Those that were sent lately: a page that was made of the data before still asks for its own.
+LATELY = Shelf(most_bytes=16_000_000)
+
+
+def _of_data(request: Request, now: Document) -> Response:
+    """Send a document of the data in the version that a page wants: rows of another would be taken for its own."""
+    named = wanted(request)
+    made = LATELY.get((request.path_params["name"], now.version), lambda: now)
+    if named and named != now.version:
+        older = LATELY.there((request.path_params["name"], named))
+        return sent(request, older) if older else fault(404, "The data have changed since the page was made: load it anew.")
+    return sent(request, made)
+
+
+ROUTES = [Route("/map/{name}", lambda request: stranger(request, besides=(VERSION,)) or part(request))]

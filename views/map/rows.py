@@ -5,9 +5,6 @@ A question then says only which rows it admits (`views/map/chart.py`). Words are
 
 from __future__ import annotations
 
-import gzip
-import hashlib
-import json
 import math
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -17,6 +14,7 @@ import pandas as pd
 import shapely
 from shapely.geometry import shape
 
+from api.documents import document, of_json
 from layers import drawing, layer
 from question.view import View
 
@@ -24,6 +22,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
     from shapely.geometry.base import BaseGeometry
 
+    from api.documents import Document
     from layers.drawing import Feature
     from layers.store import Store
 
@@ -35,34 +34,38 @@ HELD = ("any", "states_set", "states")
 EPOCH = 719_163
 
 
-class Part(NamedTuple):
-    """A JSON document as it is sent: its bytes, the same bytes gzipped, and what tells it from others."""
+class Documents(NamedTuple):
+    """What a browser has of a layer: its rows, and its lines and areas. Both change their name where either changes."""
 
-    body: bytes
-    packed: bytes
-    etag: str
-
-
-def part(content: object) -> Part:
-    """Return a document of JSON."""
-    body = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
-    return Part(body, gzip.compress(body, 6, mtime=0), f'"{hashlib.sha256(body).hexdigest()[:16]}"')
+    rows: Document
+    shapes: Document
 
 
 @lru_cache(maxsize=32)
-def of_rows(store: Store, key: str) -> Part:
+def documents(store: Store, key: str) -> Documents:
+    """Return a layer as it is sent to a browser."""
+    made = Documents(of_json(rows(store, key)), of_json(shapes(store, key)))
+    version = document("".join(part.version for part in made).encode(), "").version
+    return Documents(*(part._replace(version=version) for part in made))
+
+
+def of_rows(store: Store, key: str) -> Document:
     """Return the columns of a layer's rows, in its frame's order; see `rows`."""
-    return part(rows(store, key))
+    return documents(store, key).rows
 
 
-@lru_cache(maxsize=32)
-def of_shapes(store: Store, key: str) -> Part:
+def of_shapes(store: Store, key: str) -> Document:
+    """Return the lines and areas of a layer; see `shapes`."""
+    return documents(store, key).shapes
+
+
+def shapes(store: Store, key: str) -> dict[str, Any]:
     """Return the lines and areas of a layer by row id, as Leaflet has them: in latitude and longitude."""
     frame = store.frames[key]
     if layer(key).LOOK.shapes:
-        return part({identity: _latlngs(geometry) for identity, geometry in frame.geometry.items()})
+        return {str(identity): _latlngs(geometry) for identity, geometry in frame.geometry.items()}
     drawn = [feature for feature in whole(key, frame) if feature.geometry["type"] != "Point"]
-    return part({feature.id: _latlngs(shape(feature.geometry)) for feature in drawn})
+    return {feature.id: _latlngs(shape(feature.geometry)) for feature in drawn}
 
 
 def rows(store: Store, key: str) -> dict[str, Any]:

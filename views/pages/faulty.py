@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
 
+from layers.store import store
+from record.faults import InvalidPackageError
 from words import text
 
 if TYPE_CHECKING:
-    from record.faults import InvalidPackageError
+    from layers.store import Store
+
+AGAIN_S = 5
 
 
 def page(error: InvalidPackageError) -> None:
@@ -18,8 +23,9 @@ def page(error: InvalidPackageError) -> None:
     st.title("This data package cannot be shown")
     faults = text.count(len(error.faults), "fault")
     st.markdown(
-        f"{faults} in {text.markdown(error.path)}. Nothing is drawn from a package that is in doubt. "
-        "Mend the rows below and load the page again; `python -m record.check DIRECTORY` lists the same faults."
+        f"{faults} in “{text.markdown(error.name)}”. Nothing is drawn from a package that is in doubt. "
+        "Mend the rows below: the page looks every few seconds whether they are; `python -m record.check DIRECTORY` lists "
+        "the same faults."
     )
     rows = [[text.plain(part, longest=200) for part in fault] for fault in error.faults]
     st.dataframe(
@@ -27,3 +33,22 @@ def page(error: InvalidPackageError) -> None:
         hide_index=True,
         width="stretch",
     )
+    _again()
+
+
+@st.fragment(run_every=AGAIN_S)
+def _again() -> None:
+    """Load the page anew once there is something to show."""
+    with suppress(InvalidPackageError):
+        store()
+        st.rerun()
+
+
+def banner(shown: Store, error: InvalidPackageError | None) -> None:
+    """Say that the files have changed into some with faults, and that what is shown was read before."""
+    if error:
+        st.warning(
+            f"These are the data of version {text.markdown(shown.package.version)} as they were last read without a fault: "
+            "their files have changed since. "
+            f"{text.markdown(str(error))} `python -m record.check DIRECTORY` lists all faults."
+        )

@@ -27,7 +27,7 @@ function root() {
 
 /** @param {string[]} names */
 async function load(names) {
-  for (const name of names) await loaded(new URL(`map/${name}.js`, root()).href);
+  for (const name of names) await loaded(new URL(`map/${name}`, root()).href);
 }
 
 /** @param {string} address */

@@ -128,7 +128,7 @@ const Soundings = (frame, root, send) => {
    * @param {string} [of]
    */
   function file(name, of = "") {
-    files[name + of] ??= fetch(new URL(`map/${name}`, root)).then((answer) => {
+    files[name + of] ??= fetch(new URL(`map/${name}${of && `?v=${of}`}`, root)).then((answer) => {
       if (!answer.ok) throw new Error(`A part of the map could not be read: ${name}, status ${answer.status}.`);
       return answer.json();
     });
