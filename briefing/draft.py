@@ -83,7 +83,11 @@ def _scene(answers: Answers, kind: Kind, title: str, caption: str, **changes: An
 
 def _situation(answers: Answers) -> Scene:
     lead = wording.clashes(len(answers.clashes), answers.view)
-    title = wording.title(f"{lead}{wording.asked(answers) or ' on record'}", f"{lead} under this filter")
+    n, day = len(answers.reach.beyond), answers.view.start == answers.view.end
+    beyond = (
+        f"; {wording.number(n)} {wording.verb(n, 'reaches', 'reach')} beyond the {'day' if day else 'dates'}" if n else ""
+    )
+    title = wording.title(f"{lead}{wording.asked(answers) or ' on record'}{beyond}", f"{lead} under this filter{beyond}")
     return _scene(answers, "map", title, situation(answers))
 
 
@@ -93,20 +97,40 @@ def situation(answers: Answers) -> str:
     lead = f"{wording.clashes(n, answers.view)}{asked}{',' * (', ' in asked)}"
     if not n:
         return wording.sentences(f"{lead} is on record{when}", notes.SILENCE)
-    passed = wording.verb(n, "was", "were") if answers.view.end else wording.verb(n, "has been", "have been")
-    said = (
-        f"{passed} reported{when}" if when else f"{wording.verb(n, 'is', 'are')} on record {wording.years(answers.clashes)}"
-    )
     gathered = wording.concentrated(answers)
-    return wording.sentences(f"{lead} {said}{', ' * bool(gathered)}{gathered}", _begun(answers))
+    return wording.sentences(f"{lead} {_said(answers, when)}{', ' * bool(gathered)}{gathered}", *_beyond(answers))
 
 
-def _begun(answers: Answers) -> str:
-    n, start = len(answers.earlier), answers.view.start
-    if not n or not start:
-        return ""
-    who = wording.of_them(n, len(answers.clashes))
-    return f"{who} had begun before {dates.words(start)} and {wording.verb(n, 'was', 'were')} still under way"
+def _said(answers: Answers, when: str) -> str:
+    """Return what is said of the clashes: that they happened then, or only touch those dates where some reach beyond."""
+    n = len(answers.clashes)
+    be = wording.verb(n, "is", "are")
+    if not when:
+        return f"{be} on record {wording.years(answers.clashes)}"
+    if answers.reach.beyond:
+        return f"{wording.verb(n, 'touches', 'touch')} {wording.touched(answers.view)}"
+    return f"{be} reported to have happened{when}"
+
+
+def _beyond(answers: Answers) -> list[str]:
+    """Return of how many clashes it is known that they reach beyond the dates, and of how many that they may."""
+    lie, view = answers.reach, answers.view
+    earlier, later, vague = (len(ids) for ids in (lie.earlier, lie.later, lie.vague))
+    whose = [wording.of_them(n, len(answers.clashes)) for n in (earlier, later, vague)]
+    told = []
+    if view.start and earlier:
+        told.append(f"{whose[0]} had begun before {dates.words(view.start)} and {_were(earlier)} still under way")
+    if view.end and later:
+        told.append(f"{whose[1]} went on after {dates.words(view.end)}")
+    if vague:
+        told.append(
+            f"{whose[2]} {wording.verb(vague, 'is', 'are')} dated to a month or a year that reaches beyond these dates"
+        )
+    return told
+
+
+def _were(n: int) -> str:
+    return wording.verb(n, "was", "were")
 
 
 def _places(answers: Answers) -> Scene:
@@ -114,12 +138,12 @@ def _places(answers: Answers) -> Scene:
     one, several = answers.view.unit
     most, place = len(lead.ids), wording.where(answers.store, lead.key, answers.view.names)
     if len(answers.places) == 1:
-        who = {1: f"the one {one}", 2: f"both {several}"}.get(n, f"all {n:,} {several}")
-        title = f"{who} {wording.verb(n, 'was', 'were')} reported {place}"
+        who = {1: f"the one reported {one}", 2: f"both reported {several}"}.get(n, f"all {n:,} reported {several}")
+        title = f"{who} {_were(n)} {place}"
     elif most > len(answers.places[1].ids):
-        title = f"{most:,} of {n:,} {several} were reported {place}"
+        title = f"{most:,} of {n:,} reported {several} {_were(most)} {place}"
     else:
-        title = f"{n:,} {several} were reported at {len(answers.places):,} places"
+        title = f"{n:,} reported {several} were at {len(answers.places):,} places"
     vague = int((answers.clashes["position_basis"] == "general area").sum())
     placed = f"{wording.of_them(vague, n)} {wording.verb(vague, 'is', 'are')} placed in a general area only" if vague else ""
     caption = wording.sentences(_listed(answers), placed)
@@ -136,10 +160,10 @@ def _listed(answers: Answers) -> str:
 
 def _trend(answers: Answers) -> Scene:
     now, n = answers.comparison.now, len(answers.comparison.now.bar.ids)
-    others = [f"{len(one.bar.ids) or 'none'} {when}" for when, one in wording.others(answers)]
+    others = [f"{len(one.bar.ids) or 'none'} {when}" for when, one in answers.comparison.others]
     title = f"{wording.clashes(n, answers.view)} began {wording.during(now.span)}; {', '.join(others)}"
-    sums = text.words([f"{one.bar.tension:,} {when}" for when, one in wording.others(answers)])
-    any_at_all = n or any(one.bar.ids for _, one in wording.others(answers))
+    sums = text.words([f"{one.bar.tension:,} {when}" for when, one in answers.comparison.others])
+    any_at_all = n or any(one.bar.ids for _, one in answers.comparison.others)
     outside, unsure = len(answers.earlier), len(now.unsure)
     left_out = f"{wording.number(outside)} that had begun earlier {wording.verb(outside, 'is', 'are')} not counted here"
     caption = wording.sentences(

@@ -29,7 +29,7 @@ def _picture(job: Job, path: Path, progress: Progress) -> None:
     if page is None or drawn is None:
         raise ValueError(f"{path.name} was not written: no scene of the briefing has a map.")
     progress(0.0, "Drawing the map")
-    foot = (deck.handling, page.filter, deck.as_of and f"as of {deck.as_of}", f"data version {deck.version}")
+    foot = (deck.handling, page.filter, f"{deck.as_of[:1].lower()}{deck.as_of[1:]}", f"data version {deck.version}")
     lines = picture.Lines(page.title, page.caption, " · ".join(filter(None, foot)))
     drawing = picture.svg if path.suffix.lower() == ".svg" else picture.png
     path.write_bytes(drawing(drawn.sheet(*PICTURE_PT), lines))

@@ -35,16 +35,16 @@ class Mark(NamedTuple):
 
 
 def at_positions(frame: gpd.GeoDataFrame, *, most: int = MOST_MARKS) -> list[Mark]:
-    """Return the marks of graded features sorted newest first; those at one position share a mark, the gravest leads it.
+    """Return the marks of graded features; those at one position share a mark, the first by their `gravity` leads it.
 
     Past `most` marks the positions are gathered on a grid of 0.05 degrees, then 0.1, and so on: what is drawn is bounded by
     the screen, not by the data.
     """
-    columns = [frame[name].tolist() for name in ("lon_deg", "lat_deg", "severity", "id")]
+    columns = [frame[name].tolist() for name in ("lon_deg", "lat_deg", "severity", "id", "gravity")]
     rows = list(zip(*columns, strict=True))
     cell = SAME_DEG
     while True:
-        cells: dict[tuple[int, int], list[tuple[float, float, int, str]]] = {}
+        cells: dict[tuple[int, int], list[tuple[float, float, int, str, int]]] = {}
         for row in rows:
             cells.setdefault((round(row[0] / cell), round(row[1] / cell)), []).append(row)
         if len(cells) <= most or cell > COARSEST_DEG:
@@ -52,8 +52,8 @@ def at_positions(frame: gpd.GeoDataFrame, *, most: int = MOST_MARKS) -> list[Mar
         cell = max(2 * cell, FIRST_CELL_DEG)
 
 
-def _gathered(rows: list[tuple[float, float, int, str]]) -> Mark:
-    lon, lat, level, identity = max(rows, key=lambda row: row[2])
+def _gathered(rows: list[tuple[float, float, int, str, int]]) -> Mark:
+    lon, lat, level, identity, _ = min(rows, key=lambda row: row[4])
     return Mark(lon, lat, len(rows), level, identity, tuple(row[3] for row in rows))
 
 

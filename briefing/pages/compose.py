@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Protocol
@@ -50,26 +49,16 @@ def deck(store: Store, briefing: Briefing, *, sheet: Cartography) -> Deck:
         title=briefing.title,
         author=briefing.author,
         handling=briefing.handling,
-        as_of=_as_of(store, briefing),
+        as_of=f"As of {dates.words(briefing.as_of)}" if briefing.as_of else cover_and_sources.held(store),
         version=store.package.version,
         filter=filters.pop() if len(filters) == 1 else SEVERAL,
         pages=(),
         sources=references.cited,
     )
-    cover = cover_and_sources.cover(bare, drafted=briefing.data_version)
+    cover = cover_and_sources.cover(store, bare, drafted=briefing.data_version)
     return replace(
         bare, pages=(cover, *told, *cover_and_sources.sources(references.cited), *cover_and_sources.limits(store))
     )
-
-
-def _as_of(store: Store, briefing: Briefing) -> str:
-    """Return the briefing's date in words, else the day on which the data were put together; "" where neither is told."""
-    if briefing.as_of:
-        return dates.words(briefing.as_of)
-    try:
-        return dates.words(dt.date.fromisoformat(str(store.package.descriptor.get("created", ""))[:10]))
-    except ValueError:
-        return ""
 
 
 def _drawn(answers: Answers, sheet: Cartography) -> Callable[[float, float], Sheet]:

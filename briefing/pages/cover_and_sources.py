@@ -32,18 +32,29 @@ METHOD = (
 )
 
 
-def cover(deck: Deck, *, drafted: str) -> Page:
-    """Return the first page: title, author, date, handling and question; `drafted` is the data version of the words."""
+def cover(store: Store, deck: Deck, *, drafted: str) -> Page:
+    """Return the first page: title, author, date, handling, question, and how far the record reaches.
+
+    `drafted` is the data version of the words.
+    """
     other = bool(drafted) and drafted != deck.version
+    reach = held(store)
     lines = (
         deck.author,
-        f"As of {deck.as_of}" if deck.as_of else "",
+        deck.as_of if deck.as_of != reach else "",
         deck.handling,
         f"Filter: {deck.filter}" if deck.filter else "The whole record",
+        f"{reach or 'The record'}: {coverage.words(store.package)}. {method.SILENCE}",
         f"Data version {deck.version}",
         f"Titles and captions were written on data version {drafted}: read them against the figures." if other else "",
     )
     return Page(deck.title, (Prose(tuple(line for line in lines if line)),), role="cover")
+
+
+def held(store: Store) -> str:
+    """Return the last day of a clash on record: "Record to 23 June 2026"; "" where there is none."""
+    frame = incidents.counted(store.frames["incidents"], View())
+    return f"Record to {dates.words(frame['last'].max().date())}" if len(frame) else ""
 
 
 def sources(reports: tuple[Report, ...]) -> tuple[Page, ...]:

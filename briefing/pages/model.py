@@ -95,7 +95,7 @@ class Page:
 class Deck:
     """A whole briefing, with what every page's foot says: `filter` where the page has none of its own.
 
-    The first page is the cover. `sources` are the reports cited, in the order of their numbers: the first is [1].
+    `as_of` says as of which day it is or, where the briefer names none, how far the record goes. The first page is the cover. `sources` are the reports cited, in the order of their numbers: the first is [1].
     """
 
     title: str

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from briefing import notes, wording
 from briefing.pages import charts, one_clash
 from briefing.pages.model import Cell, Prose, Table
+from layers import incident_rows
 from record import severity
 from record.reading import parts
 from words import states, text
@@ -52,10 +53,8 @@ def _levels(found: pd.DataFrame, view: View) -> Table:
 
 def _harm(found: pd.DataFrame) -> str:
     """Return what harm the reports of some clashes add up to, as far as they give figures."""
-    kinds = (("killed", "killed"), ("injured", "injured"), ("missing", "missing"), ("vessels_sunk", "vessels sunk"))
-    sums = [(int(found[column].fillna(0).sum()), words) for column, words in kinds]
-    told = text.words([f"{n:,} {words}" for n, words in sums if n])
-    return f"Harm as reported: {told}." if told else ""
+    harm = incident_rows.harm_words(found)
+    return f"Harm, as far as reported: {harm}. Reports do not count every side's." if harm else ""
 
 
 def _listed(stage: Stage) -> tuple[Page, ...]:
@@ -82,7 +81,7 @@ def _places(stage: Stage) -> tuple[Page, ...]:
 
 
 def _trend(stage: Stage) -> tuple[Page, ...]:
-    compared, others = stage.answers.comparison, wording.others(stage.answers)
+    compared = stage.answers.comparison
     rows = tuple(
         (
             Cell(period.span.words),
@@ -90,9 +89,9 @@ def _trend(stage: Stage) -> tuple[Page, ...]:
             Cell(f"{max((term.severity for term in period.bar.terms if term.n), default='none')}"),
             Cell(f"{period.bar.tension:,}"),
         )
-        for period in (compared.now, *(period for _, period in others))
+        for period in compared.periods
     )
-    listed = "; ".join(["the period before", "the same a year earlier"][: len(others)])
+    listed = "; ".join(["the period before", "the same a year earlier"][: len(compared.others)])
     note = f"{compared.chosen.capitalize()}; {listed}. The sum is that of the severities."
     table = Table(("Period", "Began", "Gravest", "Sum"), rows, (0.43, 0.18, 0.22, 0.17), note=note)
     chart = charts.trend(stage.answers)

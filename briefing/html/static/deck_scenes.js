@@ -24,7 +24,7 @@ const Scenes = (() => {
 
   /** @param {DeckData} deck */
   function strip({ handling, as_of: asOf }) {
-    return make("div", "strip", make("span", "handling", handling), make("span", "as-of", asOf && `As of ${asOf}`));
+    return make("div", "strip", make("span", "handling", handling), make("span", "as-of", asOf));
   }
 
   /** @param {Page} page */
