@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 from briefing import notes, story, wording
 from briefing.answers import Answers
-from layers import overlaps
+from layers import incident_rows, overlaps
 from record import severity
 from waters.lens import LENSES
 from words import dates, text
@@ -17,12 +17,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Unpack
 
-    from briefing.story import Briefing, Kind, Scene
+    from briefing.story import Briefing, Kind, Length, Scene, Sources
     from layers.store import Store
     from question.view import View
 
 # How many places a caption names.
 MOST_PLACES = 5
+
+
+# So few clashes, or those of a single day, need no charts.
+FEW = 3
 
 
 class Lines(TypedDict, total=False):
@@ -32,21 +36,49 @@ class Lines(TypedDict, total=False):
     author: str
     handling: str
     as_of: dt.date | None
+    sources: Sources
+    points: str
 
 
-def draft(store: Store, view: View, **lines: Unpack[Lines]) -> Briefing:
+def draft(store: Store, view: View, *, length: Length = "full", **lines: Unpack[Lines]) -> Briefing:
     """Return a briefing on a view: map, places, trend, the gravest clashes, whose claims they lie in, developments.
 
-    Where nothing clashed, the scenes that would have nothing to show are left out. Whatever the view picks is not. Raises
-    InvalidBriefingError where a line is too long for a page.
+    Where nothing clashed, the scenes that would have nothing to show are left out. Whatever the view picks is not. A short
+    one has its key points on the first page, takes a slide a scene and ten at most, four where few things clashed or a day
+    is asked for. Raises InvalidBriefingError where a line is too long for a page.
     """
     found = Answers(store, replace(view, selected="", point=None))
     scenes = [_situation(found), _trend(found), _developments(found)]
     if len(found.clashes):
         grave = [_clash(found, row) for row in found.grave.itertuples()]
         scenes = [scenes[0], _places(found), scenes[1], *grave, _claims(found), scenes[2]]
+    if length == "short" and len(found.clashes):
+        lines["points"] = key_points(found)
+        if len(found.clashes) <= FEW or (view.start and view.start == view.end):
+            scenes = [scenes[0], grave[0]]
     title = lines.pop("title", "") or _title(found)
-    return story.build(title=title, data_version=store.package.version, scenes=tuple(scenes), **lines)
+    return story.build(title=title, data_version=store.package.version, scenes=tuple(scenes), length=length, **lines)
+
+
+def key_points(answers: Answers) -> str:
+    """Return what a reader needs first, a sentence or two a line: count, change, the gravest, whose words, harm."""
+    row = answers.grave.iloc[0]
+    harm = incident_rows.harm_words(answers.clashes)
+    points = (
+        situation(answers),
+        wording.sentences(_change(answers)),
+        wording.sentences(f"the gravest: {row['title']}, {row['when']}, {severity.words(row['severity'])}"),
+        wording.sentences(f"harm, as far as reported: {harm}" if harm else ""),
+        notes.voices(answers.clashes),
+    )
+    return text.plain("\n".join(filter(None, points)), longest=story.LONGEST_CAPTION)
+
+
+def _change(answers: Answers) -> str:
+    """Return how many clashes began in the period and in those beside it."""
+    now, n = answers.comparison.now, len(answers.comparison.now.bar.ids)
+    others = [f"{len(one.bar.ids) or 'none'} {when}" for when, one in answers.comparison.others]
+    return f"{wording.clashes(n, answers.view)} began {wording.during(now.span)}; {', '.join(others)}"
 
 
 def scene(store: Store, view: View, kind: Kind) -> Scene:
@@ -160,8 +192,7 @@ def _listed(answers: Answers) -> str:
 
 def _trend(answers: Answers) -> Scene:
     now, n = answers.comparison.now, len(answers.comparison.now.bar.ids)
-    others = [f"{len(one.bar.ids) or 'none'} {when}" for when, one in answers.comparison.others]
-    title = f"{wording.clashes(n, answers.view)} began {wording.during(now.span)}; {', '.join(others)}"
+    title = _change(answers)
     sums = text.words([f"{one.bar.tension:,} {when}" for when, one in answers.comparison.others])
     any_at_all = n or any(one.bar.ids for _, one in answers.comparison.others)
     outside, unsure = len(answers.earlier), len(now.unsure)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefing import source_list
 from briefing.html import deck as html_deck
 from briefing.mapsheet import picture
 from briefing.pages.model import Map
@@ -36,15 +37,26 @@ def _picture(job: Job, path: Path, progress: Progress) -> None:
     progress(1.0, "The map is written")
 
 
+def _deck(writer: Callable[[Job, Path, Progress], None]) -> Callable[[Job, Path, Progress], None]:
+    """Return a writer of decks that puts the sources beside one that does not list them."""
+
+    def write_deck(job: Job, path: Path, progress: Progress) -> None:
+        writer(job, path, progress)
+        if job.briefing.sources == "file":
+            source_list.write(job.deck.sources, path.with_name(f"{path.stem}-sources.csv"))
+
+    return write_deck
+
+
 def _data_file(job: Job, path: Path, progress: Progress) -> None:
     """Write what the job's View admits as data."""
     write(job.store, job.view, path, progress)
 
 
 WRITERS: dict[str, Callable[[Job, Path, Progress], None]] = {
-    ".pptx": pptx_deck.write,
-    ".pdf": pdf_deck.write,
-    ".html": html_deck.write,
+    ".pptx": _deck(pptx_deck.write),
+    ".pdf": _deck(pdf_deck.write),
+    ".html": _deck(html_deck.write),
     ".svg": _picture,
     ".png": _picture,
     **dict.fromkeys(BY_SUFFIX, _data_file),

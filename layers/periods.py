@@ -230,11 +230,11 @@ def news(package: Package, frame: gpd.GeoDataFrame, view: View, since: dt.date) 
     span = Span(since, view.end or LAST_DAY)
     reports = gathered(admitted["reports"])
     fresh = [report for report in reports if report.published and _lies(report.published, span) == "inside"]
-    undated = sum(not report.published or _lies(report.published, span) == "across" for report in reports)
+    unsure = sum(not report.published or _lies(report.published, span) == "across" for report in reports)
     table = package.tables["corrections"]
     dated = table["date"].between(pd.Timestamp(span.start), pd.Timestamp(span.end))
     corrected = table[dated].sort_values(["date", "id"], ascending=[False, True])
-    return News(since, within(admitted, span), tuple(fresh), undated, corrected)
+    return News(since, within(admitted, span), tuple(fresh), unsure, corrected)
 
 
 def _lies(published: str, span: Span) -> Literal["inside", "across", "outside"]:

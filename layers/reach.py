@@ -1,4 +1,4 @@
-"""How clashes lie to the dates of a question: within them, or reaching beyond, so that none is said to be of a day that it spans."""
+"""How clashes lie to the dates of a question: within them or beyond, so that none is said to be of a day that it spans."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 class Reach(NamedTuple):
     """The ids of clashes that touch a question's dates, by how they lie to them.
 
-    `within` lie inside as far as they are known. Of those `beyond`, `earlier` had begun before the first day and `later` went
-    on after the last, for certain; `vague` are dated to a month or a year that reaches over a date.
+    `within` lie inside as far as they are known. Of those `beyond`, `earlier` had begun before the first day and `later`
+    went on after the last, for certain; `vague` are dated to a month or a year that reaches over a date.
     """
 
     within: tuple[str, ...]

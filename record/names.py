@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from record.reading import Package
 
-_HAN = re.compile("[\u3400-\u9fff]")
+HAN = re.compile("[\u3400-\u9fff]")
 # The language of the names, and the character set that holds what its script writes: GB 2312 has the simplified characters,
 # Big5 the traditional ones, and both have those that the scripts share.
 SCRIPTS = {"zh": ("zh", "gb2312"), "zh-hant": ("zh", "big5")}
@@ -37,7 +37,7 @@ def chosen(package: Package, language: str) -> dict[str, str]:
 
 def _script(name: str, charset: str) -> int:
     """Return 0 for a name in the script of a character set, or of none; 1 for other characters, 2 for none of them."""
-    characters = "".join(_HAN.findall(name))
+    characters = "".join(HAN.findall(name))
     if not charset:
         return 0
     return 2 if not characters else 0 if _encodes(characters, charset) else 1

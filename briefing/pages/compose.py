@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from briefing import story
 from briefing.answers import Answers
 from briefing.pages import cover_and_sources, scenes
+from briefing.pages import short as short_pages
 from briefing.pages.context import Stage
 from briefing.pages.model import Deck
 from briefing.pages.references import References
@@ -39,10 +40,12 @@ def deck(store: Store, briefing: Briefing, *, sheet: Cartography) -> Deck:
     stages = [
         Stage(scene, found := Answers(store, scene.view), references, _drawn(found, sheet)) for scene in briefing.scenes
     ]
-    told = [page for stage in stages for page in scenes.KINDS[stage.scene.kind](stage)]
-    # After all that is cited in words, so that a page's numbers follow one another.
+    short = briefing.length == "short"
+    lay_out = short_pages.pages if short else scenes.pages
+    told = [page for stage in stages for page in lay_out(stage)]
+    # After all that is cited in words, so that a page's numbers follow one another. A short deck lists what it says alone.
     for stage in stages:
-        if stage.scene.kind in scenes.MAPPED:
+        if stage.scene.kind in scenes.MAPPED and not short:
             stage.cite_map()
     filters = {page.filter for page in told} or {""}
     bare = Deck(
@@ -55,10 +58,10 @@ def deck(store: Store, briefing: Briefing, *, sheet: Cartography) -> Deck:
         pages=(),
         sources=references.cited,
     )
-    cover = cover_and_sources.cover(store, bare, drafted=briefing.data_version)
-    return replace(
-        bare, pages=(cover, *told, *cover_and_sources.sources(references.cited), *cover_and_sources.limits(store))
-    )
+    cover = cover_and_sources.cover(store, bare, briefing)
+    listed = () if briefing.sources == "file" else (short_pages if short else cover_and_sources).sources(references.cited)
+    limits = () if short else cover_and_sources.limits(store)
+    return replace(bare, pages=(cover, *told, *listed, *limits))
 
 
 def _drawn(answers: Answers, sheet: Cartography) -> Callable[[float, float], Sheet]:

@@ -92,7 +92,8 @@ def _head(question: Question, rows: gpd.GeoDataFrame) -> None:
     left.title("Trends")
     explore = cards.page_link("", question.view, "See them on the map")
     left.html(
-        f'<p class="summary" role="status"><b>{count}</b> {escape(sentence)}. {escape(reach.note(rows, question.view))} <span class="quiet">{explore}.</span></p>'
+        f'<p class="summary" role="status"><b>{count}</b> {escape(sentence)}. {escape(reach.note(rows, question.view))} '
+        f'<span class="quiet">{explore}.</span></p>'
         f"{figures.legend(question.view)}"
     )
     with left:

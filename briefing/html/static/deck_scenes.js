@@ -41,8 +41,8 @@ const Scenes = (() => {
   }
 
   /** @param {Page} page */
-  function cover({ title, left }) {
-    const words = left.filter((block) => block.kind === "prose").map(prose);
+  function cover({ title, left, right }) {
+    const words = [...left, ...right].filter((block) => block.kind === "prose").map(prose);
     return make("div", "column opening", make("h1", "", title), make("hr", ""), words);
   }
 
