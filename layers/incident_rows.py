@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 KEY = "incidents"
 ACTIVE = {"initiator", "both"}
 PASSIVE = {"target", "both"}
+# Kinds of places that are too wide for one mark to stand for all that happened there.
+WIDE = ("sea_area", "strait", "coast", "area")
 # What harm is counted in, in the order in which it weighs.
 HARM = ("killed", "injured", "missing", "vessels_sunk")
 
@@ -39,6 +41,7 @@ def load(package: Package) -> gpd.GeoDataFrame:
         reports=[package.evidence.of_feature(KEY, identity) for identity in table.index],
         accounts=[package.evidence.accounts(KEY, identity) for identity in table.index],
         place_name=table["place"].map(places["name"]),
+        gathered_at=table["place"].where(~table["place"].map(places["kind"]).isin(WIDE), ""),
         kinds=[frozenset(parts(cell)) for cell in table["types"]],
     )
     spans = [dates.period(*row) for row in _date_rows(frame)]

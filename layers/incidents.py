@@ -104,8 +104,8 @@ def nearby(frame: gpd.GeoDataFrame, lon_deg: float, lat_deg: float, *, most: int
 
 
 def marked(frame: gpd.GeoDataFrame, view: View) -> list[Mark]:
-    """Return the marks of incidents sorted newest first: one goes by the picked incident that it holds, else the gravest."""
-    return marks.led_by(marks.at_positions(frame), view.selected)
+    """Return the marks of incidents, one a place: one goes by the picked incident that it holds, else the gravest."""
+    return marks.led_by(marks.by_place(frame, view.selected), view.selected)
 
 
 def draw(frame: gpd.GeoDataFrame, view: View) -> list[Feature]:
@@ -247,7 +247,9 @@ DATA = Data(
         "severity_why": "The recorded fact that sets the severity.",
         "rests_on": "What it rests on, in words: reports, independent origins, and how many parties speak for themselves.",
     },
-    working=frozenset({"kinds", "any", "initiator", "target", "pairs", "standing", "footing", "rests", "gravity"}),
+    working=frozenset(
+        {"kinds", "any", "initiator", "target", "pairs", "standing", "footing", "rests", "gravity", "gathered_at"}
+    ),
     written=written,
     leads=True,
 )

@@ -6,6 +6,7 @@ further that would touch at its own scale: `briefing/mapsheet/severity_marks.py`
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -55,6 +56,21 @@ def at_positions(frame: gpd.GeoDataFrame, *, most: int = MOST_MARKS) -> list[Mar
 def _gathered(rows: list[tuple[float, float, int, str, int]]) -> Mark:
     lon, lat, level, identity, _ = min(rows, key=lambda row: row[4])
     return Mark(lon, lat, len(rows), level, identity, tuple(row[3] for row in rows))
+
+
+def by_place(frame: gpd.GeoDataFrame, selected: str = "") -> list[Mark]:
+    """Return the marks of graded features: one for all that are `gathered_at` a place, so that its number is the place's.
+
+    It stands where most of them lie. Those of wide waters, which are gathered at none, and the selected one keep their own
+    positions.
+    """
+    whole = (frame["gathered_at"] != "") & (frame.index != selected)
+    marks = at_positions(frame[~whole])
+    for _, rows in frame[whole].groupby("gathered_at", sort=False):
+        lead = rows["gravity"].idxmin()
+        lon, lat = Counter(zip(rows["lon_deg"], rows["lat_deg"], strict=True)).most_common(1)[0][0]
+        marks.append(Mark(lon, lat, len(rows), int(rows.at[lead, "severity"]), lead, tuple(rows.index)))
+    return marks
 
 
 def at_places(frame: gpd.GeoDataFrame) -> list[Mark]:

@@ -23,6 +23,8 @@ MOST_PLACES, MOST_DEVELOPMENTS, MOST_REPORTS = 4, 5, 3
 # So few clashes are listed beside their map.
 FEW = 6
 LONGEST_ACCOUNT, LONGEST_SUMMARY, LONGEST_TITLE = 300, 420, 84
+# What the caption of a clash says already.
+IN_CAPTION = {"When", "Severity", "Rests on"}
 # Columns of the list of sources.
 SHARES = (0.09, 0.91)
 
@@ -40,7 +42,7 @@ def pages(stage: Stage) -> tuple[Page, ...]:
 
 
 def _clash(stage: Stage) -> Page:
-    """Return each side's words beside the other's, and at the right what happened and to whom, with its reports."""
+    """Return each side's words beside the other's, under them to whom and with what harm, and at the right what happened."""
     row = stage.answers.selected
     card = incidents.describe(row)
     accounts = _one_each(card.accounts)
@@ -48,9 +50,10 @@ def _clash(stage: Stage) -> Page:
     more = f"The full briefing has {text.count(left_out, 'more account', 'more accounts')}." if left_out else ""
     facts = one_clash.facts(row, card)
     cited = stage.cite("", _reports(row, accounts))
-    table = replace(facts, rows=(*facts.rows[1:], (Cell("Reports"), cited)), note=more)
+    rows = tuple(row for row in facts.rows if row[0].words not in IN_CAPTION)
+    table = replace(facts, rows=(*rows, (Cell("Reports"), cited)), note=more)
     said = Sides(accounts, card.silent)
-    return stage.page([said], [Prose((text.plain(card.summary, longest=LONGEST_SUMMARY),)), table])
+    return stage.page([said, table], [Prose((text.plain(card.summary, longest=LONGEST_SUMMARY),))])
 
 
 def _one_each(accounts: Sequence[Account]) -> tuple[Account, ...]:
