@@ -128,7 +128,7 @@ def legend(view: View) -> Legend:
         page=Lines(f"{several.capitalize()}: size is how many, shade the gravest severity", shades),
         deck=Lines(f"Reported {several}: size is how many, shade the gravest, {ends}", shades),
         sheet=Lines(f"Reported {several} by severity", look.severities(view.severity, named=True)),
-        gathered=f"{several.capitalize()} close together: how many, and the gravest",
+        gathered=f"{several.capitalize()} close together: how many, and the gravest; + with others near by",
     )
 
 

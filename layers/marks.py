@@ -61,14 +61,17 @@ def _gathered(rows: list[tuple[float, float, int, str, int]]) -> Mark:
 def by_place(frame: gpd.GeoDataFrame, selected: str = "") -> list[Mark]:
     """Return the marks of graded features: one for all that are `gathered_at` a place, so that its number is the place's.
 
-    It stands where most of them lie. Those of wide waters, which are gathered at none, and the selected one keep their own
-    positions.
+    It stands where most of them lie. Those of wide waters, which are gathered at none, keep their own positions, and so does
+    the selected one where it lies elsewhere.
     """
-    whole = (frame["gathered_at"] != "") & (frame.index != selected)
+    whole = frame["gathered_at"] != ""
     marks = at_positions(frame[~whole])
     for _, rows in frame[whole].groupby("gathered_at", sort=False):
-        lead = rows["gravity"].idxmin()
         lon, lat = Counter(zip(rows["lon_deg"], rows["lat_deg"], strict=True)).most_common(1)[0][0]
+        if selected in rows.index and tuple(rows.loc[selected, ["lon_deg", "lat_deg"]]) != (lon, lat):
+            marks += at_positions(rows.loc[[selected]])
+            rows = rows.drop(selected)  # noqa: PLW2901 -- what is left of the place
+        lead = rows["gravity"].idxmin()
         marks.append(Mark(lon, lat, len(rows), int(rows.at[lead, "severity"]), lead, tuple(rows.index)))
     return marks
 

@@ -104,7 +104,7 @@ def _names(rows: gpd.GeoDataFrame, spots: list[Spot], drawn: tuple[Disc, ...], d
         if place not in kinds.index or places.iloc[0] < counts[place]:
             continue
         size, ink = labels.look(kinds[place])
-        name = fonts.covered(f"{names[place]}{' and others' if len(places) > 1 else ''}")
+        name = fonts.covered(f"{names[place]}{' +' if len(places) > 1 else ''}")
         yield Wish(name, disc.at, -disc.radius_pt, size * desk.scale, ink, disc.radius_pt, bold=True)
 
 
