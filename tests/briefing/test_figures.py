@@ -60,13 +60,14 @@ def number(words: str, whole: int = 0) -> int:
 class Check:
     """Words whose figures are taken away one after the other, each held to what it should be."""
 
-    def __init__(self, words: str, asked: str) -> None:
+    def __init__(self, words: str, asked: str, *, named: bool = False) -> None:
         # The question's own words may hold figures, as “severity 4 or more” does: they are what was asked, and no count.
         self.words = words
         for phrase in filter(None, asked.split(", ")):
             self.words = self.words.replace(phrase, "", 1)
         self.words = re.sub(r"of severity \d or more|in (?:the|as) (?:\d+ )?\w+ (?:\w+ )?before", "", self.words)
-        for name in record().numbered:
+        # Where places are listed, each with its count, their names stay.
+        for name in () if named else record().numbered:
             self.words = self.words.replace(name, "")
         for pattern in DATES:
             self.words = re.sub(pattern, "", self.words)
@@ -193,7 +194,7 @@ def _voices(found: list[slow_count.Row], words: Check) -> None:
 def _places(view: View, scene: Scene, narrowed: str) -> None:
     found = record().found(plain(view))
     counts = slow_count.Counter(row["place"] for row in found)
-    title, caption = Check(scene.title, ""), Check(scene.caption, narrowed)
+    title, caption = Check(scene.title, ""), Check(scene.caption, narrowed, named=True)
     title.count(rf"({N}) of ({N}) reported", max(counts.values()), len(found))
     title.count(rf"({N}) reported \w+ were at ({N}) places", len(found), len(counts))
     title.count(rf"(?:the|all) ({N}) reported", len(found))
