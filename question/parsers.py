@@ -117,7 +117,7 @@ def pairs(codes: AbstractSet[str]) -> Callable[[str], tuple[str, ...]]:
 
     def read(raw: str) -> tuple[str, ...]:
         listed = [sorted(part.strip().split("-")) for part in raw.split(",") if part.strip()]
-        if any(len(set(pair)) != 2 or not codes >= set(pair) for pair in listed):
+        if not listed or any(len(set(pair)) != 2 or not codes >= set(pair) for pair in listed):
             raise ValueError("a comma-separated list of pairs of states such as CHN-PHL")
         return tuple(sorted({"-".join(pair) for pair in listed}))
 

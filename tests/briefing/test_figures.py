@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -93,7 +93,16 @@ def asked(draw: st.DrawFn) -> View:
     view = View(
         **{field: getattr(drawn, field) for field in FIELDS if field != "place"}, place=draw(st.sampled_from(PLACES))
     )
-    few = {"states": (), "match": "any", "types": (), "pairs": (), "kinds": (), "began": None, "role": "any", "origins": 1}
+    few: dict[str, Any] = {
+        "states": (),
+        "match": "any",
+        "types": (),
+        "pairs": (),
+        "kinds": (),
+        "began": None,
+        "role": "any",
+        "origins": 1,
+    }
     first, last = sorted(draw(st.tuples(st.sampled_from(edges()), st.sampled_from(edges()))))
     bounds = draw(st.sampled_from([(first, last), (first, first), (first, None), (None, last), (None, None)]))
     busy = replace(view, start=bounds[0], end=bounds[1])
