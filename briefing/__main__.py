@@ -10,7 +10,7 @@ import argparse
 import datetime as dt
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, get_args
 
 from rich.console import Console
 from rich.progress import BarColumn, TextColumn
@@ -21,6 +21,7 @@ from briefing.draft import draft
 from briefing.job import Job
 from briefing.mapsheet import compose
 from briefing.pages.compose import deck
+from briefing.story import Length, Sources
 from layers.store import store
 from question.view import FIELDS
 from record import writing
@@ -75,6 +76,15 @@ def _parser() -> argparse.ArgumentParser:
     for name, meaning in LINES.items():
         output.add_argument(f"--{name}", help=meaning, metavar="…")
     output.add_argument("--as-of", help="the day that it describes, YYYY-MM-DD", metavar="…", type=_day)
+    output.add_argument(
+        "--length", help="short: ten slides at most (the default); full: every page", choices=get_args(Length), metavar="…"
+    )
+    output.add_argument(
+        "--sources",
+        help="where the reports stand that are cited: appendix (the default), or file: a table beside the deck",
+        choices=get_args(Sources),
+        metavar="…",
+    )
     output.add_argument("--save", help="write the briefing itself to this file", metavar="FILE.json", type=Path)
     output.add_argument("--out", help=f"the file to write: {_suffixes()}", metavar="FILE", type=_out)
     return parser
@@ -112,12 +122,12 @@ def _run(options: dict[str, Any]) -> None:
 def _briefing(store: Store, options: dict[str, Any]) -> tuple[View, Briefing]:
     """Return the question and its briefing: drafted, or the one of a file, whose first scene then is the question."""
     query = {field.key: options[field.key] for field in FIELDS if any(options[field.key])}
-    lines = {name: options[name] for name in (*LINES, "as_of") if options[name]}
+    lines = {name: options[name] for name in (*LINES, "as_of", "length", "sources") if options[name]}
     if not options["briefing"]:
         view, complaints = store.parse(query, whose="The command's")
         if complaints:
             raise RefusedError("\n".join(complaints))
-        return view, draft(store, view, **lines)
+        return view, draft(store, view, **({"length": "short"} | lines))
     if query:
         keys = ", ".join(f"--{key}" for key in query)
         raise RefusedError(f"A briefing that is opened has its own questions: leave out {keys}, or leave out --briefing.")

@@ -6,16 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from layers import claims, developments, incidents, overlaps, periods, trends
+from layers import claims, developments, incidents, overlaps, periods, reach, trends
 from waters import computed
-from words import dates
 
 if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
+    from layers.reach import Reach
     from layers.store import Store
     from question.view import View
     from waters.standing import Standing
@@ -37,7 +35,7 @@ class Answers:
 
     @cached_property
     def grave(self) -> gpd.GeoDataFrame:
-        """The three gravest clashes: gravest first, then newest."""
+        """The three gravest clashes, in the order of `incidents.gravest`."""
         return incidents.gravest(self.clashes, most=MOST_GRAVE)
 
     @cached_property
@@ -63,12 +61,12 @@ class Answers:
     @cached_property
     def earlier(self) -> gpd.GeoDataFrame:
         """The clashes that had begun before the question's first day and were still under way."""
-        start, rows = self.view.start, self.clashes
-        begun = [
-            dates.period(day.date(), None, precision)[1]
-            for day, precision in zip(rows["date_start"], rows["date_precision"], strict=True)
-        ]
-        return rows.loc[np.array([start is not None and last < start for last in begun], dtype=bool)]
+        return self.clashes.loc[list(self.reach.earlier)]
+
+    @cached_property
+    def reach(self) -> Reach:
+        """How the clashes lie to the question's dates."""
+        return reach.of(self.clashes, self.view)
 
     @cached_property
     def shares(self) -> tuple[computed.Share, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 from briefing import notes, story, wording
 from briefing.answers import Answers
-from layers import overlaps
+from layers import incident_rows, overlaps
 from record import severity
 from waters.lens import LENSES
 from words import dates, text
@@ -17,12 +17,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Unpack
 
-    from briefing.story import Briefing, Kind, Scene
+    from briefing.story import Briefing, Kind, Length, Scene, Sources
     from layers.store import Store
     from question.view import View
 
 # How many places a caption names.
 MOST_PLACES = 5
+
+
+# So few clashes, or those of a single day, need no charts.
+FEW = 3
 
 
 class Lines(TypedDict, total=False):
@@ -32,21 +36,49 @@ class Lines(TypedDict, total=False):
     author: str
     handling: str
     as_of: dt.date | None
+    sources: Sources
+    points: str
 
 
-def draft(store: Store, view: View, **lines: Unpack[Lines]) -> Briefing:
+def draft(store: Store, view: View, *, length: Length = "full", **lines: Unpack[Lines]) -> Briefing:
     """Return a briefing on a view: map, places, trend, the gravest clashes, whose claims they lie in, developments.
 
-    Where nothing clashed, the scenes that would have nothing to show are left out. Whatever the view picks is not. Raises
-    InvalidBriefingError where a line is too long for a page.
+    Where nothing clashed, the scenes that would have nothing to show are left out. Whatever the view picks is not. A short
+    one has its key points on the first page, takes a slide a scene and ten at most, four where few things clashed or a day
+    is asked for. Raises InvalidBriefingError where a line is too long for a page.
     """
     found = Answers(store, replace(view, selected="", point=None))
     scenes = [_situation(found), _trend(found), _developments(found)]
     if len(found.clashes):
         grave = [_clash(found, row) for row in found.grave.itertuples()]
         scenes = [scenes[0], _places(found), scenes[1], *grave, _claims(found), scenes[2]]
+    if length == "short" and len(found.clashes):
+        lines["points"] = key_points(found)
+        if len(found.clashes) <= FEW or (view.start and view.start == view.end):
+            scenes = [scenes[0], grave[0]]
     title = lines.pop("title", "") or _title(found)
-    return story.build(title=title, data_version=store.package.version, scenes=tuple(scenes), **lines)
+    return story.build(title=title, data_version=store.package.version, scenes=tuple(scenes), length=length, **lines)
+
+
+def key_points(answers: Answers) -> str:
+    """Return what a reader needs first, a sentence or two a line: count, change, the gravest, whose words, harm."""
+    row = answers.grave.iloc[0]
+    harm = incident_rows.harm_words(answers.clashes)
+    points = (
+        situation(answers),
+        wording.sentences(_change(answers)),
+        wording.sentences(f"the gravest: {row['title']}, {row['when']}, {severity.words(row['severity'])}"),
+        wording.sentences(f"harm, as far as reported: {harm}" if harm else ""),
+        notes.voices(answers.clashes),
+    )
+    return text.plain("\n".join(filter(None, points)), longest=story.LONGEST_CAPTION)
+
+
+def _change(answers: Answers) -> str:
+    """Return how many clashes began in the period and in those beside it."""
+    now, n = answers.comparison.now, len(answers.comparison.now.bar.ids)
+    others = [f"{len(one.bar.ids) or 'none'} {when}" for when, one in answers.comparison.others]
+    return f"{wording.clashes(n, answers.view)} began {wording.during(now.span)}; {', '.join(others)}"
 
 
 def scene(store: Store, view: View, kind: Kind) -> Scene:
@@ -83,7 +115,11 @@ def _scene(answers: Answers, kind: Kind, title: str, caption: str, **changes: An
 
 def _situation(answers: Answers) -> Scene:
     lead = wording.clashes(len(answers.clashes), answers.view)
-    title = wording.title(f"{lead}{wording.asked(answers) or ' on record'}", f"{lead} under this filter")
+    n, day = len(answers.reach.beyond), answers.view.start == answers.view.end
+    beyond = (
+        f"; {wording.number(n)} {wording.verb(n, 'reaches', 'reach')} beyond the {'day' if day else 'dates'}" if n else ""
+    )
+    title = wording.title(f"{lead}{wording.asked(answers) or ' on record'}{beyond}", f"{lead} under this filter{beyond}")
     return _scene(answers, "map", title, situation(answers))
 
 
@@ -93,20 +129,40 @@ def situation(answers: Answers) -> str:
     lead = f"{wording.clashes(n, answers.view)}{asked}{',' * (', ' in asked)}"
     if not n:
         return wording.sentences(f"{lead} is on record{when}", notes.SILENCE)
-    passed = wording.verb(n, "was", "were") if answers.view.end else wording.verb(n, "has been", "have been")
-    said = (
-        f"{passed} reported{when}" if when else f"{wording.verb(n, 'is', 'are')} on record {wording.years(answers.clashes)}"
-    )
     gathered = wording.concentrated(answers)
-    return wording.sentences(f"{lead} {said}{', ' * bool(gathered)}{gathered}", _begun(answers))
+    return wording.sentences(f"{lead} {_said(answers, when)}{', ' * bool(gathered)}{gathered}", *_beyond(answers))
 
 
-def _begun(answers: Answers) -> str:
-    n, start = len(answers.earlier), answers.view.start
-    if not n or not start:
-        return ""
-    who = wording.of_them(n, len(answers.clashes))
-    return f"{who} had begun before {dates.words(start)} and {wording.verb(n, 'was', 'were')} still under way"
+def _said(answers: Answers, when: str) -> str:
+    """Return what is said of the clashes: that they happened then, or only touch those dates where some reach beyond."""
+    n = len(answers.clashes)
+    be = wording.verb(n, "is", "are")
+    if not when:
+        return f"{be} on record {wording.years(answers.clashes)}"
+    if answers.reach.beyond:
+        return f"{wording.verb(n, 'touches', 'touch')} {wording.touched(answers.view)}"
+    return f"{be} reported to have happened{when}"
+
+
+def _beyond(answers: Answers) -> list[str]:
+    """Return of how many clashes it is known that they reach beyond the dates, and of how many that they may."""
+    lie, view = answers.reach, answers.view
+    earlier, later, vague = (len(ids) for ids in (lie.earlier, lie.later, lie.vague))
+    whose = [wording.of_them(n, len(answers.clashes)) for n in (earlier, later, vague)]
+    told = []
+    if view.start and earlier:
+        told.append(f"{whose[0]} had begun before {dates.words(view.start)} and {_were(earlier)} still under way")
+    if view.end and later:
+        told.append(f"{whose[1]} went on after {dates.words(view.end)}")
+    if vague:
+        told.append(
+            f"{whose[2]} {wording.verb(vague, 'is', 'are')} dated to a month or a year that reaches beyond these dates"
+        )
+    return told
+
+
+def _were(n: int) -> str:
+    return wording.verb(n, "was", "were")
 
 
 def _places(answers: Answers) -> Scene:
@@ -114,12 +170,12 @@ def _places(answers: Answers) -> Scene:
     one, several = answers.view.unit
     most, place = len(lead.ids), wording.where(answers.store, lead.key, answers.view.names)
     if len(answers.places) == 1:
-        who = {1: f"the one {one}", 2: f"both {several}"}.get(n, f"all {n:,} {several}")
-        title = f"{who} {wording.verb(n, 'was', 'were')} reported {place}"
+        who = {1: f"the one reported {one}", 2: f"both reported {several}"}.get(n, f"all {n:,} reported {several}")
+        title = f"{who} {_were(n)} {place}"
     elif most > len(answers.places[1].ids):
-        title = f"{most:,} of {n:,} {several} were reported {place}"
+        title = f"{most:,} of {n:,} reported {several} {_were(most)} {place}"
     else:
-        title = f"{n:,} {several} were reported at {len(answers.places):,} places"
+        title = f"{n:,} reported {several} were at {len(answers.places):,} places"
     vague = int((answers.clashes["position_basis"] == "general area").sum())
     placed = f"{wording.of_them(vague, n)} {wording.verb(vague, 'is', 'are')} placed in a general area only" if vague else ""
     caption = wording.sentences(_listed(answers), placed)
@@ -136,10 +192,9 @@ def _listed(answers: Answers) -> str:
 
 def _trend(answers: Answers) -> Scene:
     now, n = answers.comparison.now, len(answers.comparison.now.bar.ids)
-    others = [f"{len(one.bar.ids) or 'none'} {when}" for when, one in wording.others(answers)]
-    title = f"{wording.clashes(n, answers.view)} began {wording.during(now.span)}; {', '.join(others)}"
-    sums = text.words([f"{one.bar.tension:,} {when}" for when, one in wording.others(answers)])
-    any_at_all = n or any(one.bar.ids for _, one in wording.others(answers))
+    title = _change(answers)
+    sums = text.words([f"{one.bar.tension:,} {when}" for when, one in answers.comparison.others])
+    any_at_all = n or any(one.bar.ids for _, one in answers.comparison.others)
     outside, unsure = len(answers.earlier), len(now.unsure)
     left_out = f"{wording.number(outside)} that had begun earlier {wording.verb(outside, 'is', 'are')} not counted here"
     caption = wording.sentences(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefing import source_list
 from briefing.html import deck as html_deck
 from briefing.mapsheet import picture
 from briefing.pages.model import Map
@@ -29,11 +30,22 @@ def _picture(job: Job, path: Path, progress: Progress) -> None:
     if page is None or drawn is None:
         raise ValueError(f"{path.name} was not written: no scene of the briefing has a map.")
     progress(0.0, "Drawing the map")
-    foot = (deck.handling, page.filter, deck.as_of and f"as of {deck.as_of}", f"data version {deck.version}")
+    foot = (deck.handling, page.filter, f"{deck.as_of[:1].lower()}{deck.as_of[1:]}", f"data version {deck.version}")
     lines = picture.Lines(page.title, page.caption, " · ".join(filter(None, foot)))
     drawing = picture.svg if path.suffix.lower() == ".svg" else picture.png
     path.write_bytes(drawing(drawn.sheet(*PICTURE_PT), lines))
     progress(1.0, "The map is written")
+
+
+def _deck(writer: Callable[[Job, Path, Progress], None]) -> Callable[[Job, Path, Progress], None]:
+    """Return a writer of decks that puts the sources beside one that does not list them."""
+
+    def write_deck(job: Job, path: Path, progress: Progress) -> None:
+        writer(job, path, progress)
+        if job.briefing.sources == "file":
+            source_list.write(job.deck.sources, path.with_name(f"{path.stem}-sources.csv"))
+
+    return write_deck
 
 
 def _data_file(job: Job, path: Path, progress: Progress) -> None:
@@ -42,9 +54,9 @@ def _data_file(job: Job, path: Path, progress: Progress) -> None:
 
 
 WRITERS: dict[str, Callable[[Job, Path, Progress], None]] = {
-    ".pptx": pptx_deck.write,
-    ".pdf": pdf_deck.write,
-    ".html": html_deck.write,
+    ".pptx": _deck(pptx_deck.write),
+    ".pdf": _deck(pdf_deck.write),
+    ".html": _deck(html_deck.write),
     ".svg": _picture,
     ".png": _picture,
     **dict.fromkeys(BY_SUFFIX, _data_file),

@@ -54,8 +54,8 @@ def _map(answers: Answers) -> Told:
     beside = [text.count(len(answers.claims), "claim instrument"), text.count(len(answers.developments), "development")]
     return Told(
         wording.sentences(
-            f"reported {answers.view.unit[1]} as marks, shaded by the gravest severity; a number says how many share a "
-            "position",
+            f"reported {answers.view.unit[1]} as marks, shaded by the gravest severity; a number says how many were "
+            "at a place or close together",
             f"beside them {text.words(beside)}, claims as their states published them",
         ),
         voices(answers.clashes),

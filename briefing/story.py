@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from layers.store import Store
     from question.view import View
 
+Length = Literal["full", "short"]
+# Where the reports stand that the pages cite.
+Sources = Literal["appendix", "file"]
 Kind = Literal["map", "places", "trend", "clash", "claims", "developments"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 # What a page can hold and a person will read; a file past these was not made by a briefer.
@@ -79,7 +82,10 @@ class Scene(BaseModel):
 
 
 class Briefing(BaseModel):
-    """Scenes in order, with the lines that stand on every one of them and the data version that they were made with."""
+    """Scenes in order, with the lines that stand on every one of them and the data version that they were made with.
+
+    `points` are its key points, a paragraph each, which the first page shows.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -87,6 +93,9 @@ class Briefing(BaseModel):
     author: Line = ""
     handling: Line = ""
     as_of: Annotated[dt.date | None, Bound(strict=True)] = None
+    length: Length = "full"
+    sources: Sources = "appendix"
+    points: Caption = ""
     data_version: Line = ""
     scenes: Annotated[tuple[Scene, ...], Bound(max_length=MOST_SCENES)] = ()
 

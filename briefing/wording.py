@@ -12,15 +12,12 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from briefing.answers import Answers
-    from layers.periods import Period
     from layers.store import Store
 
 # A longer title does not stand on two lines of a slide.
 LONGEST_TITLE = 120
 # More names than this in a row are not read.
 MOST_NAMED = 3
-# Nor is a longer number of days.
-MOST_DAYS = 100
 _SMALL = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _WATERS = {"sea_area", "strait"}
 _WITH_ARTICLE = {*_WATERS, "island_group"}
@@ -104,26 +101,16 @@ def between(view: View) -> str:
     return f" between {words.replace(' to ', ' and ')}" if " to " in words else f" on {words}"
 
 
+def touched(view: View) -> str:
+    """Return a question's dates as they follow "touches": "1 June to 31 August 2024", "the time since 1 June 2024"."""
+    words = View(start=view.start, end=view.end).sentence()
+    return words if view.start and view.end else f"the time {words}"
+
+
 def during(period: Span) -> str:
     """Return a period as it follows a verb: "in June 2024", "from June to August 2024", "on 17 June 2024"."""
     words = period.words
     return f"from {words}" if " to " in words else f"{'in' if period.whole_months else 'on'} {words}"
-
-
-def before(period: Span) -> str:
-    """Return the period before as it follows a count: "in the 3 months before", "on the day before"."""
-    days = (period.end - period.start).days + 1
-    if days > MOST_DAYS and not period.whole_months:
-        return "in as many days before"
-    return "on the day before" if days == 1 else f"in the {period.length.removeprefix('1 ')} before"
-
-
-def others(answers: Answers) -> tuple[tuple[str, Period], ...]:
-    """Return what to set beside the question's period, after its words: the same a year earlier only where it is a third."""
-    now, earlier, year_before = answers.comparison[:3]
-    told = (before(now.span), earlier), ("a year earlier", year_before)
-    third = year_before.span.end < now.span.start and year_before.span != earlier.span
-    return told if third else told[:1]
 
 
 def years(rows: pd.DataFrame) -> str:

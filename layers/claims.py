@@ -35,12 +35,12 @@ DATA = Data()
 def load(package: Package) -> gpd.GeoDataFrame:
     """Return the instruments in EPSG:4326, by claimant and date, with who claims, who disputes, and from when."""
     table = package.claims.copy()
-    for column in ("date", "valid_to", "also_claimants", "disputed_by"):
+    for column in ("date", "valid_from", "valid_to", "also_claimants", "disputed_by"):
         table[column] = [_cell(value) for value in table[column]]
     table = table.sort_values(["claimant", "date", "id"])
     frame = table.assign(
         states=[frozenset({r.claimant, *parts(r.also_claimants), *parts(r.disputed_by)}) for r in table.itertuples()],
-        first=pd.to_datetime([_full(value) for value in table["date"]], format="%Y-%m-%d"),
+        first=pd.to_datetime([_full(value) for value in _begins(table, package)], format="%Y-%m-%d"),
         last=pd.to_datetime([_full(value) for value in table["valid_to"]], format="%Y-%m-%d"),
         reports=[package.evidence.of_feature(KEY, identity) for identity in table.index],
         # Data files have held one of these as 32 bits since the first: who reads them again finds the same types.
@@ -53,6 +53,18 @@ def load(package: Package) -> gpd.GeoDataFrame:
         ],
     )
     return gpd.GeoDataFrame(frame, geometry="geometry", crs="EPSG:4326")
+
+
+def _begins(table: pd.DataFrame, package: Package) -> list[str]:
+    """Return when each instrument begins: in force, else its paper's day, else that of the first report that tells of it."""
+    told = {
+        identity: min(
+            (report.published for report in package.evidence.of_feature(KEY, identity) if report.published), default=""
+        )
+        for identity in table.index
+    }
+    columns = (table.index, table["valid_from"], table["date"])
+    return [force or date or told[identity] for identity, force, date in zip(*columns, strict=True)]
 
 
 def _cell(value: object) -> str:
@@ -129,6 +141,7 @@ def describe(feature: pd.Series, view: View = ANY) -> Card:
         Fact("Claimant", states.name(feature["claimant"]), f"also {also}" if also else ""),
         Fact("Instrument", feature["instrument"]),
         Fact("Date", feature["when"], _cell(feature["date_note"])),
+        Fact("In force from", published_words(feature["valid_from"]) if feature["valid_from"] else ""),
         Fact("Status", feature["status"]),
         Fact("Disputed by", disputed),
         Fact("Geometry", points or "none published, or none found", _cell(feature["coordinate_basis"])),

@@ -12,9 +12,11 @@ from question import filtering
 from record import footing, severity
 from record.reading import parts
 from waters import computed, standing
-from words import dates, states
+from words import dates, states, text
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from record.footing import Footing
     from record.reading import Package
     from waters.standing import Standing
@@ -22,6 +24,10 @@ if TYPE_CHECKING:
 KEY = "incidents"
 ACTIVE = {"initiator", "both"}
 PASSIVE = {"target", "both"}
+# Kinds of places that are too wide for one mark to stand for all that happened there.
+WIDE = ("sea_area", "strait", "coast", "area")
+# What harm is counted in, in the order in which it weighs.
+HARM = ("killed", "injured", "missing", "vessels_sunk")
 
 
 def load(package: Package) -> gpd.GeoDataFrame:
@@ -35,6 +41,7 @@ def load(package: Package) -> gpd.GeoDataFrame:
         reports=[package.evidence.of_feature(KEY, identity) for identity in table.index],
         accounts=[package.evidence.accounts(KEY, identity) for identity in table.index],
         place_name=table["place"].map(places["name"]),
+        gathered_at=table["place"].where(~table["place"].map(places["kind"]).isin(WIDE), ""),
         kinds=[frozenset(parts(cell)) for cell in table["types"]],
     )
     spans = [dates.period(*row) for row in _date_rows(frame)]
@@ -54,6 +61,7 @@ def load(package: Package) -> gpd.GeoDataFrame:
     frame["pairs"] = [filtering.pairs(*row) for row in parts_of]
     footings = _footings(frame)
     frame = frame.assign(
+        gravity=gravity(frame),
         footing=footings,
         rests=[row.keys for row in footings],
         standing=_standings(frame, package),
@@ -70,6 +78,17 @@ def graded(table: pd.DataFrame) -> list[tuple[int, str]]:
     # Many rows are of one kind and did no harm.
     levels = {(types, *harm): _level(types, *harm) for types, *harm in set(rows)}
     return [levels[row] for row in rows]
+
+
+def gravity(frame: pd.DataFrame) -> list[int]:
+    """Return each incident's place among all of a frame sorted newest first, from 0 for the gravest.
+
+    It is the one order of gravity: by level, then by the killed, the injured, the missing and the vessels sunk that are on
+    record, then the newest first.
+    """
+    by_harm = frame[["severity", *HARM]].fillna(0).sort_values(["severity", *HARM], ascending=False, kind="stable")
+    places = {identity: number for number, identity in enumerate(by_harm.index)}
+    return [places[identity] for identity in frame.index]
 
 
 def _level(types: str, killed: int, injured: int, sunk: int) -> tuple[int, str]:
@@ -108,6 +127,22 @@ def _parties(table: pd.DataFrame) -> dict[str, tuple[Party, ...]]:
 def _date_rows(frame: pd.DataFrame) -> list[tuple[Any, Any, str]]:
     starts, ends = (frame[name].to_numpy().astype("datetime64[D]").tolist() for name in ("date_start", "date_end"))
     return list(zip(starts, ends, frame["date_precision"], strict=True))
+
+
+def harm_words(rows: pd.DataFrame) -> str:
+    """Return what harm the figures on record of some incidents add up to: "64 killed and 2 vessels sunk", or "".
+
+    Reports seldom count every side, so that a sum is what was reported and found, no more.
+    """
+    sums = [int(rows[column].fillna(0).sum()) for column in HARM]
+    words = ["killed", "injured", "missing", f"{'vessel' if sums[-1] == 1 else 'vessels'} sunk"]
+    return text.words([f"{n:,} {what}" for n, what in zip(sums, words, strict=True) if n])
+
+
+def begun(frame: pd.DataFrame) -> list[tuple[dt.date, dt.date]]:
+    """Return the first and the last day on which each incident may have begun, to the precision of its date."""
+    columns = (frame["date_start"], frame["date_precision"])
+    return [dates.period(day.date(), None, precision) for day, precision in zip(*columns, strict=True)]
 
 
 def number(value: object) -> int:

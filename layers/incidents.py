@@ -21,7 +21,7 @@ from waters import areas, measure, standing
 from words import states
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     import geopandas as gpd
     from numpy.typing import NDArray
@@ -50,6 +50,9 @@ def masks(frame: gpd.GeoDataFrame, view: View) -> dict[str, NDArray[np.bool_]]:
     return {
         "states": filtering.by_parties(frame, view),
         "dates": filtering.touches(frame["first"], frame["last"], view.start, view.end),
+        "began": _begun(frame, view),
+        "pairs": _holding(frame["pairs"], view.pairs),
+        "kinds": _holding(frame["kinds"], view.kinds),
         "types": filtering.meets(frame["kinds"], view.types),
         "severity": (frame["severity"] >= view.severity).to_numpy(),
         "place": filtering.by_place(frame["place"], view),
@@ -59,6 +62,19 @@ def masks(frame: gpd.GeoDataFrame, view: View) -> dict[str, NDArray[np.bool_]]:
         "eez": _claimed(frame, view, view.eez, lambda held: not held.eez.isdisjoint(view.eez)),
         "claimants": _claimed(frame, view, view.claimants, lambda held: len(held.claimants) == view.claimants),
     }
+
+
+def _begun(frame: gpd.GeoDataFrame, view: View) -> NDArray[np.bool_]:
+    """Tell which incidents began for certain within the days that a view names."""
+    if not view.began:
+        return np.ones(len(frame), dtype=bool)
+    start, end = view.began
+    return np.array([start <= first and last <= end for first, last in incident_rows.begun(frame)], dtype=bool)
+
+
+def _holding(sets: pd.Series, wanted: Collection[str]) -> NDArray[np.bool_]:
+    """Tell which rows' sets hold every wanted word."""
+    return np.fromiter((held.issuperset(wanted) for held in sets), dtype=bool, count=len(sets))
 
 
 def _claimed(frame: gpd.GeoDataFrame, view: View, wanted: object, test: Callable[[Held], bool]) -> NDArray[np.bool_]:
@@ -74,8 +90,8 @@ def filter(frame: gpd.GeoDataFrame, view: View) -> gpd.GeoDataFrame:
 
 
 def gravest(frame: gpd.GeoDataFrame, *, most: int) -> gpd.GeoDataFrame:
-    """Return up to `most` incidents of a frame sorted newest first: the gravest first, and of equals the newer."""
-    return frame.loc[frame["severity"].sort_values(ascending=False, kind="stable").index[:most]]
+    """Return up to `most` incidents of a frame sorted newest first, the gravest first (see `incident_rows.gravity`)."""
+    return frame.loc[frame["gravity"].sort_values(kind="stable").index[:most]]
 
 
 def nearby(frame: gpd.GeoDataFrame, lon_deg: float, lat_deg: float, *, most: int = 6) -> list[tuple[float, str]]:
@@ -88,8 +104,8 @@ def nearby(frame: gpd.GeoDataFrame, lon_deg: float, lat_deg: float, *, most: int
 
 
 def marked(frame: gpd.GeoDataFrame, view: View) -> list[Mark]:
-    """Return the marks of incidents sorted newest first: one goes by the picked incident that it holds, else the gravest."""
-    return marks.led_by(marks.at_positions(frame), view.selected)
+    """Return the marks of incidents, one a place: one goes by the picked incident that it holds, else the gravest."""
+    return marks.led_by(marks.by_place(frame, view.selected), view.selected)
 
 
 def draw(frame: gpd.GeoDataFrame, view: View) -> list[Feature]:
@@ -112,7 +128,7 @@ def legend(view: View) -> Legend:
         page=Lines(f"{several.capitalize()}: size is how many, shade the gravest severity", shades),
         deck=Lines(f"Reported {several}: size is how many, shade the gravest, {ends}", shades),
         sheet=Lines(f"Reported {several} by severity", look.severities(view.severity, named=True)),
-        gathered=f"{several.capitalize()} close together: how many, and the gravest",
+        gathered=f"{several.capitalize()} close together: how many, and the gravest; + with others near by",
     )
 
 
@@ -231,7 +247,9 @@ DATA = Data(
         "severity_why": "The recorded fact that sets the severity.",
         "rests_on": "What it rests on, in words: reports, independent origins, and how many parties speak for themselves.",
     },
-    working=frozenset({"kinds", "any", "initiator", "target", "pairs", "standing", "footing", "rests"}),
+    working=frozenset(
+        {"kinds", "any", "initiator", "target", "pairs", "standing", "footing", "rests", "gravity", "gathered_at"}
+    ),
     written=written,
     leads=True,
 )

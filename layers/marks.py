@@ -6,6 +6,7 @@ further that would touch at its own scale: `briefing/mapsheet/severity_marks.py`
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -35,16 +36,16 @@ class Mark(NamedTuple):
 
 
 def at_positions(frame: gpd.GeoDataFrame, *, most: int = MOST_MARKS) -> list[Mark]:
-    """Return the marks of graded features sorted newest first; those at one position share a mark, the gravest leads it.
+    """Return the marks of graded features; those at one position share a mark, the first by their `gravity` leads it.
 
     Past `most` marks the positions are gathered on a grid of 0.05 degrees, then 0.1, and so on: what is drawn is bounded by
     the screen, not by the data.
     """
-    columns = [frame[name].tolist() for name in ("lon_deg", "lat_deg", "severity", "id")]
+    columns = [frame[name].tolist() for name in ("lon_deg", "lat_deg", "severity", "id", "gravity")]
     rows = list(zip(*columns, strict=True))
     cell = SAME_DEG
     while True:
-        cells: dict[tuple[int, int], list[tuple[float, float, int, str]]] = {}
+        cells: dict[tuple[int, int], list[tuple[float, float, int, str, int]]] = {}
         for row in rows:
             cells.setdefault((round(row[0] / cell), round(row[1] / cell)), []).append(row)
         if len(cells) <= most or cell > COARSEST_DEG:
@@ -52,9 +53,27 @@ def at_positions(frame: gpd.GeoDataFrame, *, most: int = MOST_MARKS) -> list[Mar
         cell = max(2 * cell, FIRST_CELL_DEG)
 
 
-def _gathered(rows: list[tuple[float, float, int, str]]) -> Mark:
-    lon, lat, level, identity = max(rows, key=lambda row: row[2])
+def _gathered(rows: list[tuple[float, float, int, str, int]]) -> Mark:
+    lon, lat, level, identity, _ = min(rows, key=lambda row: row[4])
     return Mark(lon, lat, len(rows), level, identity, tuple(row[3] for row in rows))
+
+
+def by_place(frame: gpd.GeoDataFrame, selected: str = "") -> list[Mark]:
+    """Return the marks of graded features: one for all that are `gathered_at` a place, so that its number is the place's.
+
+    It stands where most of them lie. Those of wide waters, which are gathered at none, keep their own positions, and so does
+    the selected one where it lies elsewhere.
+    """
+    whole = frame["gathered_at"] != ""
+    marks = at_positions(frame[~whole])
+    for _, rows in frame[whole].groupby("gathered_at", sort=False):
+        lon, lat = Counter(zip(rows["lon_deg"], rows["lat_deg"], strict=True)).most_common(1)[0][0]
+        if selected in rows.index and tuple(rows.loc[selected, ["lon_deg", "lat_deg"]]) != (lon, lat):
+            marks += at_positions(rows.loc[[selected]])
+            rows = rows.drop(selected)  # noqa: PLW2901 -- what is left of the place
+        lead = rows["gravity"].idxmin()
+        marks.append(Mark(lon, lat, len(rows), int(rows.at[lead, "severity"]), lead, tuple(rows.index)))
+    return marks
 
 
 def at_places(frame: gpd.GeoDataFrame) -> list[Mark]:

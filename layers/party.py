@@ -24,7 +24,7 @@ class Party(NamedTuple):
         if self.role == "both":
             return "took part"
         speakers = text.words([states.spoken(code) for code in parts(self.role_reported_by)])
-        side = f"{'acting' if self.role == 'initiator' else 'acted on'} side"
+        side = f"the side {'that acted' if self.role == 'initiator' else 'that was acted on'},"
         disputed = ", disputed" if self.role_disputed else ""
         if not speakers:
             return f"{side} as reported by press or trackers, and by no state{disputed}"

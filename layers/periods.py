@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from layers import incidents, trends
+from layers import incident_rows, incidents, trends
 from record import coverage, severity
 from record.evidence import gathered
 from words import dates, text
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 # What is compared where a View names no first day.
 MONTHS = 3
+# A longer number of days is not read.
+MOST_DAYS = 100
 # Nothing on record lies outside, and the periods before these can be named.
 FIRST_DAY, LAST_DAY = dt.date(1900, 1, 1), dt.date(2100, 12, 31)
 
@@ -56,6 +58,14 @@ class Span(NamedTuple):
         if not whole:
             return text.count((self.end - self.start).days + 1, "day")
         return text.count(whole, "month") if whole % 12 else text.count(whole // 12, "year")
+
+    @property
+    def before_words(self) -> str:
+        """The range before as it follows a count: "in the 3 months before", "on the day before"."""
+        days = (self.end - self.start).days + 1
+        if days > MOST_DAYS and not self.whole_months:
+            return "in as many days before"
+        return "on the day before" if days == 1 else f"in the {self.length.removeprefix('1 ')} before"
 
     def before(self) -> Span:
         """Return the range of the same length that ends on the day before: as many months, or else as many days."""
@@ -90,25 +100,36 @@ class Period(NamedTuple):
 class Comparison(NamedTuple):
     """A period, the one before, and the same a year earlier; how it was chosen, and what to bear in mind.
 
-    `unit` is what one and several of what is counted are called.
+    No two of them overlap: `year_before` is None where it would be, or reach into, the period before. `unit` is what one and
+    several of what is counted are called.
     """
 
     now: Period
     before: Period
-    year_before: Period
+    year_before: Period | None
     chosen: str
     note: str
     unit: tuple[str, str] = severity.unit(severity.CLASH)
 
+    @property
+    def others(self) -> tuple[tuple[str, Period], ...]:
+        """What stands beside the period, after its words as they follow a count: "a year earlier"."""
+        before = self.now.span.before_words, self.before
+        return (before, ("a year earlier", self.year_before)) if self.year_before else (before,)
+
+    @property
+    def periods(self) -> tuple[Period, ...]:
+        """The period and what stands beside it."""
+        return self.now, *(period for _, period in self.others)
+
     def sentence(self) -> str:
         """Return the comparison in words; the page's table and a deck's page say the same."""
-        now, before, year_before = (len(period.bar.ids) for period in self[:3])
-        sums = [period.bar.tension for period in self[:3]]
-        long = self.now.span.length.removeprefix("1 ")
+        now = len(self.now.bar.ids)
+        than = text.words([f"{_than(now, len(period.bar.ids))} {when}" for when, period in self.others])
+        sums = ", ".join(f"{period.bar.tension:,} {when}" for when, period in self.others)
         return (
-            f"{self.now.span.words}: {text.count(now, *(f'reported {words}' for words in self.unit))} began, "
-            f"{_than(now, before)} in the {long} before and {_than(now, year_before)} a year earlier. "
-            f"Their severities add up to {sums[0]} ({sums[1]} in the {long} before, {sums[2]} a year earlier)."
+            f"{self.now.span.words}: {text.count(now, *(f'reported {words}' for words in self.unit))} began, {than}. "
+            f"Their severities add up to {self.now.bar.tension:,} ({sums})."
         )
 
 
@@ -116,14 +137,24 @@ def _than(now: int, then: int) -> str:
     return "as many as" if now == then else f"{now - then:,} more than" if now > then else f"{then - now:,} fewer than"
 
 
+def undated(view: View) -> View:
+    """Return a view that asks the same of any time."""
+    return replace(view, start=None, end=None, began=None)
+
+
 def compare(package: Package, frame: gpd.GeoDataFrame, view: View) -> Comparison:
     """Compare what the view admits in its period with the two others; `frame` holds every clash."""
-    admitted = incidents.filter(frame, replace(view, start=None, end=None))
+    if view.began:
+        view = replace(view, start=view.began.start, end=view.began.end)
+    admitted = incidents.filter(frame, undated(view))
     counted = incidents.counted(frame, view)
     last = counted["last"].max().date() if len(counted) else coverage.dense_to(package) or LAST_DAY
     span, chosen = period(view, last, coverage.dense_to(package) or last)
-    now, before, year_before = (within(admitted, compared) for compared in (span, span.before(), span.year_before()))
-    overlap = "The period a year earlier overlaps this one." if year_before.span.end >= span.start else ""
+    now, before = (within(admitted, compared) for compared in (span, span.before()))
+    apart = span.year_before().end < before.span.start
+    year_before = within(admitted, span.year_before()) if apart else None
+    same = span.year_before() == before.span
+    overlap = "" if apart or same else "The same dates a year earlier are left out: they overlap a period shown."
     note = " ".join(filter(None, [overlap, coverage.note(package, span.end)]))
     return Comparison(now, before, year_before, chosen, note, view.unit)
 
@@ -152,8 +183,7 @@ def _near(day: dt.date) -> dt.date:
 
 def within(rows: gpd.GeoDataFrame, span: Span) -> Period:
     """Return what began in a range of days, as far as its dates tell."""
-    columns = (rows["date_start"], rows["date_precision"])
-    begun = [dates.period(day.date(), None, precision) for day, precision in zip(*columns, strict=True)]
+    begun = incident_rows.begun(rows)
     inside = np.array([span.start <= first and last <= span.end for first, last in begun], dtype=bool)
     touching = np.array([first <= span.end and last >= span.start for first, last in begun], dtype=bool)
     return Period(span, trends.bar(rows[inside], span.words), tuple(rows.index[touching & ~inside]))
@@ -184,7 +214,7 @@ def filled(package: Package, rows: gpd.GeoDataFrame) -> list[Filled]:
 class News(NamedTuple):
     """What is new since a day: clashes that began, reports of the admitted clashes, corrections of any table.
 
-    `undated` reports carry no date, or a month or year that began before that day.
+    `undated` reports carry no date, or a month or year that reaches beyond the days meant.
     """
 
     since: dt.date
@@ -195,16 +225,21 @@ class News(NamedTuple):
 
 
 def news(package: Package, frame: gpd.GeoDataFrame, view: View, since: dt.date) -> News:
-    """Return what is new since a day of what the view admits whatever its dates; `frame` holds every clash."""
-    admitted = incidents.filter(frame, replace(view, start=None, end=None))
+    """Return what is new since a day, up to the view's last, of what it admits otherwise; `frame` holds every clash."""
+    admitted = incidents.filter(frame, undated(view))
+    span = Span(since, view.end or LAST_DAY)
     reports = gathered(admitted["reports"])
-    fresh = [report for report in reports if report.published and dates.published_period(report.published)[0] >= since]
-    undated = sum(not report.published or _straddles(report.published, since) for report in reports)
+    fresh = [report for report in reports if report.published and _lies(report.published, span) == "inside"]
+    unsure = sum(not report.published or _lies(report.published, span) == "across" for report in reports)
     table = package.tables["corrections"]
-    corrected = table[table["date"] >= pd.Timestamp(since)].sort_values(["date", "id"], ascending=[False, True])
-    return News(since, within(admitted, Span(since, LAST_DAY)), tuple(fresh), undated, corrected)
+    dated = table["date"].between(pd.Timestamp(span.start), pd.Timestamp(span.end))
+    corrected = table[dated].sort_values(["date", "id"], ascending=[False, True])
+    return News(since, within(admitted, span), tuple(fresh), unsure, corrected)
 
 
-def _straddles(published: str, since: dt.date) -> bool:
+def _lies(published: str, span: Span) -> Literal["inside", "across", "outside"]:
+    """Tell how a report's date lies to a range of days: across where it is a month or a year that reaches beyond."""
     first, last = dates.published_period(published)
-    return first < since <= last
+    if span.start <= first and last <= span.end:
+        return "inside"
+    return "across" if first <= span.end and last >= span.start else "outside"

@@ -12,8 +12,7 @@ from layers.card import Card, Fact
 from layers.look import OTHERS, Legend, Lines, Look, Sign
 from layers.protocol import Data, Section, Traits
 from question import filtering
-from question.view import ANY
-from question.view import NAMES as LANGUAGES
+from question.view import ANY, LANGUAGES
 from record import names
 from record.reading import parts
 from waters import areas, measure
@@ -34,7 +33,7 @@ LOOK = Look(marks="names", colour=palette.INK)
 DATA = Data(
     geometry="Point",
     means={"clashes": "Number of recorded clashes that are placed by it.", "names": "Names by language, in words."},
-    working=frozenset({"finding", "elsewhere"}),
+    working=frozenset({"finding", "elsewhere", "built"}),
     title="name",
 )
 # Rank says from which zoom on a place is named: what is fought over first, the rest when there is room.
@@ -61,6 +60,7 @@ def load(package: Package) -> gpd.GeoDataFrame:
         names=called,
         elsewhere=[shared.get(identity, frozenset()) for identity in table.index],
         finding=[ruled.get(identity) for identity in table.index],
+        built=pd.to_datetime([f"{year}-01-01" if year else None for year in table["exists_from"]], format="%Y-%m-%d"),
         clashes=[int(busy.get(identity, 0)) for identity in table.index],
         reports=[package.evidence.of_feature(KEY, identity) for identity in table.index],
         hay=[
@@ -75,9 +75,13 @@ def load(package: Package) -> gpd.GeoDataFrame:
 
 
 def filter(frame: gpd.GeoDataFrame, view: View) -> gpd.GeoDataFrame:
-    """Return the places whose occupant or claimant is asked for, whose names say the words, or that are the place."""
+    """Return the places whose occupant or claimant is asked for, whose names say the words, or that are the place.
+
+    What was built or set up after the last day is left out.
+    """
     masks = {
         "states": filtering.by_states(frame["states"], view),
+        "dates": filtering.touches(frame["built"], frame["built"], None, view.end),
         "place": filtering.by_place(frame["id"], view),
         "q": filtering.says(frame["hay"], view.q),
     }
@@ -139,6 +143,7 @@ def describe(feature: pd.Series, view: View = ANY) -> Card:
     facts = (
         *(Fact(LANGUAGES[key], " · ".join(names)) for key, names in feature["names"].items()),
         Fact("Position", measure.position_words(feature["lon_deg"], feature["lat_deg"]), within),
+        Fact("Exists from", feature["exists_from"]),
         Fact("Held by", held, f"since {feature['occupied_since']}" if feature["occupied_since"] else ""),
         Fact("Claimed by", claimed),
         Fact("2016 award", *_award(feature)),

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import pandas as pd
 
-from layers import incidents
+from question.view import Days
 from record import severity
 from words import dates, states
 
@@ -152,21 +152,29 @@ def _bar(key: str, rows: list[tuple[str, int]]) -> Bar:
 
 
 def at_time(view: View, key: str) -> View:
-    """Return the view narrowed to a bar of time: it holds the bar's clashes, and those that began earlier and went on."""
+    """Return the view narrowed to a bar of time that is not empty: just the clashes that the bar holds."""
     first, last = dates.published_period(key)
-    return replace(view, start=max(view.start or first, first), end=min(view.end or last, last))
+    start, end = view.began or (first, last)
+    return replace(view, began=Days(max(start, first), min(end, last)))
 
 
-def at_pair(frame: gpd.GeoDataFrame, view: View, key: str) -> View:
-    """Return the view that holds a pair's clashes and the fewest others; `frame` holds every clash.
+def at_pair(view: View, key: str) -> View:
+    """Return the view narrowed to a pair's bar: just the clashes that the bar holds.
 
-    It asks for what happened between the two, just those clashes, unless the view already asks for other states or for a
-    part of theirs: a View asks one thing of states at a time, so then whichever of the two questions finds fewer stands.
-    It stays as it is for a state that no link can name.
+    It asks for what happened between the two, unless the view already asks for more than one of them at least. It stays as
+    it is for a state that no link can name.
     """
-    pair = replace(view, states=states.ordered(key.split("-")), match="between", role="any")
-    if len(pair.states) < 2:
+    named = states.ordered(key.split("-"))
+    if len(named) < 2:
         return view
-    if not view.states:
-        return pair
-    return min((pair, view), key=lambda asked: len(incidents.filter(frame, asked)))
+    either = not view.states or (view.match == view.role == "any" and not set(named).isdisjoint(view.states))
+    if view.pairs or not either:
+        return replace(view, pairs=tuple(sorted({*view.pairs, key})))
+    return replace(view, states=named, match="between", role="any")
+
+
+def at_type(view: View, key: str) -> View:
+    """Return the view narrowed to a type's bar: just the clashes that the bar holds."""
+    if view.types or view.kinds:
+        return replace(view, kinds=tuple(word for word in severity.TYPES if word in {*view.kinds, key}))
+    return replace(view, types=(key,))

@@ -7,10 +7,11 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from words import text
-from words.dates import published_period
+from words.dates import period, published_period
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
+    from collections.abc import Set as AbstractSet
 
 LONGEST_Q = 200
 # A number as JSON and our own addresses have it; Python would take "1_0" and "nan" too.
@@ -23,6 +24,13 @@ class At(NamedTuple):
     lon_deg: float
     lat_deg: float
     zoom: float
+
+
+class Days(NamedTuple):
+    """A range of days, both ends inclusive."""
+
+    start: dt.date
+    end: dt.date
 
 
 class Point(NamedTuple):
@@ -80,6 +88,40 @@ def typed_day(raw: str, *, last: bool = False) -> dt.date:
         return published_period(raw)[last]
     except ValueError:
         raise ValueError(expected) from None
+
+
+def began(raw: str) -> Days:
+    """Read the days in which something began: a day, a month or a year, or two days joined by ".."."""
+    expected = "YYYY, YYYY-MM or YYYY-MM-DD, or two such days joined by “..”"
+    first, dots, last = raw.partition("..")
+    try:
+        start = day(first) if dots else typed_day(first)
+        end = day(last) if dots else typed_day(first, last=True)
+    except ValueError:
+        raise ValueError(expected) from None
+    if start > end:
+        raise ValueError(f"{expected}, the earlier first")
+    return Days(start, end)
+
+
+def write_began(value: Days) -> str:
+    """Write such days as short as they can be told."""
+    for length, precision in ((4, "year"), (7, "month"), (10, "day")):
+        if period(value.start, None, precision) == value:
+            return f"{value.start}"[:length]
+    return f"{value.start}..{value.end}"
+
+
+def pairs(codes: AbstractSet[str]) -> Callable[[str], tuple[str, ...]]:
+    """Return a parser of a comma-separated list of pairs of states, such as "CHN-PHL"."""
+
+    def read(raw: str) -> tuple[str, ...]:
+        listed = [sorted(part.strip().split("-")) for part in raw.split(",") if part.strip()]
+        if not listed or any(len(set(pair)) != 2 or not codes >= set(pair) for pair in listed):
+            raise ValueError("a comma-separated list of pairs of states such as CHN-PHL")
+        return tuple(sorted({"-".join(pair) for pair in listed}))
+
+    return read
 
 
 def whole(low: int, high: int) -> Callable[[str], int]:

@@ -13,10 +13,10 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from question import address, beside, layer_keys, parsers
-from question.parsers import LONGEST_Q, At, Point
+from question.parsers import LONGEST_Q, At, Days, Point
 from record import footing, severity
 from waters.lens import BEFORE_AWARD, LENSES, applies
-from words import states, text
+from words import dates, states, text
 from words.dates import words as date_words
 
 if TYPE_CHECKING:
@@ -25,12 +25,14 @@ if TYPE_CHECKING:
 
     from question.address import Query
 
-__all__ = ["LONGEST_Q", "At", "Point"]
+__all__ = ["LONGEST_Q", "At", "Days", "Point"]
 
 ROLES = ("any", "initiator", "target")
 # How several states are meant.
 MATCHES = ("any", "all", "between")
-NAMES = {"en": "English", "zh": "Chinese", "vi": "Vietnamese", "fil": "Filipino", "ms": "Malay", "id": "Indonesian"}
+# The languages in which places have names, and those with the scripts in which a reader may choose to see them.
+LANGUAGES = {"en": "English", "zh": "Chinese", "vi": "Vietnamese", "fil": "Filipino", "ms": "Malay", "id": "Indonesian"}
+NAMES = LANGUAGES | {"zh": "Chinese, simplified", "zh-hant": "Chinese, traditional"}
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,9 @@ class View:
     role: str = "any"
     start: dt.date | None = None
     end: dt.date | None = None
+    began: Days | None = None
+    pairs: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
     severity: int = 1
     place: str = ""
@@ -248,6 +253,24 @@ def _dates_words(view: View) -> str:
     return f"up to {date_words(view.end)}" if view.end else ""
 
 
+def _began_words(view: View) -> str:
+    if not view.began:
+        return ""
+    start, end = view.began
+    whole_months = dates.period(start, end, "month") == view.began
+    words = date_words(start, end, "month" if whole_months else "day")
+    return f"begun {'from' if ' to ' in words else 'in' if whole_months else 'on'} {words}"
+
+
+def _pairs_words(view: View) -> str:
+    named = [text.words([states.spoken(code) for code in pair.split("-")]) for pair in view.pairs]
+    return f"across between {text.words(named, last='and between')}" if named else ""
+
+
+def _kinds_words(view: View) -> str:
+    return f"with {text.words([severity.type_words(word) for word in view.kinds])} in it" if view.kinds else ""
+
+
 def _types_words(view: View) -> str:
     return f"of {text.words([severity.type_words(word) for word in view.types], last='or')}" if view.types else ""
 
@@ -281,6 +304,33 @@ FIELDS = (
     Field("role", "role", "the states' reported part: any, initiator, target", parsers.one_of(ROLES), test="states"),
     Field("start", "from", "first day, YYYY-MM-DD, inclusive", parsers.day, str, _dates_words, test="dates"),
     Field("end", "to", "last day, YYYY-MM-DD, inclusive", parsers.day, str, test="dates"),
+    Field(
+        "began",
+        "began",
+        "when a clash began for certain: YYYY, YYYY-MM or YYYY-MM-DD, or two days joined by .. (what a bar of time holds)",
+        parsers.began,
+        parsers.write_began,
+        _began_words,
+        called="the time of beginning",
+    ),
+    Field(
+        "pairs",
+        "pairs",
+        "pairs of states that stood across from one another in a clash, such as CHN-PHL, comma-separated: each of them",
+        parsers.pairs(states.NAMES.keys()),
+        parsers.listed,
+        _pairs_words,
+        called="pairs of states",
+    ),
+    Field(
+        "kinds",
+        "kinds",
+        "incident types that a clash has, comma-separated: each of them",
+        parsers.some_of(severity.TYPES),
+        parsers.listed,
+        _kinds_words,
+        called="each of the types",
+    ),
     Field(
         "types", "types", "incident types, comma-separated", parsers.some_of(severity.TYPES), parsers.listed, _types_words
     ),

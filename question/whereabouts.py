@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from question import names, positions
-from question.view import NAMES as LANGUAGES
+from question.view import LANGUAGES
 from waters import measure
 from words import text
 

@@ -77,7 +77,8 @@ def severity(types: Collection[str], *, killed: int = 0, injured: int = 0, sunk:
     Level 0 is no act against another reported: it takes types of that level alone and no harm. An unknown type counts as
     presence: a word that the rule does not know must not raise an alarm, and none is left out of what is shown.
     """
-    harm = ((7, killed, "killed"), (6, sunk, "vessel sunk"), (5, injured, "injured"))
+    vessels = "vessel sunk" if sunk == 1 else "vessels sunk"
+    harm = ((7, killed, "killed"), (6, sunk, vessels), (5, injured, "injured"))
     facts = [(_LEVEL.get(word, 1), type_words(word)) for word in sorted(types)]
     facts += [(level, f"{number} {word}") for level, number, word in harm if number]
     level = max((fact[0] for fact in facts), default=1)

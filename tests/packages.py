@@ -129,6 +129,8 @@ def cut(target: Path) -> Path:
         row for row in rows["origins"] if row["report"] in reports and (row["from_report"] in reports or row["from_origin"])
     ]
     rows["reports"] = [row for row in rows["reports"] if row["id"] in reports]
+    for row in rows["names"]:
+        row["report"] = row["report"] if row["report"] in reports else ""
     for name, kept in rows.items():
         whole.write(name, kept, seal=False)
     whole.write_claims(collection)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import strategies as st
 
 from question import layer_keys
-from question.view import MATCHES, NAMES, ROLES, At, Point, View, parse
+from question.view import MATCHES, NAMES, ROLES, At, Days, Point, View, parse
 from record import footing, severity
 from waters.lens import LENSES, applies
 from words import states
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 LAYERS = layer_keys.every()
 DAYS = st.dates(min_value=dt.date(1970, 1, 1), max_value=dt.date(2100, 12, 31))
+PAIRS = ("CHN-PHL", "CHN-VNM", "CHN-MYS", "IDN-VNM")
 IDS = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,6}){0,3}", fullmatch=True)
 
 
@@ -40,6 +41,10 @@ def strategies(places: Sequence[str] = (), words: Sequence[str] = ()) -> dict[st
         "role": st.sampled_from(ROLES),
         "start": st.none() | DAYS,
         "end": st.none() | DAYS,
+        # What a bar leads to narrows much: most questions ask for none of the three.
+        "began": st.none() | st.none() | st.tuples(DAYS, DAYS).map(lambda days: Days(*sorted(days))),
+        "pairs": st.just(()) | st.just(()) | st.sampled_from(PAIRS).map(lambda pair: (pair,)),
+        "kinds": st.just(()) | st.just(()) | some(severity.TYPES),
         "types": some(severity.TYPES),
         "severity": st.integers(0, 7),
         "place": st.just("") | ids,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -55,7 +54,7 @@ def discs(key: str, rows: gpd.GeoDataFrame, desk: Desk) -> Overlay:
         else text.count(here, *layer(key).TRAITS.called(desk.view))
     )
     sections = _section(layer(key).legend(desk.view), kept, entries, note=note)
-    return Overlay(ring, drawn, tuple(_names(rows, drawn, desk)), sections)
+    return Overlay(ring, drawn, tuple(_names(rows, kept, drawn, desk)), sections)
 
 
 def _spots(marks: Iterable[Mark], desk: Desk) -> list[Spot]:
@@ -63,7 +62,7 @@ def _spots(marks: Iterable[Mark], desk: Desk) -> list[Spot]:
     kept = list(marks)
     x, y = desk.projection.points([mark.lon_deg for mark in kept], [mark.lat_deg for mark in kept])
     spots = [
-        severity_marks.Spot((at_x, at_y), mark.n, mark.severity, mark.id, mark.picked)
+        severity_marks.Spot((at_x, at_y), mark.n, mark.severity, mark.id, mark.picked, mark.ids)
         for mark, at_x, at_y in zip(kept, x.tolist(), y.tolist(), strict=True)
     ]
     return [spot for spot in spots if desk.projection.frame.holds(spot.at)]
@@ -90,21 +89,23 @@ def _section(legend: Legend, kept: list[Spot], more: list[Entry], *, note: str) 
     return (legend_signs.section(legend.sheet, [*entries, *more], note=note),)
 
 
-def _names(rows: gpd.GeoDataFrame, drawn: Iterable[Disc], desk: Desk) -> Iterable[Wish]:
-    """Return the name that each mark would have: of the places under it, the one where most of these features were."""
+def _names(rows: gpd.GeoDataFrame, spots: list[Spot], drawn: tuple[Disc, ...], desk: Desk) -> Iterable[Wish]:
+    """Return the name that a mark would have: of the place where most of its features were, if it holds all of that place's.
+
+    So the number on a mark with one name is that place's, as captions and lists have it; one that stands for more says so.
+    """
     if "place" not in rows:
         return
-    counts = rows["place"].value_counts(sort=True)
-    places = desk.store.frames["places"].reindex(counts.index).dropna(subset=["lon_deg"])
+    counts, kinds = rows["place"].value_counts(), desk.store.frames["places"]["kind"]
     names = desk.store.names(desk.view.names)
-    x, y = desk.projection.points(places["lon_deg"].to_numpy(), places["lat_deg"].to_numpy())
-    at = list(zip(places.index, places["kind"], x.tolist(), y.tolist(), strict=True))
-    for disc in drawn:
-        under = ((place, kind) for place, kind, *xy in at if math.dist(xy, disc.at) < disc.radius_pt)
-        for place, kind in list(under)[:1]:
-            size, ink = labels.look(kind)
-            name = fonts.covered(names[place])
-            yield Wish(name, disc.at, -disc.radius_pt, size * desk.scale, ink, disc.radius_pt, bold=True)
+    for spot, disc in zip(reversed(spots), drawn, strict=True):
+        places = rows.loc[list(spot.ids), "place"].value_counts()
+        place = str(places.index[0])
+        if place not in kinds.index or places.iloc[0] < counts[place]:
+            continue
+        size, ink = labels.look(kinds[place])
+        name = fonts.covered(f"{names[place]}{' +' if len(places) > 1 else ''}")
+        yield Wish(name, disc.at, -disc.radius_pt, size * desk.scale, ink, disc.radius_pt, bold=True)
 
 
 def _ring(key: str, picked: Row, desk: Desk) -> tuple[tuple[Path, ...], list[Entry]]:

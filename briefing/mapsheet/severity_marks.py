@@ -32,7 +32,7 @@ DARK_INK, DARK_UP_TO = "#3c1410", 3
 class Spot(NamedTuple):
     """What is to be marked at one place: how many features, the gravest severity, and the feature that stands for them.
 
-    `severity` is None where features have none.
+    `severity` is None where features have none; `ids` are those of all of them.
     """
 
     at: Point
@@ -40,6 +40,7 @@ class Spot(NamedTuple):
     severity: int | None
     id: str
     picked: bool = False
+    ids: tuple[str, ...] = ()
 
 
 def radius(n: int, scale: float) -> float:
@@ -70,7 +71,8 @@ def gathered(spots: Iterable[Spot], frame: Box, scale: float) -> list[Spot]:
 
 
 def _with(lead: Spot, other: Spot) -> Spot:
-    return lead._replace(n=lead.n + other.n, severity=max((lead.severity, other.severity), key=lambda level: level or 0))
+    severity = max((lead.severity, other.severity), key=lambda level: level or 0)
+    return lead._replace(n=lead.n + other.n, severity=severity, ids=lead.ids + other.ids)
 
 
 def _touch(spot: Spot, other: Spot, scale: float) -> bool:

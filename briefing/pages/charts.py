@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -42,7 +41,7 @@ def places(answers: Answers) -> Chart:
 
 def trend(answers: Answers) -> Chart:
     """Return a bar a month from a year before the question's period to its end, or a bar a year where that is too long."""
-    asked = incidents.filter(answers.store.frames["incidents"], replace(answers.view, start=None, end=None))
+    asked = incidents.filter(answers.store.frames["incidents"], periods.undated(answers.view))
     window = _window(answers, asked)
     months = pd.period_range(*window, freq="M")
     unit: trends.Unit = "month" if len(months) <= MOST_MONTHS else "year"
@@ -67,7 +66,8 @@ def trend(answers: Answers) -> Chart:
 
 def _window(answers: Answers, asked: gpd.GeoDataFrame) -> periods.Span:
     """Return the days that the chart reaches over: what was asked, cut to the record where they meet."""
-    start, end = answers.comparison.year_before.span.start, answers.comparison.now.span.end
+    now = answers.comparison.now.span
+    start, end = now.year_before().start, now.end
     if asked.empty:
         return periods.Span(start, end)
     record = incidents.counted(answers.store.frames["incidents"], answers.view)
@@ -80,7 +80,7 @@ def _window(answers: Answers, asked: gpd.GeoDataFrame) -> periods.Span:
 
 def _beyond(answers: Answers, whole: periods.Span) -> bool:
     """Tell whether the first or the last bar holds days that were not asked for."""
-    early = answers.view.start and whole.start < answers.comparison.year_before.span.start
+    early = answers.view.start and whole.start < answers.comparison.now.span.year_before().start
     return bool(early or (answers.view.end and whole.end > answers.view.end))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Protocol
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from briefing import story
 from briefing.answers import Answers
 from briefing.pages import cover_and_sources, scenes
+from briefing.pages import short as short_pages
 from briefing.pages.context import Stage
 from briefing.pages.model import Deck
 from briefing.pages.references import References
@@ -40,36 +40,28 @@ def deck(store: Store, briefing: Briefing, *, sheet: Cartography) -> Deck:
     stages = [
         Stage(scene, found := Answers(store, scene.view), references, _drawn(found, sheet)) for scene in briefing.scenes
     ]
-    told = [page for stage in stages for page in scenes.KINDS[stage.scene.kind](stage)]
-    # After all that is cited in words, so that a page's numbers follow one another.
+    short = briefing.length == "short"
+    lay_out = short_pages.pages if short else scenes.pages
+    told = [page for stage in stages for page in lay_out(stage)]
+    # After all that is cited in words, so that a page's numbers follow one another. A short deck lists what it says alone.
     for stage in stages:
-        if stage.scene.kind in scenes.MAPPED:
+        if stage.scene.kind in scenes.MAPPED and not short:
             stage.cite_map()
     filters = {page.filter for page in told} or {""}
     bare = Deck(
         title=briefing.title,
         author=briefing.author,
         handling=briefing.handling,
-        as_of=_as_of(store, briefing),
+        as_of=f"As of {dates.words(briefing.as_of)}" if briefing.as_of else cover_and_sources.held(store),
         version=store.package.version,
         filter=filters.pop() if len(filters) == 1 else SEVERAL,
         pages=(),
         sources=references.cited,
     )
-    cover = cover_and_sources.cover(bare, drafted=briefing.data_version)
-    return replace(
-        bare, pages=(cover, *told, *cover_and_sources.sources(references.cited), *cover_and_sources.limits(store))
-    )
-
-
-def _as_of(store: Store, briefing: Briefing) -> str:
-    """Return the briefing's date in words, else the day on which the data were put together; "" where neither is told."""
-    if briefing.as_of:
-        return dates.words(briefing.as_of)
-    try:
-        return dates.words(dt.date.fromisoformat(str(store.package.descriptor.get("created", ""))[:10]))
-    except ValueError:
-        return ""
+    cover = cover_and_sources.cover(store, bare, briefing)
+    listed = () if briefing.sources == "file" else (short_pages if short else cover_and_sources).sources(references.cited)
+    limits = () if short else cover_and_sources.limits(store)
+    return replace(bare, pages=(cover, *told, *listed, *limits))
 
 
 def _drawn(answers: Answers, sheet: Cartography) -> Callable[[float, float], Sheet]:

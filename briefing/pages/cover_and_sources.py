@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from briefing.pages.model import Deck
+    from briefing.story import Briefing
     from layers.store import Store
     from record.evidence import Report
 
@@ -32,18 +33,35 @@ METHOD = (
 )
 
 
-def cover(deck: Deck, *, drafted: str) -> Page:
-    """Return the first page: title, author, date, handling and question; `drafted` is the data version of the words."""
+def cover(store: Store, deck: Deck, briefing: Briefing) -> Page:
+    """Return the first page: title, key points, author, date, handling, question, and how far the record reaches.
+
+    Its notes say what a full briefing has pages for: how the figures were made, and what they leave out.
+    """
+    drafted = briefing.data_version
     other = bool(drafted) and drafted != deck.version
+    reach = held(store)
     lines = (
         deck.author,
-        f"As of {deck.as_of}" if deck.as_of else "",
+        deck.as_of if deck.as_of != reach else "",
         deck.handling,
         f"Filter: {deck.filter}" if deck.filter else "The whole record",
+        f"{reach or 'The record'}: {coverage.words(store.package)}. {method.SILENCE}",
         f"Data version {deck.version}",
         f"Titles and captions were written on data version {drafted}: read them against the figures." if other else "",
     )
-    return Page(deck.title, (Prose(tuple(line for line in lines if line)),), role="cover")
+    said = Prose(tuple(line for line in lines if line))
+    if not briefing.points:
+        return Page(deck.title, (said,), role="cover")
+    points = Prose(points=tuple(Cell(line) for line in briefing.points.splitlines() if line.strip()))
+    notes = "\n".join([*METHOD, _silence(store), _record(store)])
+    return Page(deck.title, (points,), (said,), notes=notes, role="cover", alone=True)
+
+
+def held(store: Store) -> str:
+    """Return the last day of a clash on record: "Record to 23 June 2026"; "" where there is none."""
+    frame = incidents.counted(store.frames["incidents"], View())
+    return f"Record to {dates.words(frame['last'].max().date())}" if len(frame) else ""
 
 
 def sources(reports: tuple[Report, ...]) -> tuple[Page, ...]:
@@ -72,9 +90,12 @@ def limits(store: Store) -> tuple[Page, ...]:
     """Return how the figures were made, and what they leave out, with the coverage computed from the data."""
     figures = Page("How the figures were made", (_points(*METHOD),), (_steps(),), caption=method.SEVERITY, role="limits")
     without = [NO_WATERS, store.without_waters] if store.without_waters else []
-    silence = f"{method.SILENCE} {method.reach(coverage.words(store.package))}"
-    left_out = _points(silence, *without, _record(store), licences=_licences(store))
+    left_out = _points(_silence(store), *without, _record(store), licences=_licences(store))
     return figures, Page("What the figures leave out", (left_out,), (_coverage(store),), role="limits")
+
+
+def _silence(store: Store) -> str:
+    return f"{method.SILENCE} {method.reach(coverage.words(store.package))}"
 
 
 def _points(*sentences: str, licences: Iterable[Cell] = ()) -> Prose:

@@ -78,7 +78,8 @@ class Page:
     """One page: at most one large block at the left and what explains it at the right, or blocks one under the other.
 
     `query` is its question as a link has it, `filter` the same in words: its foot says it. `role` tells apart what a kind of
-    file may lay out in its own way.
+    file may lay out in its own way. One that stands `alone` takes one slide: what finds no room there is left
+    out, and its foot says so. The columns of an `even` page are equally wide.
     """
 
     title: str
@@ -89,13 +90,16 @@ class Page:
     query: str = ""
     filter: str = ""
     role: Role = "scene"
+    alone: bool = False
+    even: bool = False
 
 
 @dataclass(frozen=True)
 class Deck:
     """A whole briefing, with what every page's foot says: `filter` where the page has none of its own.
 
-    The first page is the cover. `sources` are the reports cited, in the order of their numbers: the first is [1].
+    `as_of` says as of which day it is or, where the briefer names none, how far the record goes. The first page is the
+    cover. `sources` are the reports cited, in the order of their numbers: the first is [1].
     """
 
     title: str

@@ -32,23 +32,23 @@ def clash(stage: Stage) -> tuple[Page, ...]:
     """Return what happened, where and to whom; then each state's account beside the others', and every report."""
     row = stage.answers.selected
     card = incidents.describe(row)
-    what = stage.page([stage.map()], [Prose((card.summary,)), _facts(row, card)])
+    what = stage.page([stage.map()], [Prose((card.summary,)), facts(row, card)])
     said = Sides(card.accounts, card.silent)
     return what, stage.further(f"In whose words: {row['title']}", [said, _reports(stage, row)], caption=notes.SUMMED)
 
 
-def _facts(row: pd.Series, card: Card) -> Table:
+def facts(row: pd.Series, card: Card) -> Table:
     """Return what a page has room for of a clash's card, positions and dates with their precision."""
     at = measure.position_words(row["lon_deg"], row["lat_deg"])
-    facts = [
+    told = [
         ("When", row["when"]),
         ("Where", f"{at}, within {measure.distance_words(row['precision_m'])}"),
         ("Severity", _severity(row)),
         ("Rests on", row["footing"].words),
     ]
-    facts += [(fact.label, fact.words) for fact in card.facts if fact.label == "Harm"]
-    facts += [(states.name(party.state), f"{party.agency or 'not named'}: {party.words}") for party in row["parties"]]
-    return Table(("Fact", "As reported"), tuple((Cell(label), Cell(words)) for label, words in facts), (0.24, 0.76))
+    told += [(fact.label, fact.words) for fact in card.facts if fact.label == "Harm"]
+    told += [(states.name(party.state), f"{party.agency or 'not named'}: {party.words}") for party in row["parties"]]
+    return Table(("Fact", "As reported"), tuple((Cell(label), Cell(words)) for label, words in told), (0.24, 0.76))
 
 
 def _severity(row: pd.Series) -> str:
@@ -83,10 +83,9 @@ def claims(stage: Stage) -> tuple[Page, ...]:
 
     Without the computed waters neither is told, and the page says why.
     """
-    if stage.store.without_waters:
-        return (stage.page([stage.map()], [Prose((notes.NO_WATERS, stage.store.without_waters))]),)
-    shown = stage.page([stage.map()], [_shares(stage), Prose((SENTENCES[stage.answers.view.lens],))])
-    rows = tuple(_lies_in(stage, row) for _, row in stage.answers.grave.iterrows())
+    shown = shared_waters(stage)
+    told = not stage.store.without_waters
+    rows = tuple(_lies_in(stage, row) for _, row in stage.answers.grave.iterrows()) if told else ()
     if not rows:
         return (shown,)
     heads = (stage.answers.view.unit[0].capitalize(), "Position", *LENSES.values(), "What is claimed, and on which reports")
@@ -94,6 +93,13 @@ def claims(stage: Stage) -> tuple[Page, ...]:
     return shown, stage.further(
         f"Whose claims {wording.gravest(len(rows), stage.answers.view)} {wording.verb(len(rows), 'lies', 'lie')} in", [table]
     )
+
+
+def shared_waters(stage: Stage) -> Page:
+    """Return the map of the waters that states claim together with their areas, or why they cannot be told."""
+    if stage.store.without_waters:
+        return stage.page([stage.map()], [Prose((notes.NO_WATERS, stage.store.without_waters))])
+    return stage.page([stage.map()], [_shares(stage), Prose((SENTENCES[stage.answers.view.lens],))])
 
 
 def _shares(stage: Stage) -> Table:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing import notes, wording
+from briefing import notes
 from briefing.pages import charts, one_clash
 from briefing.pages.model import Cell, Prose, Table
+from layers import incident_rows
 from record import severity
 from record.reading import parts
 from words import states, text
@@ -33,14 +34,18 @@ def _nothing(stage: Stage) -> Prose:
 
 
 def _map(stage: Stage) -> tuple[Page, ...]:
-    found = stage.answers.clashes
+    further = _listed(stage) if 0 < len(stage.answers.clashes) <= MOST_LISTED else ()
+    return (_situation(stage), *further)
+
+
+def _situation(stage: Stage) -> Page:
+    """Return the map with its counts by severity, the harm, in whose words, and how well evidenced."""
+    found, view = stage.answers.clashes, stage.answers.view
     if found.empty:
-        return (stage.page([stage.map()], [_nothing(stage)]),)
-    view = stage.answers.view
+        return stage.page([stage.map()], [_nothing(stage)])
     said = [_harm(found), notes.voices(found), notes.evidence(found, view)]
     right: list[Block] = [_levels(found, view), Prose(points=tuple(Cell(words) for words in said if words))]
-    listed = _listed(stage) if len(found) <= MOST_LISTED else ()
-    return (stage.page([stage.map()], right), *listed)
+    return stage.page([stage.map()], right)
 
 
 def _levels(found: pd.DataFrame, view: View) -> Table:
@@ -52,10 +57,19 @@ def _levels(found: pd.DataFrame, view: View) -> Table:
 
 def _harm(found: pd.DataFrame) -> str:
     """Return what harm the reports of some clashes add up to, as far as they give figures."""
-    kinds = (("killed", "killed"), ("injured", "injured"), ("missing", "missing"), ("vessels_sunk", "vessels sunk"))
-    sums = [(int(found[column].fillna(0).sum()), words) for column, words in kinds]
-    told = text.words([f"{n:,} {words}" for n, words in sums if n])
-    return f"Harm as reported: {told}." if told else ""
+    harm = incident_rows.harm_words(found)
+    return f"Harm, as far as reported: {harm}. Reports do not count every side's." if harm else ""
+
+
+def listed(stage: Stage) -> list[Block]:
+    """Return a few clashes as they stand beside their map, and what harm they did."""
+    rows = tuple(
+        (Cell(row.when), Cell(f"{row.title}, {severity.short(row.severity)}"), stage.cite("", row.reports[:1]))
+        for row in stage.answers.clashes.itertuples()
+    )
+    points = [_harm(stage.answers.clashes), notes.voices(stage.answers.clashes)]
+    prose = Prose(points=tuple(Cell(words) for words in points if words))
+    return [Table(("When", "What", "Report"), rows, (0.26, 0.58, 0.16)), prose]
 
 
 def _listed(stage: Stage) -> tuple[Page, ...]:
@@ -67,12 +81,12 @@ def _listed(stage: Stage) -> tuple[Page, ...]:
     return (stage.further(f"The {stage.answers.view.unit[1]} on the map, newest first", [table]),)
 
 
-def _places(stage: Stage) -> tuple[Page, ...]:
+def _places(stage: Stage, most: int = charts.MOST_PLACES) -> tuple[Page, ...]:
     if stage.answers.clashes.empty:
         return (stage.page([_nothing(stage)]),)
     frame, names = stage.answers.clashes, stage.store.names(stage.answers.view.names)
     rows = []
-    for bar in stage.answers.places[: charts.MOST_PLACES]:
+    for bar in stage.answers.places[:most]:
         newest = frame.loc[bar.ids[0]]
         latest = stage.cite(newest["when"], newest["reports"][:1])
         rows.append((Cell(names[bar.key]), Cell(f"{len(bar.ids):,}"), latest))
@@ -82,7 +96,7 @@ def _places(stage: Stage) -> tuple[Page, ...]:
 
 
 def _trend(stage: Stage) -> tuple[Page, ...]:
-    compared, others = stage.answers.comparison, wording.others(stage.answers)
+    compared = stage.answers.comparison
     rows = tuple(
         (
             Cell(period.span.words),
@@ -90,16 +104,16 @@ def _trend(stage: Stage) -> tuple[Page, ...]:
             Cell(f"{max((term.severity for term in period.bar.terms if term.n), default='none')}"),
             Cell(f"{period.bar.tension:,}"),
         )
-        for period in (compared.now, *(period for _, period in others))
+        for period in compared.periods
     )
-    listed = "; ".join(["the period before", "the same a year earlier"][: len(others)])
+    listed = "; ".join(["the period before", "the same a year earlier"][: len(compared.others)])
     note = f"{compared.chosen.capitalize()}; {listed}. The sum is that of the severities."
     table = Table(("Period", "Began", "Gravest", "Sum"), rows, (0.43, 0.18, 0.22, 0.17), note=note)
     chart = charts.trend(stage.answers)
     return (stage.page([chart if chart.series else _nothing(stage)], [table]),)
 
 
-def _developments(stage: Stage) -> tuple[Page, ...]:
+def _developments(stage: Stage, most: int = MOST_DEVELOPMENTS) -> tuple[Page, ...]:
     found = stage.answers.developments
     rows = tuple(
         (
@@ -108,11 +122,11 @@ def _developments(stage: Stage) -> tuple[Page, ...]:
             Cell(text.words([states.name(code) for code in parts(row.states)])),
             stage.cite("", row.reports[:1]),
         )
-        for row in found.head(MOST_DEVELOPMENTS).itertuples()
+        for row in found.head(most).itertuples()
     )
     if not rows:
         return (stage.page([Prose(("No development is on record under this filter.",))]),)
-    more = f"The newest {MOST_DEVELOPMENTS} of {len(found):,}." if len(found) > MOST_DEVELOPMENTS else ""
+    more = f"The newest {most} of {len(found):,}." if len(found) > most else ""
     return (stage.page([Table(("When", "What", "States", "Report"), rows, (0.19, 0.55, 0.17, 0.09), note=more)]),)
 
 
@@ -126,3 +140,23 @@ KINDS: dict[Kind, Callable[[Stage], tuple[Page, ...]]] = {
     "claims": one_clash.claims,
     "developments": _developments,
 }
+
+
+def first_page(stage: Stage, *, places: int, developments: int) -> Page:
+    """Return the first page of a scene, which names no more places and developments than these."""
+    match stage.scene.kind:
+        case "map":
+            return _situation(stage)
+        case "claims":
+            return one_clash.shared_waters(stage)
+        case "places":
+            return _places(stage, places)[0]
+        case "developments":
+            return _developments(stage, developments)[0]
+        case kind:
+            return KINDS[kind](stage)[0]
+
+
+def pages(stage: Stage) -> tuple[Page, ...]:
+    """Return all pages of a scene."""
+    return KINDS[stage.scene.kind](stage)

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 MARGIN_PT = 40.0
 WIDTH_PT = SIZE_PT[0] - 2 * MARGIN_PT
 TITLE, COVER_TITLE = Box(MARGIN_PT, 11.0, WIDTH_PT, 46.0), Box(MARGIN_PT, 60.0, WIDTH_PT, 180.0)
+# Over key points the title is smaller.
+TITLE_OVER_POINTS = Box(MARGIN_PT, 24.0, WIDTH_PT, 84.0)
 BODY_TOP_PT, BODY_BOTTOM_PT = 80.0, 493.0
 UNDER_PT = 8.0
 COVER_RULE_PT = 96.0
@@ -43,6 +45,7 @@ COVER_LINES = Style(34, bold=True), Style(30, bold=True), Style(26, bold=True)
 SCALES = (1.0, 0.93, 0.86, 0.8)
 LONGEST_NOTES = 100_000
 CONTINUED, WHOLE = " (continued)", "The whole record"
+SHORTENED = "shortened: the full briefing has the rest"
 
 
 def slides(deck: Deck) -> tuple[Slide, ...]:
@@ -71,10 +74,12 @@ class Head(NamedTuple):
     aside: tuple[Ready, ...] = ()
 
 
-def _cover(title: str) -> Head:
+def _cover(page: Page) -> Head:
     """Return the large title of the first page and the rule under it."""
-    rule = Box(MARGIN_PT, COVER_TITLE.bottom + GAP_PT, COVER_RULE_PT, 2.0)
-    return Head(_low(_fit(title, COVER_LINE, COVER_LINES, 3), COVER_TITLE), (Strip(rule, INK),), rule.top + 2 * GAP_PT)
+    room, styles = (TITLE_OVER_POINTS, COVER_LINES[1:]) if page.right else (COVER_TITLE, COVER_LINES)
+    rule = Box(MARGIN_PT, room.bottom + GAP_PT, COVER_RULE_PT, 2.0)
+    title = _fit(page.title, styles[:1] if page.right else COVER_LINE, styles, 2 if page.right else 3)
+    return Head(_low(title, room), (Strip(rule, INK),), rule.top + 2 * GAP_PT)
 
 
 def _low(title: Para, room: Box) -> Text:
@@ -94,18 +99,31 @@ class Spread(NamedTuple):
 def _page(page: Page, deck: Deck) -> list[Slide]:
     basis = _basis(page, deck)
     foot, notes = _foot(deck.handling, basis), _notes(page, basis)
-    head = _cover(page.title) if page is deck.pages[0] else _head(page)
+    head = _cover(page) if page is deck.pages[0] else _head(page)
     both = bool(page.left) and bool(page.right or head.aside)
-    left: Sequence[Ready] = blocks.ready(page.left, LEFT_PT if both else WIDTH_PT)
-    right: Sequence[Ready] = [*head.aside, *blocks.ready(page.right, RIGHT_PT if both else WIDTH_PT)]
+    widths = _widths(page) if both else (WIDTH_PT, WIDTH_PT)
+    left: Sequence[Ready] = blocks.ready(page.left, widths[0])
+    right: Sequence[Ready] = [*head.aside, *blocks.ready(page.right, widths[1])]
     slides: list[Slide] = []
     scales: tuple[float, ...] = SCALES
     while not slides or left or right:
-        spread = _spread(left, right, head.top, f"Map: {page.title}. {page.caption}", scales)
+        room = Room(head.top, widths, f"Map: {page.title}. {page.caption}")
+        spread = _spread(left, right, room, scales)
+        if page.alone and (spread.left or spread.right):
+            spread = _set(left, right, room, SCALES[-1])
+            left_out = bool(spread.left or spread.right)
+            spread = spread._replace(left=(), right=())
+            foot = _foot(deck.handling, f"{basis} · {SHORTENED}") if left_out else foot
         slides.append(Slide(head.title, (*head.above, *spread.items), foot, notes, further=bool(slides)))
         head, notes = Head(_title(page.title, further=True), (), BODY_TOP_PT), basis
         left, right, scales = spread.left, spread.right, (spread.scale,)
     return slides
+
+
+def _widths(page: Page) -> tuple[float, float]:
+    """Return the widths of a page's two columns."""
+    half = (WIDTH_PT - GUTTER_PT) / 2
+    return (half, half) if page.even else (LEFT_PT, RIGHT_PT)
 
 
 def _head(page: Page) -> Head:
@@ -137,22 +155,31 @@ def _notes(page: Page, basis: str) -> str:
     return "\n".join(words for words in (text.plain(title), text.plain(page.notes, longest=LONGEST_NOTES), basis) if words)
 
 
-def _spread(left: Sequence[Ready], right: Sequence[Ready], top: float, words: str, scales: Sequence[float]) -> Spread:
+class Room(NamedTuple):
+    """Where a page's blocks begin, how wide its two columns are, and what its map shows in words."""
+
+    top: float
+    widths: tuple[float, float]
+    words: str
+
+
+def _spread(left: Sequence[Ready], right: Sequence[Ready], room: Room, scales: Sequence[float]) -> Spread:
     """Return two columns at the first scale at which they fit, else with a rest: a long table small, all else large."""
     for scale in scales:
-        spread = _set(left, right, top, words, scale)
+        spread = _set(left, right, room, scale)
         if not spread.left and not spread.right:
             return spread
     small = all(isinstance(block, Rows) for block in (*left, *right))
-    return _set(left, right, top, words, scales[-1 if small else 0])
+    return _set(left, right, room, scales[-1 if small else 0])
 
 
-def _set(left: Sequence[Ready], right: Sequence[Ready], top: float, words: str, scale: float) -> Spread:
+def _set(left: Sequence[Ready], right: Sequence[Ready], room: Room, scale: float) -> Spread:
+    top, widths, words = room
     whole = Box(MARGIN_PT, top, WIDTH_PT, BODY_BOTTOM_PT - top)
     first = second = whole
     if left and right:
-        first = whole._replace(width=LEFT_PT)
-        second = whole._replace(left=MARGIN_PT + WIDTH_PT - RIGHT_PT, width=RIGHT_PT)
+        first = whole._replace(width=widths[0])
+        second = whole._replace(left=MARGIN_PT + WIDTH_PT - widths[1], width=widths[1])
     items, left_rest = _column(left, first, words, scale)
     others, right_rest = _column(right, second, words, scale)
     return Spread((*items, *others), left_rest, right_rest, scale)

@@ -13,6 +13,9 @@ from hypothesis import strategies as st
 from briefing import story, wording
 from briefing.answers import Answers
 from briefing.draft import draft
+from briefing.mapsheet import compose
+from briefing.pages.compose import deck
+from briefing.slides import layout
 from layers import incidents
 from layers.periods import Span
 from layers.store import store
@@ -48,10 +51,11 @@ def test_the_situation_is_said_with_its_count_its_dates_and_where_most_of_it_was
     found = incidents.filter(store.frames["incidents"], SUMMER)
     place, most = found["place_name"].value_counts().index[0], found["place_name"].value_counts().iloc[0]
     assert briefing.title == "Reported clashes involving the Philippines, June to August 2024"
-    assert briefing.scenes[0].title == f"{len(found)} clashes involving the Philippines, June to August 2024"
+    assert briefing.scenes[0].title == (
+        f"{len(found)} clashes involving the Philippines, June to August 2024; one reaches beyond the dates"
+    )
     assert briefing.scenes[0].caption.startswith(
-        f"{len(found)} clashes involving the Philippines were reported between 1 June and 31 August 2024, "
-        f"most of them at {place} ({most})."
+        f"{len(found)} clashes involving the Philippines touch 1 June to 31 August 2024, most of them at {place} ({most})."
     )
 
 
@@ -61,11 +65,40 @@ def test_one_that_had_begun_before_is_counted_on_the_map_and_said(store: Store):
     assert "One that had begun earlier is not counted here." in scenes(briefing, "trend")[0].caption
 
 
-def test_the_gravest_come_first_and_of_equals_the_newer(store: Store):
+def test_the_gravest_come_first_then_those_of_more_harm_and_of_equals_the_newer(store: Store):
     picked = [scene.view.selected for scene in scenes(draft(store, SUMMER), "clash")]
     found = incidents.filter(store.frames["incidents"], SUMMER)
-    order = sorted(found.index, key=lambda identity: (-found["severity"][identity], -found["first"][identity].toordinal()))
+    harm = found[["killed", "injured", "missing", "vessels_sunk"]].fillna(0)
+    order = sorted(
+        found.index,
+        key=lambda one: (-found["severity"][one], *(-n for n in harm.loc[one]), -found["date_start"][one].toordinal()),
+    )
     assert picked == order[:3]
+
+
+def test_the_gravest_on_record_are_those_that_cost_most_lives(store: Store):
+    picked = [scene.view.selected for scene in scenes(draft(store, View()), "clash")]
+    assert picked[:2] == ["1988-03-14-johnson-south-reef-battle", "1974-01-19-paracels-battle"]
+
+
+def test_what_spans_a_day_is_said_to_and_not_to_have_happened_on_it(store: Store):
+    day = dt.date(2024, 6, 17)
+    first = draft(store, View(start=day, end=day)).scenes[0]
+    assert first.title == "3 clashes, 17 June 2024; two reach beyond the day"
+    assert first.caption.startswith("3 clashes touch 17 June 2024, ")
+    assert "happened" not in first.caption
+    assert "One of them went on after 17 June 2024." in first.caption
+    assert "One of them is dated to a month or a year that reaches beyond these dates." in first.caption
+
+
+def test_a_short_draft_has_ten_slides_and_one_of_a_day_four(store: Store):
+    day = dt.date(2024, 6, 17)
+    for view, most in ((SUMMER, 10), (View(), 10), (View(states=("VNM",)), 10), (View(start=day, end=day), 4)):
+        briefing = draft(store, view, length="short")
+        made = layout.slides(deck(store, briefing, sheet=compose.sheet))
+        assert len(made) == most
+        assert 3 <= len(briefing.points.splitlines()) <= 5
+    assert len(layout.slides(deck(store, draft(store, View(states=("QAT",)), length="short"), sheet=compose.sheet))) <= 4
 
 
 def test_the_notes_hold_each_states_words_its_evidence_and_a_caution(store: Store):
@@ -96,14 +129,14 @@ def test_a_side_of_whom_no_account_was_found_is_named_in_the_notes(store: Store)
             {"from": "2024-06-17", "to": "2024-06-17", "severity": "5"},
             [
                 "1 clash of severity 5 or more, 17 June 2024",
-                "The one clash was reported at Second Thomas Shoal",
+                "The one reported clash was at Second Thomas Shoal",
                 "1 clash began",
             ],
-            "1 clash of severity 5 or more was reported on 17 June 2024, at Second Thomas Shoal.",
+            "1 clash of severity 5 or more is reported to have happened on 17 June 2024, at Second Thomas Shoal.",
         ),
         (
             {"place": "south-china-sea", "states": "AUS"},
-            ["2 clashes involving Australia, at the South China Sea", "Both clashes were reported in"],
+            ["2 clashes involving Australia, at the South China Sea", "Both reported clashes were in"],
             "2 clashes involving Australia, at the South China Sea, are on record from 2022 to 2025.",
         ),
     ],

@@ -45,6 +45,9 @@ BRIEFINGS = st.builds(
     author=LINES,
     handling=LINES,
     as_of=st.none() | st.dates(),
+    length=st.sampled_from(["full", "short"]),
+    sources=st.sampled_from(["appendix", "file"]),
+    points=LINES,
     data_version=LINES,
     scenes=st.lists(SCENES, max_size=4).map(tuple),
 )
@@ -87,7 +90,7 @@ def test_a_file_is_json_in_one_order_of_keys_with_a_newline_at_its_end():
     assert content.endswith("}\n")
     assert "中业岛" in content
     found = json.loads(content)
-    assert list(found) == ["title", "author", "handling", "as_of", "data_version", "scenes"]
+    assert list(found) == ["title", "author", "handling", "as_of", "length", "sources", "points", "data_version", "scenes"]
     assert list(found["scenes"][0]) == ["kind", "query", "title", "caption", "notes"]
     assert found["as_of"] == "2024-08-31"
 

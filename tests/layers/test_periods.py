@@ -96,7 +96,9 @@ def test_a_comparison_holds_what_began_in_each_period_and_says_what_may_have(sto
     if view.start and view.end and view.start > view.end:
         view = replace(view, start=view.end, end=view.start)
     compared = periods.compare(store.package, frame, view)
-    for one in compared[:3]:
+    for one, other in itertools.combinations(compared.periods, 2):
+        assert one.span.end < other.span.start or other.span.end < one.span.start
+    for one in compared.periods:
         began = [
             dates.period(row.date_start.date(), None, row.date_precision)
             for row in frame.loc[list(one.bar.ids)].itertuples()
@@ -125,17 +127,22 @@ def test_a_comparison_that_reaches_past_the_dense_part_says_so(store: Store):
     assert coverage.words(store.package) in periods.compare(store.package, frame, View(start=dense)).note
 
 
-def test_a_period_that_overlaps_itself_a_year_earlier_is_said_to(store: Store):
-    frame, said = store.frames["incidents"], "a year earlier overlaps this one"
-    assert said not in periods.compare(store.package, frame, View(start=day("2024-01-01"), end=day("2024-12-31"))).note
-    assert said in periods.compare(store.package, frame, View(start=day("2023-12-31"), end=day("2024-12-31"))).note
+def test_a_year_earlier_that_would_overlap_is_left_out_and_said_to_be(store: Store):
+    frame, said = store.frames["incidents"], "a year earlier are left out: they overlap a period shown"
+    year = periods.compare(store.package, frame, View(start=day("2024-01-01"), end=day("2024-12-31")))
+    assert (year.year_before, said in year.note) == (None, False)
+    for start in ("2023-12-31", "2024-02-01"):
+        longer = periods.compare(store.package, frame, View(start=day(start), end=day("2024-12-31")))
+        assert longer.year_before is None
+        assert said in longer.note
+        assert "a year earlier" not in longer.sentence()
 
 
 def test_the_sentence_says_the_counts_the_differences_and_the_sums(store: Store):
     compared = periods.compare(
         store.package, store.frames["incidents"], View(start=day("2024-06-01"), end=day("2024-08-31"))
     )
-    now, before, year_before = (len(one.bar.ids) for one in compared[:3])
+    now, before, year_before = (len(one.bar.ids) for one in compared.periods)
     assert now > before > year_before
     said = compared.sentence()
     assert said.startswith(
@@ -143,6 +150,13 @@ def test_the_sentence_says_the_counts_the_differences_and_the_sums(store: Store)
     )
     assert f"and {now - year_before} more than a year earlier." in said
     assert f"add up to {compared.now.bar.tension} ({compared.before.bar.tension} in" in said
+
+
+def test_one_day_stands_beside_the_day_before(store: Store):
+    compared = periods.compare(
+        store.package, store.frames["incidents"], View(start=day("2024-06-17"), end=day("2024-06-17"))
+    )
+    assert "1 more than on the day before" in compared.sentence()
 
 
 @pytest.mark.parametrize(
@@ -160,11 +174,15 @@ def test_news_are_dated_since_and_stand_behind_what_is_admitted(store: Store, vi
     behind = {report.id: report for reports in admitted["reports"] for report in reports}
     fresh = {report.id for report in found.reports}
     assert fresh <= set(behind)
-    assert all(dates.published_period(report.published)[0] >= since for report in found.reports)
-    older = [r for r in behind.values() if r.published and dates.published_period(r.published)[1] < since]
-    assert len(fresh) + len(older) + found.undated == len(behind)
+    until = view.end or dt.date.max
+    days = {r.id: dates.published_period(r.published) for r in behind.values() if r.published}
+    assert all(since <= days[report.id][0] and days[report.id][1] <= until for report in found.reports)
+    outside = [first > until or last < since for first, last in days.values()]
+    # Where the last day comes before, nothing lies between the two, and a date may lie on both sides.
+    assert since > until or len(fresh) + sum(outside) + found.undated == len(behind)
     assert (admitted.loc[list(found.clashes.bar.ids), "first"].dt.date >= since).all()
-    assert (found.corrections["date"].dt.date >= since).all()
+    assert (frame.loc[list(found.clashes.bar.ids), "date_start"].dt.date <= until).all()
+    assert found.corrections["date"].dt.date.between(since, until).all()
 
 
 def test_how_far_the_record_reaches_is_said_in_order(store: Store):

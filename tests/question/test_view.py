@@ -294,7 +294,8 @@ def test_every_filter_and_the_lens_have_a_part_by_the_table_alone():
     asks = {
         "states": {"states": "CHN"}, "dates": {"to": "2024-06-17"}, "types": {"types": "ramming"},
         "severity": {"severity": "0"}, "place": {"place": "sabina-shoal"}, "q": {"q": "reef"}, "origins": {"origins": "2"},
-        "rests": {"rests": "both"}, "eez": {"eez": "PHL"}, "claimants": {"claimants": "2"}, "lens": {"lens": "award"},
+        "rests": {"rests": "both"}, "began": {"began": "2024-06"}, "pairs": {"pairs": "CHN-PHL"},
+        "kinds": {"kinds": "ramming"}, "eez": {"eez": "PHL"}, "claimants": {"claimants": "2"}, "lens": {"lens": "award"},
     }  # fmt: skip
     assert set(asks) == {*TESTS, "lens"}
     assert {name: [part for part, _ in parse(query)[0].parts()] for name, query in asks.items()} == {n: [n] for n in asks}

@@ -73,16 +73,17 @@ def test_what_can_mean_one_thing_alone_is_read(copy: Copy, change: Callable[[byt
 
 def test_columns_of_another_order_are_read_by_their_names(copy: Copy):
     before = reading.read(copy.path).tables["names"]
-    rows = [",".join(f'"{row[name]}"' for name in ("ambiguous", "name", "place", "language")) for row in copy.rows("names")]
-    (copy.path / "names.csv").write_text("\n".join(["ambiguous,name,place,language", *rows]), encoding="utf-8")
+    order = ("preferred", "ambiguous", "name", "report", "place", "language")
+    rows = [",".join(f'"{row[name]}"' for name in order) for row in copy.rows("names")]
+    (copy.path / "names.csv").write_text("\n".join([",".join(order), *rows]), encoding="utf-8")
     copy.seal()
     assert reading.read(copy.path).tables["names"].equals(before)
 
 
-HEADER = "place,language,name,ambiguous"
+HEADER = "place,language,name,ambiguous,preferred,report"
 COMMAS = "expected commas between the cells"
 NO_NUL = "text without NUL bytes (the file may be in UTF-16, or broken)"
-COLUMNS = "one of the columns place, language, name, ambiguous"
+COLUMNS = "one of the columns place, language, name, ambiguous, preferred, report"
 
 
 @pytest.mark.parametrize(
@@ -98,40 +99,40 @@ COLUMNS = "one of the columns place, language, name, ambiguous"
             for mark, shown, words in ((";", ";", "“;”"), ("\t", "\t", "tabs"), ("|", "|", "“|”"))
         ),
         (
-            b"place,language,name\n",
+            b"place,language,name,preferred,report\n",
             ["names.csv, row 1, column ambiguous: expected a column of this name."],
         ),
         (
-            b"place,language,name,ambiguous,colour\n",
+            HEADER.encode() + b",colour\n",
             [f"names.csv, row 1: “colour” stands there; expected {COLUMNS}."],
         ),
         (
-            b"place,language,name,ambiguous,\n",
+            HEADER.encode() + b",\n",
             [f"names.csv, row 1: “a column without a name” stands there; expected {COLUMNS}."],
         ),
         (
-            b"place,language,name,name,ambiguous\n",
+            b"place,language,name,name,ambiguous,preferred,report\n",
             ["names.csv, row 1, column name: “name” stands there; expected each column once."],
         ),
         (
-            b"place,language,name,ambiguous\na,en,A\nb,en,B,true,C\n\nc\n",
+            HEADER.encode() + b"\na,en,A\nb,en,B,true,false,,C\n\nc\n",
             [
-                "names.csv, row 2: “3 cells” stands there; expected 4 cells, as the header has.",
-                "names.csv, row 3: “5 cells” stands there; expected 4 cells, as the header has.",
-                "names.csv, row 4: “an empty row” stands there; expected 4 cells, as the header has.",
-                "names.csv, row 5: “1 cell” stands there; expected 4 cells, as the header has.",
+                "names.csv, row 2: “3 cells” stands there; expected 6 cells, as the header has.",
+                "names.csv, row 3: “7 cells” stands there; expected 6 cells, as the header has.",
+                "names.csv, row 4: “an empty row” stands there; expected 6 cells, as the header has.",
+                "names.csv, row 5: “1 cell” stands there; expected 6 cells, as the header has.",
             ],
         ),
         (
-            b'place,language,name,ambiguous\na,en,A,true\nb,en,"B,true\n',
+            HEADER.encode() + b'\na,en,A,true,false,\nb,en,"B,true\n',
             ["names.csv, row 3: expected a quote that is closed: the one that opens in this row or before it never is."],
         ),
         (
-            b'place,language,name,ambiguous\na,en,"A" or so,true\n',
+            HEADER.encode() + b'\na,en,"A" or so,true\n',
             ["names.csv, row 2: expected a comma or the end of the row after a closing quote."],
         ),
         (
-            b"place,language,name,ambiguous\na,en," + b"A" * 131_073 + b",true\n",
+            HEADER.encode() + b"\na,en," + b"A" * 131_073 + b",true,false,\n",
             ["names.csv, row 2: expected cells of at most 131,072 characters."],
         ),
         (

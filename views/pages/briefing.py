@@ -23,7 +23,7 @@ from words import text
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from briefing.story import Scene
+    from briefing.story import Length, Scene
     from views.parts.question import Question
 
 KINDS = {
@@ -35,6 +35,8 @@ LINES = {
     "author": ("Author's line", "Named by office"),
     "handling": ("Handling line", "Such as: Internal use only"),
 }
+LENGTHS = {"short": "Short: ten slides at most", "full": "Full: every page"}
+SOURCES = {"appendix": "Sources on the last slides", "file": "Sources in a file beside the deck"}
 LONGEST_SHOWN = 90
 
 
@@ -82,6 +84,24 @@ def _lines(held: Briefing) -> None:
     with columns[-1]:
         refused = days.show("As of", held.as_of, lambda day: _put_line("as_of", day), key="w-b-as_of", last=True)
     days.say(refused)
+    st.text_area(
+        "Key points",
+        key=bind("w-b-points", held.points),
+        placeholder="One a line, for the first slide; a short draft writes them from the data",
+        max_chars=story.LONGEST_CAPTION,
+        on_change=_line_changed,
+        args=("points",),
+    )
+    left, right = st.columns(2)
+    for place, field, label, choices in ((left, "length", "Length", LENGTHS), (right, "sources", "Sources", SOURCES)):
+        place.selectbox(
+            label,
+            list(choices),
+            key=bind(f"w-b-{field}", getattr(held, field)),
+            format_func=choices.__getitem__,
+            on_change=_line_changed,
+            args=(field,),
+        )
 
 
 def _line_changed(field: str) -> None:
@@ -171,15 +191,19 @@ def _begin(question: Question, held: Briefing) -> None:
     """Offer a draft of the present filter, and a saved file; what would replace scenes says so first."""
     count = text.count(len(held.scenes), "scene")
     if not held.scenes:
-        if st.button("Draft a briefing", type="primary", width="stretch", help="From the present filter"):
-            _draft(question, held)
+        if st.button(
+            "Draft a briefing", type="primary", width="stretch", help="From the present filter, ten slides at most"
+        ):
+            _draft(question, held, length="short")
+        if st.button("Draft a full briefing", width="stretch", help="From the present filter, with every page"):
+            _draft(question, held, length="full")
     else:
         with st.popover("Draft a briefing", width="stretch"):
             st.caption("From the present filter.")
             if st.button(f"Replace the {count}", width="stretch"):
-                _draft(question, held)
+                _draft(question, held, length=held.length)
             if st.button("Put its scenes behind them", width="stretch"):
-                _draft(question, held, before=held.scenes)
+                _draft(question, held, length=held.length, before=held.scenes)
             st.button(
                 "Begin with none",
                 on_click=add_to_briefing.put,
@@ -190,11 +214,12 @@ def _begin(question: Question, held: Briefing) -> None:
         _open(question, count if held.scenes else "")
 
 
-def _draft(question: Question, held: Briefing, *, before: tuple[Scene, ...] = ()) -> None:
+def _draft(question: Question, held: Briefing, *, length: Length, before: tuple[Scene, ...] = ()) -> None:
     with st.spinner("Drafting from the data"):
-        drafted = draft(question.store, question.view)
+        drafted = draft(question.store, question.view, length=length)
         title = drafted.title if held.title == add_to_briefing.UNTITLED else held.title
-        fields = dict(held) | {"title": title, "data_version": drafted.data_version}
+        points = held.points if before else drafted.points
+        fields = dict(held) | {"title": title, "data_version": drafted.data_version, "length": length, "points": points}
         _put(fields | {"scenes": (*before, *drafted.scenes)})
     st.rerun()
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from layers import filtered, layer
+from layers import filtered, layer, reach
 from question import layer_keys
 from question.view import View
 from views.map import chart
@@ -71,4 +71,5 @@ def summary(question: Question, admitted: dict[str, gpd.GeoDataFrame]) -> str:
     rest = [text.count(len(admitted[key]), *layer(key).TRAITS.called(question.view)) for key in beside]
     where = f" {escape(asked_for)}" if asked_for else " in the whole record"
     lens = f" Legal lens: {escape(sentences.seen(view.lens, view.end))}." if view.lens != View().lens else ""
-    return f'{lead}{where}.{lens} <span class="quiet">Beside them {escape(text.words(rest))}.</span>'
+    beyond = escape(reach.note(admitted[lead_key], view))
+    return f'{lead}{where}.{lens} {beyond} <span class="quiet">Beside them {escape(text.words(rest))}.</span>'

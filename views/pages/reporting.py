@@ -38,7 +38,7 @@ def page() -> None:
     with tabs[0]:
         _all(evidence, described, question, picked)
     with tabs[1]:
-        st.caption("Several reports that all go back to one wire or one statement are one witness.")
+        st.caption("A single report is one witness, and so are several that all go back to one wire or one statement.")
         _features(question, _one_origin(question), "one")
     with tabs[2]:
         several = question.view.unit[1].capitalize()
@@ -186,8 +186,8 @@ def _one_origin(question: Question) -> list[tuple[str, str, str]]:
     evidence, listed = question.store.package.evidence, _listed(question)
     found = []
     for (key, feature), reports in evidence.cited.items():
-        if feature in listed.get(key, ()) and len(reports) > 1 and evidence.origins(reports) == 1:
-            found.append((key, feature, f"{len(reports)} reports, one origin"))
+        if feature in listed.get(key, ()) and evidence.origins(reports) == 1:
+            found.append((key, feature, f"{text.count(len(reports), 'report')}, one origin"))
     return sorted(found)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import altair as alt
 import streamlit as st
 
-from layers import incidents, periods, trends
+from layers import incidents, periods, reach, trends
 from record import severity
 from views.parts import add_to_briefing, bars, cards, chips, figures, filters, share
 from views.parts.question import asked, warn
@@ -32,13 +32,14 @@ if TYPE_CHECKING:
 
 TIME_PX = 400
 MOST_BARS = 16
+MOST_REPORTS = 30
 PADDING = {"left": 0, "right": 8, "top": 4, "bottom": 4}
 
 
 class Facet(NamedTuple):
     """One way to count: its key, what a bar is, the bars, how one is called, and the View that asks for its clashes.
 
-    `several` is what they count; `note` says how, and `besides` what else Explore shows under that View.
+    `several` is what they count, and `note` says how.
     """
 
     key: str
@@ -48,7 +49,6 @@ class Facet(NamedTuple):
     narrowed: Callable[[str], View]
     several: str
     note: str = ""
-    besides: str = ""
 
     @property
     def title(self) -> str:
@@ -73,7 +73,7 @@ def page() -> None:
         _facet(question, time, bars.in_time(time.bars, unit, question.view).properties(height=TIME_PX))
     compared = periods.compare(question.store.package, question.frame("incidents"), question.view)
     with right:
-        st.subheader("One period beside two others")
+        st.subheader("One period beside others")
         st.html(figures.comparison(compared, question.view))
     left, right = st.columns(2, gap="medium")
     with left:
@@ -92,7 +92,8 @@ def _head(question: Question, rows: gpd.GeoDataFrame) -> None:
     left.title("Trends")
     explore = cards.page_link("", question.view, "See them on the map")
     left.html(
-        f'<p class="summary" role="status"><b>{count}</b> {escape(sentence)}. <span class="quiet">{explore}.</span></p>'
+        f'<p class="summary" role="status"><b>{count}</b> {escape(sentence)}. {escape(reach.note(rows, question.view))} '
+        f'<span class="quiet">{explore}.</span></p>'
         f"{figures.legend(question.view)}"
     )
     with left:
@@ -114,7 +115,6 @@ def _time(question: Question, rows: gpd.GeoDataFrame, unit: trends.Unit) -> Face
         lambda key: trends.at_time(question.view, key),
         question.view.unit[1],
         f"By {unit} of their first day. {bars.left_out(counted, unit, question.view.unit)}{finer}",
-        "began earlier and went on, or are dated less precisely",
     )
 
 
@@ -124,10 +124,9 @@ def _pairs(question: Question, rows: gpd.GeoDataFrame) -> Facet:
         "pair of states",
         trends.by_pair(rows),
         lambda key: text.words([states.name(code) for code in key.split("-")]),
-        lambda key: trends.at_pair(question.frame("incidents"), question.view, key),
+        lambda key: trends.at_pair(question.view, key),
         question.view.unit[1],
         f"{_one(question)} of three states counts in each pair that stood across from one another in it.",
-        "are between others, or have another part: Explore asks one thing of states at a time",
     )
 
 
@@ -143,10 +142,9 @@ def _types(question: Question, rows: gpd.GeoDataFrame) -> Facet:
         "type",
         trends.by_type(rows),
         lambda key: severity.type_words(key).capitalize(),
-        lambda key: replace(question.view, types=(key,)),
+        lambda key: trends.at_type(question.view, key),
         question.view.unit[1],
         f"{_one(question)} of several types counts in each of them.",
-        "have this type and none of those chosen at the left",
     )
 
 
@@ -207,23 +205,23 @@ def _opened(question: Question, facet: Facet) -> None:
         label_visibility="collapsed",
     )
     if opened:
-        frame, narrowed = question.frame("incidents"), facet.narrowed(opened)
-        besides = len(incidents.filter(frame, narrowed)) - len(held[opened].ids)
-        st.html(figures.behind(facet.words(opened), frame.loc[list(held[opened].ids)], narrowed, besides, facet.besides))
+        rows = question.frame("incidents").loc[list(held[opened].ids)]
+        st.html(figures.behind(facet.words(opened), rows, facet.narrowed(opened)))
 
 
 def _news(question: Question, since: dt.date) -> None:
     """Show what is new since the compared period began: one day decides both."""
     frame, package = question.frame("incidents"), question.store.package
     found = periods.news(package, frame, question.view, since)
-    st.subheader(f"New since {day_words(since)}")
+    until = f", up to {day_words(question.view.end)}" if question.view.end else ""
+    st.subheader(f"New since {day_words(since)}{until}")
     clashes = frame.loc[list(found.clashes.bar.ids)]
     with st.expander(f"{text.count(len(clashes), *question.view.unit)} that began"):
-        st.html(f'<div class="card">{figures.items(clashes, replace(question.view, start=since, end=None))}</div>')
+        st.html(f'<div class="card">{figures.items(clashes, replace(question.view, start=since))}</div>')
     with st.expander(text.count(len(found.reports), "report published", "reports published")):
-        listed = "".join(cards.report(one, package.evidence) for one in found.reports[: figures.MOST_LISTED])
+        listed = "".join(cards.report(one, package.evidence) for one in found.reports[:MOST_REPORTS])
         st.html(f'<div class="card"><ol>{listed}</ol></div>')
-        cut = f"The newest {figures.MOST_LISTED} are listed. " if len(found.reports) > figures.MOST_LISTED else ""
+        cut = f"The newest {MOST_REPORTS} are listed. " if len(found.reports) > MOST_REPORTS else ""
         st.caption(f"{cut}{text.count(found.undated, 'report')} more without a date that would tell.")
     with st.expander(f"{text.count(len(found.corrections), 'correction')} to the whole record"):
         for row in found.corrections.itertuples():

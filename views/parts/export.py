@@ -82,7 +82,8 @@ def _one_scene(briefing: Briefing) -> Briefing:
         format_func=lambda n: f"{n + 1}. {text.plain(briefing.scenes[n].title, longest=60)}",
         key="w-of-scene",
     )
-    return briefing.model_copy(update={"scenes": (briefing.scenes[chosen],)})
+    # A short briefing tells of a clash without its map.
+    return briefing.model_copy(update={"scenes": (briefing.scenes[chosen],), "length": "full"})
 
 
 def _make(question: Question, briefing: Briefing, suffix: str) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from layers import periods
 from layers.look import Lines, severities
+from question.view import Days
 from record import severity
 from views.parts import legend as legends
 from views.parts.cards import page_link
@@ -21,7 +23,8 @@ if TYPE_CHECKING:
     from layers.trends import Bar, Bars
     from question.view import View
 
-MOST_LISTED = 30
+# More links than this in one list no page can bear; the link over it leads to all.
+MOST_LISTED = 500
 TENSION = (
     "The tension figure is the sum of the clashes' severities: a count in which a graver clash weighs more. It measures "
     "what was reported and found, not danger."
@@ -67,11 +70,11 @@ def _table(title: str, head: str, rows: str) -> str:
 
 
 def comparison(comparison: Comparison, view: View) -> str:
-    """Return three periods beside each other: clashes, the tension figure and the terms that it adds up from."""
-    three = (comparison.now, comparison.before, comparison.year_before)
-    which = ("this period", f"the {comparison.now.span.length.removeprefix('1 ')} before", "a year earlier")
+    """Return a period beside those that do not overlap it: clashes, the tension figure and the terms of its sum."""
+    three = comparison.periods
+    which = ("this period", *(when.removeprefix("in ").removeprefix("on ") for when, _ in comparison.others))
     head = "".join(
-        f'<th scope="col">{page_link("", replace(view, start=period.span.start, end=period.span.end), period.span.words)}'
+        f'<th scope="col">{page_link("", replace(periods.undated(view), began=Days(*period.span)), period.span.words)}'
         f"<small>{escape(name)}</small></th>"
         for period, name in zip(three, which, strict=True)
     )
@@ -82,7 +85,11 @@ def comparison(comparison: Comparison, view: View) -> str:
         sums = [f"{term.n:,} &times; {level} = {term.adds:,}" if term.n else '<span class="none">0</span>' for term in terms]
         rows.append(_row(f"{level} {name}", sums))
     note = "".join(f'<p class="quiet">{escape(words)}</p>' for words in _notes(comparison, view))
-    shown = _table("One period beside two others", f'<tr><th scope="col"></th>{head}</tr>', "".join(rows))
+    shown = _table(
+        f"One period beside {'two others' if len(three) > 2 else 'another'}",
+        f'<tr><th scope="col"></th>{head}</tr>',
+        "".join(rows),
+    )
     return f'<p class="summary">{escape(comparison.sentence())}</p>{shown}{note}'
 
 
@@ -91,19 +98,18 @@ def _row(name: str, cells: Iterable[str]) -> str:
 
 
 def _notes(comparison: Comparison, view: View) -> list[str]:
-    unsure = [f"{len(period.unsure)} of {period.span.words}" for period in comparison[:3] if period.unsure]
+    unsure = [f"{len(period.unsure)} of {period.span.words}" for period in comparison.periods if period.unsure]
     notes = [f"Period: {comparison.chosen}.", TENSION, *([NO_TENSION] if view.severity < severity.CLASH else [])]
     notes += [f"Not counted, because only their month or year is known: {text.words(unsure)}."] if unsure else []
     return [*notes, *([comparison.note] if comparison.note else [])]
 
 
-def behind(name: str, rows: gpd.GeoDataFrame, narrowed: View, besides: int, why: str) -> str:
-    """Return the clashes of one bar, each a link, and a link to Explore that says what else it shows there."""
+def behind(name: str, rows: gpd.GeoDataFrame, narrowed: View) -> str:
+    """Return the clashes of one bar, each a link, and a link to Explore that shows just these."""
     count = text.count(len(rows), *narrowed.unit)
-    more = f" It shows {text.count(besides, 'more', 'more')} that {why}." if besides else ""
     return (
         f'<div class="card opened"><h3>{escape(f"{name}: {count}")}</h3>'
-        f"<p>{page_link('', narrowed, 'Show them on Explore')}.{escape(more)}</p>{items(rows, narrowed)}</div>"
+        f"<p>{page_link('', narrowed, 'Show them on Explore')}.</p>{items(rows, narrowed)}</div>"
     )
 
 

@@ -24,7 +24,7 @@ const Scenes = (() => {
 
   /** @param {DeckData} deck */
   function strip({ handling, as_of: asOf }) {
-    return make("div", "strip", make("span", "handling", handling), make("span", "as-of", asOf && `As of ${asOf}`));
+    return make("div", "strip", make("span", "handling", handling), make("span", "as-of", asOf));
   }
 
   /** @param {Page} page */
@@ -41,8 +41,8 @@ const Scenes = (() => {
   }
 
   /** @param {Page} page */
-  function cover({ title, left }) {
-    const words = left.filter((block) => block.kind === "prose").map(prose);
+  function cover({ title, left, right }) {
+    const words = [...left, ...right].filter((block) => block.kind === "prose").map(prose);
     return make("div", "column opening", make("h1", "", title), make("hr", ""), words);
   }
 

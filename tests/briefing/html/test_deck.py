@@ -23,7 +23,7 @@ from briefing.job import Job
 from briefing.mapsheet import compose
 from briefing.pages.compose import deck
 from briefing.pages.model import Cell, Page, Prose, Sides, Table
-from layers import incidents, layer, marks, palette
+from layers import incidents, layer, palette
 from layers.store import store
 from question.view import View
 from record import severity
@@ -226,7 +226,7 @@ def test_a_picked_clash_has_its_ring_and_stands_for_all_at_its_mark(store: Store
     (picked,) = [one for one in scene["features"] if one[3].get("picked") and one[0] == "incidents"]
     assert picked[1] == CLASH
     clashes = incidents.filter(store.frames["incidents"], View())
-    assert set(scene["behind"][CLASH]) == set(marks.same_position(clashes, CLASH).index)
+    assert set(scene["behind"][CLASH]) == set(clashes.index[clashes["place"] == clashes.loc[CLASH, "place"]])
 
 
 def test_every_mark_opens_a_card_with_its_reports_and_both_accounts(store: Store, told: Json):

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 
-from briefing.mapsheet import labels, overlays, severity_marks
-from layers import incidents, laid, layer, palette
+from briefing.mapsheet import compose, labels, overlays, severity_marks
+from layers import incidents, laid, layer, marks_of, palette
 from question.view import View
 from tests import questions
 from tests.briefing import sheets
@@ -21,6 +21,7 @@ from waters import measure
 from words import states, text
 
 if TYPE_CHECKING:
+    from briefing.box import Box
     from layers.store import Store
 
 WHAT = list(product(sheets.QUESTIONS, sheets.SIZES))
@@ -195,7 +196,7 @@ def test_names_are_in_the_chosen_language(store: Store, language: str):
     sheet = sheets.sheet(store, {"names": language})
     found = {line.text for line in sheets.names(sheet)}
     assert len(found) > 15
-    assert found <= set(store.names(language).values())
+    assert {name.removesuffix(" +") for name in found} <= set(store.names(language).values())
     wanted = {"en": "Scarborough Shoal", "zh": "南中国海", "vi": "Biển Đông"}
     assert wanted[language] in found
 
@@ -204,6 +205,32 @@ def test_the_busiest_place_gives_its_name_to_the_largest_mark(store: Store):
     sheet = sheets.sheet(store, sheets.SUMMER)
     bold = {line.text for line in sheets.names(sheet) if line.bold}
     assert {"Second Thomas Shoal", "Sabina Shoal", "Scarborough Shoal"} <= bold
+
+
+def _nearest(box: Box, at: tuple[float, float]) -> tuple[float, float]:
+    return min(max(at[0], box.left), box.right), min(max(at[1], box.top), box.bottom)
+
+
+@pytest.mark.parametrize("query", [sheets.SUMMER, {"states": "VNM"}, {"states": "MYS"}])
+@pytest.mark.parametrize("size", [(560.0, 390.0), (960.0, 600.0)])
+def test_a_name_beside_a_number_is_that_of_a_place_with_so_many(
+    store: Store, query: dict[str, str], size: tuple[float, float]
+):
+    view = store.parse(query)[0]
+    clashes = incidents.filter(store.frames["incidents"], view)
+    names, counts = store.names("en"), clashes["place"].value_counts()
+    whole = {names[place]: int(n) for place, n in counts.items()}
+    sheet = compose.sheet(store, view, width_pt=size[0], height_pt=size[1])
+    discs = sheets.discs(sheet, "incidents")
+    for line in (line for line in sheets.names(sheet) if line.bold):
+        disc = min(discs, key=lambda disc: math.dist(disc.at, _nearest(labels.box(line), disc.at)) - disc.radius_pt)
+        name, n = line.text.removesuffix(" +"), int(disc.number.replace(",", "") or 1)
+        assert n > whole[name] if line.text.endswith(" +") else n == whole[name], line.text
+    assert sum(int(disc.number.replace(",", "") or 1) for disc in discs) <= len(clashes)
+    marks = [mark for mark in marks_of("incidents", clashes, view) if clashes.loc[mark.id, "gathered_at"]]
+    assert {clashes.loc[mark.id, "place"]: mark.n for mark in marks} == dict(
+        clashes["gathered_at"].value_counts().drop("", errors="ignore")
+    )
 
 
 def test_developments_stand_for_every_placed_one_on_the_sheet(store: Store):

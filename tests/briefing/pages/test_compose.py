@@ -102,6 +102,7 @@ def test_the_cover_says_by_whom_of_when_for_whom_and_on_what(store: Store):
         "As of 31 August 2024",
         "Internal",
         "Filter: involving the Philippines, 1 June to 31 August 2024",
+        f"Record to 23 June 2026: {coverage.words(store.package)}. Silence is no calm.",
         f"Data version {store.package.version}",
     )
 
@@ -113,10 +114,9 @@ def test_words_of_another_data_version_are_said_to_be(store: Store):
     assert "Titles and captions were written on data version 0.1.0: read them against the figures." in lines.paragraphs
 
 
-def test_without_a_day_of_its_own_a_briefing_is_as_of_the_day_of_the_data(store: Store):
-    made = drafted(store)
-    created = dt.date.fromisoformat(store.package.descriptor["created"][:10])
-    assert made.as_of == f"{created.day} {created:%B %Y}"
+def test_without_a_day_of_its_own_a_briefing_is_as_of_what_the_record_holds(store: Store):
+    days = incidents.counted(store.frames["incidents"], View())["last"]
+    assert drafted(store).as_of == f"Record to {days.max().day} {days.max():%B %Y}"
 
 
 def test_pages_of_one_question_share_its_words_and_of_several_have_each_its_own(store: Store):
@@ -187,7 +187,7 @@ def test_both_accounts_of_a_clash_stand_whole_beside_each_other_with_every_repor
 def test_a_part_in_a_clash_reads_as_reported_by_a_state(store: Store):
     (table,) = tables(one(store, "clash", {"selected": CLASH})[0])
     told = {cells[0].words: cells[1].words for cells in table.rows}
-    assert told["China"] == "China Coast Guard: acting side as reported by the Philippines, disputed"
+    assert told["China"] == "China Coast Guard: the side that acted, as reported by the Philippines, disputed"
     assert told["When"] == "17 June 2024"
     assert re.fullmatch(r"9°44\.0′N 115°52\.0′E, within 4\.9 nm \(9\.0 km\)", told["Where"])
 

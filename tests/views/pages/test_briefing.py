@@ -60,11 +60,20 @@ def test_the_page_without_a_scene_says_how_to_begin_and_offers_no_file():
 
 
 def test_a_draft_is_that_of_the_present_filter(store: Store, drafted: AppTest):
-    expected = draft.draft(store, store.parse(SUMMER)[0])
+    expected = draft.draft(store, store.parse(SUMMER)[0], length="short")
     assert held(drafted) == expected
     shown = said(drafted)
     for number, scene in enumerate(expected.scenes, start=1):
         assert f"{number}. {text.plain(scene.title, longest=90)}" in shown
+
+
+def test_a_full_draft_and_where_sources_stand_are_a_choice(store: Store):
+    page = press(fine(opened(SUMMER, path="briefing")), "Draft a full briefing")
+    assert held(page) == draft.draft(store, store.parse(SUMMER)[0])
+    page = fine(page.selectbox(key="w-b-length").set_value("short").run())
+    page = fine(page.selectbox(key="w-b-sources").set_value("file").run())
+    page = fine(page.text_area(key="w-b-points").set_value("First.\nSecond.").run())
+    assert (held(page).length, held(page).sources, held(page).points) == ("short", "file", "First.\nSecond.")
 
 
 def test_the_present_filter_stands_in_words_over_the_page(store: Store):
