@@ -25,7 +25,8 @@ from tests.packages import CLASH
 from tests.pages import opened, said, turned
 from tests.questions import LAYERS
 from tests.sparse import SPARSE, sparse
-from views.map.parts import LAYERED, PARTS
+from views.map.parts import PARTS
+from views.map.rows import Documents
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -110,7 +111,7 @@ def test_every_route_answers(package: tuple[str, Copy], query: dict[str, str]):
             assert answer.status == 200
             assert len(answer.json["features"]) == len(held.frames[key]) or query
     assert get("/healthz").json["features"] == len(held.ids)
-    layered = [f"{kind}-{key}.json" for kind in LAYERED for key in LAYERS]
+    layered = [f"{kind}-{key}.json" for kind in Documents._fields for key in LAYERS]
     parts = [*PARTS, "base.js", "names-zh.json", *layered]
     assert [get(f"/map/{name}").status for name in parts] == [200] * len(parts)
 

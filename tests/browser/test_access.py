@@ -12,6 +12,8 @@ from tests.browser.serving import ROOT
 if TYPE_CHECKING:
     from tests.browser.reading import Reader
 
+pytestmark = pytest.mark.browser
+
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 GRAVE = {"serious", "critical"}
 PAGES = ("?selected=2024-06-17-second-thomas-shoal-boarding", "claims", "trends", "briefing", "reporting", "about")

@@ -168,7 +168,7 @@ def test_what_is_pointed_at_says_what_it_is_without_the_server(reader: Reader) -
 
 def test_layers_are_switched_at_once_and_the_address_follows(reader: Reader) -> None:
     reader.opens()
-    reader.map.locator(".layers summary").click()
+    reader.map.get_by_text("Layers, legend, compare").click()
     marks = reader.map.locator(".mark.developments")
     assert marks.count() > 3
     reader.map.get_by_role("checkbox", name="Regional developments").click()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import pytest
 from playwright.sync_api import expect
 from pyproj import Geod
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Locator
 
     from tests.browser.reading import Reader
+
+pytestmark = pytest.mark.browser
 
 BOARDING = "2024-06-17-second-thomas-shoal-boarding"
 
@@ -94,7 +97,7 @@ def test_the_ruler_measures_on_the_ellipsoid_by_pointer_and_by_key(reader: Reade
 
 def test_two_lenses_are_compared_at_a_bar_that_is_moved(reader: Reader) -> None:
     reader.opens("?at=114.5,12,6&layers=overlaps,incidents")
-    reader.map.locator(".layers summary").click()
+    reader.map.get_by_text("Layers, legend, compare").click()
     reader.map.get_by_role("combobox", name="Compare with").select_option("award")
     reader.page.wait_for_url(re.compile("beside=award"), timeout=PATIENCE_MS)
     bar = reader.map.get_by_role("slider", name="The bar between the two maps")
@@ -122,7 +125,7 @@ def test_two_lenses_are_compared_at_a_bar_that_is_moved(reader: Reader) -> None:
     reader.page.reload()
     reader.sees_map()
     expect(bar).to_be_visible()
-    reader.map.locator(".layers summary").click()
+    reader.map.get_by_text("Layers, legend, compare").click()
     reader.map.get_by_role("combobox", name="Compare with").select_option("")
     expect(bar).to_be_hidden()
     assert "beside" not in reader.query

@@ -65,7 +65,13 @@ def test_a_table_for_people_has_no_nested_cell_and_says_whose_word_a_part_is(sto
 
 
 # One value of each field that only looks, none of them its default.
-LOOKED: dict[str, Any] = {"selected": CLASH, "point": Point(115.0, 9.0), "at": At(115.0, 9.0, 6), "names": "vi"}
+LOOKED: dict[str, Any] = {
+    "selected": CLASH,
+    "point": Point(115.0, 9.0),
+    "at": At(115.0, 9.0, 6),
+    "names": "vi",
+    "beside": "award",
+}
 
 
 def test_each_field_that_only_looks_is_tried():

@@ -64,6 +64,8 @@ const Parties = (() => {
       how.value = now.match;
     }
 
+    tell(asked);
+
     /** @param {string[][]} every the states of each row */
     function offer(every) {
       if (ticks.size) return;
