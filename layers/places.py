@@ -193,8 +193,8 @@ def _here(row: Row, frames: Frames, view: View) -> tuple[Section, ...]:
     counted, events = incidents.counted(frames["incidents"], view), frames["developments"]
     named = [identity for identity, places in events["places"].items() if row["id"] in places]
     return (
-        Section(f"Reported {view.unit[1]} here", tuple(counted.index[counted["place"] == row["id"]])),
-        Section("Developments here", tuple(named)),
+        Section(f"Reported {view.unit[1]} at or near it", tuple(counted.index[counted["place"] == row["id"]])),
+        Section("Developments that concern it", tuple(named)),
     )
 
 

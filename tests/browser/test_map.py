@@ -142,7 +142,7 @@ def test_a_mark_that_says_so_many_opens_them_all(reader: Reader) -> None:
     reader.clicks(face)
     reader.page.wait_for_url(re.compile("[?&]selected="), timeout=PATIENCE_MS)
     reader.settles()
-    expect(reader.dossier.get_by_text(re.compile(rf"\d+ of {many} here"))).to_be_visible()
+    expect(reader.dossier.get_by_text(re.compile(rf"\d+ of {many} at this position"))).to_be_visible()
     seen = [reader.query["selected"]]
     step = "Next" if reader.dossier.get_by_role("button", name="Next").is_enabled() else "Previous"
     reader.dossier.get_by_role("button", name=step).click()

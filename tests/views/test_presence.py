@@ -61,7 +61,7 @@ def test_what_is_near_a_place_and_a_point_is_what_the_view_counts(store: Store):
         page = opened(View(selected=place, severity=view.severity).query())
         words = said(page)
         assert f"Nearest reported {noun}" in words
-        assert (f"Reported {noun} here ({here})" in words) == bool(here)
+        assert (f"Reported {noun} at or near it ({here})" in words) == bool(here)
 
 
 @pytest.mark.parametrize("path", ["trends", "claims", "briefing"])

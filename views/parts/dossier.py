@@ -96,7 +96,7 @@ def _chooser(question: Question, admitted: dict[str, gpd.GeoDataFrame], key: str
         return
     at = here.index(identity)
     st.selectbox(
-        f"{at + 1} of {len(here)} here",
+        f"{at + 1} of {len(here)} at this position",
         here,
         key=bind("w-here", identity),
         format_func=lambda other: _graded(question, other),

@@ -78,7 +78,7 @@ def _page(frame: gpd.GeoDataFrame, key: str) -> gpd.GeoDataFrame:
     if len(frame) <= PAGE_ROWS:
         return frame
     pages = -(-len(frame) // PAGE_ROWS)
-    number = int(st.number_input(f"Page of {pages:,} ({PAGE_ROWS} rows each)", 1, pages, key=f"w-page-{key}"))
+    number = int(st.number_input(f"Page, of {pages:,} with {PAGE_ROWS} rows each", 1, pages, key=f"w-page-{key}"))
     return frame.iloc[(number - 1) * PAGE_ROWS : number * PAGE_ROWS]
 
 

@@ -26,7 +26,7 @@ const Finder = (() => {
     const field = document.createElement("input");
     Object.assign(field, {
       type: "search",
-      placeholder: "Find a clash, place, claim, day or position",
+      placeholder: "Clash, place, day, position…",
       autocomplete: "off",
     });
     Object.assign(field, { maxLength: 80 });
@@ -52,12 +52,14 @@ const Finder = (() => {
     /** @type {{ row: HTMLElement, found: Found }[]} */
     let rows = [];
     let at = -1;
+    let chosen = false;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     let clock;
     /** @type {AbortController | undefined} */
     let asked;
 
     field.addEventListener("input", () => {
+      chosen = false;
       clearTimeout(clock);
       asked?.abort();
       if (field.value.trim()) clock = setTimeout(ask, WAIT_MS);
@@ -160,6 +162,7 @@ const Finder = (() => {
 
     /** @param {Found} found */
     function choose(found) {
+      chosen = true;
       field.value = found.words;
       open(false);
       light(found.id ? new Set([found.id]) : null);
@@ -167,6 +170,7 @@ const Finder = (() => {
     }
 
     function empty() {
+      chosen = false;
       field.value = "";
       show([], "");
       told.textContent = "";
@@ -178,6 +182,11 @@ const Finder = (() => {
       field.setAttribute("aria-expanded", String(wide));
       if (!wide) field.removeAttribute("aria-activedescendant");
     }
+
+    // What was chosen is closed: the rest comes forward again.
+    return () => {
+      if (chosen) empty();
+    };
   }
 
   return { begin };

@@ -7,6 +7,15 @@
 
 const Furniture = (() => {
   const DISC = "M17 1a6 6 0 100 12 6 6 0 100-12z";
+  // What the manner of a mark means, whatever layer it is of.
+  const MANNERS = {
+    heading: "Marks",
+    signs: /** @type {ChartSign[]} */ ([
+      ["soft", "dashed, blurred: somewhere in an area", "#8f2127", "", null, "No position is reported"],
+      ["many", "ringed: several positions", "#8f2127", "", null, "Opens nearer"],
+      ["diamond", "small, grey: a place", "#55646e", "", null, ""],
+    ]),
+  };
   const SVG = "http://www.w3.org/2000/svg";
   const SIGNS = {
     in: "M7 2v10M2 7h10",
@@ -47,6 +56,15 @@ const Furniture = (() => {
     const control = new L.Control({ position });
     L.DomEvent.disableClickPropagation(box);
     L.DomEvent.disableScrollPropagation(box);
+    // One panel is open at a time, and Escape folds it.
+    if (box instanceof HTMLDetailsElement) {
+      box.name = "soundings-panel";
+      box.addEventListener("keydown", ({ key }) => {
+        if (key !== "Escape") return;
+        box.open = false;
+        box.querySelector("summary")?.focus();
+      });
+    }
     control.onAdd = () => box;
     control.addTo(map);
   }
@@ -127,7 +145,7 @@ const Furniture = (() => {
     place(map, "topleft", box);
     return (/** @type {string[]} */ shown, /** @type {ChartLegend[]} */ parts) => {
       for (const key of order) ticks[key].checked = shown.includes(key);
-      signs.replaceChildren(...parts.flatMap(legend));
+      signs.replaceChildren(...parts.flatMap(legend), ...legend(MANNERS));
     };
   }
 
@@ -152,6 +170,13 @@ const Furniture = (() => {
     shape.setAttribute(kind === "line" ? "stroke" : "fill", colour);
     shape.setAttribute("stroke-dasharray", kind === "line" ? dash : "");
     shape.setAttribute("stroke-width", "2.5");
+    if (kind === "soft" || kind === "many") {
+      shape.setAttribute("stroke", colour);
+      shape.setAttribute("stroke-width", kind === "soft" ? "2" : "4");
+      shape.setAttribute("stroke-dasharray", kind === "soft" ? "2 2" : "");
+      shape.setAttribute("fill-opacity", kind === "soft" ? "0.35" : "1");
+      shape.setAttribute("stroke-opacity", kind === "soft" ? "1" : "0.4");
+    }
     drawn.append(shape);
     row.append(drawn, words);
     return row;

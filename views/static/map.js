@@ -20,7 +20,7 @@
 const Soundings = (frame, root, send) => {
   const sea = document.createElement("div");
   sea.className = "sea";
-  frame.append(sea);
+  frame.append(skip(), sea);
   const { map, groups, looks } = SoundingsBase(sea);
   const marks = Marks(1);
   const sight = Sight(map);
@@ -53,7 +53,7 @@ const Soundings = (frame, root, send) => {
   const ruler = Ruler(map, root);
   Furniture.buttons(map, frame, looks.home, sheet.bounds, sight.go, ruler);
   Furniture.claimants(map, looks.named);
-  Finder.begin(map, root, {
+  const closed = Finder.begin(map, root, {
     title: (key) => looks.titles[key] ?? "",
     admits: sheet.admits,
     light: (ids) => {
@@ -102,6 +102,18 @@ const Soundings = (frame, root, send) => {
   const stopLooking = sight.begin();
   const themed = setInterval(theme, 500);
   theme();
+
+  /** A way past the marks, each of which is a stop of the keyboard's. */
+  function skip() {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "skip";
+    button.textContent = "Skip the marks: to the search";
+    button.addEventListener("click", () =>
+      /** @type {HTMLElement | null} */ (frame.querySelector(".finder input"))?.focus(),
+    );
+    return button;
+  }
 
   function theme() {
     const ground = getComputedStyle(frame).getPropertyValue("--st-background-color").trim();
@@ -161,6 +173,7 @@ const Soundings = (frame, root, send) => {
     sight.fly(sent.look);
     frame.toggleAttribute("data-open", sent.look !== null);
     if (sent.picked && sent.picked !== before) opened();
+    if (before && !sent.picked) closed();
     before = sent.picked;
     frame.dataset.asked = String(Number(frame.dataset.asked ?? 0) + 1);
   }

@@ -51,6 +51,8 @@ const Ruler = (map, root) => {
     map.getContainer().classList.toggle("measuring", on);
     points = [];
     show();
+    // Enter sets points from here on.
+    if (on) map.getContainer().focus();
   }
 
   /**

@@ -364,8 +364,11 @@ const Sheet = ({ map, looks, marks, file, pick, go }, groups, pane) => {
     Hover.on(marker, () => Hover.card(lines(), head), false);
     if (soft && !many) area(marker, Math.max(...every.map((row) => rows.rough?.[row] ?? 0)));
     marker.on("click", () => {
-      if (many) nearer(all);
-      else pick([led, ...every.map((row) => rows.id[row]).filter((id) => id !== led)]);
+      if (many) {
+        // The mark goes: who opened it by key stays on the map.
+        if (marker.getElement() === document.activeElement) map.getContainer().focus();
+        nearer(all);
+      } else pick([led, ...every.map((row) => rows.id[row]).filter((id) => id !== led)]);
     });
     idsOf.set(
       marker,
@@ -404,7 +407,7 @@ const Sheet = ({ map, looks, marks, file, pick, go }, groups, pane) => {
   /** What a search found stays as it is, the rest steps back. */
   function light() {
     const { lit } = showing;
-    const dim = (/** @type {string[]} */ ids) => lit !== null && !ids.some((id) => lit.has(id));
+    const dim = (/** @type {string[]} */ ids) => lit !== null && !ids.some((id) => lit.has(id) || id === showing.picked);
     for (const marker of [
       ...Object.values(standing).flatMap((each) => [...each.values()]),
       ...Object.values(plates).flat(),

@@ -12,6 +12,9 @@ const Sights = {
 const Sight = (map) => {
   const CLOSE_ZOOM = 8;
   const REMEMBER_MS = 300;
+  const PHONE_PX = 640;
+  // Below the search and beside the buttons.
+  const SEEN_PX = 130;
   let centre = map.getCenter();
   let first = true;
   let sizing = false;
@@ -114,8 +117,19 @@ const Sight = (map) => {
 
   /** @param {Flight} asked */
   function goTo({ west, south, east, north }) {
-    if (west === east && south === north) map.setView([south, west], Math.max(map.getZoom(), CLOSE_ZOOM));
+    const zoom = Math.max(map.getZoom(), CLOSE_ZOOM);
+    if (west === east && south === north) map.setView(seen([south, west], zoom), zoom);
     else map.fitBounds(L.latLngBounds([south, west], [north, east]), { maxZoom: CLOSE_ZOOM });
+  }
+
+  /**
+   * The middle of a map whose reader sees a position: on a phone the dossier covers all but the upper part.
+   * @param {[lat: number, lon: number]} at
+   * @param {number} zoom
+   */
+  function seen(at, zoom) {
+    if (innerWidth > PHONE_PX) return L.latLng(at);
+    return map.unproject(map.project(at, zoom).add([0, Math.max(0, map.getSize().y / 2 - SEEN_PX)]), zoom);
   }
 
   return { begin, fly, hold, go };

@@ -18,6 +18,7 @@ const TimeBar = (frame, shades, preview, ask) => {
   const SVG = "http://www.w3.org/2000/svg";
   const HEIGHT = 56;
   const STEP_MS = 1000;
+  const LABEL_PX = 74;
   const box = document.createElement("div");
   box.className = "timebar";
   box.setAttribute("role", "group");
@@ -29,6 +30,9 @@ const TimeBar = (frame, shades, preview, ask) => {
   const chart = document.createElementNS(SVG, "svg");
   const said = document.createElement("output");
   const note = document.createElement("small");
+  const axis = document.createElement("div");
+  axis.className = "axis";
+  axis.setAttribute("aria-hidden", "true");
   /** @type {{ bars: Bar[], left: number }} */
   let counted = { bars: [], left: 0 };
   /** @type {Unit} */
@@ -69,7 +73,7 @@ const TimeBar = (frame, shades, preview, ask) => {
     chart.addEventListener("keydown", keyed);
     const head = document.createElement("div");
     head.append(play, speed, said, note, take, whole);
-    box.append(head, chart);
+    box.append(head, chart, axis);
     frame.append(box);
     label();
   }
@@ -112,6 +116,22 @@ const TimeBar = (frame, shades, preview, ask) => {
     chart.setAttribute("preserveAspectRatio", "none");
     chart.replaceChildren(...bars.flatMap((bar, at) => stacked(bar, at, most)));
     mark();
+    axis.replaceChildren(...ticks(bars));
+  }
+
+  /**
+   * Some of the bars by name, so many as have room.
+   * @param {Bar[]} bars
+   */
+  function ticks(bars) {
+    const step = Math.max(1, Math.ceil((bars.length * LABEL_PX) / Math.max(1, box.clientWidth)));
+    return bars.flatMap((bar, at) => {
+      if (at % step || (bars.length > 1 && (at + 0.5) / bars.length > 0.98)) return [];
+      const words = document.createElement("span");
+      words.textContent = bar.words;
+      words.style.left = `${((at && at + 0.5) / bars.length) * 100}%`;
+      return [words];
+    });
   }
 
   /**

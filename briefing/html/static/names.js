@@ -6,6 +6,8 @@
 const Names = (() => {
   // From which zoom on a place of each rank is named; rank 0 always is, on whichever side of its mark there is room.
   const FROM_ZOOM = [0, 5, 6, 8];
+  // A name further from its place would be read as another one's.
+  const FARTHEST_PX = 30;
 
   /** @param {Marker} layer */
   const rank = (layer) => layer.feature.properties.rank ?? FROM_ZOOM.length;
@@ -25,7 +27,7 @@ const Names = (() => {
    * @param {L.Map} map
    * @param {Marker[]} places
    * @param {Record<string, string>} names
-   * @param {Disc[]} gathered
+   * @param {(Disc & { all?: unknown[] })[]} gathered
    * @param {number} scale
    * @param {Limits} [limits]
    */
@@ -34,7 +36,10 @@ const Names = (() => {
     const taken = covered.map(onMap);
     const frame = within && onMap(within);
     const width = ruler(map, scale);
-    const marks = gathered.map(({ at, reach }) => strip(at.x - reach, at.x + reach, at.y, reach));
+    const box = (/** @type {Disc} */ { at, reach }) => strip(at.x - reach, at.x + reach, at.y, reach);
+    const marks = gathered.map(box);
+    // A mark of several positions is not named after one of them.
+    const crowds = gathered.filter(({ all = [] }) => all.length > 1).map(box);
     // A name of the second rank or below gives way to any other place's own mark.
     const dots = places.map((layer) => {
       const at = map.latLngToLayerPoint(layer.getLatLng());
@@ -53,7 +58,9 @@ const Names = (() => {
       const sides = rooms(at, own, wide, scale);
       if (!rank(layer))
         sides.push(
-          ...others.filter((other) => Geometry.meet(other, sides[0].room)).map((other) => past(other, at, wide, scale)),
+          ...others
+            .filter((other) => Geometry.meet(other, sides[0].room) && other.right - at.x < FARTHEST_PX * scale)
+            .map((other) => past(other, at, wide, scale)),
         );
       const side = rank(layer)
         ? sides.slice(0, 1).find(({ room }) => clear(room))
@@ -62,7 +69,8 @@ const Names = (() => {
             taken,
             others,
           );
-      const named = words !== "" && side !== undefined && map.getZoom() >= FROM_ZOOM[rank(layer)];
+      const lost = rank(layer) > 0 && crowds.some((crowd) => Geometry.meet(crowd, strip(at.x - 3, at.x + 3, at.y, 3)));
+      const named = words !== "" && !lost && side !== undefined && map.getZoom() >= FROM_ZOOM[rank(layer)];
       if (named) taken.push(side.room);
       show(layer, words, named, side?.shift ?? { x: 0, y: 0 }, map.getZoom());
     }

@@ -149,7 +149,7 @@ def test_a_picked_feature_leads_to_its_place_and_back():
     page = fine(opened({"selected": CLASH}))
     page = fine(page.button(key="place-second-thomas-shoal").click().run())
     assert address(page)["selected"] == "second-thomas-shoal"
-    assert "Reported clashes here" in said(page)
+    assert "Reported clashes at or near it" in said(page)
     assert f"go-{CLASH}" in {button.key for button in page.button}
     page = fine(page.button(key=f"go-{CLASH}").click().run())
     assert address(page) == {"selected": CLASH}
@@ -159,7 +159,7 @@ def test_nothing_hides_under_a_mark_that_is_shared(store: Store):
     page = fine(opened({"selected": CLASH}))
     same = marks.same_position(incidents.filter(store.frames["incidents"], View()), CLASH)
     chooser = page.selectbox(key="w-here")
-    assert chooser.label == f"{list(same.index).index(CLASH) + 1} of {len(same)} here"
+    assert chooser.label == f"{list(same.index).index(CLASH) + 1} of {len(same)} at this position"
     assert len(chooser.options) == len(same) > 1
     assert all(row.title in option for row, option in zip(same.itertuples(), chooser.options, strict=True))
 
@@ -251,7 +251,7 @@ def test_one_layer_alone_has_its_own_table(store: Store, layer: str):
     pages = [box.label for box in page.number_input if box.key == f"w-page-{layer}"]
     assert len(page.dataframe[0].value) == min(len(frame), table.PAGE_ROWS)
     most = -(-len(frame) // table.PAGE_ROWS)
-    assert pages == ([f"Page of {most} ({table.PAGE_ROWS} rows each)"] if most > 1 else [])
+    assert pages == ([f"Page, of {most} with {table.PAGE_ROWS} rows each"] if most > 1 else [])
 
 
 def test_no_layer_at_all_is_said():
