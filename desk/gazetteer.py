@@ -1,0 +1,155 @@
+"""Names of places in a text, by Aho-Corasick over the record's names in six languages, and those that only newspapers use."""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+import ahocorasick
+
+from desk import states, tables, vessels
+from desk.page import shadow
+from record.opening import SHIPPED
+
+# Short forms that a gazetteer does not list, and Japanese, which the record has no names in.
+SHORT = {
+    "Paracels": "paracel-islands", "Paracel": "paracel-islands", "Spratlys": "spratly-islands", "Spratly": "spratly-islands", "Spratlies": "spratly-islands",
+    "Xisha": "paracel-islands", "西沙": "paracel-islands", "Nansha": "spratly-islands", "南沙": "spratly-islands", "东沙": "pratas-island", "Pratas": "pratas-island",
+    "Dongsha": "pratas-island", "Scarborough": "scarborough-shoal", "Huangyan": "scarborough-shoal", "Panatag": "scarborough-shoal", "Ayungin": "second-thomas-shoal",
+    "Second Thomas": "second-thomas-shoal", "Escoda": "sabina-shoal", "Rozul": "iroquois-reef", "Reed Bank": "reed-bank", "Bãi Cỏ Mây": "second-thomas-shoal",
+    "Bãi Tư Chính": "vanguard-bank", "Tư Chính": "vanguard-bank", "南シナ海": "south-china-sea", "西沙諸島": "paracel-islands", "パラセル諸島": "paracel-islands",
+    "南沙諸島": "spratly-islands", "スプラトリー諸島": "spratly-islands", "スプラトリー": "spratly-islands", "スカボロー礁": "scarborough-shoal", "黄岩島": "scarborough-shoal",
+    "セカンド・トーマス礁": "second-thomas-shoal", "セカンドトーマス礁": "second-thomas-shoal", "アユンギン礁": "second-thomas-shoal", "サビナ礁": "sabina-shoal",
+    "ミスチーフ礁": "mischief-reef", "スビ礁": "subi-reef", "パグアサ島": "thitu-island", "ティトゥ島": "thitu-island", "ファイアリークロス礁": "fiery-cross-reef",
+    "ブンタウ": "vung-tau", "カムラン湾": "cam-ranh-bay", "カムラン": "cam-ranh-bay", "ダナン": "da-nang", "スービック湾": "subic-bay", "スービック": "subic-bay", "ナトゥナ諸島": "natuna-islands",
+    "北ナトゥナ海": "north-natuna-sea", "バンガード堆": "vanguard-bank", "台湾海峡": "taiwan-strait", "バシー海峡": "bashi-channel", "永興島": "woody-island", "東沙島": "pratas-island",
+    "太平島": "itu-aba", "パラワン島": "palawan", "パラワン": "palawan", "リード堆": "reed-bank", "台湾": "taiwan",
+}  # fmt: skip
+# Names that are places of the record only with another word, or words of a language.
+WIDE = {"sea_area", "island_group", "area", "strait"}
+LAND = {"city", "port", "naval_base", "air_base", "area", "coast", "cable_landing"}
+TOO_PLAIN = {
+    "Clark",
+    "Triton",
+    "Tuna",
+    "Kota",
+    "Panata",
+    "Lawak",
+    "Patag",
+    "Parola",
+    "Sampaguita",
+    "Recto",
+    "Hainan",
+    "Republic of China",
+    "中华民国",
+    "Mariveles",
+    "Changi",
+    "Bailan",
+}
+
+
+@dataclass(frozen=True)
+class Feature:
+    """A place of the record: its id, name, kind, position in degrees and how precisely that is known in metres."""
+
+    id: str
+    name: str
+    kind: str
+    lon_deg: float
+    lat_deg: float
+    precision_m: float
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place's name in a text: where it stands, and the places that it may be, likeliest first."""
+
+    start: int
+    end: int
+    places: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def features() -> dict[str, Feature]:
+    """Return the record's places by id."""
+    with (SHIPPED / "places.csv").open(encoding="utf-8", newline="") as file:
+        return {
+            row["id"]: Feature(
+                row["id"],
+                row["name"],
+                row["kind"],
+                float(row["lon_deg"]),
+                float(row["lat_deg"]),
+                float(row["precision_m"] or 0),
+            )
+            for row in csv.DictReader(file)
+        }
+
+
+@lru_cache(maxsize=8)
+def _names(language: str) -> ahocorasick.Automaton:
+    """Return the automaton of all names, as a shadow has them, each with the places that it may be."""
+    names: dict[str, list[tuple[int, str]]] = {}
+    with (SHIPPED / "names.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            # A name that several places share is the wider one's, unless the page's own language tells.
+            rank = (row["ambiguous"] == "true") + 2 * (row["language"] != language) - (features()[row["place"]].kind in WIDE)
+            for form in {
+                row["name"],
+                _bare(row["name"]),
+                row["name"][:1].upper() + row["name"][1:],
+                row["name"][:1].lower() + row["name"][1:],
+            }:
+                if len(form) > 1 and not (len(form) < 5 and form.islower()):
+                    names.setdefault(shadow(form), []).append((rank, row["place"]))
+    for short, place in SHORT.items():
+        names.setdefault(shadow(short), []).append((0, place))
+    automaton = ahocorasick.Automaton()
+    for name, places in names.items():
+        automaton.add_word(name, (len(name), tuple(dict.fromkeys(place for _, place in sorted(places)))))
+    automaton.make_automaton()
+    return automaton
+
+
+def _bare(name: str) -> str:
+    plain = unicodedata.normalize("NFD", name.replace("đ", "d").replace("Đ", "D"))
+    return name if not plain[:1].isascii() else "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
+@lru_cache(maxsize=4096)
+def spots(text: str, language: str) -> tuple[Spot, ...]:
+    """Return the places named in a sentence's shadow: longest names, at the edges of words, no ship's name, no street."""
+    ships = [(each.start, each.end) for each in vessels.vessels(text, text)]
+    found: list[Spot] = []
+    for last, (length, places) in _names(language).iter(text):
+        start, end = last - length + 1, last + 1
+        if _edges(text, start, end) and not any(a <= start and end <= b for a, b in ships) and not _other(text, start, end):
+            found.append(Spot(start, end, places))
+    return tuple(
+        each for each in found
+        if not any(other is not each and other.start <= each.start and each.end <= other.end and other.end - other.start > each.end - each.start for other in found)
+    )  # fmt: skip
+
+
+def _edges(text: str, start: int, end: int) -> bool:
+    """Tell whether a name in an alphabet stands at the edges of words; Chinese and Japanese have none."""
+    if not re.match(r"[A-Za-zÀ-ỹĐđ]", text[start:end]):
+        return True
+    before, behind = text[start - 1 : start], text[end : end + 1]
+    return not (before.isalnum() or before in {"/", "@"} or (before == "-" and start > 1)) and not (
+        behind.isalnum() or behind == "-" or text[end : end + 2] == ".e"
+    )
+
+
+def _other(text: str, start: int, end: int) -> bool:
+    """Tell whether a name means something else there: a street, a governor, an agency, a plain word."""
+    words = text[start:end]
+    behind = text[end : end + 24]
+    if tables.pattern("craft", "land", "en").match(behind):
+        return True
+    if words in TOO_PLAIN or (words.isupper() and words.isascii()):
+        return True
+    return any(each.start <= start and end <= each.end for each in states.agencies(text, "en")) and words not in {"Taiwan"}

@@ -1,0 +1,104 @@
+"""A page as the desk keeps it: one text, its blocks, and what its source says of itself. Offsets are code points of the text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from opencc import OpenCC
+
+# What a block is. A page's own words are its headline, standfirst and body; the rest tells when, who and what else.
+OWN = ("headline", "standfirst", "body")
+MARKS = str.maketrans(
+    dict.fromkeys("\u2018\u2019\u201b\u02bc", "'")
+    | dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb", '"')
+    | dict.fromkeys("\u2010\u2011\u2012\u2013", "-")
+    | {"（": "(", "）": ")", "：": ":", "／": "/"}
+    | dict.fromkeys("\u00a0\u3000\u2009\u202f\n\t\r", " ")
+)
+ABBREVIATIONS = r"(?:\b(?:[A-Z]|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No|St|Mt|Mr|Mrs|Ms|Dr|Gen|Adm|Capt|Col|Lt|vs|approx)|\b[ap]\.m|^\s*\d+)\.$"
+ENDS = re.compile(r"(?:[.!?]+[\"'\u201d\u2019)\]]*(?=\s+[\"'\u201c\u2018(\[]?[^\sa-z])|[。！？]+[」』”’）]*)")
+
+
+@dataclass(frozen=True)
+class Block:
+    """A run of the text: its kind (one of OWN, or byline, heading, caption, correction, header, tail) and where it stands."""
+
+    kind: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page's text in NFC, its blocks in order, and what its source says: publisher, published, language, title, form."""
+
+    file: str
+    text: str
+    blocks: tuple[Block, ...]
+    source: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence: where it stands, its shadow, and the kind and number of its block."""
+
+    start: int
+    end: int
+    shadow: str
+    kind: str
+    block: int
+
+
+def assembled(file: str, parts: list[tuple[str, str]], source: dict[str, str]) -> Page:
+    """Return a page made of blocks, (kind, text) each, one a line of the stored text."""
+    blocks, text = [], ""
+    for kind, words in parts:
+        tidy = unicodedata.normalize("NFC", words).strip()
+        if tidy:
+            blocks.append(Block(kind, len(text), len(text) + len(tidy)))
+            text += tidy + "\n"
+    return Page(file, text, tuple(blocks), source)
+
+
+def shadow(text: str) -> str:
+    """Return a text of the same length that rules read: one kind of quote, dash and space, simplified Chinese.
+
+    An offset means the same in both, so that a rule finds in the shadow and a quote is cut from the text itself.
+    """
+    return "".join(_simplified(character) for character in text.translate(MARKS))
+
+
+@lru_cache(maxsize=20_000)
+def _simplified(character: str) -> str:
+    if "\u3400" <= character <= "\u9fff":
+        plain: str = _converter().convert(character)
+        return plain if len(plain) == 1 else character
+    return " " if unicodedata.category(character) == "Cf" else character
+
+
+@lru_cache(maxsize=1)
+def _converter() -> OpenCC:
+    return OpenCC("t2s")
+
+
+def sentences(page: Page) -> list[Sentence]:
+    """Return the sentences of all blocks in order. A block's end ends a sentence."""
+    whole = shadow(page.text)
+    found = []
+    for number, block in enumerate(page.blocks):
+        for start, end in _spans(whole, block):
+            found.append(Sentence(start, end, whole[start:end], block.kind, number))
+    return found
+
+
+def _spans(whole: str, block: Block) -> list[tuple[int, int]]:
+    spans, start = [], block.start
+    for match in ENDS.finditer(whole, block.start, block.end):
+        if re.search(ABBREVIATIONS, whole[max(start, match.end() - 12) : match.end()]):
+            continue
+        spans.append((start, match.end()))
+        start = match.end() + len(whole[match.end() : block.end]) - len(whole[match.end() : block.end].lstrip())
+    return [*spans, (start, block.end)] if start < block.end else spans
