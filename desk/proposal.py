@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from desk import accounts, acts, event, harm, match, origins, reading, states, tables, vessels, whereabouts
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from desk.reading import Article
 
 # Acts that say little where others are told.
-FAINT = {"presence", "passage"}
+FOLLOWED = "followed"
+FAINT = {"presence", "passage", FOLLOWED}
 PARTY = 2.0
 
 
@@ -93,7 +94,9 @@ def _types(article: Article, one: Event) -> list[Value]:
                 Value("types", act.type, start, end, "words of an act", f"“{words}” tells of {act.type.replace('_', ' ')}"),
             )
     strong = [value for name, value in first.items() if name not in FAINT]
-    return strong or list(first.values())
+    if strong or FOLLOWED not in first:
+        return strong or list(first.values())
+    return [replace(first[FOLLOWED], value="standoff", reasoning=first[FOLLOWED].reasoning.replace(FOLLOWED, "standoff"))]
 
 
 def _parties(article: Article, one: Event, spoken: list[accounts.Saying]) -> list[Value]:
