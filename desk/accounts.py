@@ -86,6 +86,7 @@ def _speaker(
     """Return who speaks by a verb: the force or office right before it, or right behind it."""
     speakers = [each for each in agencies if each.noun not in {"fishers", "law_enforcement", "militia"}]
     before = [each for each in speakers if each.end <= verb.start() + 1 and _joined(text[each.end : verb.start()], language)]
+    before = before or [each for each in speakers if language == "ja" and _topic(text, each.end, verb)]
     behind = [
         each
         for each in speakers
@@ -96,6 +97,11 @@ def _speaker(
         return None
     each = chosen[0]
     return each.state, each.name, each.start, each.end, each.noun
+
+
+def _topic(text: str, end: int, verb: re.Match[str]) -> bool:
+    """Tell whether a Japanese sentence has a speaker for its topic and a verb of saying for its end."""
+    return bool(re.match(r"の?(?:报道官|報道官|広報官|广报官|当局者|局長)?(?:は|も|が)", text[end:])) and verb.end() >= len(text) - 6
 
 
 def _behind_first(verb: str) -> bool:

@@ -414,6 +414,8 @@ def of_a_word(text: str, mention: Mention, language: str) -> bool:
     behind = text[mention.end : mention.end + 30]
     if re.match(r" local time|, local time", behind):
         return False
+    if language == "ja" and before.endswith("は") and behind.startswith("、") and re.search(r"(?:発表|表明|発言|批判|主張|公表)した|明らかにした|述べた", text):
+        return True
     return bool(tables.pattern("dates", "word_before", language).search(before)) or bool(
         tables.pattern("dates", "word_behind", language).search(behind)
     )

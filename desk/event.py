@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from desk import acts, dates, states, tables
@@ -53,18 +53,24 @@ def events(article: Article) -> list[Event]:
     if kind == "none" or not own:
         return []
     when = _when(article, own, kind)
-    if when is None:
+    if when is None and not _told_first(article, own, kind):
         return []
-    second = _second(article, body, own, when, head) if kind == "clash" else []
+    second = _second(article, body, own, when, head) if kind == "clash" and when else []
     dated = _dated_past(article, body, when)
     mine = tuple(each for each in own if each not in dated and each not in second)
-    first = _event(article, kind, _longer(article, mine, when), mine, tuple(head))
+    first = _event(article, kind, _longer(article, mine, when) if when else None, mine, tuple(head))
     if kind == "clash" and not first.telling:
         return []
-    return [first, *([_second_event(article, second, when)] if second else [])]
+    return [first, *([_second_event(article, second, when)] if second and when else [])]
 
 
-def _event(article: Article, kind: str, when: Value, mine: tuple[Sentence, ...], head: tuple[Sentence, ...]) -> Event:
+def _told_first(article: Article, own: list[Sentence], kind: str) -> bool:
+    """Tell whether the first sentence tells an act, so that an event without a day is no background."""
+    read = acts.clashes if kind == "clash" else acts.deals
+    return bool(read(own[0].shadow, article.language))
+
+
+def _event(article: Article, kind: str, when: Value | None, mine: tuple[Sentence, ...], head: tuple[Sentence, ...]) -> Event:
     read = acts.clashes if kind == "clash" else acts.deals
     telling = tuple(
         each for each in mine if read(each.shadow, article.language) and not cue("unsure", each, article.language)
@@ -116,7 +122,7 @@ def _kind(article: Article, own: list[Sentence], head: list[Sentence]) -> str:
     """Return clash, development or none, by the acts in the headline and the first paragraphs."""
     language = article.language
     front = [each for each in article.sentences if each.kind in {"headline", "standfirst", "byline"}]
-    if any(cue("opinion", each, language) for each in front):
+    if any(cue("opinion", each, language) for each in front) or any(cue("sport", each, language) for each in [*head, *own[:1]]):
         return "none"
     blocks = sorted({each.block for each in own})
     lead = [each for each in own if each.block in blocks[:2]]
@@ -212,9 +218,10 @@ def span(when: Value) -> tuple[dt.date, dt.date]:
     return spoken.period(first, end, when.more["precision"])
 
 
-def _dated_past(article: Article, body: list[Sentence], when: Value) -> set[Sentence]:
+def _dated_past(article: Article, body: list[Sentence], when: Value | None) -> set[Sentence]:
     """Return the sentences that date what they tell before the event, and those behind them in the paragraph."""
-    first, last = span(when)
+    day = article.grammar.published or dt.date.min + dt.timedelta(days=30)
+    first, last = span(when) if when else (day - dt.timedelta(days=7), day)
     past: set[Sentence] = set()
     number, block = -1, False
     for sentence in body:
@@ -248,7 +255,7 @@ def _longer(article: Article, mine: tuple[Sentence, ...], when: Value) -> Value:
     for sentence in mine:
         steps = [
             each for each in article.mentions(sentence) if each.step and each.step > 0 and each.start - sentence.start < 25
-        ]
+        ] or _next_day(article, sentence, last)
         if (
             steps
             and acts.clashes(sentence.shadow, article.language)
@@ -269,6 +276,12 @@ def _longer(article: Article, mine: tuple[Sentence, ...], when: Value) -> Value:
                     when.others,
                 )
     return when
+
+
+def _next_day(article: Article, sentence: Sentence, last: dt.date) -> list[Mention]:
+    """Return the date that a sentence opens with where it is the day after the event's last, as a step of one day."""
+    named = [each for each in _of_acts(article, sentence) if each.precision == "day" and each.start - sentence.start < 25]
+    return [replace(each, step=1) for each in named if each.first == last + dt.timedelta(days=1)][:1]
 
 
 def _second(

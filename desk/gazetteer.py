@@ -136,7 +136,7 @@ def spots(text: str, language: str) -> tuple[Spot, ...]:
 
 def _edges(text: str, start: int, end: int) -> bool:
     """Tell whether a name in an alphabet stands at the edges of words; Chinese and Japanese have none."""
-    if not re.match(r"[A-Za-zÀ-ỹĐđ]", text[start:end]):
+    if not re.match(r"[A-Za-zÀ-ɏḀ-ỹĐđ]", text[start:end]):
         return True
     before, behind = text[start - 1 : start], text[end : end + 1]
     return not (before.isalnum() or before in {"/", "@"} or (before == "-" and start > 1)) and not (

@@ -51,7 +51,8 @@ def _proposal(article: Article, one: Event, spoken: list[accounts.Saying], publi
     parties = _parties(article, one, spoken)
     codes = {str(each.value) for each in parties}
     kinds = _types(article, one)
-    if one.kind == "clash" and (len(codes) < 1 or not place):
+    # A clash has two sides and a place; a page's second event may name one side alone.
+    if one.kind == "clash" and (len(codes) < (2 if one.headline else 1) or not place):
         return Proposal("none", ())
     values: list[Value] = [
         Value("kind", one.kind, *one.kind_quote, "acts told", f"its first paragraphs tell of a {one.kind}")

@@ -79,7 +79,7 @@ class Agency:
 
 def _edged(part: str) -> str:
     """Return a pattern that begins at a word's edge where it begins with a letter of an alphabet."""
-    return rf"(?<![A-Za-zÀ-ỹ]){part}" if re.match(r"[A-Za-zÀ-ỹ(]", part) and not part.startswith("(?<") else part
+    return rf"(?<![A-Za-zÀ-ɏḀ-ỹ]){part}" if re.match(r"[A-Za-zÀ-ɏḀ-ỹ(]", part) and not part.startswith("(?<") else part
 
 
 @lru_cache(maxsize=1)

@@ -8,12 +8,12 @@ from functools import lru_cache
 
 from desk import states
 
-NAME = r"(?:(?:[A-ZĐÀ-Ý][\w'.À-ỹ-]*)(?: (?:(?:de|la|del|dos|das|al)(?= [A-Z])|[A-ZĐÀ-Ý][\w'À-ỹ-]*|[IVX]+|No\. ?\d+|\d{1,2}(?![\d:.%/])))*)"
+NAME = r"(?:(?:[A-ZĐÀ-Ý][\w'.À-ɏḀ-ỹ-]*)(?: (?:(?:de|la|del|dos|das|al)(?= [A-Z])|[A-ZĐÀ-Ý][\w'À-ɏḀ-ỹ-]*|[IVX]+|No\. ?\d+|\d{1,2}(?![\d:.%/])))*)"
 PREFIXES = {
-    "BRP": "PHL", "KRI": "IDN", "KN": "IDN", "KP": "IDN", "KM": "MYS", "KD": "MYS", "USS": "USA", "USNS": "USA", "USCGC": "USA", "HMAS": "AUS",
+    "BRP": "PHL", "KRI": "IDN", "KN": "IDN", "KP": "IDN", "KD": "MYS", "USS": "USA", "USNS": "USA", "USCGC": "USA", "HMAS": "AUS",
     "HMCS": "CAN", "HMNZS": "NZL", "HMS": "GBR", "JS": "JPN", "INS": "IND", "ROKS": "KOR", "ROCS": "TWN",
 }  # fmt: skip
-CIVIL = r"(?:F/B|FB|M/B|M/V|MV|ML|M/L|M/T|MT|FV|F/V|RV|R/V|LCT|FBCA|MBCA|MTUG)"
+CIVIL = r"(?:F/B|FB|M/B|M/V|MV|ML|M/L|M/T|MT|FV|F/V|RV|R/V|LCT|FBCA|MBCA|MTUG|KM|KLM|KIA|KG)"
 NUMBERS = r"(?P<numbers>(?:[A-Z]{1,4}[ -])?\d{2,5}(?:(?:, | and | dan | và | at | & |、|和|及)(?:[A-Z]{1,4}[ -])?\d{2,5})*)"
 KINDS = (
     "survey ship", "survey vessel", "research ship", "research vessel", "destroyer", "frigate", "corvette", "tug", "tugboat", "tanker", "drillship",
@@ -28,7 +28,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("registered", re.compile(r"\b(?P<name>[A-ZĐ][A-Za-zĐđ]{0,2}[a-zA-Z]?[ -]?\d{5}(?: ?TS)?)\b")),
     ("coast guard hull", re.compile(r"(?i:China Coast Guard|Chinese coast guard|(?:pengawal|penjaga) pantai China|hải cảnh(?: Trung Quốc)?)(?i: (?:ship|vessel|cutter|kapal|tàu))?(?i:,? (?:number(?:ed)?|no\.|hull|bernombor|bernomor|số hiệu|mang số hiệu))?,? (?P<ccgs>\d{3,5}(?:(?:, | and | dan | và | at )\d{3,5})*)\b")),
     ("hai canh", re.compile(r"(?:中国)?海警(?P<ccg>\d{3,5})(?:号|舰|船|艇)*")),
-    ("hull number", re.compile(rf"(?i:(?:hull|bow|side|pennant|body) (?:numbers?|nos?\.)|numbered|bernombor|bernomor(?: lambung)?|(?:mang )?số hiệu|numero(?:ng)?(?: ng katawan)?|舷号)(?i: were| was| is)?:? ?{NUMBERS}")),
+    ("hull number", re.compile(rf"(?i:(?:hull|bow|side|pennant|body) (?:numbers?|nos?\.)|hulls?|numbered|bernombor|bernomor(?: lambung)?|(?:mang )?số hiệu|numero(?:ng)?(?: ng katawan)?|舷号)(?i: were| was| is)?:? ?{NUMBERS}")),
     ("vessel number", re.compile(r"(?i:\b(?:vessels?|ships?|cutters?|kapal|tàu|barko) )(?P<numbers>\d{3,5}(?: and \d{3,5})?)\b(?! (?:tons?|metres|meters|people|times))")),
     ("zh number", re.compile(r"(?<![\d年月日海警])(?P<zh>\d{3,5})(?:号船|号舰|号艇|号|舰|艇|船)(?!人)")),
     ("zh name", re.compile(r"(?P<name>[\u4e00-\u9fff]{2}[一二三四五六七八九十\d]{1,3}号)(?:船|舰|艇|轮)?")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from desk import gazetteer, tables
+from desk import gazetteer, states, tables
 from desk.gazetteer import LAND, WIDE, features
 from desk.value import Value
 from question import positions
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from desk.page import Sentence
     from desk.reading import Article
 
+# Places of the record that are states: a clash is never at one, a deal only where it bears on one that takes no part.
+STATES = {"philippines": "PHL", "taiwan": "TWN"}
 BEARINGS = {
     "north": 0, "northeast": 45, "north-east": 45, "east": 90, "southeast": 135, "south-east": 135, "south": 180, "southwest": 225, "south-west": 225,
     "west": 270, "northwest": 315, "north-west": 315, "north-northeast": 22.5, "east-northeast": 67.5, "east-southeast": 112.5, "south-southeast": 157.5,
@@ -52,9 +54,10 @@ COORDINATES = re.compile(
 COORDINATES_ZH = re.compile(
     r"北纬 ?\d{1,2}度(?:\d{1,2}(?:\.\d+)?分)?(?:\d{1,2}秒)?[，、 ]*东经 ?\d{2,3}度(?:\d{1,2}(?:\.\d+)?分)?(?:\d{1,2}秒)?"
 )
+SPACED = re.compile(r"\b\d{1,2} \d{1,2}(?:\.\d+)? ?[NS],? ?(?:and )?\d{2,3} \d{1,2}(?:\.\d+)? ?[EW]\b")
 DECIMAL = re.compile(r"\b\d{1,2}\.\d{2,}(?:°|º)? ?N?,? (?:and )?\d{3}\.\d{2,}(?:°|º)? ?E?\b")
 ITSELF = re.compile(
-    r"^ ?(?:the |this |that )?(?:shoal|reef|island|islands|atoll|bank|feature|cay|outpost|field|rig|platform|rock)\b",
+    r"^ ?(?:the |this |that )?(?:shoals?|reefs?|islands?|islets?|atoll|banks?|feature|cay|outpost|field|rig|platform|rock|group)\b",
     re.IGNORECASE,
 )
 SPEAKER_AT = re.compile(
@@ -76,6 +79,10 @@ def place(article: Article, event: Event) -> Value | None:
             scores[place_id] = scores.get(place_id, 0.0) + value
             if place_id not in quotes or value > quotes[place_id][0] + 1:
                 quotes[place_id] = (value, sentence.start + spot.start, sentence.start + spot.end)
+    if not scores:
+        return None
+    acting = {each.state for sentence in event.telling[:1] for each in states.named(sentence.shadow)}
+    scores = {each: score for each, score in scores.items() if STATES.get(each) not in acting}
     if not scores:
         return None
     ranked = sorted(scores, key=lambda each: -scores[each])
@@ -115,6 +122,8 @@ def named_here(article: Article, sentence: Sentence, *, development: bool = Fals
     text = sentence.shadow
     dateline = DATELINE.match(text)
     for spot in gazetteer.spots(text, article.language):
+        if spot.places[0] in STATES and not (development and spot.places[0] == "taiwan"):
+            continue
         before = text[max(0, spot.start - 70) : spot.start]
         if dateline and spot.end <= dateline.end():
             continue
@@ -135,7 +144,7 @@ def position_values(article: Article, event: Event, at: str | None) -> list[Valu
 
 
 def _coordinates(article: Article, sentence: Sentence) -> Iterator[Value]:
-    for pattern in (COORDINATES, COORDINATES_ZH, DECIMAL):
+    for pattern in (COORDINATES, COORDINATES_ZH, SPACED, DECIMAL):
         for match in pattern.finditer(sentence.shadow):
             start, end = sentence.start + match.start(), sentence.start + match.end()
             try:
