@@ -101,7 +101,10 @@ def _speaker(
 
 def _topic(text: str, end: int, verb: re.Match[str]) -> bool:
     """Tell whether a Japanese sentence has a speaker for its topic and a verb of saying for its end."""
-    return bool(re.match(r"の?(?:报道官|報道官|広報官|广报官|当局者|局長)?(?:は|も|が)", text[end:])) and verb.end() >= len(text) - 6
+    return (
+        bool(re.match(r"の?(?:报道官|報道官|広報官|广报官|当局者|局長)?(?:は|も|が)", text[end:]))
+        and verb.end() >= len(text) - 6
+    )
 
 
 def _behind_first(verb: str) -> bool:
@@ -127,7 +130,7 @@ def _behind_first(verb: str) -> bool:
 
 def _joined(gap: str, language: str) -> bool:
     """Tell whether a speaker and the verb behind belong together: few words between, no other clause."""
-    if language in {"zh", "ja"}:
+    if language in {"zh", "ja", "ko"}:
         gap = gap.replace("_", "")
         return (
             len(gap) <= 22
@@ -141,7 +144,7 @@ def _joined(gap: str, language: str) -> bool:
 
 
 def _follows(gap: str, verb: str, language: str) -> bool:
-    if language in {"zh", "ja"}:
+    if language in {"zh", "ja", "ko"}:
         return False
     if verb.lower() in {"said", "says", "told", "denied", "confirmed"}:
         return False
@@ -171,6 +174,7 @@ def _state_alone(sentence: Sentence, verbs: list[re.Match[str]], language: str) 
                 or (each.capital and len(gap) < 14)
                 or text[each.start : each.end].endswith("方")
             )
+            side = side or re.search(rf"(?:{people.pattern}) (?:ng |sa )?$", text[: each.start], re.IGNORECASE)
             before = 0 <= len(gap) <= 45 and each.end <= verb.start() and side and not re.search(r"[;,，。]", gap)
             behind = language == "fil" and each.capital and 0 <= each.start - verb.end() <= 10
             if before or behind:

@@ -109,6 +109,9 @@ def _rules(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("cjk_month", r"(?P<rel>今年|去年|昨年)(?P<m>\d{1,2})月(?!\d)"),
         ("near_day", r"(?:昨|今|前)(?:天|日|晚)?\((?P<d>\d{1,2})日?\)"),
         ("near_day", r"(?<![\d月年.:])(?P<d>\d{1,2})日(?!本|元|间|均|程|時点)"),
+        ("cjk", r"(?P<y>\d{4})년(?:\s*(?P<m>\d{1,2})월(?:\s*(?P<d>\d{1,2})일)?)?"),
+        ("cjk", r"(?P<m>\d{1,2})월\s*(?P<d>\d{1,2})일"),
+        ("near_day", r"(?<![\d월년.:])(?P<d>\d{1,2})일(?!\s*(?:간|동안|까지|부터))"),
         ("iso", r"\b(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\b"),
         ("iso", r"\b(?P<y>(?:19|20)\d\d)[/.](?P<m>\d\d?)[/.](?P<d>\d\d?)\b"),
         ("numbers", r"(?<![\d/.-])(?P<a>[0-3]?\d)(?P<mark>[/.-])(?P<b>[0-3]?\d)(?P=mark)(?P<y>(?:19|20|25)\d\d)(?!\d)"),
@@ -414,7 +417,12 @@ def of_a_word(text: str, mention: Mention, language: str) -> bool:
     behind = text[mention.end : mention.end + 30]
     if re.match(r" local time|, local time", behind):
         return False
-    if language == "ja" and before.endswith("は") and behind.startswith("、") and re.search(r"(?:発表|表明|発言|批判|主張|公表)した|明らかにした|述べた", text):
+    if (
+        language == "ja"
+        and before.endswith("は")
+        and behind.startswith("、")
+        and re.search(r"(?:発表|表明|発言|批判|主張|公表)した|明らかにした|述べた", text)
+    ):
         return True
     return bool(tables.pattern("dates", "word_before", language).search(before)) or bool(
         tables.pattern("dates", "word_behind", language).search(behind)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from desk import acts, dates, states, tables
-from desk.reading import cue
+from desk.reading import DATELINE, cue
 from desk.value import Value
 from words import dates as spoken
 
@@ -122,7 +122,9 @@ def _kind(article: Article, own: list[Sentence], head: list[Sentence]) -> str:
     """Return clash, development or none, by the acts in the headline and the first paragraphs."""
     language = article.language
     front = [each for each in article.sentences if each.kind in {"headline", "standfirst", "byline"}]
-    if any(cue("opinion", each, language) for each in front) or any(cue("sport", each, language) for each in [*head, *own[:1]]):
+    if any(cue("opinion", each, language) for each in front) or any(
+        cue("sport", each, language) for each in [*head, *own[:1]]
+    ):
         return "none"
     blocks = sorted({each.block for each in own})
     lead = [each for each in own if each.block in blocks[:2]]
@@ -161,15 +163,7 @@ def candidates(article: Article, own: list[Sentence], kind: str) -> list[tuple[f
         for mention in article.mentions(sentence):
             if mention.step is not None or (day and mention.first > day):
                 continue
-            local = dates.Mention(
-                mention.start - sentence.start,
-                mention.end - sentence.start,
-                mention.first,
-                mention.last,
-                mention.precision,
-                "",
-            )
-            if dates.of_a_word(sentence.shadow, local, article.language):
+            if _of_a_word(article, sentence, mention):
                 continue
             age = (day - mention.days[1]).days if day else 0
             weight = (
@@ -236,15 +230,17 @@ def _dated_past(article: Article, body: list[Sentence], when: Value | None) -> s
 
 
 def _of_acts(article: Article, sentence: Sentence) -> list[Mention]:
-    """Return a sentence's dates but those of a word, and steps."""
-    found = []
-    for each in article.mentions(sentence):
-        local = dates.Mention(
-            each.start - sentence.start, each.end - sentence.start, each.first, each.last, each.precision, ""
-        )
-        if each.step is None and not dates.of_a_word(sentence.shadow, local, article.language):
-            found.append(each)
-    return found
+    """Return a sentence's dates but those of a word or a dateline, and steps."""
+    return [each for each in article.mentions(sentence) if each.step is None and not _of_a_word(article, sentence, each)]
+
+
+def _of_a_word(article: Article, sentence: Sentence, mention: Mention) -> bool:
+    """Tell whether a date is that of a dateline, a statement or a plan."""
+    dateline = DATELINE.match(sentence.shadow)
+    if dateline and mention.end - sentence.start <= dateline.end():
+        return True
+    local = replace(mention, start=mention.start - sentence.start, end=mention.end - sentence.start)
+    return dates.of_a_word(sentence.shadow, local, article.language)
 
 
 def _longer(article: Article, mine: tuple[Sentence, ...], when: Value) -> Value:

@@ -25,7 +25,7 @@ MOST = 2
 def _number(language: str) -> str:
     words = {word for each in tables.languages(language) for word in tables.table("dates")["numbers"].get(each, {})}
     written = "|".join(sorted(map(re.escape, words - {"a", "an", "isa"}), key=len, reverse=True))
-    edge = "" if language in {"zh", "ja"} else r"(?<![\w.,/-])"
+    edge = "" if language in {"zh", "ja", "ko"} else r"(?<![\w.,/-])"
     return rf"{edge}(?P<n>\d{{1,4}}|{written})"
 
 
@@ -82,9 +82,10 @@ def _ones(article: Article, sentence: Sentence) -> Iterator[Value]:
 
 
 def _none(article: Article, sentence: Sentence) -> Iterator[Value]:
-    for rule in _rules("none_injured", article.language):
-        for match in rule.finditer(sentence.shadow):
-            yield _value(article, sentence, match, "injured", 0, "words that none came to harm")
+    for entry, column in (("none_injured", "injured"), ("none_killed", "killed")):
+        for rule in _rules(entry, article.language):
+            for match in rule.finditer(sentence.shadow):
+                yield _value(article, sentence, match, column, 0, "words that none came to harm")
 
 
 def _value(article: Article, sentence: Sentence, match: re.Match[str], column: str, size: int, rule: str) -> Value:

@@ -139,21 +139,21 @@ def _evidence(article: Article, one: Event) -> Iterator[tuple[str, float, int, i
     language = article.language
     core = [each for each in one.sentences if each in one.telling or each == one.sentences[0]]
     for sentence in [*core, *(each for each in one.sentences if each not in core)]:
-        weight = PARTY if sentence in core else 1.0
-        speaking = _comment(article, sentence, one)
-        for each in states.party_words(sentence.shadow, language):
-            yield each.state, weight * (0.0 if speaking else 1.0), *_stretch(sentence, each.start, each.end)
+        if _comment(article, sentence, one):
+            continue
+        named = [
+            (each.state, *_stretch(sentence, each.start, each.end)) for each in states.party_words(sentence.shadow, language)
+        ]
         for agency in states.agencies(sentence.shadow, language):
             if not agency.office:
-                yield (
-                    agency.state,
-                    weight * (0.0 if speaking else 1.0),
-                    sentence.start + agency.start,
-                    sentence.start + agency.end,
-                )
+                named.append((agency.state, sentence.start + agency.start, sentence.start + agency.end))
         for vessel in vessels.vessels(sentence.shadow, article.page.text[sentence.start : sentence.end]):
             if vessel.state:
-                yield vessel.state, PARTY, sentence.start + vessel.start, sentence.start + vessel.end
+                named.append((vessel.state, sentence.start + vessel.start, sentence.start + vessel.end))
+        # Outside the sentences of its acts a state counts once a sentence, and one such sentence makes it no party.
+        for state in dict.fromkeys(state for state, _, _ in named):
+            start, end = next((start, end) for other, start, end in named if other == state)
+            yield state, PARTY if sentence in core else 1.0, start, end
     for sentence in one.headline:
         for each in states.party_words(sentence.shadow, language):
             yield each.state, 1.0, *_stretch(sentence, each.start, each.end)

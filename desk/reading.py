@@ -24,6 +24,7 @@ PRINTED = ("byline", "header", "tail")
 WIRE = re.compile(
     r"^[A-ZÀ-Ý][\w .,'-]{2,60}?,? (?P<date>(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?))(?:,? \d{4})? \((?P<name>[A-Z][^()]{2,40})\) *-"
 )
+DATELINE = re.compile(r"^[A-ZÀ-Ý][A-ZÀ-Ý .'-]+(?:, [A-Z][\w .]+)?(?:, [^()-]{3,20})?(?: ?\([^)]*\))? ?(?:--|—|-) ")
 
 
 @dataclass(frozen=True)

@@ -186,6 +186,7 @@ def _whose(noun: str, start: int, end: int, text: str) -> tuple[str, int, int]:
         if each.start >= end and re.fullmatch(
             r"\s?(?:official |spokes\w+ |officer |statement )?(?:of |ng |in |sa |di |ở |tại |của |dari |from )?(?:the )?(?:Cộng hòa )?",
             gap,
+            re.IGNORECASE,
         ):
             return each.state, start, each.end
     opening = next(
@@ -226,7 +227,7 @@ def party_words(text: str, language: str) -> Iterator[Named]:
         if each.capital:
             continue
         behind, before = text[each.end : each.end + 38], text[max(0, each.start - 28) : each.start]
-        if language in {"zh", "ja", "th"}:
+        if language in {"zh", "ja", "ko", "th"}:
             near = craft.search(re.split(r"[，。；、]", text[each.end : each.end + 10])[0])
         else:
             word = rf"(?<!\w)(?:{craft.pattern})(?!\w)"

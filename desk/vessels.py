@@ -28,7 +28,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("registered", re.compile(r"\b(?P<name>[A-ZĐ][A-Za-zĐđ]{0,2}[a-zA-Z]?[ -]?\d{5}(?: ?TS)?)\b")),
     ("coast guard hull", re.compile(r"(?i:China Coast Guard|Chinese coast guard|(?:pengawal|penjaga) pantai China|hải cảnh(?: Trung Quốc)?)(?i: (?:ship|vessel|cutter|kapal|tàu))?(?i:,? (?:number(?:ed)?|no\.|hull|bernombor|bernomor|số hiệu|mang số hiệu))?,? (?P<ccgs>\d{3,5}(?:(?:, | and | dan | và | at )\d{3,5})*)\b")),
     ("hai canh", re.compile(r"(?:中国)?海警(?P<ccg>\d{3,5})(?:号|舰|船|艇)*")),
-    ("hull number", re.compile(rf"(?i:(?:hull|bow|side|pennant|body) (?:numbers?|nos?\.)|hulls?|numbered|bernombor|bernomor(?: lambung)?|(?:mang )?số hiệu|numero(?:ng)?(?: ng katawan)?|舷号)(?i: were| was| is)?:? ?{NUMBERS}")),
+    ("hull number", re.compile(rf"(?i:(?:hull|bow|side|pennant|body) (?:numbers?|nos?\.)|hulls?|(?:had|with|bore|bearing|carr\w+) the numbers?|numbered|bernombor|bernomor(?: lambung)?|(?:mang )?số hiệu|numero(?:ng)?(?: ng katawan)?|舷号)(?i: were| was| is)?:? ?{NUMBERS}")),
     ("vessel number", re.compile(r"(?i:\b(?:vessels?|ships?|cutters?|kapal|tàu|barko) )(?P<numbers>\d{3,5}(?: and \d{3,5})?)\b(?! (?:tons?|metres|meters|people|times))")),
     ("zh number", re.compile(r"(?<![\d年月日海警])(?P<zh>\d{3,5})(?:号船|号舰|号艇|号|舰|艇|船)(?!人)")),
     ("zh name", re.compile(r"(?P<name>[\u4e00-\u9fff]{2}[一二三四五六七八九十\d]{1,3}号)(?:船|舰|艇|轮)?")),

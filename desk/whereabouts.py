@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from desk import gazetteer, states, tables
+from desk import gazetteer, reading, states, tables
 from desk.gazetteer import LAND, WIDE, features
 from desk.value import Value
 from question import positions
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 # Places of the record that are states: a clash is never at one, a deal only where it bears on one that takes no part.
 STATES = {"philippines": "PHL", "taiwan": "TWN"}
+# A name from which a distance longer than this is counted tells little of where something was.
+FAR_M = 55_000.0
 BEARINGS = {
     "north": 0, "northeast": 45, "north-east": 45, "east": 90, "southeast": 135, "south-east": 135, "south": 180, "southwest": 225, "south-west": 225,
     "west": 270, "northwest": 315, "north-west": 315, "north-northeast": 22.5, "east-northeast": 67.5, "east-southeast": 112.5, "south-southeast": 157.5,
@@ -64,7 +66,6 @@ SPEAKER_AT = re.compile(
     r"(?:officer|official|officials|spokes\w+|commander|embassy|reporter|crews?|authorities|governor|mayor)[\w ,]{0,20} (?:in|at|on|from|ở|tại|di|sa) $",
     re.IGNORECASE,
 )
-DATELINE = re.compile(r"^[A-ZÀ-Ý][A-ZÀ-Ý .'-]+(?:, [A-Z][\w .]+)?(?:, [^()-]{3,20})?(?: ?\([^)]*\))? ?(?:--|—|-) ")
 
 
 def place(article: Article, event: Event) -> Value | None:
@@ -75,7 +76,11 @@ def place(article: Article, event: Event) -> Value | None:
         for spot in named_here(article, sentence, development=event.kind == "development"):
             place_id = spot.places[0]
             kind = features()[place_id].kind
-            value = weight * (0.45 if kind in WIDE else 0.35 if kind in LAND and event.kind == "clash" else 1.0)
+            value = (
+                0.3 * weight
+                if _far(sentence, spot)
+                else weight * (0.45 if kind in WIDE else 0.35 if kind in LAND and event.kind == "clash" else 1.0)
+            )
             scores[place_id] = scores.get(place_id, 0.0) + value
             if place_id not in quotes or value > quotes[place_id][0] + 1:
                 quotes[place_id] = (value, sentence.start + spot.start, sentence.start + spot.end)
@@ -100,6 +105,16 @@ def place(article: Article, event: Event) -> Value | None:
     )
 
 
+def _far(sentence: Sentence, spot: gazetteer.Spot) -> bool:
+    """Tell whether a name is only what a long distance is counted from."""
+    for match in AWAY.finditer(sentence.shadow):
+        unit = match["unit"].lower()
+        metres = float(match["n"].replace(",", ".")) * next(size for mark, size in UNITS.items() if unit.startswith(mark))
+        if 0 <= spot.start - match.end() <= 6 and metres > FAR_M:
+            return True
+    return False
+
+
 def _narrowest(ranked: list[str], scores: dict[str, float]) -> list[str]:
     """Put a feature before the group or sea that is named with it, where it has at least a third of its weight."""
     if features()[ranked[0]].kind not in WIDE:
@@ -120,7 +135,7 @@ def _inside(narrow: str, wide: str) -> bool:
 def named_here(article: Article, sentence: Sentence, *, development: bool = False) -> Iterator[gazetteer.Spot]:
     """Yield the places in a sentence that may be an event's: not the dateline, not where somebody spoke, came from or went."""
     text = sentence.shadow
-    dateline = DATELINE.match(text)
+    dateline = reading.DATELINE.match(text)
     for spot in gazetteer.spots(text, article.language):
         if spot.places[0] in STATES and not (development and spot.places[0] == "taiwan"):
             continue
@@ -173,9 +188,7 @@ def _bearings(article: Article, sentence: Sentence, at: str | None) -> Iterator[
     text = sentence.shadow
     chinese = article.language in {"zh", "ja"}
     for match in (AWAY_ZH if chinese else AWAY).finditer(text):
-        origin = (
-            _origin_before(article, text, match.start(), at) if chinese else _origin_behind(article, text, match.end(), at)
-        )
+        origin = _origin(article, text, match, at)
         if origin is None:
             continue
         unit = match["unit"].lower()
@@ -199,6 +212,16 @@ def _bearings(article: Article, sentence: Sentence, at: str | None) -> Iterator[
             f"{metres / 1852:g} nm at {azimuth:g}° from {feature.name}",
             more,
         )
+
+
+def _origin(article: Article, text: str, match: re.Match[str], at: str | None) -> str | None:
+    """Return what a distance is counted from: named behind it, or right before it as Chinese, Japanese and Vietnamese do."""
+    if article.language in {"zh", "ja"}:
+        return _origin_before(article, text, match.start(), at)
+    before = [each for each in gazetteer.spots(text, article.language) if 0 <= match.start() - each.end <= 12]
+    return _origin_behind(article, text, match.end(), at) or (
+        before[-1].places[0] if before and article.language == "vi" else None
+    )
 
 
 def _origin_behind(article: Article, text: str, end: int, at: str | None) -> str | None:
