@@ -21,7 +21,7 @@ QUOTED = re.compile(r"\"[^\"]{8,}\"|「[^」]{4,}」|『[^』]{4,}』")
 
 @dataclass(frozen=True)
 class Saying:
-    """A sentence in which somebody speaks: whose state, by which force or office ("" where none is named), and where that is named."""
+    """A sentence in which somebody speaks: of which state, by which force or office ("": none), and where that is named."""
 
     sentence: Sentence
     state: str
@@ -32,7 +32,7 @@ class Saying:
 
 
 def sayings(article: Article) -> list[Saying]:
-    """Return the sentences of the page's own words in which a state speaks, in order; a pronoun has the speaker before it."""
+    """Return the sentences in which a state speaks, in order; a pronoun has the speaker before it."""
     found: list[Saying] = []
     usual: dict[str, str] = {"militia": "CHN"}
     last: Saying | None = None
@@ -51,7 +51,7 @@ def _silent(article: Article, sentence: Sentence) -> bool:
 
 
 def _subject(sentence: Sentence, agencies: tuple[states.Agency, ...]) -> Saying | None:
-    """Return who a sentence opens with, of whom the next may speak ("China's coast guard told it otherwise. Its statement said")."""
+    """Return whom a sentence opens with: the next may speak of them as "it" ("Its statement said")."""
     first = next((each for each in agencies if each.start < 4 and not each.noun.startswith("fishers")), None)
     return Saying(sentence, first.state, first.name, first.start, first.end, first.noun) if first else None
 
@@ -174,35 +174,32 @@ def _state_alone(sentence: Sentence, verbs: list[re.Match[str]], language: str) 
                 or (each.capital and len(gap) < 14)
                 or text[each.start : each.end].endswith("方")
             )
-            side = side or re.search(rf"(?:{people.pattern}) (?:ng |sa )?$", text[: each.start], re.IGNORECASE)
-            before = 0 <= len(gap) <= 45 and each.end <= verb.start() and side and not re.search(r"[;,，。]", gap)
+            ahead = re.search(rf"(?:{people.pattern}) (?:ng |sa )?$", text[: each.start], re.IGNORECASE)
+            before = 0 <= len(gap) <= 45 and each.end <= verb.start() and (side or ahead) and not re.search(r"[;,，。]", gap)
             behind = language == "fil" and each.capital and 0 <= each.start - verb.end() <= 10
             if before or behind:
                 return Saying(sentence, each.state, "", each.start, each.end, "")
     return None
 
 
-def values(article: Article, event: Event, parties: set[str], spoken: list[Saying]) -> list[Value]:
+def values(event: Event, parties: set[str], spoken: list[Saying]) -> list[Value]:
     """Return one account a party: the first sentence in which its force or office speaks of the event."""
     mine = [each for each in spoken if each.sentence in event.sentences and each.state in parties]
-    found = []
-    for state in dict.fromkeys(each.state for each in mine):
-        best = max((each for each in mine if each.state == state), key=_worth)
-        found.append(_value(article, best))
-    return found
+    speaking = dict.fromkeys(each.state for each in mine)
+    return [_value(max((each for each in mine if each.state == state), key=_worth)) for state in speaking]
 
 
 def _worth(saying: Saying) -> tuple[bool, bool, bool, int]:
-    """Rank sentences of one state: one that says something, with a named speaker and quoted words first, then the earlier."""
+    """Rank sentences of one state: one that says something, by a named speaker, in quoted words, then the earlier."""
     text = saying.sentence.shadow
     return len(text) > (45 if text.isascii() else 12), bool(saying.agency), bool(QUOTED.search(text)), -saying.sentence.start
 
 
-def _value(article: Article, saying: Saying) -> Value:
+def _value(saying: Saying) -> Value:
     start, end = saying.sentence.start, saying.sentence.end
     if end - start > LONGEST_QUOTE:
         end = start + LONGEST_QUOTE
-    who = saying.agency or states.ADJECTIVES.get(saying.state, saying.state) + " side"
+    who = saying.agency or states.adjective_of(saying.state) + " side"
     return Value(
         "accounts",
         saying.state,

@@ -32,9 +32,8 @@ def deals(text: str, language: str) -> tuple[Act, ...]:
 def _acts(topic: str, entries: tuple[str, ...], text: str, language: str) -> tuple[Act, ...]:
     found = []
     for entry in entries:
-        for match in tables.pattern(topic, entry, language).finditer(text):
-            if not denied(text, *match.span(), language):
-                found.append(Act(*match.span(), entry))
+        spans = [match.span() for match in tables.pattern(topic, entry, language).finditer(text)]
+        found += [Act(start, end, entry) for start, end in spans if not denied(text, start, end, language)]
     return tuple(sorted(found, key=lambda act: act.start))
 
 

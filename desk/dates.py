@@ -138,7 +138,10 @@ def _rules(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("zh_weekday", r"(?P<cjk>[月火水木金土日])曜日"),
         (
             "month",
-            rf"\b(?:in|during|throughout|pada(?: bulan)?|bulan|sepanjang|noong|since|end of|late|early)\s+(?:(?:late|early|mid)[ -])?{month}(?![\w-])(?!\s+\d)",
+            (
+                r"\b(?:in|during|throughout|pada(?: bulan)?|bulan|sepanjang|noong|since|end of|late|early)\s+"
+                rf"(?:(?:late|early|mid)[ -])?{month}(?![\w-])(?!\s+\d)"
+            ),
         ),
         ("year", r"\b(?:in|since|during|noong|pada(?: tahun)?|tahun|năm|until|of|from)\s+(?P<y>(?:19|20)\d\d)\b(?![\d-])"),
     ]
@@ -148,7 +151,7 @@ def _rules(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 def day_first(text: str, language: str, published: dt.date | None) -> bool | None:
     """Tell whether 3/4 is the third of April, by what the page itself proves; None where nothing does.
 
-    A number above twelve proves its own order; a page printed in one of the region's languages other than English is day first.
+    A number above twelve proves its own order; a page in another language than English is day first.
     """
     first = second = 0
     for a, b in re.findall(r"(?<![\d/.-])([0-3]?\d)[/.-]([0-3]?\d)[/.-](?:19|20|25)\d\d(?!\d)", text):
@@ -210,7 +213,7 @@ def _read(name: str, match: re.Match[str], grammar: Grammar) -> Mention | None:
         return None
 
 
-def _mention(
+def _mention(  # noqa: PLR0913 -- what a date is made of, by name
     match: re.Match[str], first: dt.date, precision: Precision, why: str, *, last: dt.date | None = None, given: bool = True
 ) -> Mention:
     text = " ".join(match.group().split())
@@ -364,8 +367,10 @@ def _zh_weekday(match: re.Match[str], grammar: Grammar) -> Mention:
 
 
 READERS = {
-    "span": _span, "cjk_span": _cjk_span, "minguo": _minguo, "reiwa": _reiwa, "cjk": _cjk, "cjk_month": _cjk, "near_day": _near_day,
-    "iso": _iso, "numbers": _numbers, "written": _written, "vi": _vi, "vi_month": _vi_month, "month": _month, "weekday": _weekday,
+    "span": _span, "cjk_span": _cjk_span, "minguo": _minguo, "reiwa": _reiwa, "cjk": _cjk, "cjk_month": _cjk,
+    "near_day": _near_day,
+    "iso": _iso, "numbers": _numbers, "written": _written, "vi": _vi, "vi_month": _vi_month, "month": _month,
+    "weekday": _weekday,
     "zh_weekday": _zh_weekday, "year": _year_alone,
 }  # fmt: skip
 

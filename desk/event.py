@@ -26,7 +26,7 @@ SECOND_DAYS = 10
 
 @dataclass(frozen=True)
 class Event:
-    """An event of a page: its kind, its day, its sentences in order, those among them that tell its acts, and the headline."""
+    """An event of a page: its kind, its day, its sentences, those that tell its acts, and the headline."""
 
     kind: str
     when: Value | None
@@ -80,7 +80,7 @@ def _event(article: Article, kind: str, when: Value | None, mine: tuple[Sentence
 
 
 def _past(article: Article, body: list[Sentence]) -> set[Sentence]:
-    """Return the sentences that say they tell of the past, those behind them in the paragraph, and those under such a heading."""
+    """Return the sentences that say they tell of the past, what follows in the paragraph, and what such a heading heads."""
     past: set[Sentence] = set()
     heading = block = False
     number = -1
@@ -98,7 +98,7 @@ def _past(article: Article, body: list[Sentence]) -> set[Sentence]:
 
 
 def _dated_fresh(article: Article, sentence: Sentence) -> bool:
-    """Tell whether a sentence dates an act within a week of the page, so that a word such as "previously" is no background."""
+    """Tell whether a sentence dates an act near the page's day, so that "previously" makes it no background."""
     day = article.grammar.published
     fresh = [
         each
@@ -144,7 +144,7 @@ def _kind(article: Article, own: list[Sentence], head: list[Sentence]) -> str:
     parties |= {each.state for sentence in near for each in states.agencies(sentence.shadow, language)}
     first_deal = min((own.index(each) for each in deal), default=99)
     first_clash = min((own.index(each) for each in clash), default=99)
-    if deal and len(parties) >= 1 and (first_deal < first_clash or not early) and not (first_clash == 0):
+    if deal and len(parties) >= 1 and (first_deal < first_clash or not early) and first_clash != 0:
         return "development"
     if clash and len(parties) >= 2:
         return "clash"
@@ -283,7 +283,7 @@ def _next_day(article: Article, sentence: Sentence, last: dt.date) -> list[Menti
 def _second(
     article: Article, body: list[Sentence], own: list[Sentence], when: Value, head: list[Sentence]
 ) -> list[Sentence]:
-    """Return the paragraphs of a second event: another day within ten, acts of its own, and its place or act in the headline."""
+    """Return the paragraphs of a second event: a near day, acts of its own, and its place in the headline."""
     first, last = span(when)
     for sentence in own:
         if sentence.block == own[0].block or not acts.clashes(sentence.shadow, article.language):

@@ -1,4 +1,4 @@
-"""Names of places in a text, by Aho-Corasick over the record's names in six languages, and those that only newspapers use."""
+"""Names of places in a text, by Aho-Corasick over the record's names and those that newspapers alone use."""
 
 from __future__ import annotations
 
@@ -11,44 +11,11 @@ from functools import lru_cache
 import ahocorasick
 
 from desk import states, tables, vessels
-from desk.page import shadow
+from desk.page import outermost, shadow
 from record.opening import SHIPPED
 
-# Short forms that a gazetteer does not list, and Japanese, which the record has no names in.
-SHORT = {
-    "Paracels": "paracel-islands", "Paracel": "paracel-islands", "Spratlys": "spratly-islands", "Spratly": "spratly-islands", "Spratlies": "spratly-islands",
-    "Xisha": "paracel-islands", "西沙": "paracel-islands", "Nansha": "spratly-islands", "南沙": "spratly-islands", "东沙": "pratas-island", "Pratas": "pratas-island",
-    "Dongsha": "pratas-island", "Scarborough": "scarborough-shoal", "Huangyan": "scarborough-shoal", "Panatag": "scarborough-shoal", "Ayungin": "second-thomas-shoal",
-    "Second Thomas": "second-thomas-shoal", "Escoda": "sabina-shoal", "Rozul": "iroquois-reef", "Reed Bank": "reed-bank", "Bãi Cỏ Mây": "second-thomas-shoal",
-    "Bãi Tư Chính": "vanguard-bank", "Tư Chính": "vanguard-bank", "南シナ海": "south-china-sea", "西沙諸島": "paracel-islands", "パラセル諸島": "paracel-islands",
-    "南沙諸島": "spratly-islands", "スプラトリー諸島": "spratly-islands", "スプラトリー": "spratly-islands", "スカボロー礁": "scarborough-shoal", "黄岩島": "scarborough-shoal",
-    "セカンド・トーマス礁": "second-thomas-shoal", "セカンドトーマス礁": "second-thomas-shoal", "アユンギン礁": "second-thomas-shoal", "サビナ礁": "sabina-shoal",
-    "ミスチーフ礁": "mischief-reef", "スビ礁": "subi-reef", "パグアサ島": "thitu-island", "ティトゥ島": "thitu-island", "ファイアリークロス礁": "fiery-cross-reef",
-    "ブンタウ": "vung-tau", "カムラン湾": "cam-ranh-bay", "カムラン": "cam-ranh-bay", "ダナン": "da-nang", "スービック湾": "subic-bay", "スービック": "subic-bay", "ナトゥナ諸島": "natuna-islands",
-    "北ナトゥナ海": "north-natuna-sea", "バンガード堆": "vanguard-bank", "台湾海峡": "taiwan-strait", "バシー海峡": "bashi-channel", "永興島": "woody-island", "東沙島": "pratas-island",
-    "太平島": "itu-aba", "パラワン島": "palawan", "パラワン": "palawan", "リード堆": "reed-bank", "台湾": "taiwan",
-}  # fmt: skip
-# Names that are places of the record only with another word, or words of a language.
 WIDE = {"sea_area", "island_group", "area", "strait"}
 LAND = {"city", "port", "naval_base", "air_base", "area", "coast", "cable_landing"}
-TOO_PLAIN = {
-    "Clark",
-    "Triton",
-    "Tuna",
-    "Kota",
-    "Panata",
-    "Lawak",
-    "Patag",
-    "Parola",
-    "Sampaguita",
-    "Recto",
-    "Hainan",
-    "Republic of China",
-    "中华民国",
-    "Mariveles",
-    "Changi",
-    "Bailan",
-}
 
 
 @dataclass(frozen=True)
@@ -105,8 +72,9 @@ def _names(language: str) -> ahocorasick.Automaton:
             }:
                 if len(form) > 1 and not (len(form) < 5 and form.islower()):
                     names.setdefault(shadow(form), []).append((rank, row["place"]))
-    for short, place in SHORT.items():
-        names.setdefault(shadow(short), []).append((0, place))
+    for place, forms in tables.table("short_names")["names"].items():
+        for form in forms:
+            names.setdefault(shadow(form), []).append((0, place))
     automaton = ahocorasick.Automaton()
     for name, places in names.items():
         automaton.add_word(name, (len(name), tuple(dict.fromkeys(place for _, place in sorted(places)))))
@@ -128,10 +96,7 @@ def spots(text: str, language: str) -> tuple[Spot, ...]:
         start, end = last - length + 1, last + 1
         if _edges(text, start, end) and not any(a <= start and end <= b for a, b in ships) and not _other(text, start, end):
             found.append(Spot(start, end, places))
-    return tuple(
-        each for each in found
-        if not any(other is not each and other.start <= each.start and each.end <= other.end and other.end - other.start > each.end - each.start for other in found)
-    )  # fmt: skip
+    return tuple(outermost(found))
 
 
 def _edges(text: str, start: int, end: int) -> bool:
@@ -150,6 +115,6 @@ def _other(text: str, start: int, end: int) -> bool:
     behind = text[end : end + 24]
     if tables.pattern("craft", "land", "en").match(behind):
         return True
-    if words in TOO_PLAIN or (words.isupper() and words.isascii()):
+    if words in tables.table("short_names")["too_plain"]["words"] or (words.isupper() and words.isascii()):
         return True
-    return any(each.start <= start and end <= each.end for each in states.agencies(text, "en")) and words not in {"Taiwan"}
+    return any(each.start <= start and end <= each.end for each in states.agencies(text, "en")) and words != "Taiwan"

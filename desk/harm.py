@@ -64,7 +64,7 @@ def _figures(article: Article, sentence: Sentence) -> Iterator[Value]:
                     sentence.shadow[max(0, match.start() - 40) : match.start()]
                 )
                 if size and not part and not acts.denied(sentence.shadow, match.start(), match.end(), article.language):
-                    yield _value(article, sentence, match, column, size, "number beside a word of harm")
+                    yield _value(article, sentence, match, (column, size), "number beside a word of harm")
 
 
 def _size(match: re.Match[str], language: str) -> int | None:
@@ -78,17 +78,18 @@ def _ones(article: Article, sentence: Sentence) -> Iterator[Value]:
     for rule in _rules("one_injured", article.language):
         for match in rule.finditer(sentence.shadow):
             if not acts.denied(sentence.shadow, match.start(), match.end(), article.language):
-                yield _value(article, sentence, match, "injured", 1, "one person and what befell them")
+                yield _value(article, sentence, match, ("injured", 1), "one person and what befell them")
 
 
 def _none(article: Article, sentence: Sentence) -> Iterator[Value]:
     for entry, column in (("none_injured", "injured"), ("none_killed", "killed")):
         for rule in _rules(entry, article.language):
             for match in rule.finditer(sentence.shadow):
-                yield _value(article, sentence, match, column, 0, "words that none came to harm")
+                yield _value(article, sentence, match, (column, 0), "words that none came to harm")
 
 
-def _value(article: Article, sentence: Sentence, match: re.Match[str], column: str, size: int, rule: str) -> Value:
+def _value(article: Article, sentence: Sentence, match: re.Match[str], figure: tuple[str, int], rule: str) -> Value:
+    column, size = figure
     start, end = sentence.start + match.start(), sentence.start + match.end()
     words = " ".join(article.page.text[start:end].split())
     return Value("harm", size, start, end, rule, f"“{words}” → {column.replace('_', ' ')} {size}", {"column": column})

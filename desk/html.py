@@ -208,7 +208,7 @@ def _own(tag: Any) -> str:  # noqa: ANN401 -- as above
         return ""
     parts = [tag.text or ""]
     for child in tag:
-        if isinstance(child.tag, str) and child.tag not in BLOCKS and child.tag != "figure" and child.tag != "table":
+        if isinstance(child.tag, str) and child.tag not in {*BLOCKS, "figure", "table"}:
             parts.append(" " if child.tag == "br" else _own(child))
         parts.append(child.tail or "")
     return re.sub(r"[ \t\r\n\f]+", " ", "".join(parts)).strip()

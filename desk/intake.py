@@ -13,7 +13,7 @@ import struct
 import subprocess
 import sys
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Self
 
 from desk.page import Block, Page
 
@@ -56,7 +56,7 @@ class Reader:
         self.memory, self.seconds = memory, seconds
         self.child: subprocess.Popen[bytes] | None = None
 
-    def __enter__(self) -> Reader:
+    def __enter__(self) -> Self:
         """Return the reader."""
         return self
 

@@ -72,7 +72,7 @@ def _row(row: dict[str, str], states: dict[str, set[str]]) -> Row:
 
 
 def matches(table: str, days: tuple[dt.date, dt.date], place: str, types: set[str], states: set[str]) -> list[Match]:
-    """Return the rows that a page's event may be, likeliest first; one that lies a day apart is offered, never first by that alone."""
+    """Return the rows that a page's event may be, likeliest first; one a day apart is offered."""
     found = [match for row in rows(table) if (match := _match(row, days, place, types, states))]
     return sorted(found, key=lambda match: -match.score)
 

@@ -1,4 +1,4 @@
-"""Where a page took its matter from: the papers it relays, the steps behind them, papers that leaked, and offices that spoke."""
+"""Where a page took its matter from: papers it relays, the steps behind them, leaks, and offices that spoke."""
 
 from __future__ import annotations
 
@@ -143,7 +143,7 @@ def _tidy(name: str) -> str:
 
 def _fit(name: str, language: str) -> bool:
     """Tell whether a name can be a paper's or an institute's: no state, no force, no pronoun, no weekday."""
-    first = name.split(" ")[0] if name else ""
+    first = name.partition(" ")[0]
     if (
         not name
         or first in NO_NAME

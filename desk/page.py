@@ -1,4 +1,4 @@
-"""A page as the desk keeps it: one text, its blocks, and what its source says of itself. Offsets are code points of the text."""
+"""A page as the desk keeps it: one text, its blocks, what its source says of itself. Offsets are code points."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Protocol, TypeVar
 
 from opencc import OpenCC
 
@@ -18,13 +19,31 @@ MARKS = str.maketrans(
     | {"（": "(", "）": ")", "：": ":", "／": "/"}
     | dict.fromkeys("\u00a0\u3000\u2009\u202f\n\t\r", " ")
 )
-ABBREVIATIONS = r"(?:\b(?:[A-Z]|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No|St|Mt|Mr|Mrs|Ms|Dr|Gen|Adm|Capt|Col|Lt|vs|approx)|\b[ap]\.m|^\s*\d+)\.$"
+ABBREVIATIONS = re.compile(
+    r"(?:\b(?:[A-Z]|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No|St|Mt|Mr|Mrs|Ms|Dr|Gen|Adm|Capt|Col|Lt|vs)"
+    r"|\b[ap]\.m|^\s*\d+)\.$"
+)
 ENDS = re.compile(r"(?:[.!?]+[\"'\u201d\u2019)\]]*(?=\s+[\"'\u201c\u2018(\[]?[^\sa-z])|[。！？]+[」』”’）]*)")
+
+
+class Spanned(Protocol):
+    """Anything that stands in a text."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+
+
+S = TypeVar("S", bound=Spanned)
 
 
 @dataclass(frozen=True)
 class Block:
-    """A run of the text: its kind (one of OWN, or byline, heading, caption, correction, header, tail) and where it stands."""
+    """A run of the text: its kind (of OWN, or byline, heading, caption, correction, header, tail), its place."""
 
     kind: str
     start: int
@@ -84,6 +103,16 @@ def _converter() -> OpenCC:
     return OpenCC("t2s")
 
 
+def outermost(found: list[S]) -> list[S]:
+    """Return what was found in a text by where it begins, without what stands inside something longer."""
+    spans = [(each.start, each.end) for each in found]
+
+    def inside(start: int, end: int) -> bool:
+        return any(a <= start and end <= b and b - a > end - start for a, b in spans)
+
+    return [each for each in sorted(found, key=lambda each: each.start) if not inside(each.start, each.end)]
+
+
 def sentences(page: Page) -> list[Sentence]:
     """Return the sentences of all blocks in order. A block's end ends a sentence."""
     whole = shadow(page.text)
@@ -97,7 +126,7 @@ def sentences(page: Page) -> list[Sentence]:
 def _spans(whole: str, block: Block) -> list[tuple[int, int]]:
     spans, start = [], block.start
     for match in ENDS.finditer(whole, block.start, block.end):
-        if re.search(ABBREVIATIONS, whole[max(start, match.end() - 12) : match.end()]):
+        if ABBREVIATIONS.search(whole[max(start, match.end() - 12) : match.end()]):
             continue
         spans.append((start, match.end()))
         start = match.end() + len(whole[match.end() : block.end]) - len(whole[match.end() : block.end].lstrip())

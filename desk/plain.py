@@ -5,7 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 import re
-from email.message import EmailMessage, MIMEPart
+from email.message import EmailMessage
 from typing import TYPE_CHECKING
 
 import pypdfium2
@@ -16,6 +16,7 @@ from desk.page import assembled, shadow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from email.message import MIMEPart
 
     from desk.page import Page
 
@@ -25,7 +26,7 @@ HYPHENS = ("\x02", "\ufffe", "\u00ad")
 
 
 def text(file: str, words: str) -> Page:
-    """Return a plain text as blocks: a mail's head where it has one, paragraphs between empty lines, and what follows `-- `."""
+    """Return a plain text as blocks: a mail's head, paragraphs between empty lines, and what follows `-- `."""
     whole = words.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
     head = MAIL.match(whole)
     source = {"form": "mail" if head else "text"}

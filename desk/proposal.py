@@ -63,7 +63,7 @@ def _proposal(article: Article, one: Event, spoken: list[accounts.Saying], publi
         values += whereabouts.position_values(article, one, str(place.value) if place else None)
         values += [*_agencies(article, one, codes), *_vessels(article, one), *kinds, *harm.values(article, one)]
     values += parties
-    values += accounts.values(article, one, codes | ({"CHN"} if one.kind == "development" else set()), spoken)
+    values += accounts.values(one, codes | ({"CHN"} if one.kind == "development" else set()), spoken)
     values += origins.values(article, one, spoken, str(publisher.value) if publisher else "", codes)
     values += _page_values(article, publisher)
     return Proposal(one.kind, tuple(values), tuple(_matches(one, place, kinds, codes)))
@@ -141,15 +141,7 @@ def _evidence(article: Article, one: Event) -> Iterator[tuple[str, float, int, i
     for sentence in [*core, *(each for each in one.sentences if each not in core)]:
         if _comment(article, sentence, one):
             continue
-        named = [
-            (each.state, *_stretch(sentence, each.start, each.end)) for each in states.party_words(sentence.shadow, language)
-        ]
-        for agency in states.agencies(sentence.shadow, language):
-            if not agency.office:
-                named.append((agency.state, sentence.start + agency.start, sentence.start + agency.end))
-        for vessel in vessels.vessels(sentence.shadow, article.page.text[sentence.start : sentence.end]):
-            if vessel.state:
-                named.append((vessel.state, sentence.start + vessel.start, sentence.start + vessel.end))
+        named = _named(article, sentence)
         # Outside the sentences of its acts a state counts once a sentence, and one such sentence makes it no party.
         for state in dict.fromkeys(state for state, _, _ in named):
             start, end = next((start, end) for other, start, end in named if other == state)
@@ -157,6 +149,20 @@ def _evidence(article: Article, one: Event) -> Iterator[tuple[str, float, int, i
     for sentence in one.headline:
         for each in states.party_words(sentence.shadow, language):
             yield each.state, 1.0, *_stretch(sentence, each.start, each.end)
+
+
+def _named(article: Article, sentence: Sentence) -> list[tuple[str, int, int]]:
+    """Return the states that a sentence names by their people, forces and ships, with the spans that do so."""
+    people = states.party_words(sentence.shadow, article.language)
+    forces = [each for each in states.agencies(sentence.shadow, article.language) if not each.office]
+    ships = [
+        each for each in vessels.vessels(sentence.shadow, article.page.text[sentence.start : sentence.end]) if each.state
+    ]
+    return [
+        *((each.state, *_stretch(sentence, each.start, each.end)) for each in people),
+        *((each.state, sentence.start + each.start, sentence.start + each.end) for each in forces),
+        *((each.state, sentence.start + each.start, sentence.start + each.end) for each in ships),
+    ]
 
 
 def _stretch(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
@@ -209,7 +215,7 @@ def _agencies(article: Article, one: Event, codes: set[str]) -> list[Value]:
 
 
 def _vessels(article: Article, one: Event) -> list[Value]:
-    """Return the ships of an event, each once, by its first mention; a bare number that belongs to a named ship is left out."""
+    """Return the ships of an event, each once, by its first mention; a bare number of a named ship is left out."""
     first: dict[str, Value] = {}
     numbers: set[str] = set()
     for sentence in one.sentences:

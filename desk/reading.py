@@ -7,10 +7,14 @@ import re
 from dataclasses import dataclass, replace
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from desk import dates, tables
-from desk.page import OWN, Page, Sentence, sentences, shadow
+from desk.page import OWN, sentences, shadow
 from desk.value import Value
+
+if TYPE_CHECKING:
+    from desk.page import Page, Sentence
 
 # Words that a text of one language has in every few lines.
 COMMON = {
@@ -22,7 +26,8 @@ COMMON = {
 }
 PRINTED = ("byline", "header", "tail")
 WIRE = re.compile(
-    r"^[A-ZÀ-Ý][\w .,'-]{2,60}?,? (?P<date>(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?))(?:,? \d{4})? \((?P<name>[A-Z][^()]{2,40})\) *-"
+    r"^[A-ZÀ-Ý][\w .,'-]{2,60}?,? (?P<date>(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?))(?:,? \d{4})? "
+    r"\((?P<name>[A-Z][^()]{2,40})\) *-"
 )
 DATELINE = re.compile(r"^[A-ZÀ-Ý][A-ZÀ-Ý .'-]+(?:, [A-Z][\w .]+)?(?:, [^()-]{3,20})?(?: ?\([^)]*\))? ?(?:--|—|-) ")
 

@@ -8,51 +8,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from desk import tables
+from desk.page import outermost
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-ADJECTIVES = {
-    "CHN": "Chinese", "PHL": "Philippine", "VNM": "Vietnamese", "MYS": "Malaysian", "TWN": "Taiwanese", "IDN": "Indonesian", "BRN": "Bruneian",
-    "USA": "US", "JPN": "Japanese", "AUS": "Australian", "CAN": "Canadian", "IND": "Indian", "KOR": "South Korean", "GBR": "British",
-    "FRA": "French", "RUS": "Russian", "NZL": "New Zealand", "DEU": "German", "SGP": "Singaporean", "THA": "Thai", "KHM": "Cambodian",
-}  # fmt: skip
-CAPITALS = {
-    "CHN": "Beijing",
-    "PHL": "Manila",
-    "VNM": "Hanoi",
-    "MYS": "Kuala Lumpur",
-    "TWN": "Taipei",
-    "IDN": "Jakarta",
-    "USA": "Washington",
-    "JPN": "Tokyo",
-    "AUS": "Canberra",
-}
-COAST_GUARDS = {
-    "CHN": "China Coast Guard",
-    "PHL": "Philippine Coast Guard",
-    "VNM": "Vietnam Coast Guard",
-    "TWN": "Coast Guard Administration",
-    "JPN": "Japan Coast Guard",
-    "MYS": "Malaysian Maritime Enforcement Agency",
-    "IDN": "Indonesian Coast Guard",
-    "USA": "US Coast Guard",
-}
-NAVIES = {
-    "CHN": "PLA Navy",
-    "MYS": "Royal Malaysian Navy",
-    "USA": "US Navy",
-    "AUS": "Royal Australian Navy",
-    "CAN": "Royal Canadian Navy",
-    "GBR": "Royal Navy",
-    "VNM": "Vietnam People's Navy",
-}
-AIR_FORCES = {
-    "CHN": "PLA Air Force",
-    "USA": "US Air Force",
-    "AUS": "Royal Australian Air Force",
-    "MYS": "Royal Malaysian Air Force",
-}
 
 
 @dataclass(frozen=True)
@@ -110,10 +69,7 @@ def named(text: str) -> tuple[Named, ...]:
         for each in found
         if not (each.state in {"CHN", "IND"} and re.search(r"(?:South|East|Indo|Biển|Nam)[ -]?$", text[: each.start]))
     ]
-    return tuple(
-        each for each in sorted(found, key=lambda one: one.start)
-        if not any(other is not each and other.start <= each.start and each.end <= other.end and other.end - other.start > each.end - each.start for other in found)
-    )  # fmt: skip
+    return tuple(outermost(found))
 
 
 @lru_cache(maxsize=1)
@@ -132,7 +88,7 @@ def _agencies() -> tuple[tuple[str, dict[str, Any], re.Pattern[str]], ...]:
 
 @lru_cache(maxsize=4096)
 def agencies(text: str, language: str, usual: tuple[tuple[str, str], ...] = ()) -> tuple[Agency, ...]:
-    """Return the forces and offices in a sentence, in order. `usual` gives the state of a bare noun by what was told before."""
+    """Return the forces and offices in a sentence. `usual` gives a bare noun's state by what was told before."""
     found: list[Agency] = []
     for name, entry, rule in _agencies():
         if entry.get("language", language) != language:
@@ -184,7 +140,8 @@ def _whose(noun: str, start: int, end: int, text: str) -> tuple[str, int, int]:
     for each in around:
         gap = text[end : each.start]
         if each.start >= end and re.fullmatch(
-            r"\s?(?:official |spokes\w+ |officer |statement )?(?:of |ng |in |sa |di |ở |tại |của |dari |from )?(?:the )?(?:Cộng hòa )?",
+            r"\s?(?:official |spokes\w+ |officer |statement )?(?:of |ng |in |sa |di |ở |tại |của |dari |from )?"
+            r"(?:the )?(?:Cộng hòa )?",
             gap,
             re.IGNORECASE,
         ):
@@ -202,21 +159,22 @@ def _whose(noun: str, start: int, end: int, text: str) -> tuple[str, int, int]:
     return "", start, end
 
 
+def adjective_of(state: str) -> str:
+    """Return a state's adjective in English, or its code."""
+    return str(tables.table("titles")["adjectives"].get(state, state))
+
+
 def full_name(noun: str, state: str, behind: str = "") -> str:
     """Return the usual English name of a state's force or office."""
-    adjective = ADJECTIVES.get(state, state)
+    titles = tables.table("titles")
+    adjective = adjective_of(state)
     plain = noun.replace("_", " ")
-    if noun == "coast_guard":
-        return COAST_GUARDS.get(state, f"{adjective} Coast Guard")
-    if noun == "navy":
-        return NAVIES.get(state, f"{adjective} Navy")
-    if noun == "air_force":
-        return AIR_FORCES.get(state, f"{adjective} Air Force")
-    if noun == "militia":
-        return f"{adjective} maritime militia"
+    if noun in titles["nouns"]:
+        return str(titles[noun].get(state, f"{adjective} {titles['nouns'][noun]}"))
     if noun == "embassy":
         host = next((each for each in named(behind) if each.state != state), None)
-        return f"{adjective} embassy in {CAPITALS.get(host.state, '')}".strip() if host else f"{adjective} embassy"
+        capital = titles["capitals"].get(host.state, "") if host else ""
+        return f"{adjective} embassy in {capital}" if capital else f"{adjective} embassy"
     return f"{'Filipino' if state == 'PHL' and noun == 'fishers' else adjective} {plain}"
 
 

@@ -1,8 +1,9 @@
-"""Where it happened: the place of the record, and a position where the page gives coordinates or a distance and a bearing."""
+"""Where it happened: the place of the record, and a position where the page gives one."""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from desk import gazetteer, reading, states, tables
@@ -22,50 +23,33 @@ if TYPE_CHECKING:
 STATES = {"philippines": "PHL", "taiwan": "TWN"}
 # A name from which a distance longer than this is counted tells little of where something was.
 FAR_M = 55_000.0
-BEARINGS = {
-    "north": 0, "northeast": 45, "north-east": 45, "east": 90, "southeast": 135, "south-east": 135, "south": 180, "southwest": 225, "south-west": 225,
-    "west": 270, "northwest": 315, "north-west": 315, "north-northeast": 22.5, "east-northeast": 67.5, "east-southeast": 112.5, "south-southeast": 157.5,
-    "south-southwest": 202.5, "west-southwest": 247.5, "west-northwest": 292.5, "north-northwest": 337.5,
-    "东北": 45, "东南": 135, "西南": 225, "西北": 315, "北": 0, "东": 90, "南": 180, "西": 270,
-    "đông bắc": 45, "đông nam": 135, "tây nam": 225, "tây bắc": 315, "bắc": 0, "đông": 90, "nam": 180, "tây": 270,
-    "timur laut": 45, "tenggara": 135, "barat daya": 225, "barat laut": 315, "utara": 0, "timur": 90, "selatan": 180, "barat": 270, "tenggara timur": 112.5,
-    "hilagang-silangan": 45, "hilagang silangan": 45, "timog-silangan": 135, "timog silangan": 135, "timog-kanluran": 225, "timog kanluran": 225,
-    "hilagang-kanluran": 315, "hilagang kanluran": 315, "hilaga": 0, "silangan": 90, "timog": 180, "kanluran": 270,
-}  # fmt: skip
-UNITS = {
-    "nautical": measure.NAUTICAL_MILE_M, "nm": measure.NAUTICAL_MILE_M, "n": measure.NAUTICAL_MILE_M, "浬": measure.NAUTICAL_MILE_M, "海里": measure.NAUTICAL_MILE_M,
-    "hải": measure.NAUTICAL_MILE_M, "mil": measure.NAUTICAL_MILE_M, "batu": measure.NAUTICAL_MILE_M, "milya": measure.NAUTICAL_MILE_M, "nautikal": measure.NAUTICAL_MILE_M,
-    "k": 1000.0, "公": 1000.0, "mi": 1609.344,
-}  # fmt: skip
-_POINTS = "|".join(sorted(map(re.escape, BEARINGS), key=len, reverse=True))
-_UNIT = r"(?P<unit>nautical miles?|nm\b|n\.?m\.|浬|海里|hải lý|mil laut|batu nautika|milya(?:ng)? nautikal|nautical na milya|kilometres?|kilometers?|km\b|公里|miles?\b|キロ)"
-_NUMBER = r"(?P<n>\d+(?:[.,]\d+)?)"
-AWAY = re.compile(
-    rf"{_NUMBER}[ -]?{_UNIT} (?:\([^()]{{0,24}}\) ?)?(?:to the |ở phía |về phía |phía |di sebelah |sebelah |arah |sa )?(?P<point>{_POINTS})(?:ern|wards?)?(?: of| from| ng| dari| của| to the| daripada|,)?(?: the| đảo| quần đảo| bãi)?",
-    re.IGNORECASE,
-)
-AWAY_ZH = re.compile(rf"(?P<point>东北|东南|西南|西北|北|东|南|西)(?:方向?|部|侧|面)?(?:约|大约|外)?{_NUMBER} ?{_UNIT}")
-AWAY_VI = re.compile(
-    rf"(?P<point>{_POINTS})[^.\d]{{0,30}}?(?:khoảng |chừng |sekitar |kira-kira |mga )?{_NUMBER} {_UNIT}", re.IGNORECASE
-)
-COORDINATES = re.compile(
-    r"(?:\b[NS] ?)?\d{1,2}(?: ?[°º-] ?| degrees? | độ |度)\d{0,2}(?:[.,]\d+)?(?: ?['′’分-]| minutes?| phút)? ?(?:\d{1,2}(?:[.,]\d+)? ?(?:\"|″|''|秒))? ?(?:[NS]\b|north\b|south\b|vĩ (?:độ )?[Bb]ắc|LU\b|[北南]纬)?,?;?(?: and| và| dan|,)? ?"
-    r"(?:\b[EW] ?)?\d{2,3}(?: ?[°º-] ?| degrees? | độ |度)\d{0,2}(?:[.,]\d+)?(?: ?['′’分-]| minutes?| phút)? ?(?:\d{1,2}(?:[.,]\d+)? ?(?:\"|″|''|秒))? ?(?:[EW]\b|east\b|west\b|kinh (?:độ )?[Đđ]ông|BT\b)",
-    re.IGNORECASE,
-)
-COORDINATES_ZH = re.compile(
-    r"北纬 ?\d{1,2}度(?:\d{1,2}(?:\.\d+)?分)?(?:\d{1,2}秒)?[，、 ]*东经 ?\d{2,3}度(?:\d{1,2}(?:\.\d+)?分)?(?:\d{1,2}秒)?"
-)
-SPACED = re.compile(r"\b\d{1,2} \d{1,2}(?:\.\d+)? ?[NS],? ?(?:and )?\d{2,3} \d{1,2}(?:\.\d+)? ?[EW]\b")
-DECIMAL = re.compile(r"\b\d{1,2}\.\d{2,}(?:°|º)? ?N?,? (?:and )?\d{3}\.\d{2,}(?:°|º)? ?E?\b")
-ITSELF = re.compile(
-    r"^ ?(?:the |this |that )?(?:shoals?|reefs?|islands?|islets?|atoll|banks?|feature|cay|outpost|field|rig|platform|rock|group)\b",
-    re.IGNORECASE,
-)
-SPEAKER_AT = re.compile(
-    r"(?:officer|official|officials|spokes\w+|commander|embassy|reporter|crews?|authorities|governor|mayor)[\w ,]{0,20} (?:in|at|on|from|ở|tại|di|sa) $",
-    re.IGNORECASE,
-)
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> dict[str, tuple[re.Pattern[str], ...]]:
+    """Return the patterns of the table of bearings with its lists put in."""
+    table = tables.table("bearings")
+    points = "|".join(sorted(map(re.escape, table["bearings"]), key=len, reverse=True))
+    found = {}
+    for name, written in table["patterns"].items():
+        several = written if isinstance(written, list) else [written]
+        lists = {"{points}": points, "{unit}": table["patterns"]["unit"], "{number}": table["patterns"]["number"]}
+        for word, text in lists.items():
+            several = [each.replace(word, text) for each in several]
+        found[name] = tuple(re.compile(each, re.IGNORECASE) for each in several)
+    return found
+
+
+def _pattern(name: str) -> re.Pattern[str]:
+    return _patterns()[name][0]
+
+
+def _metres(match: re.Match[str]) -> float:
+    """Return a distance in metres, by how its unit begins."""
+    unit = match["unit"].lower()
+    return float(match["n"].replace(",", ".")) * next(
+        float(size) for mark, size in tables.table("bearings")["units"].items() if unit.startswith(mark)
+    )
 
 
 def place(article: Article, event: Event) -> Value | None:
@@ -107,9 +91,8 @@ def place(article: Article, event: Event) -> Value | None:
 
 def _far(sentence: Sentence, spot: gazetteer.Spot) -> bool:
     """Tell whether a name is only what a long distance is counted from."""
-    for match in AWAY.finditer(sentence.shadow):
-        unit = match["unit"].lower()
-        metres = float(match["n"].replace(",", ".")) * next(size for mark, size in UNITS.items() if unit.startswith(mark))
+    for match in _pattern("away").finditer(sentence.shadow):
+        metres = _metres(match)
         if 0 <= spot.start - match.end() <= 6 and metres > FAR_M:
             return True
     return False
@@ -133,7 +116,7 @@ def _inside(narrow: str, wide: str) -> bool:
 
 
 def named_here(article: Article, sentence: Sentence, *, development: bool = False) -> Iterator[gazetteer.Spot]:
-    """Yield the places in a sentence that may be an event's: not the dateline, not where somebody spoke, came from or went."""
+    """Yield the places in a sentence that may be its own: no dateline, not where somebody spoke, came from or went."""
     text = sentence.shadow
     dateline = reading.DATELINE.match(text)
     for spot in gazetteer.spots(text, article.language):
@@ -142,7 +125,7 @@ def named_here(article: Article, sentence: Sentence, *, development: bool = Fals
         before = text[max(0, spot.start - 70) : spot.start]
         if dateline and spot.end <= dateline.end():
             continue
-        if SPEAKER_AT.search(before) or (
+        if _pattern("speaker_at").search(before) or (
             not development and tables.pattern("craft", "bound", article.language).search(before)
         ):
             continue
@@ -159,7 +142,7 @@ def position_values(article: Article, event: Event, at: str | None) -> list[Valu
 
 
 def _coordinates(article: Article, sentence: Sentence) -> Iterator[Value]:
-    for pattern in (COORDINATES, COORDINATES_ZH, SPACED, DECIMAL):
+    for pattern in _patterns()["coordinates"]:
         for match in pattern.finditer(sentence.shadow):
             start, end = sentence.start + match.start(), sentence.start + match.end()
             try:
@@ -187,20 +170,20 @@ def _coordinates(article: Article, sentence: Sentence) -> Iterator[Value]:
 def _bearings(article: Article, sentence: Sentence, at: str | None) -> Iterator[Value]:
     text = sentence.shadow
     chinese = article.language in {"zh", "ja"}
-    for match in (AWAY_ZH if chinese else AWAY).finditer(text):
+    for match in _pattern("away_cjk" if chinese else "away").finditer(text):
         origin = _origin(article, text, match, at)
         if origin is None:
             continue
-        unit = match["unit"].lower()
-        metres = float(match["n"].replace(",", ".")) * next(size for mark, size in UNITS.items() if unit.startswith(mark))
-        azimuth = BEARINGS[match["point"].lower()]
+        metres = _metres(match)
+        azimuth = tables.table("bearings")["bearings"][match["point"].lower()]
         feature = features()[origin]
         lon, lat = measure.destination(feature.lon_deg, feature.lat_deg, azimuth, metres)
         start, end = sentence.start + match.start(), sentence.start + match.end()
         if chinese:
             start = max(sentence.start, start - 8)
         more = {
-            "basis": "distance and bearing", "lon_deg": round(lon, 5), "lat_deg": round(lat, 5), "distance_nm": round(metres / measure.NAUTICAL_MILE_M, 2),
+            "basis": "distance and bearing", "lon_deg": round(lon, 5), "lat_deg": round(lat, 5),
+            "distance_nm": round(metres / measure.NAUTICAL_MILE_M, 2),
             "bearing": match["point"], "from": origin, "precision_m": round(max(feature.precision_m, 0.1 * metres)),
         }  # fmt: skip
         yield Value(
@@ -228,7 +211,7 @@ def _origin_behind(article: Article, text: str, end: int, at: str | None) -> str
     spot = next((each for each in gazetteer.spots(text, article.language) if 0 <= each.start - end <= 6), None)
     if spot:
         return spot.places[0]
-    return at if ITSELF.match(text[end:]) or re.match(r" ?(?:it|there)\b", text[end:]) else None
+    return at if _pattern("itself").match(text[end:]) or re.match(r" ?(?:it|there)\b", text[end:]) else None
 
 
 def _origin_before(article: Article, text: str, start: int, at: str | None) -> str | None:
