@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from desk.page import Sentence
     from desk.reading import Article
 
+RULES = {True: "words of saying", False: "words of saying, speaker named before"}
 QUOTED = re.compile(r"\"[^\"]{8,}\"|「[^」]{4,}」|『[^』]{4,}』")
 
 
@@ -29,6 +30,11 @@ class Saying:
     start: int
     end: int
     noun: str
+
+    @property
+    def named(self) -> bool:
+        """Whether the sentence itself names the speaker."""
+        return self.end > 0
 
 
 def sayings(article: Article) -> list[Saying]:
@@ -205,9 +211,9 @@ def _value(saying: Saying) -> Value:
         saying.state,
         start,
         end,
-        "words of saying",
+        RULES[saying.named],
         f"{who} speaks in this sentence",
-        {"state": saying.state, "speaker": saying.agency},
+        {"state": saying.state, "speaker": saying.agency, "named": saying.named},
     )
 
 

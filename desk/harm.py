@@ -42,14 +42,14 @@ def values(article: Article, event: Event) -> list[Value]:
     for sentence in event.sentences:
         if cue("unsure", sentence, article.language):
             continue
-        for value in _in(article, sentence):
+        for value in told(article, sentence):
             same = [each for each in found if each.more["column"] == value.more["column"]]
             if value.value not in [each.value for each in same] and len(same) < MOST:
                 found.append(value)
     return found
 
 
-def _in(article: Article, sentence: Sentence) -> Iterator[Value]:
+def told(article: Article, sentence: Sentence) -> Iterator[Value]:
     """Yield the figures of one sentence by where they stand."""
     found = [*_figures(article, sentence), *_ones(article, sentence), *_none(article, sentence)]
     yield from sorted(found, key=lambda value: value.start)

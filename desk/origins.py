@@ -78,7 +78,7 @@ def _office(article: Article, saying: Saying) -> Value:
         end,
         "office that speaks",
         f"“{article.page.text[start:end]}” speaks here",
-        {"relation": "cites", "via": None},
+        {"relation": "cites", "via": None, "state": saying.state},
     )
 
 

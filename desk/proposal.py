@@ -210,7 +210,12 @@ def _agencies(article: Article, one: Event, codes: set[str]) -> list[Value]:
                 start, end = sentence.start + each.start, sentence.start + each.end
                 words = " ".join(article.page.text[start:end].split())
                 name = "Chinese law enforcement" if each.noun == "law_enforcement" and each.state == "CHN" else each.name
-                first.setdefault(name, Value("agencies", name, start, end, "name of a force", f"“{words}” is the {name}"))
+                first.setdefault(
+                    name,
+                    Value(
+                        "agencies", name, start, end, "name of a force", f"“{words}” is the {name}", {"state": each.state}
+                    ),
+                )
     return list(first.values())
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from desk import states, tables
+from desk.page import shadow
 
 
 @dataclass(frozen=True)
@@ -53,8 +54,9 @@ def _read(rule: str, match: re.Match[str], text: str, original: str) -> list[Ves
     words = original[start:end].strip()
     if parts.get("ccgs") or parts.get("numbers"):
         group = "ccgs" if parts.get("ccgs") else "numbers"
-        coast_guard = group == "ccgs" or _chinese_coast_guard(text, start)
-        return _numbered(rule, match.start(group), match[group], coast_guard=coast_guard)
+        force = None if group == "ccgs" else _chinese_coast_guard(text, start)
+        span = (force if force is not None else start, end)
+        return _numbered(rule, span, match[group], coast_guard=group == "ccgs" or force is not None)
     if parts.get("ccg") or parts.get("zh"):
         number = parts.get("ccg") or parts.get("zh") or ""
         return [
@@ -76,41 +78,24 @@ def _read(rule: str, match: re.Match[str], text: str, original: str) -> list[Ves
 
 
 def _of_kind(rule: str, match: re.Match[str], original: str) -> list[Vessel]:
-    """Return a ship named behind its kind; a state, a force or a place there is no name."""
+    """Return a ship named behind its kind; a state, a force or a word that opens a sentence is no name."""
     name = original[match.start("name") : match.end("name")].strip(" .,")
-    if (
-        states.named(name)
-        or states.agencies(name, "en")
-        or re.match(
-            r"(?:The|In|On|At|Its|It|A|He|She|They|CCG|BRP|F/B|ML|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b",
-            name,
-        )
-    ):
+    plain = shadow(name)
+    if states.named(plain) or states.agencies(plain, "en") or plain.split(" ")[0] in tables.table("vessels")["no_name"]:
         return []
-    return [Vessel(match.start("name"), match.start("name") + len(name), name, "", rule)]
+    return [Vessel(match.start(), match.start("name") + len(name), name, "", rule)]
 
 
-def _numbered(rule: str, at: int, numbers: str, *, coast_guard: bool) -> list[Vessel]:
-    """Return a ship for each of some hull numbers that begin at a place of the text."""
-    return [
-        Vessel(
-            at + each.start(),
-            at + each.end(),
-            f"CCG {each.group()}" if coast_guard else each.group(),
-            "CHN" if coast_guard else "",
-            rule,
-            each.group(),
-        )
-        for each in re.finditer(r"\d{2,5}", numbers)
-    ]
+def _numbered(rule: str, span: tuple[int, int], numbers: str, *, coast_guard: bool) -> list[Vessel]:
+    """Return a ship for each of some hull numbers, all with the span that proves them."""
+    prefix, state = ("CCG ", "CHN") if coast_guard else ("", "")
+    return [Vessel(*span, f"{prefix}{number}", state, rule, number) for number in re.findall(r"\d{2,5}", numbers)]
 
 
-def _chinese_coast_guard(text: str, at: int) -> bool:
-    """Tell whether the force named last before a bare number, within the sentence, is the China Coast Guard."""
+def _chinese_coast_guard(text: str, at: int) -> int | None:
+    """Return where the China Coast Guard is named, where it is the force named last and shortly before a bare number."""
     before = [each for each in states.agencies(text, "en") if each.end <= at]
-    return (
-        bool(before)
-        and before[-1].name == "China Coast Guard"
-        and at - before[-1].end < 60
-        and not re.search(r"militia|trawler|fishing|navy|destroyer|frigate", text[before[-1].end : at])
-    )
+    if not before or before[-1].name != "China Coast Guard" or at - before[-1].end >= 60:
+        return None
+    other = re.search(r"militia|trawler|fishing|navy|destroyer|frigate", text[before[-1].end : at])
+    return None if other else before[-1].start

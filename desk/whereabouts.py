@@ -61,7 +61,7 @@ def place(article: Article, event: Event) -> Value | None:
             place_id = spot.places[0]
             kind = features()[place_id].kind
             value = (
-                0.3 * weight
+                0.1 * weight
                 if _far(sentence, spot)
                 else weight * (0.45 if kind in WIDE else 0.35 if kind in LAND and event.kind == "clash" else 1.0)
             )
@@ -134,14 +134,15 @@ def named_here(article: Article, sentence: Sentence, *, development: bool = Fals
 
 def position_values(article: Article, event: Event, at: str | None) -> list[Value]:
     """Return the positions that an event's sentences give: coordinates, else distances with a bearing, else a distance."""
-    found = [value for sentence in event.sentences for value in _coordinates(article, sentence)]
+    found = [value for sentence in event.sentences for value in coordinates(article, sentence)]
     if found:
         return found[:1]
-    found = [value for sentence in event.sentences for value in _bearings(article, sentence, at)]
+    found = [value for sentence in event.sentences for value in bearings(article, sentence, at)]
     return found[:2]
 
 
-def _coordinates(article: Article, sentence: Sentence) -> Iterator[Value]:
+def coordinates(article: Article, sentence: Sentence) -> Iterator[Value]:
+    """Yield the position that a sentence gives in degrees, within the region."""
     for pattern in _patterns()["coordinates"]:
         for match in pattern.finditer(sentence.shadow):
             start, end = sentence.start + match.start(), sentence.start + match.end()
@@ -167,57 +168,47 @@ def _coordinates(article: Article, sentence: Sentence) -> Iterator[Value]:
                 return
 
 
-def _bearings(article: Article, sentence: Sentence, at: str | None) -> Iterator[Value]:
+def bearings(article: Article, sentence: Sentence, at: str | None) -> Iterator[Value]:
+    """Yield the positions that a sentence gives by a distance and a bearing; `at` is what "the shoal" means."""
     text = sentence.shadow
     chinese = article.language in {"zh", "ja"}
     for match in _pattern("away_cjk" if chinese else "away").finditer(text):
         origin = _origin(article, text, match, at)
         if origin is None:
             continue
-        metres = _metres(match)
-        azimuth = tables.table("bearings")["bearings"][match["point"].lower()]
-        feature = features()[origin]
-        lon, lat = measure.destination(feature.lon_deg, feature.lat_deg, azimuth, metres)
-        start, end = sentence.start + match.start(), sentence.start + match.end()
-        if chinese:
-            start = max(sentence.start, start - 8)
-        more = {
-            "basis": "distance and bearing", "lon_deg": round(lon, 5), "lat_deg": round(lat, 5),
-            "distance_nm": round(metres / measure.NAUTICAL_MILE_M, 2),
-            "bearing": match["point"], "from": origin, "precision_m": round(max(feature.precision_m, 0.1 * metres)),
-        }  # fmt: skip
-        yield Value(
-            "position",
-            None,
-            start,
-            end,
-            "distance and bearing",
-            f"{metres / 1852:g} nm at {azimuth:g}° from {feature.name}",
-            more,
-        )
+        place, first, last = origin
+        yield _away(sentence, match, place, (min(first, match.start()), max(last, match.end())))
 
 
-def _origin(article: Article, text: str, match: re.Match[str], at: str | None) -> str | None:
-    """Return what a distance is counted from: named behind it, or right before it as Chinese, Japanese and Vietnamese do."""
+def _away(sentence: Sentence, match: re.Match[str], place: str, span: tuple[int, int]) -> Value:
+    """Return the position at a distance and a bearing from a place; the span names that too."""
+    metres, feature = _metres(match), features()[place]
+    azimuth = tables.table("bearings")["bearings"][match["point"].lower()]
+    lon, lat = measure.destination(feature.lon_deg, feature.lat_deg, azimuth, metres)
+    distance_nm = round(metres / measure.NAUTICAL_MILE_M, 2)
+    more = {
+        "basis": "distance and bearing", "lon_deg": round(lon, 5), "lat_deg": round(lat, 5), "distance_nm": distance_nm,
+        "bearing": match["point"], "from": place, "precision_m": round(max(feature.precision_m, 0.1 * metres)),
+    }  # fmt: skip
+    reasoning = f"{distance_nm:g} nm at {azimuth:g}° from {feature.name}"
+    start, end = sentence.start + span[0], sentence.start + span[1]
+    return Value("position", None, start, end, "distance and bearing", reasoning, more)
+
+
+def _origin(article: Article, text: str, match: re.Match[str], at: str | None) -> tuple[str, int, int] | None:
+    """Return what a distance is counted from and where that is named: behind it, or before it in some languages."""
+    spots = gazetteer.spots(text, article.language)
     if article.language in {"zh", "ja"}:
-        return _origin_before(article, text, match.start(), at)
-    before = [each for each in gazetteer.spots(text, article.language) if 0 <= match.start() - each.end <= 12]
-    return _origin_behind(article, text, match.end(), at) or (
-        before[-1].places[0] if before and article.language == "vi" else None
-    )
-
-
-def _origin_behind(article: Article, text: str, end: int, at: str | None) -> str | None:
-    spot = next((each for each in gazetteer.spots(text, article.language) if 0 <= each.start - end <= 6), None)
-    if spot:
-        return spot.places[0]
-    return at if _pattern("itself").match(text[end:]) or re.match(r" ?(?:it|there)\b", text[end:]) else None
-
-
-def _origin_before(article: Article, text: str, start: int, at: str | None) -> str | None:
-    near = [
-        each
-        for each in gazetteer.spots(text, article.language)
-        if each.end <= start and not re.search(r"[。；]", text[each.end : start])
-    ]
-    return near[-1].places[0] if near else at
+        near = [
+            each for each in spots if each.end <= match.start() and not re.search("[。；]", text[each.end : match.start()])
+        ]
+        return (
+            (near[-1].places[0], near[-1].start, near[-1].end) if near else (at, match.start(), match.end()) if at else None
+        )
+    behind = next((each for each in spots if 0 <= each.start - match.end() <= 6), None)
+    before = [each for each in spots if 0 <= match.start() - each.end <= 12 and article.language == "vi"]
+    named = behind or (before[-1] if before else None)
+    if named:
+        return named.places[0], named.start, named.end
+    itself = _pattern("itself").match(text[match.end() :])
+    return (at, match.start(), match.end() + itself.end()) if at and itself else None
