@@ -74,6 +74,10 @@ def _saying(article: Article, sentence: Sentence, agencies: tuple[states.Agency,
         speaker = _speaker(bare, verb, agencies, language)
         if speaker:
             return Saying(sentence, *speaker)
+    capital = re.match(r"(?:The|A|Its) (?:\w+ ){0,2}(?:ministry|government|navy|military|coast guard) in ", text)
+    if verbs and capital:
+        where = next((each for each in states.named(text) if each.capital and each.start == capital.end()), None)
+        return Saying(sentence, where.state, "", where.start, where.end, "") if where else None
     again = tables.pattern("speech", "again", language).search(text)
     if (
         verbs

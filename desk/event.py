@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from desk import acts, dates, states, tables
+from desk import acts, dates, states, tables, vessels
 from desk.reading import DATELINE, cue
 from desk.value import Value
 from words import dates as spoken
@@ -45,7 +46,7 @@ class Event:
 
 def events(article: Article) -> list[Event]:
     """Return a page's own events: one, two where the headline tells of both, none where it is a page of another kind."""
-    body = [each for each in article.body if not cue("withdrawn", each, article.language)]
+    body = [each for each in article.body if not cue("correction", each, article.language)]
     past = _past(article, body)
     own = [each for each in body if each not in past]
     head = [each for each in article.sentences if each.kind == "headline"]
@@ -142,6 +143,7 @@ def _kind(article: Article, own: list[Sentence], head: list[Sentence]) -> str:
         return "none"
     parties = {each.state for sentence in [*head, *near] for each in states.named(sentence.shadow)}
     parties |= {each.state for sentence in near for each in states.agencies(sentence.shadow, language)}
+    parties |= {each.state for sentence in near for each in vessels.vessels(sentence.shadow, sentence.shadow) if each.state}
     first_deal = min((own.index(each) for each in deal), default=99)
     first_clash = min((own.index(each) for each in clash), default=99)
     if deal and len(parties) >= 1 and (first_deal < first_clash or not early) and first_clash != 0:
@@ -215,18 +217,27 @@ def span(when: Value) -> tuple[dt.date, dt.date]:
 def _dated_past(article: Article, body: list[Sentence], when: Value | None) -> set[Sentence]:
     """Return the sentences that date what they tell before the event, and those behind them in the paragraph."""
     day = article.grammar.published or dt.date.min + dt.timedelta(days=30)
-    first, last = span(when) if when else (day - dt.timedelta(days=7), day)
+    first = span(when)[0] if when else day - dt.timedelta(days=7)
     past: set[Sentence] = set()
     number, block = -1, False
     for sentence in body:
         if sentence.block != number:
             number, block = sentence.block, False
-        days = [each.days for each in _of_acts(article, sentence)]
-        touches = any(a <= last and b >= first for a, b in days)
-        block = (block or any(b < first for _, b in days)) and not touches
+        days = [each.days for each in _of_acts(article, sentence) if not _since(sentence, each)]
+        fresh = any(
+            each.days[1] >= first for each in article.mentions(sentence) if each.step is None and each.days[0] <= day
+        )
+        block = (block or any(b < first for _, b in days)) and not fresh
         if block:
             past.add(sentence)
     return past
+
+
+def _since(sentence: Sentence, mention: Mention) -> bool:
+    """Tell whether a date is only when something began that goes on."""
+    before = sentence.shadow[: mention.start - sentence.start]
+    words = sentence.shadow[mention.start - sentence.start : mention.end - sentence.start]
+    return bool(re.search(r"\b(?:since|sejak|từ|mula(?: noong)?)\s*$", before)) or words.lower().startswith("since ")
 
 
 def _of_acts(article: Article, sentence: Sentence) -> list[Mention]:

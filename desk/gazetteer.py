@@ -113,7 +113,7 @@ def _other(text: str, start: int, end: int) -> bool:
     """Tell whether a name means something else there: a street, a governor, an agency, a plain word."""
     words = text[start:end]
     behind = text[end : end + 24]
-    if tables.pattern("craft", "land", "en").match(behind):
+    if tables.pattern("craft", "land", "zh").match(behind) or (text[max(0, start - 1) : start], words) == ("东", "南沙"):
         return True
     if words in tables.table("short_names")["too_plain"]["words"] or (words.isupper() and words.isascii()):
         return True

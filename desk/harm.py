@@ -63,7 +63,9 @@ def _figures(article: Article, sentence: Sentence) -> Iterator[Value]:
                 part = tables.pattern("harm", "part", article.language).search(
                     sentence.shadow[max(0, match.start() - 40) : match.start()]
                 )
-                if size and not part and not acts.denied(sentence.shadow, match.start(), match.end(), article.language):
+                inner = tables.pattern("harm", "not_inside", article.language).search(match.group())
+                denied = acts.denied(sentence.shadow, match.start(), match.end(), article.language)
+                if size and not (part or inner or denied):
                     yield _value(article, sentence, match, (column, size), "number beside a word of harm")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -85,16 +86,13 @@ def _office(article: Article, saying: Saying) -> Value:
 def _chain(article: Article, sentences: tuple[Sentence, ...], publisher: str) -> list[Value]:
     found: list[Value] = []
     for entry, rule in (("media", "paper that is relayed"), ("step", "who read or made it"), ("leak", "paper that leaked")):
-        for sentence in sentences:
-            for value in _named(article, sentence, entry, rule):
-                same = {_plain(str(each.value)) for each in found}
-                if _plain(value.value) not in same and not _is(value.value, publisher) and not _known(value, found):
-                    via = next((str(each.value) for each in reversed(found) if each.rule != rule or entry == "step"), None)
-                    found.append(
-                        Value(
-                            "origins", value.value, value.start, value.end, rule, value.reasoning, value.more | {"via": via}
-                        )
-                    )
+        named = [value for sentence in sentences for value in _named(article, sentence, entry, rule)]
+        # Who leaked a paper says more than that one leaked.
+        for value in sorted(named, key=lambda each: not str(each.value).endswith(" leak")):
+            same = {_plain(str(each.value)) for each in found}
+            if _plain(value.value) not in same and not _is(value.value, publisher) and not _known(value, found):
+                via = next((str(each.value) for each in reversed(found) if each.rule != rule or entry == "step"), None)
+                found.append(replace(value, more=value.more | {"via": via}))
     return found
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 FOLLOWED = "followed"
 FAINT = {"presence", "passage", FOLLOWED}
 PARTY = 2.0
+LETTERHEAD = "heading of a statement"
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def _proposal(article: Article, one: Event, spoken: list[accounts.Saying], publi
     values += [place] if place else []
     if one.kind == "clash":
         values += whereabouts.position_values(article, one, str(place.value) if place else None)
-        values += [*_agencies(article, one, codes), *_vessels(article, one), *kinds, *harm.values(article, one)]
+        values += [*_agencies(article, one, codes, publisher), *_vessels(article, one), *kinds, *harm.values(article, one)]
     values += parties
     values += accounts.values(one, codes | ({"CHN"} if one.kind == "development" else set()), spoken)
     values += origins.values(article, one, spoken, str(publisher.value) if publisher else "", codes)
@@ -120,6 +121,7 @@ def _parties(article: Article, one: Event, spoken: list[accounts.Saying]) -> lis
         ):
             add(saying.state, 1.0, saying.sentence.start, saying.sentence.end)
     found = [state for state, weight in weights.items() if weight >= PARTY]
+    found += _other_side(one, spoken, found, quotes)
     return [
         Value(
             "states",
@@ -130,6 +132,21 @@ def _parties(article: Article, one: Event, spoken: list[accounts.Saying]) -> lis
         )
         for state in found
     ]
+
+
+def _other_side(
+    one: Event, spoken: list[accounts.Saying], found: list[str], quotes: dict[str, tuple[int, int]]
+) -> list[str]:
+    """Return the one state that answers for itself, where the acts name only one side of a clash."""
+    if one.kind != "clash" or len(found) != 1 or not one.headline:
+        return []
+    answers = {each.state: each for each in reversed(spoken) if each.sentence in one.sentences and each.agency and each.end}
+    others = [state for state in answers if state not in found]
+    if len(others) != 1:
+        return []
+    said = answers[others[0]]
+    quotes[others[0]] = (said.sentence.start + said.start, said.sentence.start + said.end)
+    return others
 
 
 def _evidence(article: Article, one: Event) -> Iterator[tuple[str, float, int, int]]:
@@ -199,8 +216,8 @@ def _office_word(article: Article, sentence: Sentence, each: states.Named) -> bo
     ) or bool(re.match(r" (?:think tank|newspaper|newsletter|magazine|broadcaster|institute)", sentence.shadow[each.end :]))
 
 
-def _agencies(article: Article, one: Event, codes: set[str]) -> list[Value]:
-    """Return the forces of the parties that an event's sentences name."""
+def _agencies(article: Article, one: Event, codes: set[str], publisher: Value | None) -> list[Value]:
+    """Return the forces of the parties that an event's sentences name, and the one on whose paper a statement stands."""
     first: dict[str, Value] = {}
     usual: dict[str, str] = {"militia": "CHN"}
     for sentence in one.sentences:
@@ -216,6 +233,8 @@ def _agencies(article: Article, one: Event, codes: set[str]) -> list[Value]:
                         "agencies", name, start, end, "name of a force", f"“{words}” is the {name}", {"state": each.state}
                     ),
                 )
+    if publisher and publisher.rule == LETTERHEAD and publisher.more["state"] in codes and not publisher.more["office"]:
+        first.setdefault(str(publisher.value), replace(publisher, field="agencies", reasoning="it speaks of its own ships"))
     return list(first.values())
 
 
@@ -272,8 +291,9 @@ def _mailed(article: Article) -> Value | None:
                     each.name,
                     block.start + each.start,
                     block.start + each.end,
-                    "heading of a statement",
+                    LETTERHEAD,
                     "its letterhead",
+                    {"state": each.state, "office": each.office},
                 )
     sender = re.match(r"\"?([^<\"]+)", article.page.source.get("from", ""))
     return (

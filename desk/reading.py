@@ -22,6 +22,9 @@ COMMON = {
     "vi": "của và các một cho trong với được đã không tàu",
     "id": "yang dan di dengan untuk dari itu pada adalah karena bahwa tidak kepada ini",
     "ms": "yang dan di dengan untuk dari itu pada ialah kerana bahawa tidak kepada ini telah",
+    "fr": "le la les des une dans pour sur avec est au aux par",
+    "es": "el la los las una en por con para del que fue",
+    "de": "der die das und mit auf von ein eine bei dem den",
     "fil": "ang ng sa mga at na ay ito noong may",
 }
 PRINTED = ("byline", "header", "tail")

@@ -73,7 +73,11 @@ def _read(rule: str, match: re.Match[str], text: str, original: str) -> list[Ves
     if rule in {"kind", "aside"}:
         return _of_kind(rule, match, original)
     state = tables.table("vessels")["prefixes"].get(parts.get("prefix") or "", "")
-    name = original[match.start("name") : match.end("name")] if rule in {"zh quoted", "zh name", "zh survey"} else words
+    name = (
+        original[match.start("name") : match.end("name")]
+        if rule in {"zh quoted", "zh quoted number", "zh quoted behind", "zh name", "zh survey"}
+        else words
+    )
     return [Vessel(start, end, name.strip(' "“”,'), state, rule, parts.get("hull") or "")]
 
 

@@ -76,7 +76,11 @@ def place(article: Article, event: Event) -> Value | None:
         return None
     ranked = sorted(scores, key=lambda each: -scores[each])
     ranked = _narrowest(ranked, scores)
+    ranked.sort(key=lambda each: each == "philippines")
+    if ranked[0] == "philippines":
+        return None
     _, start, end = quotes[ranked[0]]
+    also = [each for each in ranked[1:] if each in STATES]
     name = features()[ranked[0]].name
     return Value(
         "place",
@@ -85,7 +89,8 @@ def place(article: Article, event: Event) -> Value | None:
         end,
         "name of a place",
         f"“{article.page.text[start:end]}” is a name of {name}",
-        others=tuple(ranked[1:4]),
+        {"also_places": also} if also else {},
+        tuple(ranked[1:4]),
     )
 
 
@@ -120,7 +125,7 @@ def named_here(article: Article, sentence: Sentence, *, development: bool = Fals
     text = sentence.shadow
     dateline = reading.DATELINE.match(text)
     for spot in gazetteer.spots(text, article.language):
-        if spot.places[0] in STATES and not (development and spot.places[0] == "taiwan"):
+        if spot.places[0] in STATES and not development:
             continue
         before = text[max(0, spot.start - 70) : spot.start]
         if dateline and spot.end <= dateline.end():
