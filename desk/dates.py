@@ -178,17 +178,21 @@ def mentions(text: str, grammar: Grammar) -> list[Mention]:
     """Return the dates of a text's shadow in order; of forms that overlap, the one whose rule comes first."""
     found: list[Mention] = []
     taken: list[tuple[int, int]] = []
+
+    def free(start: int, end: int) -> bool:
+        return not any(start < last and first < end for first, last in taken)
+
     for name, rule in grammar.rules():
         for match in rule.finditer(text):
-            if any(match.start() < end and start < match.end() for start, end in taken):
-                continue
-            mention = _read(name, match, grammar)
-            if mention:
-                found.append(mention)
+            if free(*match.span()):
+                # What no calendar has is no date, and no part of it is one.
                 taken.append(match.span())
-    found += [
-        each for each in _relative(text, grammar) if not any(each.start < end and start < each.end for start, end in taken)
-    ]
+                mention = _read(name, match, grammar)
+                found += [mention] if mention else []
+    for each in _relative(text, grammar):
+        if free(each.start, each.end):
+            taken.append((each.start, each.end))
+            found.append(each)
     return _years(sorted(found, key=lambda mention: mention.start))
 
 
