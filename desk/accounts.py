@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from desk import states, tables
@@ -56,6 +57,13 @@ def _silent(article: Article, sentence: Sentence) -> bool:
     return bool(tables.pattern("speech", "silent", article.language).search(sentence.shadow))
 
 
+def _silent_clause(text: str, at: int, language: str) -> bool:
+    """Tell whether the clause around a verb says that nothing was said; a "while" or a semicolon begins another."""
+    breaks = [0, *(each.end() for each in re.finditer(r", (?:while|but|whereas)\b|;", text)), len(text)]
+    clause = next(text[a:b] for a, b in pairwise(breaks) if a <= at < b or b == len(text))
+    return bool(tables.pattern("speech", "silent", language).search(clause))
+
+
 def _subject(sentence: Sentence, agencies: tuple[states.Agency, ...]) -> Saying | None:
     """Return whom a sentence opens with: the next may speak of them as "it" ("Its statement said")."""
     first = next((each for each in agencies if each.start < 4 and not each.noun.startswith("fishers")), None)
@@ -65,7 +73,8 @@ def _subject(sentence: Sentence, agencies: tuple[states.Agency, ...]) -> Saying 
 def _saying(article: Article, sentence: Sentence, agencies: tuple[states.Agency, ...], last: Saying | None) -> Saying | None:
     text, language = sentence.shadow, article.language
     verbs = list(tables.pattern("speech", "says", language).finditer(text))
-    if not verbs or _silent(article, sentence):
+    verbs = [each for each in verbs if not _silent_clause(text, each.start(), language)]
+    if not verbs:
         return None
     bare = QUOTED.sub(lambda match: "_" * len(match[0]), text)
     for verb in verbs:
@@ -181,11 +190,16 @@ def _state_alone(sentence: Sentence, verbs: list[re.Match[str]], language: str) 
             gap = text[each.end : verb.start()]
             side = (
                 people.match(gap.lstrip(" '"))
-                or (each.capital and len(gap) < 14)
+                or (each.capital and (len(gap) < 14 or each.start == 0))
                 or text[each.start : each.end].endswith("方")
             )
             ahead = re.search(rf"(?:{people.pattern}) (?:ng |sa )?$", text[: each.start], re.IGNORECASE)
-            before = 0 <= len(gap) <= 45 and each.end <= verb.start() and (side or ahead) and not re.search(r"[;,，。]", gap)
+            before = (
+                0 <= len(gap) <= (60 if each.start == 0 and each.capital else 45)
+                and each.end <= verb.start()
+                and (side or ahead)
+                and not re.search(r"[;,，。]", gap)
+            )
             behind = language == "fil" and each.capital and 0 <= each.start - verb.end() <= 10
             if before or behind:
                 return Saying(sentence, each.state, "", each.start, each.end, "")

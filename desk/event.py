@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 # A clash older than this many days before a page is its background, unless the page's first words tell it.
 FRESH_DAYS = 45
 LEAD_DAYS = 300
+# What may befall ships without a quarrel; how many sentences of a quarrel make a clash where no act is told in known words.
+ACCIDENTS = {"collision", "sinking", "followed", "presence", "passage"}
+DISPUTES = 2
 SECOND_DAYS = 10
 
 
@@ -76,6 +79,8 @@ def _event(article: Article, kind: str, when: Value | None, mine: tuple[Sentence
     telling = tuple(
         each for each in mine if read(each.shadow, article.language) and not cue("unsure", each, article.language)
     )
+    if not telling and kind == "clash" and _met(article, mine[0]):
+        telling = mine[:1]
     sentence = telling[0] if telling else mine[0]
     return Event(kind, when, mine, telling, head, (sentence.start, min(sentence.end, sentence.start + 400)))
 
@@ -146,11 +151,19 @@ def _kind(article: Article, own: list[Sentence], head: list[Sentence]) -> str:
     parties |= {each.state for sentence in near for each in vessels.vessels(sentence.shadow, sentence.shadow) if each.state}
     first_deal = min((own.index(each) for each in deal), default=99)
     first_clash = min((own.index(each) for each in clash), default=99)
-    if deal and len(parties) >= 1 and (first_deal < first_clash or not early) and first_clash != 0:
+    if deal and parties and (first_deal < first_clash or not early) and first_clash != 0:
         return "development"
-    if clash and len(parties) >= 2:
+    disputes = sum(cue("dispute", each, language) for each in [*head, *own])
+    strong = [each for each in clash if {act.type for act in acts.clashes(each.shadow, language)} - ACCIDENTS]
+    if len(parties) >= 2 and ((strong and disputes + len(clash) >= 2) or (clash and disputes)):
         return "clash"
-    return "none"
+    return "clash" if len(parties) >= 2 and disputes >= DISPUTES and _met(article, own[0]) else "none"
+
+
+def _met(article: Article, lead: Sentence) -> bool:
+    """Tell whether a page's first sentence has the ships or people of a state, and a day."""
+    people = [*states.party_words(lead.shadow, article.language), *vessels.vessels(lead.shadow, lead.shadow)]
+    return bool(people) and bool(_of_acts(article, lead))
 
 
 def candidates(article: Article, own: list[Sentence], kind: str) -> list[tuple[float, Mention]]:

@@ -56,6 +56,7 @@ def told(article: Article, sentence: Sentence) -> Iterator[Value]:
 
 
 def _figures(article: Article, sentence: Sentence) -> Iterator[Value]:
+    told = False
     for entry, column in COLUMNS.items():
         for rule in _rules(entry, article.language):
             for match in rule.finditer(sentence.shadow):
@@ -65,7 +66,9 @@ def _figures(article: Article, sentence: Sentence) -> Iterator[Value]:
                 )
                 inner = tables.pattern("harm", "not_inside", article.language).search(match.group())
                 denied = acts.denied(sentence.shadow, match.start(), match.end(), article.language)
-                if size and not (part or inner or denied):
+                # "Ten were hurt, three of them badly": a part of a figure told before; alone it is the figure.
+                if size and not ((part and told) or inner or denied):
+                    told = True
                     yield _value(article, sentence, match, (column, size), "number beside a word of harm")
 
 
@@ -73,7 +76,9 @@ def _size(match: re.Match[str], language: str) -> int | None:
     parts = match.groupdict()
     if parts.get("n1"):
         return 1
-    return dates.number(parts["n"], language) if parts.get("n") else None
+    size = dates.number(parts["n"], language) if parts.get("n") else None
+    # A longer number beside a word of harm is a hull's.
+    return size if size is not None and size < 1000 else None
 
 
 def _ones(article: Article, sentence: Sentence) -> Iterator[Value]:

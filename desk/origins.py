@@ -122,10 +122,12 @@ def _named(article: Article, sentence: Sentence, entry: str, rule: str) -> Itera
     for pattern in _rules(entry, article.language):
         for match in pattern.finditer(sentence.shadow):
             parts = match.groupdict()
-            key = "leaker" if parts.get("leaker") else "what" if parts.get("what") else "name"
+            key = next((each for each in ("leaker", "what", "bare") if parts.get(each)), "name")
             name = _tidy(article.page.text[sentence.start + match.start(key) : sentence.start + match.end(key)])
             if entry == "leak" and key == "leaker":
                 name = f"{name} leak"
+            if entry == "leak" and key == "bare":
+                name = f"leaked {name}"
             if entry != "leak" and not _fit(shadow(name), article.language):
                 continue
             start, end = sentence.start + match.start(), sentence.start + match.end()

@@ -94,13 +94,13 @@ def _origin(article: Article, value: Value, quote: str) -> bool:
         every = tuple((noun, str(value.more["state"])) for noun in tables.table("agencies")["nouns"])
         found = states.agencies(quote, article.language, every)
         return any(each.state == value.more["state"] for each in found) or "counterpart" in quote
-    words = re.sub(r" leak$", "", str(value.value))
+    words = re.sub(r" leak$|^leaked (?=\w+$)", "", str(value.value))
     return shadow(words) in " ".join(quote.split())
 
 
 def _kind(article: Article, value: Value, quote: str) -> bool:
     read = acts.clashes if value.value == "clash" else acts.deals
-    return bool(read(quote, article.language))
+    return bool(read(quote, article.language) or states.named(quote) or vessels.vessels(quote, quote))
 
 
 CHECKS: dict[str, Callable[[Article, Value, str], bool]] = {

@@ -133,7 +133,7 @@ def _whose(noun: str, start: int, end: int, text: str) -> tuple[str, int, int]:
         gap = text[each.end : start]
         if (
             each.end <= start
-            and not each.capital
+            and (not each.capital or re.match(r"\x27s ", gap))
             and re.fullmatch(r"(?:\x27s?)?\s?(?:[Mm]aritime |[Nn]aval |国|籍|的|驻.{1,6}|人民|公务)?", gap)
         ):
             return each.state, each.start, end

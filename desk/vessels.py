@@ -78,7 +78,7 @@ def _read(rule: str, match: re.Match[str], text: str, original: str) -> list[Ves
         if rule in {"zh quoted", "zh quoted number", "zh quoted behind", "zh name", "zh survey"}
         else words
     )
-    return [Vessel(start, end, name.strip(' "“”,'), state, rule, parts.get("hull") or "")]
+    return [Vessel(start, end, name.strip(' "“”,.'), state, rule, parts.get("hull") or "")]
 
 
 def _of_kind(rule: str, match: re.Match[str], original: str) -> list[Vessel]:

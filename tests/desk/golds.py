@@ -41,7 +41,7 @@ def plain(value: object) -> str:
 
 def proposed(one: dict[str, Any], field: str) -> list[str]:
     """Return the values of a field of a proposal in the form of a gold."""
-    content = one.get(field) or []
+    content: Any = one.get(field) or []
     if field == "when":
         return [f"{content['start']}/{content['end'] or content['start']}"] if content else []
     if field == "harm":
@@ -54,7 +54,7 @@ def proposed(one: dict[str, Any], field: str) -> list[str]:
 
 def wanted(event: dict[str, Any], field: str) -> list[tuple[set[str], bool]]:
     """Return the values of a gold, each with its other forms, and whether it may be left out."""
-    content = event.get(field) or []
+    content: Any = event.get(field) or []
     if field == "when":
         return [({f"{content['start']}/{content['end'] or content['start']}"}, False)] if content else []
     if field == "harm":

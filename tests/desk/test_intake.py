@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 STORY = (
     "<html><body><article><h1>Cutter meets boat</h1><p>2 June 2026</p>"
-    "<p>A China Coast Guard cutter blocked a Philippine supply boat near Second Thomas Shoal on Monday, the Philippine Coast Guard said.</p></article></body></html>"
+    "<p>A China Coast Guard cutter blocked a Philippine supply boat "
+    "near Second Thomas Shoal on Monday, the Philippine Coast Guard said.</p></article></body></html>"
 )
 
 
