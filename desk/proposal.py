@@ -52,7 +52,7 @@ def _proposal(article: Article, one: Event, spoken: list[accounts.Saying], publi
     parties = _parties(article, one, spoken)
     codes = {str(each.value) for each in parties}
     kinds = _types(article, one)
-    # A clash has two sides, a page's second event may name one alone; where no act is told in known words it has a place too.
+    # A clash has two sides, a page's second event may name one; where no act is told in known words it has a place.
     told = any(acts.clashes(each.shadow, article.language) for each in one.telling)
     if one.kind == "clash" and (len(codes) < (2 if one.headline else 1) or not (place or told)):
         return Proposal("none", ())

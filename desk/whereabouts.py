@@ -182,6 +182,8 @@ def bearings(article: Article, sentence: Sentence, at: str | None) -> Iterator[V
         if origin is None:
             continue
         place, first, last = origin
+        if features()[place].kind in WIDE | {"coast"}:
+            continue
         yield _away(sentence, match, place, (min(first, match.start()), max(last, match.end())))
 
 
