@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from desk import acts, dates, states, tables, vessels
+from desk import acts, dates, gazetteer, states, tables, vessels
 from desk.reading import DATELINE, cue
 from desk.value import Value
 from words import dates as spoken
@@ -96,11 +96,22 @@ def _past(article: Article, body: list[Sentence]) -> set[Sentence]:
             continue
         if sentence.block != number:
             number, block = sentence.block, False
-        block = block or (cue("background", sentence, article.language) and not _dated_fresh(article, sentence))
+        block = (
+            block
+            or _year_before(article, sentence)
+            or (cue("background", sentence, article.language) and not _dated_fresh(article, sentence))
+        )
         if (block or heading) and sentence in body:
             past.add(sentence)
     lead = body[0] if body else None
     return past - {lead} if lead and not _old(article, lead) else past
+
+
+def _year_before(article: Article, sentence: Sentence) -> bool:
+    """Tell whether a sentence opens with a year before the page's own, as what is recalled does."""
+    opening = re.match(r"(?:In|Noong|Pada(?: tahun)?|Tahun|Năm) ((?:19|20)\d\d)\b", sentence.shadow)
+    day = article.grammar.published
+    return bool(opening and day and int(opening[1]) < day.year)
 
 
 def _dated_fresh(article: Article, sentence: Sentence) -> bool:
@@ -155,7 +166,7 @@ def _kind(article: Article, own: list[Sentence], head: list[Sentence]) -> str:
         return "development"
     disputes = sum(cue("dispute", each, language) for each in [*head, *own])
     strong = [each for each in clash if {act.type for act in acts.clashes(each.shadow, language)} - ACCIDENTS]
-    if len(parties) >= 2 and ((strong and disputes + len(clash) >= 2) or (clash and disputes)):
+    if len(parties) >= 2 and ((strong and (disputes + len(clash) >= 2 or own[0] in strong)) or (clash and disputes)):
         return "clash"
     return "clash" if len(parties) >= 2 and disputes >= DISPUTES and _met(article, own[0]) else "none"
 
@@ -330,7 +341,6 @@ def _day_of_second(article: Article, sentence: Sentence, first: dt.date) -> dt.d
 
 def _headlined(article: Article, sentence: Sentence, head: list[Sentence], lead: Sentence) -> bool:
     """Tell whether the headline names a place of a sentence that the first paragraph does not, or an act of it alone."""
-    from desk import gazetteer  # noqa: PLC0415 -- the gazetteer knows events' sentences no more than this
 
     def places(each: Sentence) -> set[str]:
         return {spot.places[0] for spot in gazetteer.spots(each.shadow, article.language)}
@@ -338,9 +348,14 @@ def _headlined(article: Article, sentence: Sentence, head: list[Sentence], lead:
     def types(each: Sentence) -> set[str]:
         return {act.type for act in acts.clashes(each.shadow, article.language)}
 
-    fresh = (places(sentence) - places(lead)) | (types(sentence) - types(lead))
-    told = {name for each in head for name in places(each) | types(each)}
-    return bool(places(sentence) - places(lead)) and bool(fresh & told)
+    own = places(sentence) - places(lead)
+    fresh = own | (types(sentence) - types(lead))
+    above = [each for each in article.sentences if each.kind == "heading" and each.block == sentence.block - 1]
+    told = {name for each in [*head, *above] for name in places(each) | types(each)}
+    # A headline says "Subi" where the text says "Subi Reef".
+    words = {gazetteer.features()[place].name.split(" ")[0] for place in own}
+    short = any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", each.shadow) for each in [*head, *above] for word in words)
+    return bool(own) and (bool(fresh & told) or short)
 
 
 def _second_event(article: Article, sentences: list[Sentence], when: Value) -> Event:

@@ -15,6 +15,8 @@ from desk.page import outermost, shadow
 from record.opening import SHIPPED
 
 WIDE = {"sea_area", "island_group", "area", "strait"}
+# Islands so large that a name of theirs tells of a shore and no clash.
+LARGE = {"palawan", "hainan-island", "taiwan"}
 LAND = {"city", "port", "naval_base", "air_base", "area", "coast", "cable_landing"}
 
 

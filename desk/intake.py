@@ -27,13 +27,15 @@ class UnreadablePageError(ValueError):
 
 
 def kind_of(name: str, content: bytes) -> str:
-    """Return what a file is, by its first bytes, then by its name: pdf, html, eml or txt."""
+    """Return what a file is, by its first bytes, then by its name: pdf, html, mhtml (a saved web archive), eml or txt."""
     suffix = Path(name).suffix.lower()
     start = content[:2048].lstrip().lower()
     if content.startswith(b"%PDF-"):
         return "pdf"
     if suffix in {".html", ".htm", ".xhtml"} or start.startswith((b"<!doctype html", b"<html")):
         return "html"
+    if suffix in {".mhtml", ".mht"} or b"\ncontent-type: multipart/related" in start:
+        return "mhtml"
     return "eml" if suffix == ".eml" else "txt"
 
 
@@ -46,6 +48,8 @@ def parsed(name: str, content: bytes) -> Page:
         return plain.pdf(name, content)
     if kind == "html":
         return html.page(name, encoding.decoded(content))
+    if kind == "mhtml":
+        return html.page(name, plain.archived(content))
     return plain.mail(name, content, html.page) if kind == "eml" else plain.text(name, encoding.decoded(content))
 
 

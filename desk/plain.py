@@ -91,6 +91,14 @@ def mail(file: str, content: bytes, html_page: Callable[[str, str], Page]) -> Pa
     return text(file, f"{head}\n{words}")
 
 
+def archived(content: bytes) -> str:
+    """Return the HTML of a saved web archive: the first part that is HTML."""
+    message = email.message_from_bytes(content, policy=email.policy.default)
+    part = next((each for each in message.walk() if each.get_content_type() == "text/html"), None)
+    raw = part.get_payload(decode=True) if part is not None else b""
+    return _part(raw if isinstance(raw, bytes) else b"", part)
+
+
 def _part(raw: bytes, body: MIMEPart | None) -> str:
     charset = body.get_content_charset() if body is not None else None
     try:

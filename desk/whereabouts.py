@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from desk import gazetteer, reading, states, tables
-from desk.gazetteer import LAND, WIDE, features
+from desk.gazetteer import LAND, LARGE, WIDE, features
 from desk.value import Value
 from question import positions
 from waters import measure
@@ -59,12 +59,9 @@ def place(article: Article, event: Event) -> Value | None:
     for sentence, weight in event.weighted():
         for spot in named_here(article, sentence, development=event.kind == "development"):
             place_id = spot.places[0]
-            kind = features()[place_id].kind
-            value = (
-                0.1 * weight
-                if _far(sentence, spot)
-                else weight * (0.45 if kind in WIDE else 0.35 if kind in LAND and event.kind == "clash" else 1.0)
-            )
+            value = weight * _share(article, event, sentence, spot)
+            if not value:
+                continue
             scores[place_id] = scores.get(place_id, 0.0) + value
             if place_id not in quotes or value > quotes[place_id][0] + 1:
                 quotes[place_id] = (value, sentence.start + spot.start, sentence.start + spot.end)
@@ -92,6 +89,18 @@ def place(article: Article, event: Event) -> Value | None:
         {"also_places": also} if also else {},
         tuple(ranked[1:4]),
     )
+
+
+def _share(article: Article, event: Event, sentence: Sentence, spot: gazetteer.Spot) -> float:
+    """Return how much of a sentence's weight a place in it has: least where a ship was only bound for it."""
+    kind = features()[spot.places[0]].kind
+    land = event.kind == "clash" and (kind in LAND or spot.places[0] in LARGE)
+    before = sentence.shadow[max(0, spot.start - 70) : spot.start]
+    if event.kind == "clash" and tables.pattern("craft", "bound", article.language).search(before):
+        return 0.0 if land else 0.2
+    if _far(sentence, spot):
+        return 0.1
+    return 0.45 if kind in WIDE else 0.35 if land else 1.0
 
 
 def _far(sentence: Sentence, spot: gazetteer.Spot) -> bool:
@@ -130,9 +139,7 @@ def named_here(article: Article, sentence: Sentence, *, development: bool = Fals
         before = text[max(0, spot.start - 70) : spot.start]
         if dateline and spot.end <= dateline.end():
             continue
-        if _pattern("speaker_at").search(before) or (
-            not development and tables.pattern("craft", "bound", article.language).search(before)
-        ):
+        if _pattern("speaker_at").search(before):
             continue
         yield spot
 

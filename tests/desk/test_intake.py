@@ -28,6 +28,7 @@ STORY = (
         ("a.txt", b"  <!DOCTYPE html><p>", "html"),
         ("a.html", b"words", "html"),
         ("a.eml", b"From: a", "eml"),
+        ("a.mhtml", b"From: a", "mhtml"),
         ("a.txt", b"words", "txt"),
     ],
 )
@@ -53,6 +54,18 @@ def test_a_bomb_costs_a_child_and_the_next_page_is_read():
         with contextlib.suppress(intake.UnreadablePageError):
             reader.page("deep.html", deep)
         assert "Second Thomas Shoal" in reader.page("story.html", STORY.encode()).text
+
+
+def test_a_saved_web_archive_and_a_mail_give_their_page():
+    head = b"From: a@example.org\nSubject: Cutter\nMIME-Version: 1.0\n"
+    part = b"Content-Type: text/html; charset=utf-8\n\n" + STORY.encode()
+    archive = head + b'Content-Type: multipart/related; boundary="x"\n\n--x\n' + part + b"\n--x--\n"
+    read = intake.parsed("a.mhtml", archive)
+    assert read.source["form"] == "html"
+    assert "Second Thomas Shoal" in read.text
+    mail = intake.parsed("a.eml", head + part)
+    assert mail.source["form"] == "mail"
+    assert "Second Thomas Shoal" in mail.text
 
 
 @pytest.mark.slow
