@@ -64,6 +64,7 @@ def names(kind: str, language: str) -> dict[str, int]:
                 plain = shadow(str(name)).lower().rstrip(".")
                 if not plain.isdecimal() and len(plain) > 2:
                     found.setdefault(plain, int(number))
+    found |= {str(name): int(number) for name, number in tables.table("dates")[f"other_{kind}"].get(language, {}).items()}
     return found | ({"sept": 9} if kind == "months" else {})
 
 

@@ -161,11 +161,11 @@ def _kind(article: Article, own: list[Sentence], head: list[Sentence]) -> str:
     parties |= {each.state for sentence in near for each in states.agencies(sentence.shadow, language)}
     parties |= {each.state for sentence in near for each in vessels.vessels(sentence.shadow, sentence.shadow) if each.state}
     first_deal = min((own.index(each) for each in deal), default=99)
-    first_clash = min((own.index(each) for each in clash), default=99)
+    strong = [each for each in clash if {act.type for act in acts.clashes(each.shadow, language)} - ACCIDENTS]
+    first_clash = min((own.index(each) for each in (strong or clash)), default=99)
     if deal and parties and (first_deal < first_clash or not early) and first_clash != 0:
         return "development"
     disputes = sum(cue("dispute", each, language) for each in [*head, *own])
-    strong = [each for each in clash if {act.type for act in acts.clashes(each.shadow, language)} - ACCIDENTS]
     if len(parties) >= 2 and ((strong and (disputes + len(clash) >= 2 or own[0] in strong)) or (clash and disputes)):
         return "clash"
     return "clash" if len(parties) >= 2 and disputes >= DISPUTES and _met(article, own[0]) else "none"
