@@ -10,6 +10,8 @@ from typing import Protocol, TypeVar
 
 from opencc import OpenCC
 
+# Bounds of a page and of one sentence, in characters: rules take longer on a longer text, and no article is so long.
+LONGEST_TEXT, MOST_BLOCKS, LONGEST_SENTENCE = 100_000, 1_000, 1_500
 # What a block is. A page's own words are its headline, standfirst and body; the rest tells when, who and what else.
 OWN = ("headline", "standfirst", "body")
 MARKS = str.maketrans(
@@ -72,10 +74,13 @@ class Sentence:
 
 
 def assembled(file: str, parts: list[tuple[str, str]], source: dict[str, str]) -> Page:
-    """Return a page made of blocks, (kind, text) each, one a line of the stored text."""
-    blocks, text = [], ""
+    """Return a page made of blocks, (kind, text) each, one a line of the text; what is beyond its bounds is left out."""
+    blocks: list[Block] = []
+    text = ""
     for kind, words in parts:
         tidy = unicodedata.normalize("NFC", words).strip()
+        if len(blocks) >= MOST_BLOCKS or len(text) + len(tidy) > LONGEST_TEXT:
+            return Page(file, text, tuple(blocks), source | {"cut": "the page is longer than the desk reads"})
         if tidy:
             blocks.append(Block(kind, len(text), len(text) + len(tidy)))
             text += tidy + "\n"
@@ -130,4 +135,10 @@ def _spans(whole: str, block: Block) -> list[tuple[int, int]]:
             continue
         spans.append((start, match.end()))
         start = match.end() + len(whole[match.end() : block.end]) - len(whole[match.end() : block.end].lstrip())
-    return [*spans, (start, block.end)] if start < block.end else spans
+    spans += [(start, block.end)] if start < block.end else []
+    return [piece for first, last in spans for piece in _pieces(first, last)]
+
+
+def _pieces(start: int, end: int) -> list[tuple[int, int]]:
+    """Return a sentence's span, cut where it is longer than any sentence is."""
+    return [(at, min(end, at + LONGEST_SENTENCE)) for at in range(start, end, LONGEST_SENTENCE)]

@@ -92,3 +92,11 @@ def test_a_quote_that_is_gone_or_stands_twice_is_lost():
     assert proof.anchor("one two two", "two") is None
     assert proof.anchor("one three", "two") is None
     assert proof.anchor("one", "") is None
+
+
+def test_a_page_without_end_is_cut_and_says_so():
+    read = page.assembled("a.txt", [("body", "one")] * 5_000, {})
+    assert len(read.blocks) == page.MOST_BLOCKS
+    assert read.source["cut"] == "the page is longer than the desk reads"
+    long = page.assembled("a.txt", [("body", "Aaa Bbb " * 2_000)], {})
+    assert max(len(sentence.shadow) for sentence in page.sentences(long)) == page.LONGEST_SENTENCE
