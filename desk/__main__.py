@@ -1,0 +1,54 @@
+"""The desk's commands: `python -m desk read FILE… [--json]` prints what is proposed for each file."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desk import intake, proposal
+
+if TYPE_CHECKING:
+    from desk.proposal import Proposal
+    from desk.reading import Article
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command. Returns 0, or 1 where a file could not be read."""
+    parser = argparse.ArgumentParser(prog="python -m desk", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    read = commands.add_parser("read", help="print what is proposed for each file, each value with its quote")
+    read.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    read.add_argument("--json", action="store_true", help="one JSON object a line and event")
+    options = parser.parse_args(arguments)
+    faults = 0
+    with intake.Reader() as reader:
+        for path in options.files:
+            try:
+                article, made = proposal.proposals(reader.read(path))
+            except intake.UnreadablePageError as error:
+                print(error, file=sys.stderr)
+                faults += 1
+                continue
+            for each in made:
+                print(
+                    json.dumps(proposal.as_json(article, each), ensure_ascii=False) if options.json else words(article, each)
+                )
+    return int(bool(faults))
+
+
+def words(article: Article, one: Proposal) -> str:
+    """Return a proposal as lines: field, value, quote and rule."""
+    lines = [f"{article.page.file}: {one.kind}"]
+    for value in one.values:
+        quote = " ".join(article.page.text[value.start : value.end].split())
+        shown = value.value if value.value is not None else f"{value.more.get('lat_deg')} {value.more.get('lon_deg')}"
+        lines.append(f"  {value.field}: {shown} — “{quote}” ({value.rule}: {value.reasoning})")
+    lines += [f"  may be {each.id}: {', '.join(each.reasons)}" for each in one.matches[:3]]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
