@@ -211,6 +211,7 @@ def _clash(answers: Answers, row: Any) -> Scene:  # noqa: ANN401 -- a pandas row
     caption = wording.sentences(
         f"{row.when}, {place}",
         f"{severity.words(row.severity)} ({row.severity_why})",
+        f"harm is counted as reported: {row.harm_of}" if row.harm_of else "",
         f"rests on {row.footing.words}",
     )
     return _scene(answers, "clash", row.title, caption, selected=row.id, at=None)

@@ -81,6 +81,16 @@ def test_harm_is_summed_with_its_plurals(store: Store):
     assert severity.severity(["sinking"], sunk=2)[1] == "sinking, 2 vessels sunk"
 
 
+def test_harm_that_is_counted_says_whose_it_is(store: Store):
+    frame = store.frames["incidents"]
+    harmed = frame[list(incident_rows.HARM)].fillna(0).gt(0).any(axis=1)
+    assert (frame["harm_of"] != "").tolist() == harmed.tolist()
+    card = incidents.describe(frame.loc["1974-01-19-paracels-battle"])
+    (harm,) = (fact for fact in card.facts if fact.label == "Harm")
+    assert harm.note.startswith("counted: the dead and wounded China's")
+    assert "more than 100" in harm.note
+
+
 def test_a_part_reads_as_a_side_that_acted_or_was_acted_on():
     target = Party("PHL", "", "", "target", "PHL", role_disputed=False)
     assert target.words == "the side that was acted on, as reported by the Philippines"
