@@ -13,8 +13,9 @@ from briefing import formats
 from briefing.draft import draft
 from briefing.job import Job
 from briefing.mapsheet import compose
+from briefing.mapsheet.sheet import Disc, Path
 from briefing.pages.compose import deck
-from briefing.pages.model import Cell, Page, Prose, Sides, Table
+from briefing.pages.model import Cell, Map, Page, Prose, Sides, Table
 from briefing.slides import layout
 from question.view import View, parse
 from record import coverage
@@ -27,7 +28,13 @@ if TYPE_CHECKING:
     from briefing.slides.model import Text
     from layers.store import Store
 
-QUESTIONS = (SUMMER.query(), {}, {"states": "VNM"}, {"from": "2024-06-17", "to": "2024-06-17"}, {"states": "QAT"})
+QUESTIONS: tuple[dict[str, str], ...] = (
+    SUMMER.query(),
+    {},
+    {"states": "VNM"},
+    {"from": "2024-06-17", "to": "2024-06-17"},
+    {"states": "QAT"},
+)
 
 
 def short(store: Store, query: dict[str, str]) -> Deck:
@@ -54,12 +61,10 @@ def test_a_scene_takes_one_slide_and_every_number_is_a_source(store: Store, quer
     assert len(slides) == len(made.pages) <= 10
     cited = {int(number) for number in re.findall(r"\[(\d+)\]", said(made))}
     assert cited == set(range(1, len(made.sources) + 1))
-    links = {item.link for page in made.pages for block in page.left if hasattr(block, "sheet") for item in marks(block)}
+    maps = [block.sheet(560, 390) for page in made.pages for block in page.left if isinstance(block, Map)]
+    links = {item.link for sheet in maps for item in sheet.items if isinstance(item, Disc | Path)}
+    assert maps
     assert links <= {"", *(report.url for report in made.sources)}
-
-
-def marks(block: object) -> list[object]:
-    return [item for item in block.sheet(560, 390).items if hasattr(item, "link")]  # type: ignore[attr-defined]
 
 
 def test_the_first_slide_has_the_key_points_and_how_far_the_record_reaches(store: Store):
