@@ -98,6 +98,7 @@ def test_a_development_that_spans_the_period_is_on_record_for_it(store: Store):
     assert scene.caption.startswith("The latest to begin, 14 June to 17 July 2024: ")
 
 
+@pytest.mark.slow
 def test_a_short_draft_has_ten_slides_and_one_of_a_day_four(store: Store):
     day = dt.date(2024, 6, 17)
     for view, most in ((SUMMER, 10), (View(), 10), (View(states=("VNM",)), 10), (View(start=day, end=day), 4)):

@@ -54,6 +54,7 @@ def said(made: Deck) -> str:
     return "\n".join(cells)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("query", QUESTIONS)
 def test_a_scene_takes_one_slide_and_every_number_is_a_source(store: Store, query: dict[str, str]):
     made = short(store, query)
