@@ -26,9 +26,10 @@ from layers.store import store
 from question.view import FIELDS
 from record import writing
 from record.faults import InvalidPackageError
+from words import text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from briefing.story import Briefing
     from layers.store import Store
@@ -77,12 +78,15 @@ def _parser() -> argparse.ArgumentParser:
         output.add_argument(f"--{name}", help=meaning, metavar="…")
     output.add_argument("--as-of", help="the day that it describes, YYYY-MM-DD", metavar="…", type=_day)
     output.add_argument(
-        "--length", help="short: ten slides at most (the default); full: every page", choices=get_args(Length), metavar="…"
+        "--length",
+        help="short: ten slides at most (the default); full: every page",
+        type=_one_of(get_args(Length)),
+        metavar="…",
     )
     output.add_argument(
         "--sources",
         help="where the reports stand that are cited: appendix (the default), or file: a table beside the deck",
-        choices=get_args(Sources),
+        type=_one_of(get_args(Sources)),
         metavar="…",
     )
     output.add_argument("--save", help="write the briefing itself to this file", metavar="FILE.json", type=Path)
@@ -99,6 +103,16 @@ def _day(value: str) -> dt.date:
         return dt.date.fromisoformat(value)
     except ValueError:
         raise argparse.ArgumentTypeError(f"“{value}” was not understood: expected a date written YYYY-MM-DD") from None
+
+
+def _one_of(words: Sequence[str]) -> Callable[[str], str]:
+    def read(value: str) -> str:
+        if value not in words:
+            expected = text.words(list(words), last="or")
+            raise argparse.ArgumentTypeError(f"“{value}” was not understood: expected {expected}")
+        return value
+
+    return read
 
 
 def _out(value: str) -> Path:

@@ -56,6 +56,8 @@ def draft(store: Store, view: View, *, length: Length = "full", **lines: Unpack[
         lines["points"] = key_points(found)
         if len(found.clashes) <= FEW or (view.start and view.start == view.end):
             scenes = [scenes[0], grave[0]]
+    elif length == "short":
+        scenes = [scenes[0], scenes[2]] if len(found.developments) else scenes[:1]
     title = lines.pop("title", "") or _title(found)
     return story.build(title=title, data_version=store.package.version, scenes=tuple(scenes), length=length, **lines)
 
@@ -211,6 +213,7 @@ def _clash(answers: Answers, row: Any) -> Scene:  # noqa: ANN401 -- a pandas row
     caption = wording.sentences(
         f"{row.when}, {place}",
         f"{severity.words(row.severity)} ({row.severity_why})",
+        f"harm is counted as reported: {row.harm_of}" if row.harm_of else "",
         f"rests on {row.footing.words}",
     )
     return _scene(answers, "clash", row.title, caption, selected=row.id, at=None)

@@ -109,6 +109,7 @@ def _clash(answers: Answers) -> Told:
             f"the position is known to within {measure.distance_words(row['precision_m'])} ({row['position_basis']})",
             f"the date is known to the {row['date_precision']} only" if row["date_precision"] != "day" else "",
             "figures of harm are what reports say, not what was verified" if row[HARM].fillna(0).gt(0).any() else "",
+            f"what is counted of it: {row['harm_of']}" if row["harm_of"] else "",
             "who did what is disputed; a part reads as reported by the state named" if _disputed(row) else "",
         ),
     )

@@ -207,7 +207,8 @@ def _harm(feature: pd.Series) -> list[Fact]:
     columns = (("killed", "Killed"), ("injured", "Injured"), ("missing", "Missing"), ("vessels_sunk", "Vessels sunk"))
     figures = [f"{words} {number(feature[column])}" for column, words in columns if not pd.isna(feature[column])]
     harm = " · ".join([*figures, *([feature["damage"]] if feature["damage"] else [])])
-    return [Fact("Harm", harm or "none reported")]
+    whose = feature["harm_of"]
+    return [Fact("Harm", harm or "none reported", f"counted: {whose}" if whose else "")]
 
 
 def _rests(feature: pd.Series) -> Fact:

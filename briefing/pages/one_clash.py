@@ -46,7 +46,8 @@ def facts(row: pd.Series, card: Card) -> Table:
         ("Severity", _severity(row)),
         ("Rests on", row["footing"].words),
     ]
-    told += [(fact.label, fact.words) for fact in card.facts if fact.label == "Harm"]
+    harm = (fact for fact in card.facts if fact.label == "Harm")
+    told += [(fact.label, f"{fact.words} ({fact.note})" if fact.note else fact.words) for fact in harm]
     told += [(states.name(party.state), f"{party.agency or 'not named'}: {party.words}") for party in row["parties"]]
     return Table(("Fact", "As reported"), tuple((Cell(label), Cell(words)) for label, words in told), (0.24, 0.76))
 

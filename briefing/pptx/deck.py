@@ -17,6 +17,7 @@ from pptx.util import Pt
 from briefing.pptx import chart, shapes, table, theme
 from briefing.pptx.text import fill
 from briefing.slides import layout
+from briefing.slides.layout import TITLE_OVER_POINTS
 from briefing.slides.model import Grid, Picture, Plot, Strip, Text
 from words import text
 
@@ -68,6 +69,9 @@ def _slide(file: Presentation, slide: Slide, number: int) -> None:
     drawn = file.slides.add_slide(file.slide_layouts.get_by_name(name))
     relate = _relating(drawn)
     title = drawn.shapes.title
+    if number == 1 and slide.title.box.bottom == TITLE_OVER_POINTS.bottom:
+        # Key points stand under it, where the layout's own title would reach.
+        title.left, title.top, title.width, title.height = (Pt(length) for length in TITLE_OVER_POINTS)
     fill(title.text_frame._txBody, slide.title.paras, relate)  # noqa: SLF001 -- paragraphs are set in one place
     for item in slide.items:
         _put(drawn, item, relate)

@@ -91,6 +91,14 @@ def test_what_spans_a_day_is_said_to_and_not_to_have_happened_on_it(store: Store
     assert "One of them is dated to a month or a year that reaches beyond these dates." in first.caption
 
 
+def test_a_development_that_spans_the_period_is_on_record_for_it(store: Store):
+    view = View(start=dt.date(2024, 6, 20), end=dt.date(2024, 6, 25), states=("VNM",))
+    (scene,) = scenes(draft(store, view), "developments")
+    assert scene.title == "1 development, 20 to 25 June 2024"
+    assert scene.caption.startswith("The latest to begin, 14 June to 17 July 2024: ")
+
+
+@pytest.mark.slow
 def test_a_short_draft_has_ten_slides_and_one_of_a_day_four(store: Store):
     day = dt.date(2024, 6, 17)
     for view, most in ((SUMMER, 10), (View(), 10), (View(states=("VNM",)), 10), (View(start=day, end=day), 4)):
@@ -98,7 +106,8 @@ def test_a_short_draft_has_ten_slides_and_one_of_a_day_four(store: Store):
         made = layout.slides(deck(store, briefing, sheet=compose.sheet))
         assert len(made) == most
         assert 3 <= len(briefing.points.splitlines()) <= 5
-    assert len(layout.slides(deck(store, draft(store, View(states=("QAT",)), length="short"), sheet=compose.sheet))) <= 4
+    # Where nothing clashed and nothing else is on record, a map says so.
+    assert [scene.kind for scene in draft(store, View(states=("QAT",)), length="short").scenes] == ["map"]
 
 
 def test_the_notes_hold_each_states_words_its_evidence_and_a_caution(store: Store):

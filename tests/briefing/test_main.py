@@ -93,6 +93,10 @@ def test_a_suffix_that_is_not_known_is_said_with_those_that_are(capsys: pytest.C
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
+        (
+            ["--length", "long", "--save", "x.json"],
+            "Argument --length: “long” was not understood: expected full or short.\n",
+        ),
         ([], "Nothing to do: name a file to write with --out, or one to keep the briefing in with --save.\n"),
         (["--country", "PHL", "--save", "x.json"], "Unrecognized arguments: --country PHL.\n"),
         (
@@ -159,6 +163,17 @@ def test_a_saved_briefing_is_opened_again_under_other_lines(tmp_path: Path):
     after = story.read(second.read_text(encoding="utf-8"))
     assert (after.title, after.handling, after.author, str(after.as_of)) == ("June", "Internal", "Duty desk", "2024-06-30")
     assert after.scenes == before.scenes
+
+
+def test_a_draft_is_short_unless_all_of_it_is_asked_for(tmp_path: Path):
+    briefings = []
+    for number, options in enumerate(([], ["--length", "full"], ["--sources", "file"])):
+        path = tmp_path / f"{number}.json"
+        assert main([*JUNE, *options, "--save", str(path)]) == 0
+        briefings.append(story.read(path.read_text(encoding="utf-8")))
+    assert [briefing.length for briefing in briefings] == ["short", "full", "short"]
+    assert [briefing.sources for briefing in briefings] == ["appendix", "appendix", "file"]
+    assert [bool(briefing.points) for briefing in briefings] == [True, False, True]
 
 
 def test_the_data_of_a_saved_briefing_are_those_of_its_first_scene(tmp_path: Path):

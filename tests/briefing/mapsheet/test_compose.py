@@ -211,6 +211,7 @@ def _nearest(box: Box, at: tuple[float, float]) -> tuple[float, float]:
     return min(max(at[0], box.left), box.right), min(max(at[1], box.top), box.bottom)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("query", [sheets.SUMMER, {"states": "VNM"}, {"states": "MYS"}])
 @pytest.mark.parametrize("size", [(560.0, 390.0), (960.0, 600.0)])
 def test_a_name_beside_a_number_is_that_of_a_place_with_so_many(

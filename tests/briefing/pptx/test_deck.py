@@ -15,14 +15,18 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
 from pypdf import PdfReader
 
 from briefing import families, fonts
+from briefing.draft import draft
+from briefing.job import Job
+from briefing.mapsheet import compose
 from briefing.mapsheet.sheet import Disc, Path
+from briefing.pages.compose import deck as pages
 from briefing.pptx import deck
 from briefing.slides import layout
 from briefing.slides.model import Grid, Picture, Plot
 from layers.store import store
 from question.view import View
 from record import archive
-from tests.briefing.drafted import ODD, job, odd, sheets, silent, squeezed
+from tests.briefing.drafted import ODD, SUMMER, job, odd, sheets, silent, squeezed
 from words import text
 
 if TYPE_CHECKING:
@@ -32,7 +36,6 @@ if TYPE_CHECKING:
     from pptx.presentation import Presentation
     from pptx.slide import Slide
 
-    from briefing.job import Job
     from briefing.slides.model import Slide as Planned
     from layers.store import Store
     from tests.packages import Copy
@@ -91,6 +94,18 @@ def test_every_slide_has_its_title_in_the_titles_place(opened: Presentation, mod
     assert [slide.shapes.title.text_frame.text for slide in opened.slides] == [s.title.paras[0].words for s in model]
     assert all(slide.shapes.title.placeholder_format.type in PLACES for slide in opened.slides)
     assert all(next(iter(slide.shapes)).shape_id == slide.shapes.title.shape_id for slide in opened.slides)
+
+
+def test_the_title_of_a_first_slide_with_key_points_stands_over_them(store: Store, tmp_path: pathlib.Path):
+    briefing = draft(store, SUMMER, length="short")
+    work = Job(store, SUMMER, briefing, pages(store, briefing, sheet=compose.sheet))
+    deck.write(work, tmp_path / "short.pptx", silent)
+    first, *others = pptx.Presentation(str(tmp_path / "short.pptx")).slides
+    assert len(others) == 9
+    title, *below = [shape for shape in first.shapes if shape.has_text_frame and shape.text_frame.text]
+    words = [shape for shape in below if not shape.is_placeholder]
+    assert len(words) == 2
+    assert all(shape.top >= title.top + title.height for shape in words)
 
 
 def test_every_slide_has_notes_a_foot_and_its_number(opened: Presentation, model: tuple[Planned, ...], made: Job):
