@@ -18,7 +18,7 @@ LOCK := $(UV) pip compile --no-config --universal --python-version 3.11 --genera
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run check test lint bench data land zones docs pictures lock clean
+.PHONY: help run check test lint bench load data land zones docs pictures lock clean
 
 help:  ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
@@ -47,6 +47,9 @@ lint: $(VENV)/.test  ## formatting, types, spelling, imports and data, without a
 bench: $(VENV)/.test  ## time a start, and the pages against a bare Streamlit page
 	@sh tests/browser/install.sh
 	$(BIN)/python -m tests.bench
+
+load: $(VENV)/.test  ## time ten and a hundred readers at once (four minutes)
+	$(BIN)/python -m tests.bench.load
 
 data: $(VENV)/.run docs  ## refresh sizes and hashes in data/datapackage.json and the tables of docs/, then check the package
 	$(BIN)/python -m record.hashes
