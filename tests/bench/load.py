@@ -120,7 +120,7 @@ def main() -> None:
 
 
 def _p95(waits: list[float]) -> float:
-    return quantiles(waits, n=20, method="inclusive")[-1]
+    return quantiles(waits, n=20, method="inclusive")[-1] if len(waits) > 1 else waits[0]
 
 
 if __name__ == "__main__":
