@@ -7,7 +7,11 @@ SOUNDINGS_ADDRESS ?= localhost
 
 VENV := .venv
 BIN := $(VENV)/bin
-INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-input --require-hashes
+# A folder of packages that `make wheelhouse` filled: then nothing is asked of the network.
+WHEELHOUSE ?=
+PIP := $(BIN)/python -m pip
+QUIET := -qq --disable-pip-version-check --no-input
+INSTALL := $(PIP) install $(QUIET) --require-hashes $(if $(WHEELHOUSE),--no-index --find-links $(WHEELHOUSE))
 # On all cores; the tests of a file stay together, since they share what was costly to make.
 PYTEST := $(BIN)/pytest -q --numprocesses=auto --dist=loadfile
 UV := build/uv/bin/uv
@@ -18,7 +22,7 @@ LOCK := $(UV) pip compile --no-config --universal --python-version 3.11 --genera
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run check test lint bench data land zones docs pictures lock clean
+.PHONY: help run check test lint bench load data land zones docs pictures wheelhouse lock clean
 
 help:  ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
@@ -48,6 +52,9 @@ bench: $(VENV)/.test  ## time a start, and the pages against a bare Streamlit pa
 	@sh tests/browser/install.sh
 	$(BIN)/python -m tests.bench
 
+load: $(VENV)/.test  ## time ten and a hundred readers at once (four minutes)
+	$(BIN)/python -m tests.bench.load
+
 data: $(VENV)/.run docs  ## refresh sizes and hashes in data/datapackage.json and the tables of docs/, then check the package
 	$(BIN)/python -m record.hashes
 	$(BIN)/python -m record.check data
@@ -65,6 +72,9 @@ docs: $(VENV)/.run  ## write the tables of docs/ anew from the code and data/dat
 pictures: $(VENV)/.test  ## remake the README's pictures
 	@sh tests/browser/install.sh
 	$(BIN)/python -m tests.pictures
+
+wheelhouse: $(VENV)/.run  ## gather the packages in build/wheelhouse; `make run WHEELHOUSE=build/wheelhouse` needs no network then
+	$(PIP) download $(QUIET) --require-hashes --only-binary :all: --dest build/wheelhouse -r requirements.txt
 
 lock: $(UV)  ## remake the two lock files from pyproject.toml (UPGRADE=--upgrade takes the newest)
 	$(LOCK) --output-file requirements.txt pyproject.toml

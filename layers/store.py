@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -28,6 +29,7 @@ MEASURES = {"lon_deg", "lat_deg", "accuracy_m", "km2"}
 
 
 MOST_COMPLAINTS = 5
+QUOTED = re.compile("“[^”]*”")
 
 
 @dataclass(frozen=True)
@@ -72,11 +74,12 @@ class Store:
 
 
 def briefly(complaints: list[str], whose: str) -> list[str]:
-    """Return the first complaints, and how many more there are: nobody mends the twentieth before the first."""
+    """Return the first complaints, how many more there are, and of what: nobody reads twenty sentences of one link."""
     more = len(complaints) - MOST_COMPLAINTS
     if more < 2:
         return complaints
-    return [*complaints[:MOST_COMPLAINTS], f"{whose} other {text.count(more, 'fault')} are left out here."]
+    others = ", ".join(quoted[0] for quoted in map(QUOTED.search, complaints[MOST_COMPLAINTS:]) if quoted)
+    return [*complaints[:MOST_COMPLAINTS], f"{whose} other {text.count(more, 'fault')}: {others}."]
 
 
 def store() -> Store:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 import tomllib
 from importlib.metadata import metadata
 from pathlib import Path
@@ -245,3 +246,12 @@ def test_the_changelog_tells_of_the_present_data_version_and_of_what_comes_after
     assert all(day for _, day in versions[1:])
     kinds = re.findall(r"^### (\w+)$", DOCUMENTS["CHANGELOG.md"], re.MULTILINE)
     assert set(kinds) <= {"Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"}
+
+
+@pytest.mark.parametrize(("folder", "options"), [("", ""), ("build/wheelhouse", "--no-index --find-links build/wheelhouse")])
+def test_packages_come_from_a_wheelhouse_alone_where_one_is_named(folder: str, options: str):
+    command = ["make", "--dry-run", "--always-make", "run", f"WHEELHOUSE={folder}"]
+    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    (line,) = [line for line in told.splitlines() if " pip install " in line and "requirements.txt" in line]
+    assert "--require-hashes" in line
+    assert (options in line) if options else ("--no-index" not in line)

@@ -338,5 +338,6 @@ def test_of_many_complaints_five_are_told_and_the_rest_counted(store: Store):
     query = dict.fromkeys([key for key in KEYS if key != "q"], "\x01")
     complaints = store.parse(query)[1]
     assert len(complaints) == MOST_COMPLAINTS + 1
-    assert complaints[-1] == f"The link's other {len(query) - MOST_COMPLAINTS} faults are left out here."
+    assert complaints[-1].startswith(f"The link's other {len(query) - MOST_COMPLAINTS} faults: “")
+    assert [key for key in query if f"“{key}=" not in " ".join(complaints)] == []
     assert get("/api/incidents.geojson", query).json == {"error": " ".join(complaints)}

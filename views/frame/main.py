@@ -10,6 +10,7 @@ import streamlit as st
 from layers.store import store, trouble
 from record.faults import InvalidPackageError
 from views.frame import style, taking
+from views.frame.gate import GATE
 from views.pages import about, briefing, claims, explore, faulty, reporting, trends
 from views.parts import add_to_briefing, question
 
@@ -29,14 +30,15 @@ pages = [
 ]
 chosen = st.navigation(pages, position="top")
 taking.files(wanted=chosen.title == "Briefing")
-try:
-    store()
-except InvalidPackageError as error:
-    faulty.page(error)
-else:
-    question.carry(chosen.title, question=chosen in questions)
-    faulty.banner(store(), trouble())
-    question.warn_of_data(store(), waters=chosen.title != "Claims")
-    chosen.run()
-    if chosen in questions:
-        add_to_briefing.tab()
+with GATE.passed():
+    try:
+        store()
+    except InvalidPackageError as error:
+        faulty.page(error)
+    else:
+        question.carry(chosen.title, question=chosen in questions)
+        faulty.banner(store(), trouble())
+        question.warn_of_data(store(), waters=chosen.title != "Claims")
+        chosen.run()
+        if chosen in questions:
+            add_to_briefing.tab()
