@@ -34,7 +34,7 @@ NO_TENSION = "Words and presence alone are counted, and add nothing to it."
 
 def legend(view: View) -> str:
     """Return the shades of the severities that a view brings in, with their names."""
-    return legends.html([Lines("Severity:", severities(view.severity, named=True))], label="Severity")
+    return legends.html(Lines("Severity:", severities(view.severity, named=True)))
 
 
 def table(name: str, bars: Bars, words: Callable[[str], str], narrowed: Callable[[str], View], view: View) -> str:
