@@ -11,6 +11,7 @@ from waters import measure
 if TYPE_CHECKING:
     from layers.store import Store
     from question.address import Query
+    from waters.measure import Leg
 
 MOST_POINTS = 40
 
@@ -32,13 +33,21 @@ def distance(_store: Store, query: Query) -> dict[str, Any]:
     legs = measure.legs([(point.lon_deg, point.lat_deg) for point in _points(_given(query, "line"))])
     metres = sum(leg.metres for leg in legs)
     return {
-        "legs": [
-            _measured(leg.metres) | {"azimuth_deg": round(leg.azimuth_deg, 2), "line_deg": leg.line_deg} for leg in legs
-        ],
+        "legs": [_leg(leg) for leg in legs],
         "total": _measured(metres),
-        "words": [f"{measure.distance_words(leg.metres)}, {measure.azimuth_words(leg.azimuth_deg)} true" for leg in legs],
+        "words": [_words(leg) for leg in legs],
         "total_words": measure.distance_words(metres),
     }
+
+
+def _leg(leg: Leg) -> dict[str, Any]:
+    azimuth = None if leg.azimuth_deg is None else round(leg.azimuth_deg, 2) % 360
+    return _measured(leg.metres) | {"azimuth_deg": azimuth, "line_deg": leg.line_deg}
+
+
+def _words(leg: Leg) -> str:
+    bearing = "" if leg.azimuth_deg is None else f", {measure.azimuth_words(leg.azimuth_deg)} true"
+    return f"{measure.distance_words(leg.metres)}{bearing}"
 
 
 def _given(query: Query, key: str) -> str:

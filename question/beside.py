@@ -22,8 +22,9 @@ def read(raw: str) -> str:
 
 def fault(view: View) -> str:
     """Return why a View cannot be compared so, or ""."""
-    lens = view.beside in LENSES
-    return BEFORE_AWARD if lens and not applies(view.beside, view.end) else ""
+    if view.beside in LENSES and not applies(view.beside, view.end):
+        return BEFORE_AWARD
+    return "it is what the map shows by itself" if view.beside and other(view) is None else ""
 
 
 def other(view: View) -> View | None:
@@ -39,4 +40,4 @@ def other(view: View) -> View | None:
         day = parsers.day(view.beside)
         start = view.start if view.start and view.start <= day else None
         beside = replace(view, start=start, end=day, lens=view.lens if applies(view.lens, day) else "claimed")
-    return None if beside == view else replace(beside, beside="")
+    return None if replace(beside, beside="") == replace(view, beside="") else replace(beside, beside="")

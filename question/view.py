@@ -111,7 +111,8 @@ class View:
         A match takes two states or more, and between two of them there is no part to ask for: either side may have acted.
         """
         match = self.match if len(self.states) > 1 else "any"
-        return replace(self, match=match, role="any" if match == "between" else self.role)
+        compared = "" if beside.fault(self) else self.beside
+        return replace(self, match=match, role="any" if match == "between" else self.role, beside=compared)
 
     def _without(self, cleared: Callable[[Field], bool]) -> View:
         return View(**{field.name: getattr(self, field.name) for field in FIELDS if not cleared(field)})

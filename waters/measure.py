@@ -93,10 +93,13 @@ def destination(lon_deg: float, lat_deg: float, azimuth_deg: float, distance_m: 
 
 
 class Leg(NamedTuple):
-    """A geodesic from one point to the next: metres, initial azimuth in degrees from true north, and its line to draw."""
+    """A geodesic from one point to the next: metres, initial azimuth in degrees from true north, and its line to draw.
+
+    A leg without length has no azimuth. The line's longitudes go on over the antimeridian, beyond 180 degrees.
+    """
 
     metres: float
-    azimuth_deg: float
+    azimuth_deg: float | None
     line_deg: list[tuple[float, float]]
 
 
@@ -107,7 +110,9 @@ def legs(points_deg: Sequence[tuple[float, float]]) -> list[Leg]:
         azimuth, _, metres = GEOD.inv(lon, lat, to_lon, to_lat)
         steps = int(metres // DRAWN_M)
         between = GEOD.npts(lon, lat, to_lon, to_lat, steps) if steps else []
-        made.append(Leg(float(metres), float(azimuth) % 360, [(lon, lat), *between, (to_lon, to_lat)]))
+        lons, lats = zip((lon, lat), *between, (to_lon, to_lat), strict=True)
+        line = zip(np.unwrap(lons, period=360).tolist(), lats, strict=True)
+        made.append(Leg(float(metres), float(azimuth) % 360 if metres else None, list(line)))
     return made
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,7 +23,20 @@ def groups(store: Store, typed: str) -> dict[str, list[str]]:
     return {group.layer: [one.id for one in group.found] for group in finding.find(store, typed)}
 
 
-@pytest.mark.parametrize("typed", ["17 June 2024", "17 Jun 2024", "2024-06-17"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "17 June 2024",
+        "17 Jun 2024",
+        "2024-06-17",
+        "June 17, 2024",
+        "17th June 2024",
+        "17/06/2024",
+        "17.06.2024",
+        "2024/06/17",
+        "2024年6月17日",
+    ],
+)
 def test_a_day_is_a_day_however_it_is_written(store: Store, typed: str):
     found = groups(store, typed)["incidents"]
     assert found[0] == SECOND_THOMAS
@@ -52,6 +66,24 @@ def test_titles_come_before_what_only_mentions_the_words(store: Store):
     assert titled == sorted(titled, reverse=True)
 
 
+@pytest.mark.parametrize("typed", ["2024-02-30", "2024-13", "03/04/2024", "17 June", "June 17", "31.02.2024"])
+def test_what_is_meant_as_a_day_and_is_none_or_may_be_two_says_how_a_day_is_written(store: Store, typed: str):
+    with pytest.raises(ValueError, match="expected a day such as 17 June 2024"):
+        finding.find(store, typed)
+
+
+@pytest.mark.slow
+def test_a_title_finds_its_row_first_or_after_others_of_that_title_whole_or_broken_off(store: Store):
+    for key in ("incidents", "developments", "claims"):
+        frame = store.frames[key]
+        for identity, title in list(frame["title"].items())[::15]:
+            for typed in (title, title[:-3]):
+                found = groups(store, typed).get(key, [])
+                assert identity in found, typed
+                held = [typed.casefold() in frame.loc[one, "title"].casefold() for one in found]
+                assert held == sorted(held, reverse=True) or held[0], typed
+
+
 def test_a_position_is_one_and_what_is_none_says_why(store: Store):
     (group,) = finding.find(store, "15-08.2N 117-45.6E")
     assert (group.layer, group.found[0].id) == ("", "")
@@ -60,7 +92,7 @@ def test_a_position_is_one_and_what_is_none_says_why(store: Store):
         finding.find(store, "9.5")
 
 
-@pytest.mark.parametrize("typed", ["", " ", "<b>", "\u202e", "no such thing 9z"])
+@pytest.mark.parametrize("typed", ["", " ", "<b>", "<b>x</b>", "\u202e", "no such thing 9z"])
 def test_what_means_nothing_finds_nothing(store: Store, typed: str):
     assert groups(store, typed) == {}
 
@@ -87,6 +119,16 @@ def test_distances_are_those_of_the_ellipsoid():
     # What is drawn bends with the geodesic, and is as long.
     lons, lats = zip(*first["line_deg"], strict=True)
     assert geod.line_length(lons, lats) == pytest.approx(metres, rel=1e-9)
+
+
+def test_a_leg_without_length_has_no_bearing_and_a_line_goes_on_over_the_antimeridian():
+    still = get("/api/distance.json", {"line": "115,9;115,9"}).json
+    assert (still["legs"][0]["azimuth_deg"], still["words"]) == (None, ["0 m"])
+    over = get("/api/distance.json", {"line": "170,5;-170,5"}).json["legs"][0]["line_deg"]
+    assert all(abs(a[0] - b[0]) < 1 for a, b in pairwise(over))
+    assert over[-1] == pytest.approx([190, 5])
+    west = get("/api/distance.json", {"line": "115,9;114.9999,12"}).json["legs"][0]["azimuth_deg"]
+    assert 0 <= west < 360
 
 
 @pytest.mark.parametrize("line", ["", "115,9", "115,9;999,2", "115,9;x,y", ";".join(["115,9"] * 41)])

@@ -34,6 +34,8 @@ def test_it_is_the_same_question_under_another_lens_or_with_another_last_day(vie
         ({"beside": "soon"}, "a lens (claimed, award) or a date written YYYY-MM-DD"),
         ({"beside": "2026-02-30"}, "a lens (claimed, award) or a date written YYYY-MM-DD"),
         ({"beside": "award", "to": "2015-12-31"}, "the award is of 12 July 2016"),
+        ({"beside": "award", "lens": "award"}, "it is what the map shows by itself"),
+        ({"beside": "2020-01-01", "to": "2020-01-01"}, "it is what the map shows by itself"),
     ],
 )
 def test_what_cannot_be_compared_is_said(query: dict[str, str], expected: str):
@@ -48,3 +50,8 @@ def test_a_comparison_is_part_of_a_link_and_of_no_file():
     assert (view.query(), complaints) == ({"beside": "2016-07-12"}, [])
     assert view.unseen() == View()
     assert view.sentence() == ""
+
+
+def test_a_comparison_that_has_become_one_with_itself_is_left_out_of_the_link():
+    assert View(lens="award", beside="award").settled().beside == ""
+    assert View(lens="award", beside="claimed").settled().beside == "claimed"

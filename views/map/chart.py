@@ -105,7 +105,7 @@ def message(question: Question, admitted: dict[str, gpd.GeoDataFrame], *, flight
         "wide": view.severity < severity.CLASH,
         "from": _day(view.start),
         "to": _day(view.end),
-        "look": _look(question, flight),
+        "look": _look(question, admitted, flight),
         "words": _side(view),
         "beside": _beside(question),
         "besides": [(lens, words) for lens, words in LENSES.items() if lens != view.lens and applies(lens, view.end)],
@@ -132,8 +132,12 @@ def _beside(question: Question) -> dict[str, Any] | None:
 
 def _side(view: View) -> str:
     """Return what one side of a comparison is called."""
-    happened = f"{dates.words(view.start)} to {dates.words(view.end)}" if view.start and view.end else ""
-    return ", ".join(filter(None, (sentences.seen(view.lens, view.end).capitalize(), happened)))
+    seen = sentences.seen(view.lens, view.end)
+    since = f"since {dates.words(view.start)}" if view.start else ""
+    happened = (
+        f"{view.unit[1]} {since}{' ' * bool(since)}up to that day" if view.end else since and f"{view.unit[1]} {since}"
+    )
+    return ", ".join(filter(None, (f"{seen[0].upper()}{seen[1:]}", happened)))
 
 
 def _layer(question: Question, key: str, admitted: gpd.GeoDataFrame) -> dict[str, Any]:
@@ -167,14 +171,16 @@ def _signs(part: Lines) -> dict[str, Any]:
     }
 
 
-def _look(question: Question, flight: int) -> dict[str, Any] | None:
+def _look(question: Question, admitted: dict[str, gpd.GeoDataFrame], flight: int) -> dict[str, Any] | None:
     """Return where the picked feature or the asked point lies and the number of the flight there, or None."""
     selected, point = question.view.selected, question.view.point
     shape = question.frame(question.store.ids[selected]).loc[selected].geometry if selected else point and Point(point)
     if shape is None or shape.is_empty:
         return None
     west, south, east, north = (round(degrees, drawing.DECIMALS) for degrees in shape.bounds)
-    return {"flight": flight, "west": west, "south": south, "east": east, "north": north, "point": not selected}
+    outside = bool(selected) and selected not in admitted[question.store.ids[selected]].index
+    bounds = {"west": west, "south": south, "east": east, "north": north}
+    return {"flight": flight, **bounds, "point": not selected, "outside": outside}
 
 
 def _day(day: Any) -> int | None:  # noqa: ANN401 -- a date or None

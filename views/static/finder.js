@@ -29,7 +29,7 @@ const Finder = (() => {
       placeholder: "Clash, place, day, position…",
       autocomplete: "off",
     });
-    Object.assign(field, { maxLength: 80 });
+    Object.assign(field, { maxLength: 200 });
     const list = document.createElement("div");
     list.id = LIST;
     list.hidden = true;
@@ -60,8 +60,7 @@ const Finder = (() => {
 
     field.addEventListener("input", () => {
       chosen = false;
-      clearTimeout(clock);
-      asked?.abort();
+      drop();
       if (field.value.trim()) clock = setTimeout(ask, WAIT_MS);
       else empty();
     });
@@ -72,6 +71,16 @@ const Finder = (() => {
     });
     // The map's own keys are not meant while words are typed.
     for (const kind of ["keydown", "keypress", "keyup"]) box.addEventListener(kind, (event) => event.stopPropagation());
+
+    /** Forgets what was found and what is still asked: the words have changed. */
+    function drop() {
+      clearTimeout(clock);
+      asked?.abort();
+      rows = [];
+      at = -1;
+      list.replaceChildren();
+      open(false);
+    }
 
     async function ask() {
       asked = new AbortController();
@@ -162,6 +171,7 @@ const Finder = (() => {
 
     /** @param {Found} found */
     function choose(found) {
+      drop();
       chosen = true;
       field.value = found.words;
       open(false);
@@ -171,6 +181,7 @@ const Finder = (() => {
 
     function empty() {
       chosen = false;
+      drop();
       field.value = "";
       show([], "");
       told.textContent = "";

@@ -38,6 +38,7 @@ const Soundings = (frame, root, send) => {
   let lit = null;
   /** @type {L.LayerGroup | undefined} */
   let lines;
+  let closed = false;
 
   // ---- setting up, once a map ----
   marks.panes(map, looks);
@@ -45,7 +46,7 @@ const Soundings = (frame, root, send) => {
     const pane = map.getPane(key);
     if (pane && looks.layers[key].ground === "depths") pane.style.opacity = "0.5";
   }
-  const desk = { map, looks, marks, file, pick, go: nearer };
+  const desk = { map, looks, marks, file, pick, go: nearer, gone: () => closed };
   const sheet = Sheet(desk, groups, (key) => key);
   const compare = Compare(desk, (value) => send("beside", value));
   marks.scaleBar(map).addTo(map);
@@ -53,7 +54,7 @@ const Soundings = (frame, root, send) => {
   const ruler = Ruler(map, root);
   Furniture.buttons(map, frame, looks.home, sheet.bounds, sight.go, ruler);
   Furniture.claimants(map, looks.named);
-  const closed = Finder.begin(map, root, {
+  const forget = Finder.begin(map, root, {
     title: (key) => looks.titles[key] ?? "",
     admits: sheet.admits,
     light: (ids) => {
@@ -123,7 +124,9 @@ const Soundings = (frame, root, send) => {
 
   async function land() {
     const style = { className: "land", weight: 0.7, fillOpacity: 1 };
-    L.geoJSON(await file("land.geojson"), { pane: "land", interactive: false, style }).addTo(map);
+    const shape = await file("land.geojson");
+    if (closed) return;
+    L.geoJSON(shape, { pane: "land", interactive: false, style }).addTo(map);
     frame.dataset.drawn = "land";
   }
 
@@ -159,21 +162,22 @@ const Soundings = (frame, root, send) => {
     message = sent;
     switches(sent.shown, sent.legend);
     const [written] = await Promise.all([file(`names-${sent.names}.json`), sheet.fill(sent.layers), compare.fill(sent)]);
-    // A later message may have come while the parts were read.
-    if (sent !== message) return;
+    // A later message may have come while the parts were read, or the page have gone.
+    if (sent !== message || closed) return;
     names = written;
     preview = null;
-    parties.offer(sheet.filled[leading]?.rows.states ?? []);
-    parties.tell(sent.asked);
     await Promise.all([sheet.lay(), compare.lay()]);
-    if (sent !== message) return;
+    if (sent !== message || closed) return;
+    parties.offer(sheet.filled[leading]?.rows.states ?? []);
+    const newer = parties.tell(sent.asked);
+    if (newer && Parties.foresees(newer)) sheet.foresee(newer);
     point();
     tidy();
     time();
     sight.fly(sent.look);
     frame.toggleAttribute("data-open", sent.look !== null);
     if (sent.picked && sent.picked !== before) opened();
-    if (before && !sent.picked) closed();
+    if (before && !sent.picked) forget();
     before = sent.picked;
     frame.dataset.asked = String(Number(frame.dataset.asked ?? 0) + 1);
   }
@@ -189,17 +193,18 @@ const Soundings = (frame, root, send) => {
   }
 
   function time() {
-    if (!leading || !message.shown.includes(leading)) return bar.hide();
+    // Two last days are compared at rest: days that are played would be neither side's.
+    if (!leading || !message.shown.includes(leading) || message.beside) return bar.hide();
     const { rows, ever } = sheet.filled[leading];
     const look = looks.layers[leading];
     return bar.show({ rows, ever, from: message.from, to: message.to, units: message.wide ? look.wide : look.units });
   }
 
-  /** Marks the point that is asked about. */
+  /** Marks the point that is asked about, or where a picked feature lies that the question does not admit. */
   function point() {
     crosses.clearLayers();
     const { look } = message;
-    if (!look?.point) return;
+    if (!look?.point && !look?.outside) return;
     const mark = { pane: "clusters", icon: marks.cross(), interactive: false, keyboard: false };
     crosses.addLayer(L.marker([look.south, look.west], mark));
   }
@@ -245,6 +250,7 @@ const Soundings = (frame, root, send) => {
   });
 
   function close() {
+    closed = true;
     stopLooking();
     clearInterval(themed);
     bar.stop();

@@ -6,6 +6,8 @@
 const Parties = (() => {
   // The ways that the browser can tell by itself; for others the map waits for the page.
   const KNOWN = ["any", "all"];
+  // After so long an answer that has not come is no longer waited for.
+  const ANSWERED_MS = 8000;
 
   /**
    * Whether what some states have a part in is of those asked for. As in question/filtering.py: any is one of them, all is
@@ -47,15 +49,39 @@ const Parties = (() => {
       how.add(new Option(`${match} of them`.replace("between of", "between"), match));
     how.addEventListener("change", () => change({ match: how.value }));
 
+    /** What the reader chose last, until the page's script has answered it. @type {Asked | undefined} */
+    let wanted;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    let clock;
+
     /** @param {Partial<Asked>} part */
     function change(part) {
       const next = { ...asked, ...part };
-      tell({ ...next, match: next.states.length > 1 ? next.match : "any" });
-      choose(asked);
+      wanted = { ...next, match: next.states.length > 1 ? next.match : "any" };
+      clearTimeout(clock);
+      clock = setTimeout(() => {
+        wanted = undefined;
+      }, ANSWERED_MS);
+      write(wanted);
+      choose(wanted);
     }
 
-    /** @param {Asked} now */
+    /**
+     * Takes what the page's script says is asked. An answer to an earlier choice than the reader's last is none: then that
+     * last choice is returned.
+     * @param {Asked} now
+     */
     function tell(now) {
+      if (wanted && key(now) !== key(wanted)) return wanted;
+      wanted = undefined;
+      write(now);
+      return undefined;
+    }
+
+    const key = (/** @type {Asked} */ { states, match }) => `${states.join()};${match}`;
+
+    /** @param {Asked} now */
+    function write(now) {
       asked = now;
       for (const [code, tick] of ticks) tick.checked = now.states.includes(code);
       const names = named.filter(([code]) => now.states.includes(code)).map(([, name]) => name);
@@ -64,7 +90,7 @@ const Parties = (() => {
       how.value = now.match;
     }
 
-    tell(asked);
+    write(asked);
 
     /** @param {string[][]} every the states of each row */
     function offer(every) {

@@ -18,9 +18,9 @@
  * @typedef {{ shown: string[], picked: string, wide: boolean, preview: DayRange | null, lit: Set<string> | null }} Showing
  */
 /**
- * What sheets share: the map, how layers are drawn, files asked for once, what a pick does, and a move of the map.
+ * What sheets share: the map, how layers are drawn, files asked for once, what a pick does, a move of the map, whether it has gone.
  * @typedef {{ map: L.Map, looks: ChartLooks, marks: ReturnType<typeof Marks>, file: (name: string, of?: string) => Promise<any>,
- *   pick: (ids: string[]) => void, go: (move: () => void) => void }} Desk
+ *   pick: (ids: string[]) => void, go: (move: () => void) => void, gone: () => boolean }} Desk
  */
 
 /**
@@ -28,7 +28,7 @@
  * @param {Record<string, L.LayerGroup>} groups
  * @param {(key: string) => string} pane the name of a layer's pane on this sheet
  */
-const Sheet = ({ map, looks, marks, file, pick, go }, groups, pane) => {
+const Sheet = ({ map, looks, marks, file, pick, go, gone }, groups, pane) => {
   const SCALE = 1;
   const HIT_PX = 14;
   const gatheredKeys = marks.gathered(looks);
@@ -83,7 +83,7 @@ const Sheet = ({ map, looks, marks, file, pick, go }, groups, pane) => {
   async function lay() {
     for (const key of looks.order) {
       if (looks.layers[key].ground) await ground(key);
-      if (namedKeys.includes(key)) place(key);
+      if (namedKeys.includes(key) && !gone()) place(key);
     }
   }
 
@@ -135,7 +135,7 @@ const Sheet = ({ map, looks, marks, file, pick, go }, groups, pane) => {
     const { rows, admitted } = filled[key];
     const shapes = await file(`shapes-${key}.json`, admitted.of);
     const same = JSON.stringify([admitted.of, admitted.drawn]);
-    if (drawnOf[key] === same) return;
+    if (gone() || drawnOf[key] === same) return;
     drawnOf[key] = same;
     strokes = strokes.filter((stroke) => stroke.key !== key);
     for (const layer of groups[key].getLayers()) if (!(layer instanceof L.Marker)) groups[key].removeLayer(layer);

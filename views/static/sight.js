@@ -1,7 +1,7 @@
 // Where the app's map looks: what its address says, what the reader moved it to, and flights to what was asked for.
 "use strict";
 
-/** @typedef {{ flight: number, west: number, south: number, east: number, north: number, point: boolean }} Flight Where to fly, and its number. */
+/** @typedef {{ flight: number, west: number, south: number, east: number, north: number, point: boolean, outside: boolean }} Flight Where to fly, and its number. */
 
 const Sights = {
   /** The last flight's number: the page outlives its maps, and a map that comes back does not fly again. */

@@ -188,3 +188,14 @@ def test_the_other_side_of_a_comparison_is_told_as_its_own_question_would_be(sto
     assert beside["words"] == told(alone)["words"]
     assert beside["layers"] != told(view)["layers"]
     assert told(alone)["beside"] is None
+    assert "1 January 2015" in beside["words"] or lens == "award"
+
+
+def test_what_is_picked_outside_the_question_is_marked_where_it_lies(store: Store):
+    view = View(selected="1974-01-19-paracels-battle", start=dt.date(2020, 1, 1))
+    assert view.selected in store.ids
+    told = chart.message(Question(store, view, []), filtered(store.frames, layer_keys.every(), view), flight=1)
+    assert told["look"]["outside"]
+    within = replace(view, start=None)
+    told = chart.message(Question(store, within, []), filtered(store.frames, layer_keys.every(), within), flight=1)
+    assert not told["look"]["outside"]
