@@ -14,7 +14,7 @@ from api.routes import ROUTES as API
 from views.map.parts import ROUTES as MAP
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 
 class Answer(NamedTuple):
@@ -25,6 +25,12 @@ class Answer(NamedTuple):
     @property
     def json(self) -> Any:  # noqa: ANN401 -- whatever the route says
         return json.loads(self.body)
+
+
+def apart(run: Callable[[], Any]) -> Any:  # noqa: ANN401 -- whatever is run
+    """Run in a thread of its own: where a browser test came before, Playwright's loop runs in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(run).result()
 
 
 def get(path: str, query: Mapping[str, str] | bytes | None = None, *, headers: Mapping[str, str] | None = None) -> Answer:
@@ -56,8 +62,6 @@ def get(path: str, query: Mapping[str, str] | bytes | None = None, *, headers: M
     async def send(message: Any) -> None:  # noqa: ANN401 -- an ASGI message
         sent.append(dict(message))
 
-    # In a thread of its own: where a browser test came before, Playwright's loop runs in this one.
-    with ThreadPoolExecutor(1) as thread:
-        thread.submit(asyncio.run, Starlette(routes=[*API, *MAP])(scope, receive, send)).result()
+    apart(lambda: asyncio.run(Starlette(routes=[*API, *MAP])(scope, receive, send)))
     headers = {name.decode().lower(): value.decode() for name, value in sent[0]["headers"]}
     return Answer(sent[0]["status"], headers, b"".join(message.get("body", b"") for message in sent[1:]))

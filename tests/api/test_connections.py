@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import uvicorn
 
 from api import connections
+from tests.asgi import apart
 
 if TYPE_CHECKING:
     import pytest
@@ -34,7 +35,7 @@ def test_the_server_is_found_by_the_task_that_runs_it_and_prepared():
     server = uvicorn.Server(uvicorn.Config(app, log_level="critical"))
     with socket.socket() as listening:
         listening.bind(("localhost", 0))
-        server.run(sockets=[listening])
+        apart(lambda: server.run(sockets=[listening]))
     assert found == [server, [listening]]
 
 
@@ -42,7 +43,7 @@ def test_where_no_server_runs_none_is_found():
     async def ask() -> Any:  # noqa: ANN401 -- whatever is found
         return connections.running()
 
-    assert asyncio.run(ask()) == (None, [])
+    assert apart(lambda: asyncio.run(ask())) == (None, [])
 
 
 def test_the_server_names_itself_nowhere_and_lets_no_answer_wait_for_another():
@@ -83,5 +84,5 @@ def test_a_client_that_does_nothing_is_let_go_and_one_that_waits_for_us_is_not(m
         await asyncio.sleep(0)
         task.cancel()
 
-    asyncio.run(look())
+    apart(lambda: asyncio.run(look()))
     assert [each.gone for each in every] == [True, True, True, False]

@@ -10,6 +10,7 @@ import pytest
 
 from api import addressed, guard, outgoing, settings, uploads
 from api.crowd import AT_ONCE, WAITING, Crowd
+from tests.asgi import apart
 from tests.served import POLICY, application, ask
 
 HOSTS = ("soundings.example.org", "*.example.net")
@@ -80,7 +81,7 @@ def test_a_websocket_of_a_foreign_page_is_refused_and_streamlit_is_handed_no_ori
 
     headers = [(b"host", b"localhost"), *([(b"origin", origin.encode())] if origin else [])]
     door = guard.Guard(app, settings.of({}), POLICY)
-    asyncio.run(door({"type": "websocket", "path": "/_stcore/stream", "headers": headers}, receive, send))
+    apart(lambda: asyncio.run(door({"type": "websocket", "path": "/_stcore/stream", "headers": headers}, receive, send)))
     assert bool(handed) is accepted
     assert [message["type"] for message in sent] == ([] if accepted else ["websocket.close"])
     assert all(name != b"origin" for scope in handed for name, _ in scope["headers"])
@@ -146,7 +147,7 @@ def test_a_request_that_does_not_come_to_an_end_is_given_up(monkeypatch: pytest.
 
     scope = {"type": "http", "method": "PUT", "path": "/_stcore/upload_file/slow/1", "query_string": b"", "root_path": "",
              "headers": [(b"host", b"localhost")], "client": ("192.0.2.7", 1), "scheme": "http"}  # fmt: skip
-    asyncio.run(app(scope, receive, send))
+    apart(lambda: asyncio.run(app(scope, receive, send)))
     assert answered == [408]
 
 
@@ -204,9 +205,9 @@ def test_four_requests_of_one_address_are_answered_at_once_the_others_wait_and_t
     async def many(addresses: list[str]) -> None:
         await asyncio.gather(*map(one, addresses))
 
-    asyncio.run(many(["192.0.2.1"] * (AT_ONCE + WAITING + 3)))
+    apart(lambda: asyncio.run(many(["192.0.2.1"] * (AT_ONCE + WAITING + 3))))
     assert (most[0], refused[0], inside[0]) == (AT_ONCE, 3, 0)
-    asyncio.run(many([f"192.0.2.{n}" for n in range(9)]))
+    apart(lambda: asyncio.run(many([f"192.0.2.{n}" for n in range(9)])))
     assert most[0] == 9
     assert (crowd._places, dict(crowd._there)) == ({}, {})
 

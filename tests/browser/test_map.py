@@ -59,13 +59,18 @@ def test_a_wheel_scrolls_the_page_unless_the_map_is_meant_and_one_notch_is_one_l
     reader.page.keyboard.down("Control")
     reader.page.mouse.wheel(0, -120)
     reader.page.keyboard.up("Control")
-    reader.page.wait_for_timeout(A_WHILE_MS)
-    assert reader.looks_at()[2] == begun + 1
+    zooms_to(reader, begun + 1)
     reader.sea.focus()
     over(reader)
     reader.page.mouse.wheel(0, 120)
+    zooms_to(reader, begun)
+
+
+def zooms_to(reader: Reader, zoom: float) -> None:
+    """Wait until the map and its address are at a zoom, and see that they stay there."""
+    reader.page.wait_for_url(re.compile(rf"[?&]at=[\d.,-]+,{zoom:g}(&|$)"), timeout=PATIENCE_MS)
     reader.page.wait_for_timeout(A_WHILE_MS)
-    assert reader.looks_at()[2] == begun
+    assert reader.looks_at()[2] == zoom
 
 
 def test_the_map_cannot_be_lost(reader: Reader) -> None:

@@ -36,6 +36,32 @@ def rests(row: pd.Series) -> set[str]:
     return {voices, *(["single"] if len(row["reports"]) == 1 else [])}
 
 
+def between(row: pd.Series) -> set[str]:
+    """Tell in plain steps between which states a clash was: across from one another, else all of them."""
+    sides = {
+        p.state: {"initiator": {"acts"}, "target": {"acted on"}, "both": {"acts", "acted on"}}.get(p.role, set())
+        for p in row["parties"]
+    }
+    every = [(a, b) for a in sides for b in sides if a < b]
+    across = [
+        (a, b)
+        for a, b in every
+        if ("acts" in sides[a] and "acted on" in sides[b]) or ("acts" in sides[b] and "acted on" in sides[a])
+    ]
+    return {f"{a}-{b}" for a, b in across or every}
+
+
+def begins(row: pd.Series) -> tuple[dt.date, dt.date]:
+    """Tell the first and last day on which a clash may have begun."""
+    day = row["date_start"].date()
+    if row["date_precision"] == "day":
+        return day, day
+    if row["date_precision"] == "year":
+        return dt.date(day.year, 1, 1), dt.date(day.year, 12, 31)
+    after = dt.date(day.year + day.month // 12, day.month % 12 + 1, 1)
+    return day.replace(day=1), after - dt.timedelta(days=1)
+
+
 def admits(row: pd.Series, view: View) -> bool:
     """Tell in plain steps whether one clash answers a question (its search words aside)."""
     told = [p for p in row["parties"] if p.state in view.states]
@@ -45,6 +71,9 @@ def admits(row: pd.Series, view: View) -> bool:
         not view.states or any(party.role in roles[view.role] for party in told),
         not view.start or row["last"].date() >= view.start,
         not view.end or row["first"].date() <= view.end,
+        not view.began or (view.began.start <= begins(row)[0] and begins(row)[1] <= view.began.end),
+        set(view.pairs) <= between(row),
+        set(view.kinds) <= set(row["types"].split(";")),
         not view.types or any(word in row["types"].split(";") for word in view.types),
         row["severity"] >= view.severity,
         not view.place or row["place"] == view.place,

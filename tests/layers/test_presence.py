@@ -35,7 +35,7 @@ def test_a_place_counts_clashes_alone_and_its_dossier_lists_what_the_view_counts
     for place in [place for place in wide if wide[place] != here[place]][:5]:
         for view, counted in ((View(), here), (WIDE, wide)):
             section, _ = places.TRAITS.beside(frame.loc[place], store.frames, view)
-            assert section.heading == f"Reported {view.unit[1]} here"
+            assert section.heading == f"Reported {view.unit[1]} at or near it"
             assert len(section.ids) == counted[place]
 
 
