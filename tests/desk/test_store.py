@@ -177,9 +177,8 @@ def test_the_store_refuses_to_change_what_is_only_appended(desk: Store, row: int
     assert replay.faults(desk) == []
 
 
+@pytest.mark.parametrize("address", ["sqlite"], indirect=True)
 def test_an_audit_entry_is_not_replaced_either(desk: Store):
-    if desk.engine.dialect.name != "sqlite":
-        pytest.skip("REPLACE is SQLite's")
     with pytest.raises(errors.StoreError, match="audit is only appended"), desk.writing() as connection:
         connection.exec_driver_sql("INSERT OR REPLACE INTO audit SELECT * FROM audit WHERE number = 1")
 
@@ -261,9 +260,9 @@ def test_a_locked_file_is_one_sentence_and_the_draft_is_still_there(tmp_path: Pa
     store.close()
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("address", ["postgresql"], indirect=True)
 def test_a_lost_connection_is_one_sentence_and_the_next_write_goes_through(postgresql: str, desk: Store, row: int):
-    if desk.engine.dialect.name != "postgresql":
-        pytest.skip("a file has no connection to lose")
     with pytest.raises(errors.StoreError, match=r"^The connection to the desk's store is lost"):
         _write_cut_off(desk, postgresql)
     assert work.draft(desk, ANN, row, work.Sketch("kind", "clash"), 0) == 1
