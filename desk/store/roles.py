@@ -36,6 +36,12 @@ def require(connection: Connection, author: Author, least: str) -> None:
         )
 
 
+def any_there(store: Store) -> bool:
+    """Return whether anybody has a role at this desk."""
+    with store.reading() as connection:
+        return connection.execute(select(ROLES.c.id).limit(1)).first() is not None
+
+
 def grant(store: Store, by: Author, person: Author, name: str, why: str = "") -> None:
     """Give a person a role, or take it away with "none". On an empty desk the first role is for whoever takes it."""
     if name not in RANKS:
