@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from alembic.util import CommandError
 from sqlalchemy import exc
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def spoken() -> Iterator[None]:
         yield
     except exc.DBAPIError as error:
         raise StoreError(sentence(error)) from error
-    except (exc.SQLAlchemyError, ModuleNotFoundError) as error:
+    except (exc.SQLAlchemyError, CommandError, ModuleNotFoundError) as error:
         raise StoreError(f"The desk's store cannot be used ({_first_line(error)}); check SOUNDINGS_DESK.") from error
 
 

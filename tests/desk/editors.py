@@ -51,8 +51,9 @@ def work_on(address: str, number: int, proposals: list[int], heard: Connection) 
     """Draft, decide, undo and bring pages without end; tell of each once the store has taken it."""
     store = opening.opened(address)
     heard.send(("open", 0, 0))
+    chance = random.Random(number)
     for turn in itertools.count():
-        heard.send(_step(store, number, turn, proposals[turn % len(proposals)]))
+        heard.send(_step(store, number, turn, chance.choice(proposals)))
 
 
 def _step(store: Store, number: int, turn: int, row: int) -> tuple[str, int, object]:
@@ -61,9 +62,9 @@ def _step(store: Store, number: int, turn: int, row: int) -> tuple[str, int, obj
     kind = turn % 4
     if kind == 0:
         return "page", work.bring(store, CHIEF, "page.txt", f"{number} {turn}".encode() * 1000).page_id, 0
-    if kind == 1:
-        return "decision", work.decide(store, CHIEF, row, work.Decision("new clash"), proposal.version), 0
-    if kind == 2:
+    if kind == 1 and proposal.verdict:
         return "decision", work.undo(store, CHIEF, row, proposal.version), 0
+    if kind < 3:
+        return "decision", work.decide(store, CHIEF, row, work.Decision("new clash"), proposal.version), 0
     version = proposal.drafts[FIELD].version
     return "draft", row, work.draft(store, CHIEF, row, work.Sketch(FIELD, [number, turn]), version)

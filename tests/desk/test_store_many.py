@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import random
+import signal
 import time
 
 import pytest
@@ -56,6 +57,8 @@ def test_an_editor_killed_at_any_moment_loses_nothing_that_was_taken(address: st
         time.sleep(chance.uniform(0, 0.1))
         editor.kill()
         editor.join()
+        # It was at work until then.
+        assert editor.exitcode == -signal.SIGKILL
         editor.close()
         assert missing(address, heard) == []
 
