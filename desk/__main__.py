@@ -1,4 +1,4 @@
-"""The desk's commands: `python -m desk read FILE… [--json]` prints what is proposed for each file."""
+"""The desk's commands: `read FILE…` prints what is proposed, `bring FILE…` stores pages, `list` shows what is stored."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desk import intake, proposal
+from desk.store import command
+from desk.store.errors import StoreError
 
 if TYPE_CHECKING:
     from desk.proposal import Proposal
@@ -22,10 +24,23 @@ def main(arguments: list[str] | None = None) -> int:
     read = commands.add_parser("read", help="print what is proposed for each file, each value with its quote")
     read.add_argument("files", nargs="+", type=Path, metavar="FILE")
     read.add_argument("--json", action="store_true", help="one JSON object a line and event")
+    bring = commands.add_parser("bring", help="store files as they came; the same bytes are recognised")
+    bring.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    commands.add_parser("list", help="print the pages that are stored, the newest first")
     options = parser.parse_args(arguments)
+    if options.command == "read":
+        return _read(options.files, as_json=options.json)
+    try:
+        return int(bool(command.bring(options.files))) if options.command == "bring" else command.listing()
+    except StoreError as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+def _read(files: list[Path], *, as_json: bool) -> int:
     faults = 0
     with intake.Reader() as reader:
-        for path in options.files:
+        for path in files:
             try:
                 article, made = proposal.proposals(reader.read(path))
             except intake.UnreadablePageError as error:
@@ -33,9 +48,7 @@ def main(arguments: list[str] | None = None) -> int:
                 faults += 1
                 continue
             for each in made:
-                print(
-                    json.dumps(proposal.as_json(article, each), ensure_ascii=False) if options.json else words(article, each)
-                )
+                print(json.dumps(proposal.as_json(article, each), ensure_ascii=False) if as_json else words(article, each))
     return int(bool(faults))
 
 

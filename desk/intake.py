@@ -39,6 +39,20 @@ def kind_of(name: str, content: bytes) -> str:
     return "eml" if suffix == ".eml" else "txt"
 
 
+def content(path: Path) -> bytes:
+    """Return a file's bytes. Raises UnreadablePageError in one sentence where there is none, or it is too large."""
+    try:
+        size = path.stat().st_size
+        bytes_read = path.read_bytes() if size <= LARGEST else b""
+    except OSError as error:
+        raise UnreadablePageError(f"{path.name} cannot be read ({error.strerror}); expected a file.") from error
+    if size > LARGEST:
+        raise UnreadablePageError(
+            f"{path.name} has {size:,} bytes, more than the {LARGEST:,} that the desk reads; save its text alone."
+        )
+    return bytes_read
+
+
 def parsed(name: str, content: bytes) -> Page:
     """Return a file's page, in this process. Only the child calls it on what came from outside."""
     from desk import encoding, html, plain  # noqa: PLC0415 -- the parsers load in the child alone
@@ -77,16 +91,7 @@ class Reader:
 
     def read(self, path: Path) -> Page:
         """Return a file's page. Raises UnreadablePageError in one sentence."""
-        try:
-            size = path.stat().st_size
-            content = path.read_bytes() if size <= LARGEST else b""
-        except OSError as error:
-            raise UnreadablePageError(f"{path.name} cannot be read ({error.strerror}); expected a file.") from error
-        if size > LARGEST:
-            raise UnreadablePageError(
-                f"{path.name} has {size:,} bytes, more than the {LARGEST:,} that the desk reads; save its text alone."
-            )
-        return self.page(path.name, content)
+        return self.page(path.name, content(path))
 
     def page(self, name: str, content: bytes) -> Page:
         """Return the page of bytes. Raises UnreadablePageError in one sentence."""
