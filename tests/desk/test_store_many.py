@@ -14,8 +14,9 @@ from desk.store import opening, replay, shown
 from desk.store.schema import DECISIONS, PAGES
 from tests.desk import editors
 
-# `DESK_KILLS=200 pytest tests/desk/test_store_many.py` kills as often as the desk was promised to bear.
-KILLS = int(os.environ.get("DESK_KILLS", "20"))
+# `DESK_KILLS=200 DESK_EDITS=500 pytest tests/desk/test_store_many.py` kills and edits as often as the desk was promised to bear.
+KILLS = int(os.environ.get("DESK_KILLS", "6"))
+EDITS = int(os.environ.get("DESK_EDITS", "60"))
 # A process that forks would take a server's connections along; this one starts each from a clean one that has the modules.
 PROCESSES = multiprocessing.get_context("forkserver")
 PROCESSES.set_forkserver_preload(["tests.desk.editors"])
@@ -41,8 +42,8 @@ def test_two_editors_on_the_same_rows_lose_nothing(address: str):
 
 
 @pytest.mark.slow
-def test_eight_editors_with_500_edits_on_20_rows_lose_nothing(address: str):
-    edited(address, 8, 500)
+def test_eight_editors_with_many_edits_on_20_rows_lose_nothing(address: str):
+    edited(address, 8, EDITS)
 
 
 @pytest.mark.slow
