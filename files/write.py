@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyogrio
 from pyarrow import parquet
 
-from files import csv_zip, geojson, kml, records
+from files import csv_zip, geojson, kml, records, references
 from layers import layer
 from record import writing
 
@@ -34,15 +34,24 @@ def write(store: Store, view: View, path: Path, progress: Progress) -> None:
 
     Raises ValueError, in one sentence, for a suffix that is not known or a View that shows no layer.
     """
-    writer = BY_SUFFIX.get(path.suffix.lower())
+    writer = WRITERS.get(suffix(path, WRITERS))
     if writer is None:
-        raise ValueError(f"“{path.name}” has no suffix of a data file; there are {', '.join(BY_SUFFIX)}.")
+        raise ValueError(f"“{path.name}” has no suffix of a data file; there are {', '.join(WRITERS)}.")
     if not view.layers:
         raise ValueError(f"There is nothing to write to {path.name}: the view shows no layer. Show at least one.")
     progress(0.0, "Gathering the features")
     with writing.drafts(path.parent) as folder:
         writer(store, view, folder / path.name)
     progress(1.0, f"{path.name} is written")
+
+
+def suffix(path: Path, suffixes: Iterable[str]) -> str:
+    """Return the longest of these suffixes that a file's name ends with, in any case; "" where it ends with none.
+
+    >>> suffix(Path("june.Reports.csv"), [".csv", ".reports.csv"])
+    '.reports.csv'
+    """
+    return max((each for each in suffixes if path.name.lower().endswith(each)), key=len, default="")
 
 
 def write_geojson(store: Store, view: View, path: Path) -> None:
@@ -97,3 +106,10 @@ BY_SUFFIX: dict[str, Callable[[Store, View, Path], None]] = {
     ".kml": kml.write,
     ".parquet": write_parquet,
 }
+# The reports behind the features, each once, and not the features.
+REFERENCES: dict[str, Callable[[Store, View, Path], None]] = {
+    ".reports.csv": references.write_csv,
+    ".ris": references.write_ris,
+    ".bib": references.write_bibtex,
+}
+WRITERS = BY_SUFFIX | REFERENCES

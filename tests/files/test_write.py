@@ -252,7 +252,7 @@ def test_formulas_markup_and_controls_do_no_harm(suffix: str, copy: Copy, monkey
 
 
 def test_a_suffix_that_is_not_known_is_refused_with_those_that_are(store: Store, tmp_path: Path):
-    with pytest.raises(ValueError, match=r"“june\.shp” has no suffix of a data file; there are \.csv, .*\.parquet\."):
+    with pytest.raises(ValueError, match=r"“june\.shp” has no suffix of a data file; there are \.csv, .*\.bib\."):
         write(store, ALL, tmp_path / "june.shp")
 
 

@@ -44,6 +44,9 @@ KINDS = {
     ".gpkg": Kind("Layers for GIS (GeoPackage)", "data"),
     ".kml": Kind("Placemarks (KML)", "data"),
     ".parquet": Kind("Columns (GeoParquet)", "data"),
+    ".reports.csv": Kind("Reports, each once (CSV)", "data"),
+    ".ris": Kind("Reports for Zotero, EndNote and the like (RIS)", "data"),
+    ".bib": Kind("Reports for LaTeX (BibTeX)", "data"),
 }
 
 
