@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyogrio
 from pyarrow import parquet
 
-from files import csv_zip, geojson, kml, records, references
+from files import csv_zip, dates, geojson, kml, records, references, xlsx
 from layers import layer
 from record import writing
 
@@ -66,9 +66,11 @@ def write_geopackage(store: Store, view: View, path: Path) -> None:
     about = records.about(store, view)._asdict()
     for key, rows in layers.items():
         pyogrio.write_dataframe(
-            records.flat(rows),
+            dates.beside(records.flat(rows)),
             path,
             layer=key,
+            # By Arrow alone does a date leave as a date.
+            use_arrow=True,
             driver="GPKG",
             geometry_type=layer(key).DATA.geometry,
             append=path.exists(),
@@ -76,14 +78,15 @@ def write_geopackage(store: Store, view: View, path: Path) -> None:
             layer_options={"DESCRIPTION": f"Soundings {about['version']}: {about['filter']}"},
         )
     for name in records.RELATED:
-        pyogrio.write_dataframe(records.related(layers, name), path, layer=name, driver="GPKG", append=True)
+        table = dates.beside(records.related(layers, name))
+        pyogrio.write_dataframe(table, path, layer=name, driver="GPKG", use_arrow=True, append=True)
 
 
 def write_parquet(store: Store, view: View, path: Path) -> None:
     """Write one layer as GeoParquet: reports, accounts and parties as lists of structs, what it says of itself as attrs."""
     rows = records.rows(store, view, csv_zip.one_layer(view))
     lists = {name: rows[name] for name in records.RELATED if name in rows}
-    flat = records.flat(rows).assign(**lists)
+    flat = dates.beside(records.flat(rows)).assign(**lists)
     flat.attrs = records.about(store, view)._asdict()
     flat.to_parquet(path, index=False)
     table = parquet.read_table(path)
@@ -105,6 +108,7 @@ BY_SUFFIX: dict[str, Callable[[Store, View, Path], None]] = {
     ".gpkg": write_geopackage,
     ".kml": kml.write,
     ".parquet": write_parquet,
+    ".xlsx": xlsx.write,
 }
 # The reports behind the features, each once, and not the features.
 REFERENCES: dict[str, Callable[[Store, View, Path], None]] = {

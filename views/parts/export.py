@@ -38,6 +38,7 @@ KINDS = {
     ".html": Kind("Standalone deck with live maps (HTML)", "briefing"),
     ".png": Kind("Picture of a scene's map (PNG)", "scene"),
     ".svg": Kind("Drawing of a scene's map (SVG)", "scene"),
+    ".xlsx": Kind("Workbook (XLSX)", "data"),
     ".csv": Kind("Table (CSV)", "data"),
     ".zip": Kind("All tables (CSV in a ZIP)", "data"),
     ".geojson": Kind("Features (GeoJSON)", "data"),
