@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyogrio
 from pyarrow import parquet
 
-from files import csv_zip, dates, geojson, kml, records, references, xlsx
+from files import csv_zip, dates, geojson, kml, qgis_styles, records, references, xlsx
 from layers import layer
 from record import writing
 
@@ -80,6 +80,7 @@ def write_geopackage(store: Store, view: View, path: Path) -> None:
     for name in records.RELATED:
         table = dates.beside(records.related(layers, name))
         pyogrio.write_dataframe(table, path, layer=name, driver="GPKG", use_arrow=True, append=True)
+    qgis_styles.put(path, layers)
 
 
 def write_parquet(store: Store, view: View, path: Path) -> None:

@@ -201,7 +201,7 @@ def test_geoparquet_keeps_accounts_and_parties_as_lists(store: Store, tmp_path: 
 def test_a_geopackage_has_a_layer_a_map_layer_and_tables_that_lead_back_to_the_features(store: Store, tmp_path: Path):
     asked = replace(SUMMER, layers=LAYERS)
     path = write(store, asked, tmp_path / "june.gpkg")
-    assert [name for name, _ in pyogrio.list_layers(path)] == [*LAYERS, *records.RELATED]
+    assert [name for name, _ in pyogrio.list_layers(path)] == [*LAYERS, *records.RELATED, "layer_styles"]
     for key in LAYERS:
         told = pyogrio.read_info(path, layer=key)
         assert told["crs"] == "EPSG:4326"
