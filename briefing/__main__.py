@@ -117,7 +117,7 @@ def _one_of(words: Sequence[str]) -> Callable[[str], str]:
 
 def _out(value: str) -> Path:
     path = Path(value)
-    if path.suffix.lower() not in formats.WRITERS:
+    if not formats.suffix(path):
         raise argparse.ArgumentTypeError(f"“{value}” has no suffix of a file that can be written; there are {_suffixes()}")
     return path
 
@@ -156,7 +156,7 @@ def _write(job: Job, path: Path) -> None:
     console = Console(stderr=True)
     with Bar(*columns, console=console, transient=True, disable=not console.is_terminal) as shown:
         task = shown.add_task("Beginning", total=1.0)
-        writer = formats.WRITERS[path.suffix.lower()]
+        writer = formats.WRITERS[formats.suffix(path)]
         with writing.drafts(path.parent) as folder:
             draft = folder / path.name
             writer(job, draft, lambda done, words: shown.update(task, completed=done, description=words))

@@ -10,7 +10,7 @@ from briefing.mapsheet import picture
 from briefing.pages.model import Map
 from briefing.pdf import deck as pdf_deck
 from briefing.pptx import deck as pptx_deck
-from files.write import BY_SUFFIX, write
+from files import write as data
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,7 +50,7 @@ def _deck(writer: Callable[[Job, Path, Progress], None]) -> Callable[[Job, Path,
 
 def _data_file(job: Job, path: Path, progress: Progress) -> None:
     """Write what the job's View admits as data."""
-    write(job.store, job.view, path, progress)
+    data.write(job.store, job.view, path, progress)
 
 
 WRITERS: dict[str, Callable[[Job, Path, Progress], None]] = {
@@ -59,5 +59,10 @@ WRITERS: dict[str, Callable[[Job, Path, Progress], None]] = {
     ".html": _deck(html_deck.write),
     ".svg": _picture,
     ".png": _picture,
-    **dict.fromkeys(BY_SUFFIX, _data_file),
+    **dict.fromkeys(data.WRITERS, _data_file),
 }
+
+
+def suffix(path: Path) -> str:
+    """Return the suffix of WRITERS that a file's name ends with, "" where there is none."""
+    return data.suffix(path, WRITERS)

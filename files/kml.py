@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import pyogrio
 
-from files import records
+from files import kml_styles, records
 from layers import layer
 from words import text
 
@@ -33,9 +33,10 @@ def write(store: Store, view: View, path: Path) -> None:
     """Write the layers shown as folders; a placemark's id is the feature's, and one without a place has no geometry."""
     about = records.about(store, view)
     about_words = _html(f"Data version {about.version}. Filter: {about.filter}. Licence: {about.licence}.")
-    for key in view.layers:
+    layers = {key: placemarks(store, view, key) for key in view.layers}
+    for key, rows in layers.items():
         pyogrio.write_dataframe(
-            placemarks(store, view, key),
+            rows,
             path,
             layer=key,
             driver="LIBKML",
@@ -43,6 +44,7 @@ def write(store: Store, view: View, path: Path) -> None:
             dataset_options={"NAME": "Soundings", "DESCRIPTION": about_words},
             layer_options={"NAME": layer(key).TITLE, "DESCRIPTION": about_words, "FOLDER": "YES"},
         )
+    kml_styles.put(path, layers)
 
 
 def placemarks(store: Store, view: View, key: str) -> gpd.GeoDataFrame:

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyogrio
 from pyarrow import parquet
 
-from files import csv_zip, geojson, kml, records
+from files import csv_zip, dates, geojson, kml, qgis_styles, records, references, xlsx
 from layers import layer
 from record import writing
 
@@ -34,15 +34,24 @@ def write(store: Store, view: View, path: Path, progress: Progress) -> None:
 
     Raises ValueError, in one sentence, for a suffix that is not known or a View that shows no layer.
     """
-    writer = BY_SUFFIX.get(path.suffix.lower())
+    writer = WRITERS.get(suffix(path, WRITERS))
     if writer is None:
-        raise ValueError(f"“{path.name}” has no suffix of a data file; there are {', '.join(BY_SUFFIX)}.")
+        raise ValueError(f"“{path.name}” has no suffix of a data file; there are {', '.join(WRITERS)}.")
     if not view.layers:
         raise ValueError(f"There is nothing to write to {path.name}: the view shows no layer. Show at least one.")
     progress(0.0, "Gathering the features")
     with writing.drafts(path.parent) as folder:
         writer(store, view, folder / path.name)
     progress(1.0, f"{path.name} is written")
+
+
+def suffix(path: Path, suffixes: Iterable[str]) -> str:
+    """Return the longest of these suffixes that a file's name ends with, in any case; "" where it ends with none.
+
+    >>> suffix(Path("june.Reports.csv"), [".csv", ".reports.csv"])
+    '.reports.csv'
+    """
+    return max((each for each in suffixes if path.name.lower().endswith(each)), key=len, default="")
 
 
 def write_geojson(store: Store, view: View, path: Path) -> None:
@@ -57,9 +66,11 @@ def write_geopackage(store: Store, view: View, path: Path) -> None:
     about = records.about(store, view)._asdict()
     for key, rows in layers.items():
         pyogrio.write_dataframe(
-            records.flat(rows),
+            dates.beside(records.flat(rows)),
             path,
             layer=key,
+            # By Arrow alone does a date leave as a date.
+            use_arrow=True,
             driver="GPKG",
             geometry_type=layer(key).DATA.geometry,
             append=path.exists(),
@@ -67,14 +78,16 @@ def write_geopackage(store: Store, view: View, path: Path) -> None:
             layer_options={"DESCRIPTION": f"Soundings {about['version']}: {about['filter']}"},
         )
     for name in records.RELATED:
-        pyogrio.write_dataframe(records.related(layers, name), path, layer=name, driver="GPKG", append=True)
+        table = dates.beside(records.related(layers, name))
+        pyogrio.write_dataframe(table, path, layer=name, driver="GPKG", use_arrow=True, append=True)
+    qgis_styles.put(path, layers)
 
 
 def write_parquet(store: Store, view: View, path: Path) -> None:
     """Write one layer as GeoParquet: reports, accounts and parties as lists of structs, what it says of itself as attrs."""
     rows = records.rows(store, view, csv_zip.one_layer(view))
     lists = {name: rows[name] for name in records.RELATED if name in rows}
-    flat = records.flat(rows).assign(**lists)
+    flat = dates.beside(records.flat(rows)).assign(**lists)
     flat.attrs = records.about(store, view)._asdict()
     flat.to_parquet(path, index=False)
     table = parquet.read_table(path)
@@ -96,4 +109,12 @@ BY_SUFFIX: dict[str, Callable[[Store, View, Path], None]] = {
     ".gpkg": write_geopackage,
     ".kml": kml.write,
     ".parquet": write_parquet,
+    ".xlsx": xlsx.write,
 }
+# The reports behind the features, each once, and not the features.
+REFERENCES: dict[str, Callable[[Store, View, Path], None]] = {
+    ".reports.csv": references.write_csv,
+    ".ris": references.write_ris,
+    ".bib": references.write_bibtex,
+}
+WRITERS = BY_SUFFIX | REFERENCES

@@ -171,8 +171,8 @@ def test_every_route_is_there_and_no_other():
 def test_every_kind_of_file_is_there_and_no_other():
     tables = [("docs/briefings.md", "## Kinds of file"), ("docs/data.md", "## Data files")]
     suffixes = [cell for document, heading in tables for cell, _ in rows(section(document, heading))]
-    assert re.findall(r"`(\.\w+)`", " ".join(suffixes)) == list(WRITERS)
-    assert re.findall(r"`(\.\w+)`", section("README.md", "## A briefing or a file, without the app")) == [
+    assert re.findall(r"`(\.[\w.]+)`", " ".join(suffixes)) == list(WRITERS)
+    assert re.findall(r"`(\.[\w.]+)`", section("README.md", "## A briefing or a file, without the app")) == [
         suffix for suffix in WRITERS if suffix != ".pptx"
     ]
 

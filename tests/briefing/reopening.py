@@ -7,6 +7,7 @@ import zipfile
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
+import openpyxl
 import pandas as pd
 import pyogrio
 import shapely
@@ -37,9 +38,15 @@ def _urls(cell: Any) -> tuple[str, ...]:  # noqa: ANN401 -- each format has its 
 def sheet(file: Any) -> gpd.GeoDataFrame:  # noqa: ANN401 -- a path or an open file
     """Return a CSV's rows as pandas reads them, points from their columns and other shapes from WKT."""
     rows = pd.read_csv(file, dtype={"date_start": "str", "date": "str"})
+    return placed(rows)
+
+
+def placed(rows: pd.DataFrame) -> gpd.GeoDataFrame:
+    """Return rows with the geometry that their columns tell: points, or other shapes as WKT."""
     if "wkt" in rows:
         shapes = gpd.GeoSeries.from_wkt(rows["wkt"].astype("object"))
     else:
+        rows = rows.astype({"lon_deg": "float", "lat_deg": "float"})
         points = gpd.points_from_xy(rows["lon_deg"], rows["lat_deg"])
         shapes = gpd.GeoSeries(points).where(rows["lon_deg"].notna(), None)
     return gpd.GeoDataFrame(rows, geometry=shapes.to_numpy())
@@ -75,6 +82,16 @@ def _parquet(path: Path, view: View) -> Rows:
     return {"incidents" if "incidents" in view.layers else view.layers[0]: gpd.read_parquet(path)}
 
 
+def cells(path: Path, sheet: str) -> pd.DataFrame:
+    """Return a sheet of a workbook as openpyxl reads it."""
+    names, *rows = openpyxl.load_workbook(path, data_only=False)[sheet].iter_rows(values_only=True)
+    return pd.DataFrame(rows, columns=list(names), dtype="object")
+
+
+def _xlsx(path: Path, view: View) -> Rows:
+    return {key: placed(cells(path, layer(key).TITLE)) for key in view.layers}
+
+
 READERS: dict[str, Callable[[Path, View], Rows]] = {
     ".csv": _csv,
     ".zip": _zip,
@@ -82,4 +99,5 @@ READERS: dict[str, Callable[[Path, View], Rows]] = {
     ".gpkg": _geopackage,
     ".kml": _kml,
     ".parquet": _parquet,
+    ".xlsx": _xlsx,
 }

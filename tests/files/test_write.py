@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
+import openpyxl
 import pandas as pd
 import pyogrio
 import pytest
@@ -42,6 +43,8 @@ ALL = View(layers=LAYERS)
 SUMMER = View(states=("PHL",), start=dt.date(2024, 6, 1), end=dt.date(2024, 8, 31))
 each = pytest.mark.parametrize("suffix", list(BY_SUFFIX))
 STEP_DEG = 1e-6
+# Formats that are XML, which has no word for controls.
+XML = {".kml", ".xlsx"}
 
 
 def write(store: Store, view: View, path: Path) -> Path:
@@ -131,6 +134,13 @@ def test_one_version_and_filter_make_one_file_whatever_is_picked_or_looked_at(su
         assert (other / "first.datapackage.json").read_bytes() == (tmp_path / "first.datapackage.json").read_bytes()
 
 
+def question(path: Path) -> dict[str, str]:
+    """Return the first sheet of a workbook under the names that the other files have."""
+    names = {"Question": "filter", "Question as a link's query": "query", "Data version": "version", "Licence": "licence"}
+    rows = openpyxl.load_workbook(path)["Question"].iter_rows(values_only=True)
+    return {names[str(name)]: str(words or "") for name, words in rows if name in names}
+
+
 def said(path: Path) -> dict[str, str]:
     """Return what a file says of itself."""
     told: dict[str, Callable[[], Any]] = {
@@ -140,6 +150,7 @@ def said(path: Path) -> dict[str, str]:
         ".gpkg": lambda: pyogrio.read_info(path, layer="incidents")["dataset_metadata"],
         ".kml": lambda: dict.fromkeys(("version", "filter"), path.read_text(encoding="utf-8")),
         ".parquet": lambda: gpd.read_parquet(path).attrs,
+        ".xlsx": lambda: question(path),
     }
     found: dict[str, str] = told[path.suffix]()
     return found
@@ -190,7 +201,7 @@ def test_geoparquet_keeps_accounts_and_parties_as_lists(store: Store, tmp_path: 
 def test_a_geopackage_has_a_layer_a_map_layer_and_tables_that_lead_back_to_the_features(store: Store, tmp_path: Path):
     asked = replace(SUMMER, layers=LAYERS)
     path = write(store, asked, tmp_path / "june.gpkg")
-    assert [name for name, _ in pyogrio.list_layers(path)] == [*LAYERS, *records.RELATED]
+    assert [name for name, _ in pyogrio.list_layers(path)] == [*LAYERS, *records.RELATED, "layer_styles"]
     for key in LAYERS:
         told = pyogrio.read_info(path, layer=key)
         assert told["crs"] == "EPSG:4326"
@@ -229,7 +240,7 @@ def test_hostile_texts_come_back_as_text(suffix: str, hostile: Copy, monkeypatch
     titles = {row["id"]: row["title"] for row in hostile.rows("incidents")}
     rows = reopen(write(store(), ALL, tmp_path / f"bad{suffix}"), ALL)["incidents"]
     for identity, title in zip(rows["id"], rows["title"], strict=True):
-        kept = titles[identity] if suffix != ".kml" else text.plain(titles[identity], longest=1_000_000)
+        kept = titles[identity] if suffix not in XML else text.plain(titles[identity], longest=1_000_000)
         assert title == kept
 
 
@@ -242,6 +253,8 @@ def test_formulas_markup_and_controls_do_no_harm(suffix: str, copy: Copy, monkey
         found = rows.loc[CLASH, column]
         if suffix in {".csv", ".zip"}:
             assert found == f"'{spoilt}"
+        elif suffix == ".xlsx":
+            assert found == text.plain(spoilt)
         elif suffix == ".kml":
             assert found == text.plain(spoilt).replace("]]>", "]] >")
         else:
@@ -252,7 +265,7 @@ def test_formulas_markup_and_controls_do_no_harm(suffix: str, copy: Copy, monkey
 
 
 def test_a_suffix_that_is_not_known_is_refused_with_those_that_are(store: Store, tmp_path: Path):
-    with pytest.raises(ValueError, match=r"“june\.shp” has no suffix of a data file; there are \.csv, .*\.parquet\."):
+    with pytest.raises(ValueError, match=r"“june\.shp” has no suffix of a data file; there are \.csv, .*\.bib\."):
         write(store, ALL, tmp_path / "june.shp")
 
 

@@ -15,6 +15,7 @@ from briefing.formats import WRITERS
 from briefing.job import Job
 from briefing.mapsheet import compose
 from briefing.pages.compose import deck
+from files import records
 from words import text
 
 if TYPE_CHECKING:
@@ -38,12 +39,16 @@ KINDS = {
     ".html": Kind("Standalone deck with live maps (HTML)", "briefing"),
     ".png": Kind("Picture of a scene's map (PNG)", "scene"),
     ".svg": Kind("Drawing of a scene's map (SVG)", "scene"),
+    ".xlsx": Kind("Workbook (XLSX)", "data"),
     ".csv": Kind("Table (CSV)", "data"),
     ".zip": Kind("All tables (CSV in a ZIP)", "data"),
     ".geojson": Kind("Features (GeoJSON)", "data"),
     ".gpkg": Kind("Layers for GIS (GeoPackage)", "data"),
     ".kml": Kind("Placemarks (KML)", "data"),
     ".parquet": Kind("Columns (GeoParquet)", "data"),
+    ".reports.csv": Kind("Reports, each once (CSV)", "data"),
+    ".ris": Kind("Reports for Zotero, EndNote and the like (RIS)", "data"),
+    ".bib": Kind("Reports for LaTeX (BibTeX)", "data"),
 }
 
 
@@ -109,10 +114,16 @@ def _make(question: Question, briefing: Briefing, suffix: str) -> None:
 def write_files(work: Job, suffix: str, progress: Progress) -> list[Written]:
     """Return the file of this suffix, and whatever its writer puts beside it. Raises ValueError where it has no content."""
     with TemporaryDirectory() as folder:
-        path = Path(folder) / f"{named(work.briefing.title)}{suffix}"
+        path = Path(folder) / f"{file_name(work, suffix)}{suffix}"
         WRITERS[suffix](work, path, progress)
         paths = sorted(Path(folder).iterdir(), key=lambda file: file != path)
         return [Written(file.name, file.read_bytes()) for file in paths]
+
+
+def file_name(work: Job, suffix: str) -> str:
+    """Return a file's name without its suffix: the filter of data or the briefing's title, and the data version."""
+    about = records.about(work.store, work.view)
+    return f"{named(about.filter if KINDS[suffix].holds == 'data' else work.briefing.title)}-data-{about.version}"
 
 
 def named(title: str) -> str:

@@ -11,6 +11,7 @@ import pytest
 from briefing import draft, story
 from briefing.formats import WRITERS
 from briefing.story import Briefing, InvalidBriefingError
+from files import records
 from question.view import At, View
 from tests.packages import CLASH
 from tests.pages import address, markup, opened, said
@@ -259,10 +260,14 @@ def one_map(store: Store) -> Briefing:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("suffix", export.KINDS)
-def test_each_kind_of_file_is_made_with_the_briefings_name(question: Question, one_map: Briefing, suffix: str):
+def test_each_kind_of_file_is_named_by_its_filter_or_the_briefing_and_by_the_data_version(
+    question: Question, one_map: Briefing, suffix: str
+):
     steps: list[float] = []
     found = export.write_files(export.job(question, one_map), suffix, lambda done, _words: steps.append(done))
-    assert found[0].name == f"summer-of-2024{suffix}"
+    data = export.KINDS[suffix].holds == "data"
+    stem = export.named(records.about(question.store, question.view).filter) if data else "summer-of-2024"
+    assert found[0].name == f"{stem}-data-{question.store.package.version}{suffix}"
     assert all(len(file.content) > 100 for file in found)
     assert steps[-1] == 1.0
 
