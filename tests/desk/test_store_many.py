@@ -14,7 +14,7 @@ from desk.store import opening, replay, shown
 from desk.store.schema import DECISIONS, PAGES
 from tests.desk import editors
 
-# `DESK_KILLS=200 DESK_EDITS=500 pytest tests/desk/test_store_many.py` kills and edits as often as the desk was promised to bear.
+# With DESK_KILLS=200 and DESK_EDITS=500 it is killed and edited as often as was promised that it bears.
 KILLS = int(os.environ.get("DESK_KILLS", "6"))
 EDITS = int(os.environ.get("DESK_EDITS", "60"))
 # A process that forks would take a server's connections along; this one starts each from a clean one that has the modules.
