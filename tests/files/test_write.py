@@ -19,7 +19,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from files import csv_zip, records
-from files.write import BY_SUFFIX
+from files.write import BY_SUFFIX, WRITERS
 from files.write import write as write_file
 from layers import layer, marks
 from layers.store import store
@@ -284,7 +284,7 @@ def test_a_file_that_cannot_be_finished_leaves_the_one_before_as_it_was(
         path.write_text("half", encoding="utf-8")
         raise OSError("disk full")
 
-    monkeypatch.setitem(BY_SUFFIX, ".gpkg", fail)
+    monkeypatch.setitem(WRITERS, ".gpkg", fail)
     with pytest.raises(OSError, match="disk full"):
         write(store, SUMMER, path)
     assert path.read_bytes() == before
