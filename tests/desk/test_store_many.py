@@ -6,7 +6,9 @@ import multiprocessing
 import os
 import random
 import signal
+import sys
 import time
+from types import ModuleType
 
 import pytest
 
@@ -16,16 +18,25 @@ from tests.desk import editors
 
 # With DESK_KILLS=200 and DESK_EDITS=500 it is killed and edited as often as was promised that it bears.
 KILLS = int(os.environ.get("DESK_KILLS", "6"))
+PATIENCE_S = 300
 EDITS = int(os.environ.get("DESK_EDITS", "60"))
 # A process that forks would take a server's connections along; this one starts each from a clean one that has the modules.
 PROCESSES = multiprocessing.get_context("forkserver")
 PROCESSES.set_forkserver_preload(["tests.desk.editors"])
 
 
+@pytest.fixture(autouse=True)
+def plain_main(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that starts runs the main module anew, and a test of a page leaves that page as the main module."""
+    monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))
+
+
 def edited(address: str, people: int, edits: int) -> None:
     rows = editors.filled(address, 20)
     with PROCESSES.Pool(people) as pool:
-        counts = pool.starmap(editors.edit, [(address, number, rows, edits) for number in range(people)], chunksize=1)
+        # A pool starts ever new processes in place of those that cannot begin.
+        work = [(address, number, rows, edits) for number in range(people)]
+        counts = pool.starmap_async(editors.edit, work, chunksize=1).get(PATIENCE_S)
     applied, refused = map(sum, zip(*counts, strict=True))
     store = opening.opened(address)
     proposals = [shown.proposal(store, row) for row in rows]

@@ -62,13 +62,20 @@ def begins(row: pd.Series) -> tuple[dt.date, dt.date]:
     return day.replace(day=1), after - dt.timedelta(days=1)
 
 
+def of_them(row: pd.Series, view: View, having: set[str]) -> bool:
+    """Tell in plain steps whether those of the asked states that have the part asked for are as many as are meant."""
+    if view.match == "between" and len(view.states) > 1:
+        return any(pair.split("-")[0] in view.states and pair.split("-")[1] in view.states for pair in between(row))
+    return having == set(view.states) if view.match == "all" else bool(having)
+
+
 def admits(row: pd.Series, view: View) -> bool:
     """Tell in plain steps whether one clash answers a question (its search words aside)."""
     told = [p for p in row["parties"] if p.state in view.states]
     roles = {"any": {"initiator", "target", "both"}, "initiator": {"initiator", "both"}, "target": {"target", "both"}}
     waters = row["standing"].under(view.lens, view.end)
     return all([
-        not view.states or any(party.role in roles[view.role] for party in told),
+        not view.states or of_them(row, view, {party.state for party in told if party.role in roles[view.role]}),
         not view.start or row["last"].date() >= view.start,
         not view.end or row["first"].date() <= view.end,
         not view.began or (view.began.start <= begins(row)[0] and begins(row)[1] <= view.began.end),
