@@ -79,7 +79,7 @@ class Timed:
             context.add_init_script(_COLD % self.drawn.done)
             page = context.new_page()
             page.goto(self.base)
-            page.wait_for_function("window.drawnAt", timeout=PATIENCE_MS)
+            page.wait_for_function("() => window.drawnAt", timeout=PATIENCE_MS)
             self.cold_ms.append(page.evaluate("window.drawnAt"))
 
     def opens(self, browser: Browser) -> None:
@@ -88,7 +88,7 @@ class Timed:
         watch = Watch(self.base).over(context)
         self.reader = Reader(context.new_page(), self.base, watch)
         self.reader.page.goto(self.base)
-        self.reader.page.wait_for_function(self.drawn.done, timeout=PATIENCE_MS)
+        self.reader.page.wait_for_function(f"() => {self.drawn.done}", timeout=PATIENCE_MS)
         self.reader.settles()
 
     def change(self, state: str) -> None:
