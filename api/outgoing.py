@@ -27,6 +27,7 @@ SENTENCES = {
     500: "The server failed at this; its log says how.",
 }
 ALWAYS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer", "X-Frame-Options": "SAMEORIGIN"}
+NOT_MODIFIED = 304
 # For what is no page, should a browser ever show it as one.
 NO_PAGE = "default-src 'none'; frame-ancestors 'none'"
 SHARED = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag"}
@@ -60,7 +61,10 @@ class Answer:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(raw=list(message["headers"]))
             page = headers.get("content-type", "").startswith("text/html")
-            headers.update(ALWAYS | {"Content-Security-Policy": self._policy if page else NO_PAGE})
+            headers.update(ALWAYS)
+            # A browser writes the headers of “not modified” over those that it has kept: a page's own policy stays.
+            if message["status"] != NOT_MODIFIED:
+                headers["Content-Security-Policy"] = self._policy if page else NO_PAGE
             if under(self._scope, "/api"):
                 headers.update(SHARED)
             message = {**message, "headers": _secured(headers.raw, self._scope["scheme"])}

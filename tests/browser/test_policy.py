@@ -11,6 +11,8 @@ from playwright.sync_api import expect
 from tests.browser.reading import PATIENCE_MS
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
     from tests.browser.reading import Reader
 
 pytestmark = pytest.mark.browser
@@ -52,3 +54,12 @@ def test_no_script_of_a_stranger_runs_and_no_frame_of_a_stranger_holds_the_page(
     )
     reader.settles()
     assert reader.page.evaluate("window.ran") is None
+
+
+def test_a_page_that_the_browser_has_kept_comes_again(chrome: Browser, base: str) -> None:
+    # Not by a watched reader: watching turns the browser's own keeping of pages off.
+    with chrome.new_context() as context:
+        page = context.new_page()
+        for query in ("", "?states=CHN", "", ""):
+            page.goto(f"{base}/{query}")
+            page.locator("#map_div[data-asked]").wait_for(timeout=PATIENCE_MS)
