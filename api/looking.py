@@ -18,7 +18,7 @@ MOST_POINTS = 40
 
 def find(store: Store, query: Query) -> dict[str, Any]:
     """Return what a text may mean, by groups. Raises ValueError, in one sentence, for a query not understood."""
-    groups = finding.find(store, _given(query, "q"))
+    groups = finding.find(store, address.taken(query, "q", str))
     return {
         "data_version": store.package.version,
         "groups": [
@@ -30,7 +30,7 @@ def find(store: Store, query: Query) -> dict[str, Any]:
 
 def distance(_store: Store, query: Query) -> dict[str, Any]:
     """Return the geodesics along points on WGS 84. Raises ValueError, in one sentence, for a query not understood."""
-    legs = measure.legs([(point.lon_deg, point.lat_deg) for point in _points(_given(query, "line"))])
+    legs = measure.legs(address.taken(query, "line", _points))
     metres = sum(leg.metres for leg in legs)
     return {
         "legs": [_leg(leg) for leg in legs],
@@ -50,25 +50,12 @@ def _words(leg: Leg) -> str:
     return f"{measure.distance_words(leg.metres)}{bearing}"
 
 
-def _given(query: Query, key: str) -> str:
-    """Return what a key is given. Raises ValueError where that is more or other than one text."""
-    given = query.get(key, "")
-    try:
-        return address.single(given)
-    except ValueError as fault:
-        raise ValueError(f"{address.quoted(key, given)} was not understood: expected {fault}.") from None
-
-
 def _measured(metres: float) -> dict[str, float]:
     return {"nm": round(metres / measure.NAUTICAL_MILE_M, 3), "km": round(metres / 1000, 3)}
 
 
-def _points(raw: str) -> list[parsers.Point]:
+def _points(raw: str) -> list[tuple[float, float]]:
     pieces = raw.split(";")
     if not 2 <= len(pieces) <= MOST_POINTS:
-        expected = f"2 to {MOST_POINTS} points as longitude,latitude, parted by semicolons"
-        raise ValueError(f"{address.quoted('line', raw)} was not understood: expected {expected}.")
-    try:
-        return [parsers.point(piece) for piece in pieces]
-    except ValueError as fault:
-        raise ValueError(f"{address.quoted('line', raw)} was not understood: expected {fault}.") from None
+        raise ValueError(f"2 to {MOST_POINTS} points as longitude,latitude, parted by semicolons")
+    return [(point.lon_deg, point.lat_deg) for point in map(parsers.point, pieces)]

@@ -10,8 +10,6 @@ from question.view import View
 from record import changes
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from layers.store import Store
     from question.address import Query
     from record.changes import Change
@@ -19,22 +17,13 @@ if TYPE_CHECKING:
 
 def since(store: Store, query: Query) -> dict[str, Any]:
     """Return the changes since a day, or all. Raises ValueError, in one sentence, for a day that is not understood."""
-    day = _day(query)
+    day = address.taken(query, "since", lambda raw: parsers.day(raw) if raw else None)
     rows = changes.since(store.package, day)
     return {
         "version": store.package.version,
         "since": day.isoformat() if day else None,
         "changes": [_change(store, row) for row in rows],
     }
-
-
-def _day(query: Query) -> dt.date | None:
-    given = query.get("since", "")
-    try:
-        raw = address.single(given)
-        return parsers.day(raw) if raw else None
-    except ValueError as expected:
-        raise ValueError(f"{address.quoted('since', given)} was not understood: expected {expected}.") from None
 
 
 def _change(store: Store, row: Change) -> dict[str, Any]:

@@ -56,11 +56,7 @@ def matrix(store: Store, query: Query) -> dict[str, Any]:
 
 
 def _degrees(query: Query, key: str, most: int) -> float:
-    given = query.get(key, "")
-    try:
-        raw = address.single(given)
-    except ValueError as expected:
-        raise ValueError(f"{address.quoted(key, given)} was not understood: expected {expected}.") from None
+    raw = address.taken(query, key, str)
     try:
         value = parsers.number(raw)
     except ValueError:

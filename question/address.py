@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import parse_qsl
 
 from words import text
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
 
 # A value by its key; all of them where a key may be given more than once.
 Query = Mapping[str, str | Sequence[str]]
+Value = TypeVar("Value")
 MOST_NAMED = 3
 LONGEST_QUOTED = 60
 # What a decoder leaves of bytes that are no UTF-8: the replacement character, or on a command line half a character.
@@ -50,6 +51,18 @@ def single(values: str | Sequence[str], *, listed: bool = False) -> str:
     if _CONTROL.search(value):
         raise ValueError("text without control characters")
     return value
+
+
+def taken(query: Query, key: str, read: Callable[[str], Value]) -> Value:
+    """Return what `read` makes of the one text that a key is given, "" where it is given none.
+
+    Raises ValueError, in one sentence, where the key is given more, or `read` says what it expected.
+    """
+    given = query.get(key, "")
+    try:
+        return read(single(given))
+    except ValueError as fault:
+        raise ValueError(f"{quoted(key, given)} was not understood: expected {fault}.") from None
 
 
 def quoted(key: str, values: str | Sequence[str]) -> str:

@@ -15,19 +15,9 @@ if browser >/dev/null && office >/dev/null; then
     exit 0
 fi
 
-if [ "$(id -u)" = 0 ]; then
-    as_root=""
-elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then
-    as_root="sudo -n"
-else
-    as_root="none"
-fi
+. "$(dirname "$0")/../debian.sh"
 
-install() {
-    $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$@" || true
-}
-
-if [ "$as_root" != none ] && command -v apt-get >/dev/null && $as_root apt-get update -qq; then
+if may_install; then
     if ! browser >/dev/null; then
         echo "Installing Chromium for the browser journeys."
         install chromium fonts-noto-cjk

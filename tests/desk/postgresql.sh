@@ -10,17 +10,11 @@ if there; then
     exit 0
 fi
 
-if [ "$(id -u)" = 0 ]; then
-    as_root=""
-elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then
-    as_root="sudo -n"
-else
-    as_root="none"
-fi
+. "$(dirname "$0")/../debian.sh"
 
-if [ "$as_root" != none ] && command -v apt-get >/dev/null && $as_root apt-get update -qq; then
+if may_install; then
     echo "Installing PostgreSQL for the desk's store."
-    $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends postgresql || true
+    install --no-install-recommends postgresql
 fi
 
 there || echo "No PostgreSQL here and none may be installed: the desk's store is tested on SQLite alone."

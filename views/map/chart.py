@@ -146,7 +146,7 @@ def _layer(question: Question, key: str, admitted: gpd.GeoDataFrame) -> dict[str
     told: dict[str, Any] = {"of": rows.of_rows(question.store, key).version, "on": rows.bits(admitted.index, frame)}
     if "first" in frame and (view.start or view.end):
         told["ever"] = rows.bits(module.filter(frame, view.without("dates")).index, frame)
-    if view.states:
+    if view.states and rows.held(question.store, key):
         told["but"] = rows.bits(module.filter(frame, view.without("states")).index, frame)
     if module.LOOK.ground or module.LOOK.shapes:
         told["drawn"] = _drawn(question, key, admitted)

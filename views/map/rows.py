@@ -85,12 +85,17 @@ def rows(store: Store, key: str) -> dict[str, Any]:
         points = {feature.id: feature for feature in whole(key, frame) if feature.geometry["type"] == "Point"}
         columns["at"] = [points[row].geometry["coordinates"] if row in points else None for row in frame.index]
         columns["numbers"] = [points[row].numbers if row in points else {} for row in frame.index]
-    held = next((name for name in HELD if name in frame and not module.LOOK.ground), None)
-    if held:
-        columns["states"] = [sorted(codes) for codes in frame[held]]
+    states = held(store, key)
+    if states:
+        columns["states"] = [sorted(codes) for codes in frame[states]]
     if "severity" in frame:
         columns["severity"] = frame["severity"].tolist()
     return columns | (_days(frame) if "first" in frame and "last" in frame else {})
+
+
+def held(store: Store, key: str) -> str:
+    """Return the column that has the states of a layer's rows, by which a browser admits them; "" where it cannot."""
+    return "" if layer(key).LOOK.ground else next((name for name in HELD if name in store.frames[key]), "")
 
 
 @lru_cache(maxsize=32)

@@ -6,8 +6,8 @@
 /** @typedef {{ layer: string, heading: string, found: Found[] }} FoundGroup */
 /**
  * What the map does for the search: whether a question admits a feature, lighting what was found, taking what is chosen.
- * @typedef {{ title: (key: string) => string, admits: (key: string, id: string) => boolean,
- *   light: (ids: Set<string> | null) => void, take: (found: Found) => void }} Finding
+ * @typedef {{ admits: (key: string, id: string) => boolean, light: (ids: Set<string> | null) => void,
+ *   take: (found: Found) => void }} Finding
  */
 
 const Finder = (() => {
@@ -28,8 +28,8 @@ const Finder = (() => {
       type: "search",
       placeholder: "Clash, place, day, position…",
       autocomplete: "off",
+      maxLength: 200,
     });
-    Object.assign(field, { maxLength: 200 });
     const list = document.createElement("div");
     list.id = LIST;
     list.hidden = true;
@@ -59,10 +59,10 @@ const Finder = (() => {
     let asked;
 
     field.addEventListener("input", () => {
+      if (!field.value.trim()) return empty();
       chosen = false;
       drop();
-      if (field.value.trim()) clock = setTimeout(ask, WAIT_MS);
-      else empty();
+      clock = setTimeout(ask, WAIT_MS);
     });
     field.addEventListener("keydown", keyed);
     field.addEventListener("focus", () => open(rows.length > 0));
@@ -100,8 +100,6 @@ const Finder = (() => {
      * @param {string} error
      */
     function show(groups, error) {
-      rows = [];
-      at = -1;
       list.replaceChildren(...groups.map(group));
       told.textContent = error || (groups.length ? "" : "Nothing of this data set is found by these words.");
       light(groups.length ? new Set(groups.flatMap(({ found }) => found.map(({ id }) => id))) : null);
@@ -174,7 +172,6 @@ const Finder = (() => {
       drop();
       chosen = true;
       field.value = found.words;
-      open(false);
       light(found.id ? new Set([found.id]) : null);
       take(found);
     }
@@ -183,8 +180,8 @@ const Finder = (() => {
       chosen = false;
       drop();
       field.value = "";
-      show([], "");
       told.textContent = "";
+      light(null);
     }
 
     /** @param {boolean} wide */

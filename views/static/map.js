@@ -55,7 +55,6 @@ const Soundings = (frame, root, send) => {
   Furniture.buttons(map, frame, looks.home, sheet.bounds, sight.go, ruler);
   Furniture.claimants(map, looks.named);
   const forget = Finder.begin(map, root, {
-    title: (key) => looks.titles[key] ?? "",
     admits: sheet.admits,
     light: (ids) => {
       lit = ids;

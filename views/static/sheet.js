@@ -48,6 +48,8 @@ const Sheet = ({ map, looks, marks, file, pick, go, gone }, groups, pane) => {
   const idsOf = new WeakMap();
   /** @type {Showing} */
   let showing = { shown: [], picked: "", wide: false, preview: null, lit: null };
+  /** Whether lines and areas were drawn since they were last shown. */
+  let laid = false;
 
   // ---- what is asked ----
   /**
@@ -85,16 +87,26 @@ const Sheet = ({ map, looks, marks, file, pick, go, gone }, groups, pane) => {
       if (looks.layers[key].ground) await ground(key);
       if (namedKeys.includes(key) && !gone()) place(key);
     }
+    laid = true;
   }
 
   const ready = () => looks.order.every((key) => filled[key]);
 
   /**
-   * Shows the layers that are switched on, and what is drawn around a picked feature.
+   * Takes what is shown. A step of time or of zoom leaves layers and rings as they are.
    * @param {Showing} now
    */
   function show(now) {
+    const { shown, preview } = showing;
+    const anew = laid || now.shown !== shown;
+    laid = false;
     showing = now;
+    if (anew) switchLayers();
+    if (anew || now.preview !== preview) hideStrokes();
+  }
+
+  /** Shows the layers that are switched on, and what is drawn around a picked feature. */
+  function switchLayers() {
     for (const [key, group] of Object.entries(groups)) {
       if (showing.shown.includes(key)) group.addTo(map);
       else group.remove();
@@ -104,7 +116,6 @@ const Sheet = ({ map, looks, marks, file, pick, go, gone }, groups, pane) => {
       if (!showing.shown.includes(key)) continue;
       for (const feature of admitted.around ?? []) rings.addLayer(ring(key, feature));
     }
-    hideStrokes();
   }
 
   /**

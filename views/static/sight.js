@@ -49,8 +49,6 @@ const Sight = (map) => {
     map.on("dragend zoomend click", hold);
     map.on("moveend", () => {
       if (!sizing) centre = map.getCenter();
-    });
-    map.on("moveend", () => {
       const waiting = next;
       next = undefined;
       waiting?.();
