@@ -1,17 +1,17 @@
-"""A peer of the bench: the same clashes as tutorials draw them, one folium.CircleMarker each, shown by st_folium."""
+"""A peer of the bench: the same clashes drawn by st_folium, with Leaflet served beside the page."""
 
 from __future__ import annotations
 
-import folium
+from pathlib import Path
+
 import streamlit as st
-from streamlit_folium import st_folium
+from starlette.responses import FileResponse
+from starlette.routing import Route
+from xstatic.pkg import leaflet
 
-from tests.bench.choices import STATES, clashes
 
-st.set_page_config(page_title="Circles", layout="wide")
-chosen = st.multiselect("States", STATES)
-rows = clashes(tuple(chosen))
-chart = folium.Map(location=(12.2, 114.2), zoom_start=5, tiles=None)
-for row in rows.itertuples():
-    folium.CircleMarker((row.lat_deg, row.lon_deg), radius=5, popup=row.id).add_to(chart)
-st_folium(chart, height=520, use_container_width=True, returned_objects=["last_object_clicked"])
+def _served(name: str) -> Route:
+    return Route(f"/{name}", lambda _request: FileResponse(Path(leaflet.BASE_DIR) / name))
+
+
+app = st.App(str(Path(__file__).with_name("circles_page.py")), routes=[_served("leaflet.js"), _served("leaflet.css")])
