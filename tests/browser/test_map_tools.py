@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import expect
@@ -57,6 +58,8 @@ def test_a_search_flies_to_what_is_chosen_and_dims_the_rest(reader: Reader) -> N
 
 def test_a_search_answers_a_position_a_name_in_any_language_and_a_layer_that_is_off(reader: Reader) -> None:
     reader.opens("?layers=incidents")
+    visited: list[str] = []
+    reader.page.on("framenavigated", lambda frame: visited.append(unquote(frame.url)))
     finds(reader, "15-08.2N 117-45.6E").first.click()
     reader.page.wait_for_url(re.compile(r"point=117\.76(,|%2C)15\.13667"), timeout=PATIENCE_MS)
     reader.settles()
@@ -64,6 +67,10 @@ def test_a_search_answers_a_position_a_name_in_any_language_and_a_layer_that_is_
     reader.page.wait_for_url(re.compile("selected=second-thomas-shoal"), timeout=PATIENCE_MS)
     reader.settles()
     assert reader.query["layers"] == "places,incidents"
+    # A suggestion lies over the sea, and the sea under it was not asked about.
+    asked = [address for address in visited if "point=" in address]
+    assert asked
+    assert all("point=117.76,15.13667" in address for address in asked), asked
     field(reader).fill("9.5")
     expect(reader.map.locator(".finder [role=status]")).to_contain_text("a position has two")
     field(reader).fill("zzqx")

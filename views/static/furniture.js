@@ -55,6 +55,8 @@ const Furniture = (() => {
   function place(map, position, box) {
     const control = new L.Control({ position });
     L.DomEvent.disableClickPropagation(box);
+    // A click that takes its own target away (a suggestion) is no longer known to Leaflet as a click on this box.
+    L.DomEvent.on(box, "click", L.DomEvent.stopPropagation);
     L.DomEvent.disableScrollPropagation(box);
     // One panel is open at a time, and Escape folds it.
     if (box instanceof HTMLDetailsElement) {
