@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import html
+import json
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pandas as pd
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
@@ -46,6 +48,15 @@ def markup(page: AppTest) -> str:
 def said(page: AppTest) -> str:
     """Return all words of a page's HTML, as a reader has them."""
     return html.unescape(markup(page))
+
+
+def listed(page: AppTest) -> list[pd.DataFrame]:
+    """Return the tables on a page whose rows are picked, as their readers see them, each row under its id."""
+    sent = [json.loads(e.proto.json) for e in page.get("bidi_component") if e.proto.component_name == "pick_table"]
+    return [
+        pd.DataFrame({c["name"]: [c["each"][at] for at in c["at"]] for c in table["columns"]}, index=table["ids"])
+        for table in sent
+    ]
 
 
 def address(page: AppTest) -> dict[str, str]:

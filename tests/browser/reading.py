@@ -115,6 +115,11 @@ class Reader:
             features: list[dict[str, Any]] = json.load(answer)["features"]
         return features
 
+    @property
+    def table(self) -> Locator:
+        """The table under the map, whose rows are picked."""
+        return self.page.get_by_role("grid")
+
     def counted(self) -> int:
         """Return the number of clashes that the summary names."""
         count = re.match(r"([\d,]+) reported clash", self.summary.inner_text())
@@ -125,11 +130,8 @@ class Reader:
         """Check that summary, table and JSON route give one number of clashes, and return it."""
         clashes = self.counted()
         assert len(self.api()) == clashes
-        table = self.page.get_by_test_id("stDataFrame").first
-        table.scroll_into_view_if_needed()
-        # The header is a row too. The grid is drawn anew a moment after the page's script has ended.
-        expect(table.locator('[role="grid"]')).to_have_attribute("aria-rowcount", str(clashes + 1))
-        self.page.get_by_test_id("stMain").evaluate("main => main.scrollTo(0, 0)")
+        # The header is a row too. The table is drawn anew a moment after the page's script has ended.
+        expect(self.table).to_have_attribute("aria-rowcount", str(clashes + 1))
         return clashes
 
     def filters_state(self, name: str) -> None:

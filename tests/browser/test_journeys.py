@@ -167,13 +167,9 @@ def test_the_timeline_narrows_the_dates_and_gives_them_back(reader: Reader) -> N
 
 def test_a_row_of_the_table_picks_and_flies_there(reader: Reader) -> None:
     reader.opens()
-    table = reader.page.get_by_test_id("stDataFrame").first
-    table.scroll_into_view_if_needed()
-    words = table.get_by_test_id("glide-cell-2-0").text_content() or ""
-    box = table.bounding_box()
-    assert box
-    # The first row's box at the left chooses it; the grid is a canvas, so it is met by its place.
-    reader.page.mouse.click(box["x"] + 15, box["y"] + 52)
+    row = reader.table.locator("tbody tr").first
+    words = row.locator("td").nth(1).inner_text()
+    row.click()
     reader.page.wait_for_url(re.compile(r"[?&]selected=.*[?&]at=[\d.,-]+,([89]|1\d)$"), timeout=PATIENCE_MS)
     reader.settles()
     expect(reader.dossier.locator("h2").first).to_have_text(words)
@@ -184,10 +180,10 @@ def test_a_row_of_the_table_picks_and_flies_there(reader: Reader) -> None:
 
 def test_the_keyboard_picks_a_row_of_the_table(reader: Reader) -> None:
     reader.opens("?place=second-thomas-shoal")
-    table = reader.page.get_by_test_id("stDataFrame").first
-    words = table.get_by_test_id("glide-cell-2-1").text_content() or ""
-    table.get_by_test_id("data-grid-canvas").focus()
-    for key in ("ArrowDown", "Shift+Space"):
+    rows = reader.table.locator("tbody tr")
+    words = rows.nth(1).locator("td").nth(1).inner_text()
+    rows.first.focus()
+    for key in ("ArrowDown", "Enter"):
         reader.page.keyboard.press(key)
     reader.page.wait_for_url(re.compile("[?&]selected="), timeout=PATIENCE_MS)
     reader.settles()
@@ -261,7 +257,7 @@ def test_the_first_screen_needs_no_scrolling(reader: Reader) -> None:
 def test_a_phone_can_use_map_summary_and_table(base: str, reader_of: Callable[..., Reader]) -> None:
     reader = reader_of(base, viewport=PHONE, has_touch=True, is_mobile=True)
     reader.opens(f"?place=second-thomas-shoal&at={SHOAL[0]},{SHOAL[1]},8")
-    for part in (reader.summary, reader.page.locator(MAP), reader.page.get_by_test_id("stDataFrame").first):
+    for part in (reader.summary, reader.page.locator(MAP), reader.table):
         part.scroll_into_view_if_needed()
         expect(part).to_be_in_viewport()
         box = part.bounding_box()

@@ -77,9 +77,9 @@ def test_the_page_offers_it_lists_it_and_explains_its_signs():
     assert not page.exception
     (choice,) = (group for group in page.button_group if group.key == "w-layers")
     assert wrecks.TITLE in choice.options
-    (table,) = page.dataframe
-    assert list(table.value.columns) == ["Wreck", "Depth in metres"]
-    assert len(table.value) == len(wrecks.FEATURES)
+    (table,) = pages.listed(page)
+    assert list(table.columns) == ["Wreck", "Depth in metres"]
+    assert len(table) == len(wrecks.FEATURES)
     signs = {sign.words: sign.colour for part in legend.parts(ALONE) for sign in part.signs}
     assert signs == dict.fromkeys(("one wreck", "trail of one", "field of many"), wrecks.COLOUR)
     assert "4 wrecks" in pages.said(pages.opened({}))

@@ -9,14 +9,12 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 from shapely.geometry import Point
-from xstatic.pkg import leaflet
 
-from layers import drawing, filtered, layer, palette
+from layers import drawing, filtered, layer
 from question import layer_keys
 from question.beside import other
 from question.view import Point as Asking
@@ -38,22 +36,8 @@ if TYPE_CHECKING:
     from question.view import View
     from views.parts.question import Question
 
-LEAFLET_CSS = Path(leaflet.BASE_DIR) / "leaflet.css"
-
-
-def _styles() -> str:
-    """Return Leaflet's styles, those of the marks and the map's own, and the shades that waters have on a dark sea."""
-    others = [path.read_text(encoding="utf-8") for path in (LEAFLET_CSS, parts.SHARED / "marks.css")]
-    dark = [
-        f':root[data-theme="dark"] path.depth.n{n} {{ fill: {shade}; }}\n'
-        f':root[data-theme="dark"] path.depth.n{n}:not(.picked) {{ stroke: {shade}; }}'
-        for n, shade in enumerate(palette.OVERLAPS_DARK, start=1)
-    ]
-    return "\n".join([*others, static("map.css"), *dark])
-
-
 _component = st.components.v2.component(
-    "chart", html='<div id="map_div"></div>', css=_styles(), js=static("chart.js"), isolate_styles=False
+    "chart", html='<div id="map_div"></div>', js=static("chart.js"), isolate_styles=False
 )
 
 
@@ -97,6 +81,7 @@ def message(question: Question, admitted: dict[str, gpd.GeoDataFrame], *, flight
     view = question.view
     return {
         "scripts": parts.scripts(),
+        "styles": parts.styles(),
         "layers": _layers(question, admitted),
         "shown": list(view.layers),
         "picked": view.selected,

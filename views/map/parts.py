@@ -12,6 +12,7 @@ from xstatic.pkg import leaflet
 from api.answers import fault, kept, stranger, with_store
 from api.documents import VERSION, Shelf, document, of_json, sent, wanted
 from briefing.html import deck as html_deck
+from layers import palette
 from question import layer_keys
 from question.view import NAMES
 from record.hashes import SHIPPED
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from api.documents import Document
 
 JAVASCRIPT = "text/javascript"
+CSS = "text/css"
 SHARED = html_deck.STATIC
 STATIC = Path(__file__).resolve().parent.parent / "static"
 # In the order in which the map needs them; `base` is what folium makes.
@@ -44,6 +46,7 @@ OWN = (
     "map",
 )
 SCRIPTS = ("leaflet", "base", *html_deck.SHARED_SCRIPTS, *OWN)
+STYLES = "map.css"
 PARTS = {
     "leaflet.js": Path(leaflet.BASE_DIR) / "leaflet.js",
     **{f"{name}.js": SHARED / f"{name}.js" for name in html_deck.SHARED_SCRIPTS},
@@ -55,7 +58,7 @@ PARTS = {
 def part(request: Request) -> Response:
     """Serve a part of the map from this machine, so that no other host is asked."""
     name = request.path_params["name"]
-    if name == "base.js" or name in PARTS:
+    if name in {"base.js", STYLES} or name in PARTS:
         return sent(request, shipped(name))
     kind, _, of = name.removesuffix(".json").partition("-")
     if name == f"names-{of}.json" and of in NAMES:
@@ -69,17 +72,40 @@ def shipped(name: str) -> Document:
     """Return a part that comes with the app, as its file is now."""
     if name == "base.js":
         return _base()
+    if name == STYLES:
+        return _styles()
     return _file(PARTS[name], PARTS[name].stat().st_mtime_ns)
 
 
 def scripts() -> list[str]:
     """Return the map's scripts, each by the address under which a browser may keep it for good."""
-    return [f"{name}.js?{VERSION}={shipped(f'{name}.js').version}" for name in SCRIPTS]
+    return [_lasting(f"{name}.js") for name in SCRIPTS]
+
+
+def styles() -> str:
+    """Return the map's styles by the address under which a browser may keep them for good."""
+    return _lasting(STYLES)
+
+
+def _lasting(name: str) -> str:
+    return f"{name}?{VERSION}={shipped(name).version}"
 
 
 @cache
 def _base() -> Document:
     return document(base.script().encode(), JAVASCRIPT)
+
+
+@cache
+def _styles() -> Document:
+    """Return Leaflet's styles, those of the marks and the map's own, and the shades that waters have on a dark sea."""
+    files = (Path(leaflet.BASE_DIR) / "leaflet.css", SHARED / "marks.css", STATIC / "map.css")
+    dark = (
+        f':root[data-theme="dark"] path.depth.n{n} {{ fill: {shade}; }}\n'
+        f':root[data-theme="dark"] path.depth.n{n}:not(.picked) {{ stroke: {shade}; }}'
+        for n, shade in enumerate(palette.OVERLAPS_DARK, start=1)
+    )
+    return document("\n".join([*(file.read_text(encoding="utf-8") for file in files), *dark]).encode(), CSS)
 
 
 @lru_cache(maxsize=2 * len(PARTS))

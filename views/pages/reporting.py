@@ -13,7 +13,6 @@ from record import archive
 from record.evidence import newest_first
 from views.parts import cards
 from views.parts.question import WITHOUT, asked, bind, warn
-from views.parts.table import ROW
 from words import states, text
 from words.dates import published_words
 from words.text import escape
@@ -25,6 +24,8 @@ if TYPE_CHECKING:
     from views.parts.question import Question
 
 PAGE_ROWS = 300
+# The grid's own keys, which nothing on it tells.
+ROW = "Choose a row by its box, or with the arrow keys and Shift + Space,"
 
 
 def page() -> None:

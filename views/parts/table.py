@@ -10,6 +10,7 @@ import streamlit as st
 from layers import layer
 from question import layer_keys
 from record import severity
+from views.parts import pick_table
 from views.parts.question import ask, bind, pick
 from waters import standing
 from words import states, text
@@ -22,10 +23,9 @@ if TYPE_CHECKING:
     from question.view import View
     from views.parts.question import Question
 
-PAGE_ROWS = 200
-HEIGHT_PX = 420
-# The grid's own keys, which nothing on it tells.
-ROW = "Choose a row by its box, or with the arrow keys and Shift + Space,"
+PAGE_ROWS = 150
+# Columns of words that stand for a day: they are sorted by it.
+DAYS = ("When", "Date")
 
 
 def show(question: Question, admitted: dict[str, gpd.GeoDataFrame]) -> None:
@@ -59,18 +59,27 @@ def _title(key: str, view: View) -> str:
 
 def listing(question: Question, key: str, frame: gpd.GeoDataFrame) -> None:
     """Show one layer's rows; choosing one picks the feature and flies the map to it."""
-    page = _page(frame, key)
-    rows = layer(key).columns(page, question.view)
-    st.dataframe(
-        rows,
-        key=f"w-rows-{key}",
-        on_select=lambda: _picked(f"w-rows-{key}", list(page.index)),
-        selection_mode="single-row",
-        hide_index=True,
-        height=min(HEIGHT_PX, 38 + 35 * len(rows)),
-        width="stretch",
+    widget = f"w-rows-{key}"
+    page = _page(_in_order(frame, key, question.view, pick_table.order(widget)), key)
+    pick_table.show(
+        layer(key).columns(page, question.view),
+        list(page.index),
+        _picked,
+        key=widget,
+        name=_title(key, question.view),
+        picked=question.view.selected,
     )
-    st.caption(f"{ROW} to see it on the map and in the dossier.")
+    st.caption(f"{pick_table.HINT} to see it on the map and in the dossier.")
+
+
+def _in_order(frame: gpd.GeoDataFrame, key: str, view: View, order: pick_table.Order | None) -> gpd.GeoDataFrame:
+    """Return a layer's rows as its reader sorts them, all of them and not a page alone."""
+    if order is None:
+        return frame
+    by = frame["first"] if order.column in DAYS and "first" in frame else layer(key).columns(frame, view).get(order.column)
+    if by is None:
+        return frame
+    return frame.loc[pick_table.places(pd.Series(by.to_numpy(), index=frame.index), down=order.down)]
 
 
 def _page(frame: gpd.GeoDataFrame, key: str) -> gpd.GeoDataFrame:
@@ -82,10 +91,9 @@ def _page(frame: gpd.GeoDataFrame, key: str) -> gpd.GeoDataFrame:
     return frame.iloc[(number - 1) * PAGE_ROWS : number * PAGE_ROWS]
 
 
-def _picked(widget: str, ids: list[str]) -> None:
-    rows = st.session_state[widget]["selection"]["rows"]
-    if rows and rows[0] < len(ids):
-        pick(ids[rows[0]])
+def _picked(identity: str) -> None:
+    if identity:
+        pick(identity)
     else:
         ask(selected="")
 
@@ -121,14 +129,14 @@ def groups(frame: gpd.GeoDataFrame, view: View, by: str) -> None:
         view.unit[1].capitalize(): [len(levels) for levels in severities.values()],
         "Gravest": [f"{max(levels)} {severity.NAMES[max(levels)]}" for levels in severities.values()],
     }
-    names = list(severities)
-    st.dataframe(
+    names = dict(zip(words, severities, strict=True))
+    pick_table.show(
         pd.DataFrame(rows),
+        words,
+        lambda group: _narrow(by, names.get(group)),
         key="w-groups",
-        on_select=lambda: _narrow(by, names),
-        selection_mode="single-row",
-        hide_index=True,
-        width="stretch",
+        name="Clashes in groups",
+        sortable=False,
     )
 
 
@@ -139,8 +147,6 @@ def group_words(by: str, name: Any) -> str:  # noqa: ANN401 -- a state's code, o
     return states.name(name) if name else "No EEZ claim found"
 
 
-def _narrow(by: str, names: list[Any]) -> None:
-    rows = st.session_state["w-groups"]["selection"]["rows"]
-    name = names[rows[0]] if rows else ""
+def _narrow(by: str, name: Any) -> None:  # noqa: ANN401 -- a state's code, or a number of states
     if name:
         ask(**{by: (name,) if by == "eez" else name})

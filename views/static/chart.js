@@ -1,6 +1,6 @@
 // The map's component: loads the map's scripts once for the page, then hands on each message of the page's script.
 
-/** @typedef {{ scripts: string[] }} Sent */
+/** @typedef {{ scripts: string[], styles: string }} Sent */
 /** @typedef {HTMLElement & { chart?: { show: (message: any) => void, close: () => void }, latest?: Sent }} Frame */
 /** @typedef {Window & { soundingsScripts?: Promise<void> }} Keeper */
 
@@ -11,7 +11,7 @@ export default function chart({ parentElement, data, setTriggerValue }) {
   frame.latest = data;
   // The page outlives its maps: scripts that stand in it are not loaded again.
   const keeper = /** @type {Keeper} */ (window);
-  keeper.soundingsScripts ??= load(data.scripts);
+  keeper.soundingsScripts ??= load(data);
   keeper.soundingsScripts.then(() => {
     frame.chart ??= Soundings(frame, root(), setTriggerValue);
     frame.chart.show(frame.latest);
@@ -25,18 +25,24 @@ function root() {
   return new URL(own.slice(0, own.indexOf("static/js/")) || "./", document.baseURI);
 }
 
-/** @param {string[]} names */
-async function load(names) {
-  for (const name of names) await loaded(new URL(`map/${name}`, root()).href);
+/**
+ * Asks for all at once; scripts run in their order.
+ * @param {Sent} sent
+ */
+async function load({ scripts, styles }) {
+  const sheet = Object.assign(document.createElement("link"), { rel: "stylesheet", href: address(styles) });
+  const parts = scripts.map((name) => Object.assign(document.createElement("script"), { src: address(name), async: false }));
+  await Promise.all([sheet, ...parts].map(loaded));
 }
 
-/** @param {string} address */
-function loaded(address) {
+/** @param {string} name */
+const address = (name) => new URL(`map/${name}`, root()).href;
+
+/** @param {HTMLScriptElement | HTMLLinkElement} part */
+function loaded(part) {
   return new Promise((done, failed) => {
-    const script = document.createElement("script");
-    script.src = address;
-    script.onload = () => done(undefined);
-    script.onerror = () => failed(new Error(`A part of the map could not be read: ${address}`));
-    document.head.append(script);
+    part.onload = () => done(undefined);
+    part.onerror = () => failed(new Error(`A part of the map could not be read: ${"src" in part ? part.src : part.href}`));
+    document.head.append(part);
   });
 }

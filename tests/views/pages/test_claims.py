@@ -13,7 +13,7 @@ from layers import overlaps
 from question.view import View
 from record.severity import CLASH
 from tests.asgi import get
-from tests.pages import address, markup, opened, said
+from tests.pages import address, listed, markup, opened, said
 from waters import computed, sentences
 from waters.lens import LENSES, SENTENCES
 from words import states
@@ -298,12 +298,12 @@ def test_clashes_are_filtered_by_the_waters_they_lie_in(store: Store):
     frame = store.frames["incidents"]
     clashes = frame[frame["severity"] >= CLASH]
     expected = [row.id for row in clashes.itertuples() if "PHL" in row.standing.under("award", None).eez]
-    assert len(page.dataframe[0].value) == len(expected) > 0
+    assert len(listed(page)[0]) == len(expected) > 0
     assert "inside the EEZ claim of the Philippines" in said(page)
 
 
 def test_clashes_are_grouped_by_how_many_states_claim_the_waters(store: Store):
     page = fine(opened())
     page = fine(page.segmented_control(key="w-group").set_value("claimants").run())
-    table = page.dataframe[0].value
-    assert table["Clashes"].sum() == (store.frames["incidents"]["severity"] >= CLASH).sum()
+    (table,) = listed(page)
+    assert table["Clashes"].astype(int).sum() == (store.frames["incidents"]["severity"] >= CLASH).sum()

@@ -14,9 +14,9 @@ from layers import incidents, marks
 from question.view import MATCHES, View, parse
 from record.severity import CLASH as LEAST
 from tests.packages import CLASH, SEED
-from tests.pages import address, markup, opened, said
+from tests.pages import address, listed, markup, opened, said
 from tests.questions import LAYERS
-from views.parts import table
+from views.parts import pick_table, table
 from words import text
 
 if TYPE_CHECKING:
@@ -45,8 +45,8 @@ def test_a_link_filters_map_sentence_and_table_alike(store: Store):
     expected = incidents.filter(store.frames["incidents"], store.parse(SUMMER)[0])
     sentence = store.parse(SUMMER)[0].sentence()
     assert f"{len(expected)} reported clashes {sentence}" in said(page).replace("</b>", "")
-    assert len(page.dataframe[0].value) == len(expected)
-    assert list(page.dataframe[0].value["When"]) == list(expected["when"])
+    assert len(listed(page)[0]) == len(expected)
+    assert list(listed(page)[0]["When"]) == list(expected["when"])
 
 
 def test_the_filters_show_what_the_link_asks(store: Store):
@@ -238,6 +238,21 @@ def test_clearing_the_filters_keeps_what_is_looked_at():
     assert address(page) == {"selected": CLASH, "names": "vi", "layers": "incidents"}
 
 
+@pytest.mark.parametrize(("column", "by"), [("When", "first"), ("Reports", None), ("What", None)])
+def test_a_table_is_sorted_as_a_whole_and_not_by_the_page(store: Store, column: str, by: str | None):
+    every = View(layers=("incidents",), severity=0)
+    page = opened(every.query())
+    frame = incidents.filter(store.frames["incidents"], every)
+    assert len(frame) > table.PAGE_ROWS
+    for down in (False, True):
+        page.session_state["w-rows-incidents-order"] = pick_table.Order(column, down)
+        rows = listed(fine(page.run()))[0]
+        wanted = frame[by] if by else incidents.columns(frame, every)[column]
+        values = sorted((str(v).casefold() if column == "What" else v for v in wanted), reverse=down)[: table.PAGE_ROWS]
+        shown = [str(v).casefold() if column == "What" else v for v in wanted.loc[list(rows.index)]]
+        assert shown == values
+
+
 def test_closing_the_dossier_keeps_the_filters():
     page = fine(opened(SUMMER | {"selected": CLASH}))
     page = fine(next(button for button in page.button if button.label == "Close").click().run())
@@ -249,7 +264,7 @@ def test_one_layer_alone_has_its_own_table(store: Store, layer: str):
     page = fine(opened({"layers": layer}))
     frame = layers.layer(layer).filter(store.frames[layer], View(layers=(layer,)))
     pages = [box.label for box in page.number_input if box.key == f"w-page-{layer}"]
-    assert len(page.dataframe[0].value) == min(len(frame), table.PAGE_ROWS)
+    assert len(listed(page)[0]) == min(len(frame), table.PAGE_ROWS)
     most = -(-len(frame) // table.PAGE_ROWS)
     assert pages == ([f"Page, of {most} with {table.PAGE_ROWS} rows each"] if most > 1 else [])
 
