@@ -13,6 +13,8 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
+from views.map import chart
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -23,9 +25,10 @@ TIMEOUT_S = 300
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 
-def opened(query: Mapping[str, str | list[str]] | None = None, *, path: str = "") -> AppTest:
-    """Return the page at a path of the app under a link's query."""
+def opened(query: Mapping[str, str | list[str]] | None = None, *, path: str = "", drawn: bool = True) -> AppTest:
+    """Return the page at a path of the app under a link's query, by then with its map drawn, which no browser does here."""
     page = AppTest.from_file(str(MAIN), default_timeout=TIMEOUT_S)
+    page.session_state[chart.DRAWN] = drawn
     for key, value in (query or {}).items():
         page.query_params[key] = value
     page._page_hash = calc_hash(path) if path else ""

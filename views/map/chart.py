@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     from question.view import View
     from views.parts.question import Question
 
+# The session's key for a map that stands in its tab.
+DRAWN = "map-drawn"
+
 _component = st.components.v2.component(
     "chart", html='<div id="map_div"></div>', js=static("chart.js"), isolate_styles=False
 )
@@ -52,6 +55,7 @@ def show(question: Question, admitted: dict[str, gpd.GeoDataFrame], *, page: str
         "dates": _dated,
         "beside": _compared,
         "states": _stated,
+        "drawn": _drew,
     }
 
     def take(event: str) -> Callable[[], None]:
@@ -68,7 +72,17 @@ def show(question: Question, admitted: dict[str, gpd.GeoDataFrame], *, page: str
         on_dates_change=take("dates"),
         on_beside_change=take("beside"),
         on_states_change=take("states"),
+        on_drawn_change=take("drawn"),
     )
+
+
+def drawn() -> bool:
+    """Return whether a map stands in the reader's tab: until then the parts around it would hold it back."""
+    return bool(st.session_state.get(DRAWN))
+
+
+def _drew(_sent: Any) -> None:  # noqa: ANN401 -- what the browser sent
+    st.session_state[DRAWN] = True
 
 
 def _take(act: Callable[[Any], None], sent: Any) -> None:  # noqa: ANN401 -- what the browser sent
@@ -95,6 +109,7 @@ def message(question: Question, admitted: dict[str, gpd.GeoDataFrame], *, flight
         "beside": _beside(question),
         "besides": [(lens, words) for lens, words in LENSES.items() if lens != view.lens and applies(lens, view.end)],
         "compared": view.beside,
+        "first": not drawn(),
         "asked": {"states": list(view.states), "match": view.match, "role": view.role},
     }
 

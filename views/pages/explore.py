@@ -29,7 +29,7 @@ SHOWN = tuple(key for key in layer_keys.every() if key in {"overlaps", *layer_ke
 
 
 def page() -> None:
-    """Show the page. The map comes before all that does not decide what it shows, so that it is redrawn first."""
+    """Show the page. The map comes before all that does not decide what it shows, so that it is drawn first."""
     plain = asked()
     question = showing(plain, SHOWN)
     warn(question)
@@ -39,6 +39,9 @@ def page() -> None:
         st.html(f'<h1 class="name">Soundings</h1><p class="summary" role="status">{summary(question, admitted)}</p>')
         over_map = st.container()
         chart.show(question, admitted, page="Explore")
+    if not chart.drawn():
+        # The browser would draw the rest first. It asks for it as soon as the map stands.
+        return
     with over_map:
         chips.show(question)
     filters.sidebar(question)

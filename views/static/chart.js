@@ -1,8 +1,10 @@
 // The map's component: loads the map's scripts once for the page, then hands on each message of the page's script.
 
-/** @typedef {{ scripts: string[], styles: string }} Sent */
-/** @typedef {HTMLElement & { chart?: { show: (message: any) => void, close: () => void }, latest?: Sent }} Frame */
+/** @typedef {{ scripts: string[], styles: string, first: boolean }} Sent */
+/** @typedef {HTMLElement & { chart?: { show: (message: any) => Promise<void>, close: () => void }, latest?: Sent }} Frame */
 /** @typedef {Window & { soundingsScripts?: Promise<void> }} Keeper */
+
+const LATE_MS = 4000;
 
 /** @param {{ parentElement: ParentNode, data: Sent, setTriggerValue: (event: string, value: unknown) => void }} component */
 export default function chart({ parentElement, data, setTriggerValue }) {
@@ -12,10 +14,15 @@ export default function chart({ parentElement, data, setTriggerValue }) {
   // The page outlives its maps: scripts that stand in it are not loaded again.
   const keeper = /** @type {Keeper} */ (window);
   keeper.soundingsScripts ??= load(data);
-  keeper.soundingsScripts.then(() => {
+  const standing = keeper.soundingsScripts.then(() => {
     frame.chart ??= Soundings(frame, root(), setTriggerValue);
-    frame.chart.show(frame.latest);
+    return frame.chart.show(frame.latest);
   });
+  // The rest of the page waits for the map, but not for one that cannot be drawn.
+  if (data.first) {
+    const late = new Promise((done) => setTimeout(done, LATE_MS));
+    Promise.race([standing, late]).finally(() => setTriggerValue("drawn", true));
+  }
   return () => frame.chart?.close();
 }
 

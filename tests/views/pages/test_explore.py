@@ -16,6 +16,7 @@ from record.severity import CLASH as LEAST
 from tests.packages import CLASH, SEED
 from tests.pages import address, listed, markup, opened, said
 from tests.questions import LAYERS
+from views.map import chart
 from views.parts import pick_table, table
 from words import text
 
@@ -38,6 +39,18 @@ def test_the_first_page_shows_the_whole_record_and_no_warning(store: Store):
     assert not page.warning
     clashes = int((store.frames["incidents"]["severity"] >= LEAST).sum())
     assert f"{clashes} reported clashes in the whole record" in said(page).replace("</b>", "")
+
+
+def test_the_map_comes_first_and_the_rest_when_it_stands():
+    page = fine(opened(drawn=False))
+    assert [e.proto.component_name for e in page.get("bidi_component")][:1] == ["chart"]
+    assert "reported clashes" in said(page)
+    assert not listed(page)
+    assert not page.multiselect
+    page.session_state[chart.DRAWN] = True
+    page = fine(page.run())
+    assert listed(page)
+    assert page.multiselect
 
 
 def test_a_link_filters_map_sentence_and_table_alike(store: Store):
