@@ -19,6 +19,7 @@ from briefing.html import deck
 from layers import filtered
 from question import layer_keys
 from question.view import View
+from record import severity
 from views.map import chart, rows
 from views.map import parts as map_parts
 from views.parts.question import Question
@@ -121,23 +122,23 @@ def test_the_tools_are_pinned_and_the_lock_file_names_no_registry():
 
 @pytest.mark.skipif(not shutil.which("node"), reason=NO_NODE)
 def test_the_browser_admits_what_the_server_does(store: Store, tmp_path: Path):
-    """Over random questions, id for id: of clashes, developments and places, by states that are any or all."""
+    """Over random questions, id for id: of clashes, developments and places, by states, severity and types."""
     drawn = random.Random(20160712)
     every, questions, expected = list(states.NAMES), [], []
+    sent = {key: rows.rows(store, key) for key in ("incidents", "developments", "places")}
     for number in range(120):
         view = View(
             states=states.ordered(drawn.sample(every, drawn.randint(0, 4))),
-            match=drawn.choice(["any", "all"]),
+            match=drawn.choice(["any", "all", "between"]),
             severity=drawn.randint(0, 5),
+            types=tuple(drawn.sample(severity.TYPES, drawn.choice([0, 0, 1, 3]))),
             start=dt.date(drawn.randint(1990, 2024), 1, 1) if number % 2 else None,
             q=drawn.choice(["", "", "coast guard", "Scarborough"]),
         ).settled()
         admitted = filtered(store.frames, layer_keys.every(), view)
         told = chart.message(Question(store, view, []), admitted, flight=0)
-        for key in ("incidents", "developments", "places"):
-            held = rows.rows(store, key)["states"]
-            layer = told["layers"][key]
-            questions.append({"held": held, "asked": told["asked"], "but": layer.get("but", layer["on"])})
+        for key, columns in sent.items():
+            questions.append({"rows": columns, "asked": told["asked"], "but": told["layers"][key]["but"]})
             expected.append(store.frames[key].index.isin(admitted[key].index).astype(int).tolist())
     asked = tmp_path / "asked.json"
     asked.write_text(json.dumps(questions), encoding="utf-8")

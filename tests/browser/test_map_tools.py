@@ -165,7 +165,7 @@ def test_a_tap_on_a_phone_raises_the_dossier_over_the_map(base: str, reader_of: 
 
 def test_states_are_chosen_on_the_map_and_the_page_follows(reader: Reader) -> None:
     reader.opens()
-    box = reader.map.locator(".parties")
+    box = reader.map.locator(".asking")
     box.locator("summary").click()
     before = reader.map.get_attribute("data-marks")
     drawn = """label => {
@@ -187,5 +187,12 @@ def test_states_are_chosen_on_the_map_and_the_page_follows(reader: Reader) -> No
     expect(reader.summary).to_contain_text("between China and Vietnam")
     reader.settles()
     assert reader.query["match"] == "between"
+    reader.counts_agree()
+    box.get_by_role("combobox", name="Least severity").select_option("4")
+    reader.page.wait_for_url(re.compile("severity=4"), timeout=PATIENCE_MS)
+    box.get_by_role("combobox", name="Type").select_option("water_cannon")
+    reader.page.wait_for_url(re.compile("types=water_cannon"), timeout=PATIENCE_MS)
+    reader.settles()
+    expect(box.locator("summary")).to_have_text("States: China, Vietnam · severity 4+ · water cannon")
     reader.counts_agree()
     reader.watch.quiet()

@@ -3,11 +3,11 @@ import { readFileSync } from "node:fs";
 import { argv, stdout } from "node:process";
 import { load } from "./loading.js";
 
-load("views/static/days.js", "views/static/parties.js");
+load("views/static/days.js", "views/static/asking.js");
 
-/** @type {{ held: string[][], asked: Asked, but: string }[]} */
+/** @type {{ rows: Rows, asked: Asked, but: string }[]} */
 const questions = JSON.parse(readFileSync(argv[2], "utf-8"));
-const answers = questions.map(({ held, asked, but }) =>
-  [...Days.bits(but, held.length)].map((bit, row) => (bit && Parties.admits(held[row], asked) ? 1 : 0)),
+const answers = questions.map(({ rows, asked, but }) =>
+  [...Days.bits(but, rows.id.length)].map((bit, row) => (bit && Asking.admits(rows, row, asked) ? 1 : 0)),
 );
 stdout.write(JSON.stringify(answers));

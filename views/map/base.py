@@ -16,6 +16,7 @@ import folium
 
 from layers import browser_looks, layer, palette
 from question import layer_keys
+from record import severity
 from views.parts.static import static
 from words import states
 
@@ -70,14 +71,24 @@ def script() -> str:
     groups = {key: folium.FeatureGroup(name=key, control=False).add_to(chart) for key in layer_keys.every()}
     figure: Any = chart.get_root()
     figure.render()
-    named = [(states.name(code), at) for code, at in NAMED_DEG.items()]
-    titles = {key: layer(key).TITLE for key in layer_keys.every()}
-    looks = browser_looks() | {"severities": palette.SEVERITY, "titles": titles, "home": HOME_DEG, "named": named}
-    looks |= {"states": list(states.NAMES.items())}
     return Template(static("base.js.in")).substitute(
         id=json.dumps(chart.get_name()),
         map=chart.get_name(),
         folium=figure.script.render(),
         groups=", ".join(f"{json.dumps(key)}: {group.get_name()}" for key, group in groups.items()),
-        looks=json.dumps(looks),
+        looks=json.dumps(_looks()),
     )
+
+
+def _looks() -> dict[str, Any]:
+    """Return how everything is drawn and named on the map, and what can be asked on it."""
+    return browser_looks() | {
+        "severities": palette.SEVERITY,
+        "titles": {key: layer(key).TITLE for key in layer_keys.every()},
+        "home": HOME_DEG,
+        "named": [(states.name(code), at) for code, at in NAMED_DEG.items()],
+        "states": list(states.NAMES.items()),
+        "levels": list(severity.NAMES.items()),
+        "types": [(word, severity.type_words(word)) for word in severity.TYPES],
+        "clash": severity.CLASH,
+    }

@@ -18,6 +18,7 @@ from layers import drawing, filtered, layer
 from question import layer_keys
 from question.beside import other
 from question.view import Point as Asking
+from question.view import View
 from record import severity
 from views.map import parts, rows
 from views.parts import legend
@@ -33,9 +34,10 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from layers.look import Lines
-    from question.view import View
     from views.parts.question import Question
 
+# What the browser asks by itself (`views/static/asking.js`), when nothing of it is asked.
+UNASKED: dict[str, Any] = {"states": (), "match": View().match, "severity": min(severity.NAMES), "types": ()}
 # The session's key for a map that stands in its tab.
 DRAWN = "map-drawn"
 
@@ -54,7 +56,7 @@ def show(question: Question, admitted: dict[str, gpd.GeoDataFrame], *, page: str
         "layers": _layered,
         "dates": _dated,
         "beside": _compared,
-        "states": _stated,
+        "asked": _asked,
         "drawn": _drew,
     }
 
@@ -71,7 +73,7 @@ def show(question: Question, admitted: dict[str, gpd.GeoDataFrame], *, page: str
         on_layers_change=take("layers"),
         on_dates_change=take("dates"),
         on_beside_change=take("beside"),
-        on_states_change=take("states"),
+        on_asked_change=take("asked"),
         on_drawn_change=take("drawn"),
     )
 
@@ -110,7 +112,7 @@ def message(question: Question, admitted: dict[str, gpd.GeoDataFrame], *, flight
         "besides": [(lens, words) for lens, words in LENSES.items() if lens != view.lens and applies(lens, view.end)],
         "compared": view.beside,
         "first": not drawn(),
-        "asked": {"states": list(view.states), "match": view.match, "role": view.role},
+        "asked": {name: getattr(view, name) for name in ("states", "match", "role", "severity", "types")},
     }
 
 
@@ -146,8 +148,8 @@ def _layer(question: Question, key: str, admitted: gpd.GeoDataFrame) -> dict[str
     told: dict[str, Any] = {"of": rows.of_rows(question.store, key).version, "on": rows.bits(admitted.index, frame)}
     if "first" in frame and (view.start or view.end):
         told["ever"] = rows.bits(module.filter(frame, view.without("dates")).index, frame)
-    if view.states and rows.held(question.store, key):
-        told["but"] = rows.bits(module.filter(frame, view.without("states")).index, frame)
+    if rows.held(question.store, key):
+        told["but"] = rows.bits(module.filter(frame, replace(view, **UNASKED)).index, frame)
     if module.LOOK.ground or module.LOOK.shapes:
         told["drawn"] = _drawn(question, key, admitted)
     if module.TRAITS.marks and view.selected in admitted.index:
@@ -213,8 +215,9 @@ def _layered(sent: Any) -> None:  # noqa: ANN401
     ask(layers=tuple(key for key in layer_keys.every() if key in sent))
 
 
-def _stated(sent: Any) -> None:  # noqa: ANN401
-    ask(states=states.ordered(sent["states"]), match=str(sent["match"]))
+def _asked(sent: Any) -> None:  # noqa: ANN401
+    kinds = tuple(word for word in severity.TYPES if word in sent["types"])
+    ask(states=states.ordered(sent["states"]), match=str(sent["match"]), severity=int(sent["severity"]), types=kinds)
 
 
 def _compared(sent: Any) -> None:  # noqa: ANN401

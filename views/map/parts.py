@@ -39,7 +39,7 @@ OWN = (
     "furniture",
     "finder",
     "ruler",
-    "parties",
+    "asking",
     "timebar",
     "sheet",
     "compare",

@@ -73,8 +73,8 @@ def rows(store: Store, key: str) -> dict[str, Any]:
 
     `at` is longitude and latitude in EPSG:4326 degrees, None for a row without a position; `rough` how many metres from it a
     row may lie that is placed in an area, else 0; `first` and `last` are days since 1970-01-01, `coarse` how far the date is
-    from being known to the day, `states` who has a part in it, `severity` as the rule has it, `numbers` what a layer's own
-    drawing says of a mark.
+    from being known to the day, `states` who has a part in it, `pairs` who stood across from whom, `kinds` its types,
+    `severity` as the rule has it, `numbers` what a layer's own drawing says of a mark.
     """
     frame, module = store.frames[key], layer(key)
     columns: dict[str, Any] = {"id": frame.index.tolist(), "says": [words for _, words in said(store, key).values()]}
@@ -88,6 +88,7 @@ def rows(store: Store, key: str) -> dict[str, Any]:
     states = held(store, key)
     if states:
         columns["states"] = [sorted(codes) for codes in frame[states]]
+    columns |= {name: [sorted(words) for words in frame[name]] for name in ("kinds", "pairs") if name in frame}
     if "severity" in frame:
         columns["severity"] = frame["severity"].tolist()
     return columns | (_days(frame) if "first" in frame and "last" in frame else {})

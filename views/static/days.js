@@ -7,7 +7,7 @@
  * A layer's rows as columns, as views/map/rows.py has them.
  * @typedef {{ id: string[], says: string[], at?: ([number, number] | null)[], severity?: number[], numbers?: MarkNumbers[],
  *   first?: (number | null)[], last?: (number | null)[], coarse?: number[], rough?: number[],
- *   states?: string[][] }} Rows
+ *   states?: string[][], kinds?: string[][], pairs?: string[][] }} Rows
  */
 /** @typedef {{ first: number, last: number, words: string, levels: number[] }} Bar A bar of time: its days, and how many began in it. */
 

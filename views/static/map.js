@@ -9,8 +9,8 @@
  *   besides: [value: string, words: string][], compared: string, asked: Asked }} Message
  */
 /** @typedef {Looks & { severities: string[], titles: Record<string, string>, home: [[number, number], [number, number]],
- *   named: [name: string, at: [number, number]][], states: [code: string, name: string][] }} ChartLooks */
-/** @typedef {(event: "picked" | "found" | "point" | "layers" | "dates" | "beside" | "states", value: unknown) => void} Send */
+ *   named: [name: string, at: [number, number]][], clash: number } & Choices} ChartLooks */
+/** @typedef {(event: "picked" | "found" | "point" | "layers" | "dates" | "beside" | "asked", value: unknown) => void} Send */
 
 /**
  * @param {HTMLElement} frame
@@ -66,12 +66,15 @@ const Soundings = (frame, root, send) => {
       send("found", found.id ? found.id : [found.lon_deg, found.lat_deg]);
     },
   });
-  const parties = Parties.control(map, looks.states, (asked) => {
-    if (Parties.foresees(asked)) {
+  const asking = Asking.control(map, looks, (asked) => {
+    if (Asking.foresees(asked)) {
+      message = { ...message, wide: asked.severity < looks.clash };
       sheet.foresee(asked);
       tidy();
+      // Of days brushed the bars are the page's to count: the browser has not what lies beyond them.
+      if (message.from === null && message.to === null) time();
     }
-    send("states", asked);
+    send("asked", asked);
   });
   const switches = Furniture.layers(map, looks.order, looks.titles, compare.control, (shown) => {
     message = { ...message, shown };
@@ -167,9 +170,9 @@ const Soundings = (frame, root, send) => {
     preview = null;
     await Promise.all([sheet.lay(), compare.lay()]);
     if (sent !== message || closed) return;
-    parties.offer(sheet.filled[leading]?.rows.states ?? []);
-    const newer = parties.tell(sent.asked);
-    if (newer && Parties.foresees(newer)) sheet.foresee(newer);
+    asking.offer(sheet.filled[leading]?.rows.states ?? []);
+    const newer = asking.tell(sent.asked);
+    if (newer && Asking.foresees(newer)) sheet.foresee(newer);
     point();
     tidy();
     time();

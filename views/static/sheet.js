@@ -67,15 +67,14 @@ const Sheet = ({ map, looks, marks, file, pick, go, gone }, groups, pane) => {
     );
 
   /**
-   * Admits what other states leave, until the page's script says so too.
+   * Admits what is left of what else is asked, until the page's script says so too.
    * @param {Asked} asked
    */
   function foresee(asked) {
     for (const [key, { rows, admitted }] of Object.entries(filled)) {
-      const { states } = rows;
-      if (!states) continue;
+      if (!rows.states) continue;
       const but = Days.bits(admitted.but ?? admitted.on, rows.id.length);
-      const on = but.map((bit, row) => (bit && Parties.admits(states[row], asked) ? 1 : 0));
+      const on = but.map((bit, row) => (bit && Asking.admits(rows, row, asked) ? 1 : 0));
       filled[key] = { rows, admitted, on, ever: on };
       if (namedKeys.includes(key)) place(key);
     }
