@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 SIZES = (1_000, 10_000)
 # Seconds of CPU for a start on the shipped data, and for one on the largest package.
 SHIPPED_S, LARGEST_S = 1.5, 5.0
-ROUNDS_COLD = 7
+ROUNDS_COLD = 5
 BARE = "bare page"
 SHIPPED = "shipped data"
 
@@ -90,6 +90,9 @@ def _run(browser: Browser, pages: list[timing.Timed]) -> None:
     for state in STATES:
         for page in pages:
             page.change(state)
+    for state in STATES[:-1]:
+        for page in _ours(pages):
+            page.ticks(state)
     for page in _ours(pages):
         page.moves()
 
@@ -103,15 +106,17 @@ def _print(pages: list[timing.Timed], starts: tuple[starting.Start, starting.Sta
     for name, start in zip((SHIPPED, f"{SIZES[-1]:,} incidents"), starts, strict=True):
         print(f"Start on {name}: {start.store_s:.2f} s of CPU, {start.times:.0f} x the same CSV files read by pandas alone.")
     print(f"Medians of {ROUNDS_COLD} cold pages and {len(STATES)} filter changes; x is times the bare page.\n")
-    print(f"{'':18}{'cold page':>20}{'filter change':>22}{'kB a change':>14}{'reruns on pan, zoom':>22}")
+    heads = f"{'cold page':>20}{'change at the left':>22}{'change on the map':>22}{'kB a change':>14}"
+    print(f"{'':18}{heads}{'reruns on pan, zoom':>22}")
     for page in pages:
         cold, change = _figure(page.cold_ms, floor.cold_ms), _figure(page.change_ms, floor.change_ms)
+        ticked = _figure(page.ticked_ms, floor.change_ms) if page.ticked_ms else ""
         reruns = str(page.reruns) if page.drawn is timing.MAP else ""
-        print(f"{page.name:18}{cold:>20}{change:>22}{median(page.change_bytes) / 1000:>14.1f}{reruns:>22}")
-    print(f"\n{'Aim':52}{'found':>12}{'at most':>12}")
+        print(f"{page.name:18}{cold:>20}{change:>22}{ticked:>22}{median(page.change_bytes) / 1000:>14.1f}{reruns:>22}")
+    print(f"\n{'Aim':64}{'found':>12}{'at most':>12}")
     for aim in [*_aims_of_starts(starts), *_aims(pages)]:
         verdict = "" if aim.measured <= aim.most else "  missed"
-        print(f"{aim.words:52}{aim.measured:>10.2f}{aim.unit:2}{aim.most:>10.1f}{aim.unit:2}{verdict}")
+        print(f"{aim.words:64}{aim.measured:>10.2f}{aim.unit:2}{aim.most:>10.1f}{aim.unit:2}{verdict}")
 
 
 def _figure(times_ms: list[float], floor: list[float]) -> str:
@@ -132,8 +137,10 @@ def _aims(pages: list[timing.Timed]) -> list[Aim]:
     cold, change = median(floor.cold_ms), median(floor.change_ms)
     return [
         Aim("cold page to drawn map, shipped data", median(shipped.cold_ms) / cold, 1.6, "x"),
-        Aim("filter change to redrawn map, shipped data", median(shipped.change_ms) / change, 2, "x"),
-        Aim(f"filter change to redrawn map, {largest.name}", median(largest.change_ms) / change, 2.5, "x"),
+        Aim("filter change on the map to redrawn, shipped data", median(shipped.ticked_ms) / change, 2, "x"),
+        Aim(f"filter change on the map to redrawn, {largest.name}", median(largest.ticked_ms) / change, 2.5, "x"),
+        Aim("filter change at the left to redrawn, shipped data", median(shipped.change_ms) / change, 2, "x"),
+        Aim(f"filter change at the left to redrawn, {largest.name}", median(largest.change_ms) / change, 2.5, "x"),
         Aim("a filter change, largest median", max(median(page.change_bytes) for page in ours) / 1000, 60, "kB"),
         Aim("reruns on pan and zoom, all sizes", sum(page.reruns for page in ours), 0, ""),
         *_against(pages),

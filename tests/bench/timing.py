@@ -59,6 +59,19 @@ _REPLACED = """() => {
   }, { capture: true, once: true }));
 }"""
 
+# From the press to the end of the first frame after the marks were written: nothing of it waits for the server.
+_TICKED = """() => {
+  const map = document.querySelector("#map_div"), sent = map.dataset.asked;
+  window.changed = new Promise((resolve, reject) => {
+    let begun = 0;
+    document.addEventListener("pointerdown", () => { begun = performance.now(); }, { capture: true, once: true });
+    document.addEventListener("change", () => requestAnimationFrame(() => setTimeout(() => {
+      if (map.dataset.asked === sent) resolve(performance.now() - begun); else reject(new Error("The server came first."));
+    })), { once: true });
+  });
+  return sent;
+}"""
+
 
 @dataclass
 class Timed:
@@ -69,6 +82,7 @@ class Timed:
     drawn: Drawn
     cold_ms: list[float] = field(default_factory=list)
     change_ms: list[float] = field(default_factory=list)
+    ticked_ms: list[float] = field(default_factory=list)
     change_bytes: list[int] = field(default_factory=list)
     reruns: int = 0
     reader: Reader | None = None
@@ -106,6 +120,22 @@ class Timed:
         self.reader.settles()
         page.wait_for_timeout(QUIET_MS / 4)
         self.change_bytes.append(sum(received[before:]))
+
+    def ticks(self, state: str) -> None:
+        """Take a state away on the map itself, and note the time from the press to the frame that shows it."""
+        assert self.reader
+        page, box = self.reader.page, self.reader.map.locator(".asking")
+        page.bring_to_front()
+        if not box.get_by_role("checkbox").first.is_visible():
+            box.locator("summary").click()
+        tick = box.get_by_role("checkbox", name=state, exact=True)
+        assert tick.is_checked()
+        marks = page.evaluate(_TICKED)
+        tick.click()
+        self.ticked_ms.append(page.evaluate("window.changed"))
+        self.reader.settles()
+        page.wait_for_timeout(QUIET_MS / 4)
+        assert marks != page.evaluate("document.querySelector('#map_div').dataset.asked")
 
     def moves(self) -> None:
         """Drag the map and zoom in, and count the messages that the server was sent: each would be a rerun."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from question.view import View
     from views.parts.question import Question
 
-PAGE_ROWS = 150
+PAGE_ROWS = 100
 # Columns of words that stand for a day: they are sorted by it.
 DAYS = ("When", "Date")
 

@@ -12,7 +12,7 @@
  */
 /** @typedef {{ rows: number[], at: [number, number] }} Stack The rows at one position. */
 /** @typedef {{ rows: Rows, on: Uint8Array, ever: Uint8Array, admitted: Admitted }} Filled */
-/** @typedef {{ key: string, row: number, line: L.Path[], id: string }} Stroke A line or an area, and what takes the pointer for it. */
+/** @typedef {{ key: string, row: number, line: L.Path[], id: string, drawn: string }} Stroke A line or an area, and what takes the pointer for it. */
 /**
  * What a sheet shows: the layers switched on, what is picked, days brushed or played, and what a search lights, or null.
  * @typedef {{ shown: string[], picked: string, wide: boolean, preview: DayRange | null, lit: Set<string> | null }} Showing
@@ -40,6 +40,8 @@ const Sheet = ({ map, looks, marks, file, pick, go, gone }, groups, pane) => {
   const standing = {};
   /** @type {Record<string, Marker[]>} */
   const plates = {};
+  /** The plates by row, and the rows that they are of. @type {Record<string, { of: string, by: Map<number, Marker> }>} */
+  const plateOf = {};
   /** @type {Stroke[]} */
   let strokes = [];
   /** @type {Record<string, string>} */
@@ -147,11 +149,15 @@ const Sheet = ({ map, looks, marks, file, pick, go, gone }, groups, pane) => {
     const same = JSON.stringify([admitted.of, admitted.drawn]);
     if (gone() || drawnOf[key] === same) return;
     drawnOf[key] = same;
-    strokes = strokes.filter((stroke) => stroke.key !== key);
-    for (const layer of groups[key].getLayers()) if (!(layer instanceof L.Marker)) groups[key].removeLayer(layer);
-    for (const [row, numbers, words] of admitted.drawn ?? []) {
-      draw(key, row, numbers, words ?? rows.says[row], shapes[rows.id[row]] ?? []);
-    }
+    const old = new Map(strokes.filter((stroke) => stroke.key === key).map((stroke) => [stroke.drawn, stroke]));
+    const now = (admitted.drawn ?? []).map(([row, numbers, words]) => {
+      const drawn = JSON.stringify([admitted.of, row, numbers, words]);
+      const kept = old.get(drawn);
+      old.delete(drawn);
+      return kept ?? draw(key, row, numbers, words ?? rows.says[row], shapes[rows.id[row]] ?? [], drawn);
+    });
+    for (const { line } of old.values()) for (const each of line) groups[key].removeLayer(each);
+    strokes = [...strokes.filter((stroke) => stroke.key !== key), ...now];
   }
 
   /**
@@ -160,8 +166,10 @@ const Sheet = ({ map, looks, marks, file, pick, go, gone }, groups, pane) => {
    * @param {Numbers} numbers
    * @param {string} words
    * @param {any} latlngs
+   * @param {string} drawn what it is drawn of: of the same it stays
+   * @returns {Stroke}
    */
-  function draw(key, row, numbers, words, latlngs) {
+  function draw(key, row, numbers, words, latlngs, drawn) {
     const id = filled[key].rows.id[row];
     const { ground: kind } = looks.layers[key];
     const area = Array.isArray(latlngs[0]?.[0]?.[0]);
@@ -187,8 +195,8 @@ const Sheet = ({ map, looks, marks, file, pick, go, gone }, groups, pane) => {
         pick([id, ...besides(/** @type {L.LeafletMouseEvent} */ (event), id)]);
       });
     }
-    strokes.push({ key, row, line, id });
     for (const each of line) groups[key].addLayer(each);
+    return { key, row, line, id, drawn };
   }
 
   /**
@@ -211,31 +219,48 @@ const Sheet = ({ map, looks, marks, file, pick, go, gone }, groups, pane) => {
   }
 
   // ---- places ----
-  /** @param {string} key */
+  /**
+   * Stands the places that are admitted; those that stand there already stay.
+   * @param {string} key
+   */
   function place(key) {
-    const { rows, on } = filled[key];
-    for (const layer of groups[key].getLayers()) if (layer instanceof L.Marker) groups[key].removeLayer(layer);
-    plates[key] = [];
+    const { rows, on, admitted } = filled[key];
+    const old = plateOf[key]?.of === admitted.of ? plateOf[key].by : new Map();
+    for (const [row, plate] of plateOf[key]?.by ?? []) if (!on[row] || !old.has(row)) groups[key].removeLayer(plate);
+    /** @type {Map<number, Marker>} */
+    const by = new Map();
     for (let row = 0; row < on.length; row++) {
       const at = rows.at?.[row];
       if (!on[row] || !at) continue;
-      const id = rows.id[row];
-      const numbers = /** @type {Numbers} */ (rows.numbers?.[row] ?? {});
-      const icon = marks.nameplate(numbers);
-      const plate = /** @type {Marker} */ (
-        L.marker([at[1], at[0]], { pane: pane(key), icon, keyboard: false, riseOnHover: true })
-      );
-      plate.feature = {
-        type: "Feature",
-        id,
-        geometry: { type: "Point", coordinates: at },
-        properties: /** @type {any} */ (numbers),
-      };
-      plate.on("click", () => pick([id]));
-      groups[key].addLayer(plate);
-      plates[key].push(plate);
-      idsOf.set(plate, [id]);
+      by.set(row, old.get(row) ?? plate(key, row, at));
     }
+    plateOf[key] = { of: admitted.of, by };
+    plates[key] = [...by.values()];
+  }
+
+  /**
+   * @param {string} key
+   * @param {number} row
+   * @param {[number, number]} at
+   */
+  function plate(key, row, at) {
+    const { rows } = filled[key];
+    const id = rows.id[row];
+    const numbers = /** @type {Numbers} */ (rows.numbers?.[row] ?? {});
+    const icon = marks.nameplate(numbers);
+    const made = /** @type {Marker} */ (
+      L.marker([at[1], at[0]], { pane: pane(key), icon, keyboard: false, riseOnHover: true })
+    );
+    made.feature = {
+      type: "Feature",
+      id,
+      geometry: { type: "Point", coordinates: at },
+      properties: /** @type {any} */ (numbers),
+    };
+    made.on("click", () => pick([id]));
+    groups[key].addLayer(made);
+    idsOf.set(made, [id]);
+    return made;
   }
 
   // ---- marks ----

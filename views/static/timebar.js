@@ -45,7 +45,14 @@ const TimeBar = (frame, shades, preview, ask) => {
   /** @type {ReturnType<typeof setInterval> | undefined} */
   let clock;
   let cursor = 0;
+  // How wide the axis is: asked at every step, the browser would lay out the page for each.
+  let room = 0;
+  const sized = new ResizeObserver(() => {
+    room = box.clientWidth;
+    axis.replaceChildren(...ticks(counted.bars));
+  });
   build();
+  sized.observe(box);
 
   function build() {
     play.type = take.type = whole.type = "button";
@@ -124,7 +131,7 @@ const TimeBar = (frame, shades, preview, ask) => {
    * @param {Bar[]} bars
    */
   function ticks(bars) {
-    const step = Math.max(1, Math.ceil((bars.length * LABEL_PX) / Math.max(1, box.clientWidth)));
+    const step = Math.max(1, Math.ceil((bars.length * LABEL_PX) / Math.max(1, room)));
     return bars.flatMap((bar, at) => {
       if (at % step || (bars.length > 1 && (at + 0.5) / bars.length > 0.98)) return [];
       const words = document.createElement("span");

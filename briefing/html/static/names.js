@@ -9,6 +9,11 @@ const Names = (() => {
   // A name further from its place would be read as another one's.
   const FARTHEST_PX = 30;
 
+  /** @type {WeakMap<L.Map, string>} */
+  const families = new WeakMap();
+  /** What stands on a name's element: the browser would lay it out anew for the same words. @type {WeakMap<Element, string>} */
+  const written = new WeakMap();
+
   /** @param {Marker} layer */
   const rank = (layer) => layer.feature.properties.rank ?? FROM_ZOOM.length;
 
@@ -32,9 +37,10 @@ const Names = (() => {
    * @param {Limits} [limits]
    */
   function write(map, places, names, gathered, scale, { covered = [], within } = {}) {
-    const onMap = ontoMap(map);
-    const taken = covered.map(onMap);
-    const frame = within && onMap(within);
+    // Where nothing covers the map its place in the window is not asked for: the browser would lay out the page for it.
+    const onMap = covered.length || within ? ontoMap(map) : undefined;
+    const taken = onMap ? covered.map(onMap) : [];
+    const frame = within && onMap?.(within);
     const width = ruler(map, scale);
     const box = (/** @type {Disc} */ { at, reach }) => strip(at.x - reach, at.x + reach, at.y, reach);
     const marks = gathered.map(box);
@@ -159,7 +165,9 @@ const Names = (() => {
   function ruler(map, scale) {
     const pen = document.createElement("canvas").getContext("2d");
     if (!pen) throw new Error("This browser has no canvas to measure names with.");
-    pen.font = `600 ${11 * scale}px ${getComputedStyle(map.getContainer()).fontFamily}`;
+    const family = families.get(map) ?? getComputedStyle(map.getContainer()).fontFamily;
+    families.set(map, family);
+    pen.font = `600 ${11 * scale}px ${family}`;
     return (words) => pen.measureText(words).width;
   }
 
@@ -174,6 +182,9 @@ const Names = (() => {
     const element = layer.getElement();
     const face = element?.firstElementChild;
     if (!(face instanceof HTMLElement)) return;
+    const anew = [words, named, shift.x, shift.y, zoom < 7].join(";");
+    if (written.get(face) === anew) return;
+    written.set(face, anew);
     face.textContent = named ? words : "";
     face.title = words;
     face.style.marginLeft = `${shift.x}px`;
