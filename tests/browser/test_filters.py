@@ -21,7 +21,7 @@ SUMMER = "?states=PHL&from=2024-06-01&to=2024-08-31&lens=award"
 
 
 def chips(reader: Reader) -> Locator:
-    return reader.page.locator(".st-key-chips").get_by_role("button")
+    return reader.map.get_by_role("group", name="What is asked for").get_by_role("button")
 
 
 def asks(reader: Reader, pattern: str) -> None:

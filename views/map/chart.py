@@ -21,7 +21,7 @@ from question.view import Point as Asking
 from question.view import View
 from record import severity
 from views.map import parts, rows
-from views.parts import legend
+from views.parts import chips, legend
 from views.parts.question import ask, heard, pick, point_at
 from views.parts.static import static
 from waters import sentences
@@ -57,6 +57,7 @@ def show(question: Question, admitted: dict[str, gpd.GeoDataFrame], *, page: str
         "dates": _dated,
         "beside": _compared,
         "asked": _asked,
+        "dropped": _dropped,
         "drawn": _drew,
     }
 
@@ -74,6 +75,7 @@ def show(question: Question, admitted: dict[str, gpd.GeoDataFrame], *, page: str
         on_dates_change=take("dates"),
         on_beside_change=take("beside"),
         on_asked_change=take("asked"),
+        on_dropped_change=take("dropped"),
         on_drawn_change=take("drawn"),
     )
 
@@ -112,6 +114,7 @@ def message(question: Question, admitted: dict[str, gpd.GeoDataFrame], *, flight
         "besides": [(lens, words) for lens, words in LENSES.items() if lens != view.lens and applies(lens, view.end)],
         "compared": view.beside,
         "first": not drawn(),
+        "chips": chips.parts(question),
         "asked": {name: getattr(view, name) for name in ("states", "match", "role", "severity", "types")},
     }
 
@@ -216,8 +219,15 @@ def _layered(sent: Any) -> None:  # noqa: ANN401
 
 
 def _asked(sent: Any) -> None:  # noqa: ANN401
+    chosen = states.ordered(sent["states"])
     kinds = tuple(word for word in severity.TYPES if word in sent["types"])
-    ask(states=states.ordered(sent["states"]), match=str(sent["match"]), severity=int(sent["severity"]), types=kinds)
+    # A part is one of states: where none is asked for, no part is.
+    part = {} if chosen else {"role": View().role}
+    ask(states=chosen, match=str(sent["match"]), severity=int(sent["severity"]), types=kinds, **part)
+
+
+def _dropped(sent: Any) -> None:  # noqa: ANN401
+    chips.remove(str(sent))
 
 
 def _compared(sent: Any) -> None:  # noqa: ANN401

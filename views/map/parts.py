@@ -40,6 +40,7 @@ OWN = (
     "finder",
     "ruler",
     "asking",
+    "chips",
     "timebar",
     "sheet",
     "compare",

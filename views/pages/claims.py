@@ -14,7 +14,7 @@ from layers import filtered, layer, overlaps, palette, places
 from question import layer_keys, whereabouts
 from question.view import Point, View
 from views.map import chart
-from views.parts import chips, days, dossier, table
+from views.parts import days, dossier, table
 from views.parts import whose_claims as answers
 from views.parts.question import ask, asked, bind, pick, point_at, showing, warn
 from waters import computed, sentences
@@ -55,7 +55,6 @@ def page() -> None:
     left, right = st.columns([5, 3], gap="medium")
     with left:
         st.html(f'<p class="summary" role="status">{_summary(question, waters)}</p>')
-        chips.show(question)
         chart.show(question, admitted, page="Claims")
     with right:
         dossier.show(question, admitted, kind="claims", overview=lambda: _overview(question))

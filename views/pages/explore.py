@@ -10,7 +10,7 @@ from layers import filtered, layer, reach
 from question import layer_keys
 from question.view import View
 from views.map import chart
-from views.parts import chips, dossier, filters, table
+from views.parts import dossier, filters, table
 from views.parts.cards import page_link
 from views.parts.question import asked, showing, warn
 from waters import sentences
@@ -37,13 +37,10 @@ def page() -> None:
     left, right = st.columns([7, 3], gap="small")
     with left:
         st.html(f'<h1 class="name">Soundings</h1><p class="summary" role="status">{summary(question, admitted)}</p>')
-        over_map = st.container()
         chart.show(question, admitted, page="Explore")
     if not chart.drawn():
         # The browser would draw the rest first. It asks for it as soon as the map stands.
         return
-    with over_map:
-        chips.show(question)
     filters.sidebar(question)
     with left:
         st.html(f'<p class="quiet">{page_link("trends", plain.view, f"Trends of these {question.view.unit[1]}")}</p>')

@@ -16,16 +16,22 @@ LONGEST = 80
 
 
 def show(question: Question) -> None:
-    """Show a chip for each part of the question, the lens included; nothing where it narrows nothing."""
-    parts = question.view.parts(place_names=question.store.names(question.view.names))
-    if not parts:
+    """Show a chip for each part of the question on a page without a map, which has its own (`views/static/chips.js`)."""
+    narrowed = parts(question)
+    if not narrowed:
         return
     with st.container(horizontal=True, gap="xsmall", key="chips"):
-        for test, phrase in parts:
+        for test, phrase in narrowed:
             # The word that a chip has for those who hear it stands in grey, which the style sheet takes from the eye.
             words = f":gray[Remove:] {text.markdown(phrase, longest=LONGEST)}"
-            st.button(words, key=f"chip-{test}", on_click=_remove, args=(test,))
+            st.button(words, key=f"chip-{test}", on_click=remove, args=(test,))
 
 
-def _remove(test: str) -> None:
+def parts(question: Question) -> list[tuple[str, str]]:
+    """Return what the question narrows, the lens included, each after the name by which `remove` takes it away."""
+    return question.view.parts(place_names=question.store.names(question.view.names))
+
+
+def remove(test: str) -> None:
+    """Ask the same without one part of the question."""
     put(asked().view.without(test))

@@ -60,8 +60,6 @@ const Asking = (() => {
     box.className = "layers asking";
     const head = document.createElement("summary");
     const list = document.createElement("div");
-    box.append(head, list);
-    Furniture.place(map, "topleft", box);
     /** @type {Asked} */
     let asked = { states: [], match: "any", role: "any", severity: 1, types: [] };
     /** @type {Map<string, HTMLInputElement>} */
@@ -78,6 +76,8 @@ const Asking = (() => {
     // Several types are asked for at the left: here they can be said, and left.
     const several = type.options[type.options.length - 1];
     several.hidden = several.disabled = true;
+    box.append(head, labelled(least, "Least severity"), labelled(type, "Type"), list);
+    Furniture.place(map, "topleft", box);
 
     /** What the reader chose last, until the page's script has answered it. @type {Asked | undefined} */
     let wanted;
@@ -115,7 +115,8 @@ const Asking = (() => {
       asked = now;
       for (const [code, tick] of ticks) tick.checked = now.states.includes(code);
       const names = named.filter(([code]) => now.states.includes(code)).map(([, name]) => name);
-      head.textContent = ["States: ".concat(names.join(", ") || "any"), ...besides(now)].join(" · ");
+      const words = [`States: ${names.join(", ") || "any"}`, ...besides(now)];
+      head.textContent = words.join() === "States: any" ? "States, severity, type" : words.join(" · ");
       how.hidden = now.states.length < 2;
       how.value = now.match;
       least.value = `${now.severity}`;
@@ -149,10 +150,22 @@ const Asking = (() => {
         ticks.set(code, tick);
         list.append(label);
       }
-      list.append(how, labelled(least, "Least severity"), labelled(type, "Type"));
+      list.prepend(how);
     }
 
-    return { offer, tell };
+    /**
+     * Takes away what is asked of this; tells whether it is a part that is asked for here.
+     * @param {string} test
+     */
+    function leave(test) {
+      if (test === "states") change({ states: [], role: "any" });
+      else if (test === "severity") change({ severity: levels[1][0] });
+      else if (test === "types") change({ types: [] });
+      else return false;
+      return true;
+    }
+
+    return { leave, offer, tell };
   }
 
   /**

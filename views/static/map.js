@@ -6,11 +6,11 @@
 /**
  * @typedef {{ layers: Record<string, Admitted>, shown: string[], picked: string, names: string, wide: boolean,
  *   from: number | null, to: number | null, look: Flight | null, legend: ChartLegend[], words: string, beside: Side | null,
- *   besides: [value: string, words: string][], compared: string, asked: Asked }} Message
+ *   besides: [value: string, words: string][], compared: string, asked: Asked, chips: Chip[] }} Message
  */
 /** @typedef {Looks & { severities: string[], titles: Record<string, string>, home: [[number, number], [number, number]],
  *   named: [name: string, at: [number, number]][], clash: number } & Choices} ChartLooks */
-/** @typedef {(event: "picked" | "found" | "point" | "layers" | "dates" | "beside" | "asked", value: unknown) => void} Send */
+/** @typedef {(event: "picked" | "found" | "point" | "layers" | "dates" | "beside" | "asked" | "dropped", value: unknown) => void} Send */
 
 /**
  * @param {HTMLElement} frame
@@ -20,7 +20,9 @@
 const Soundings = (frame, root, send) => {
   const sea = document.createElement("div");
   sea.className = "sea";
-  frame.append(skip(), sea);
+  frame.append(skip());
+  const chips = Chips(frame, drop);
+  frame.append(sea);
   const { map, groups, looks } = SoundingsBase(sea);
   const marks = Marks(1);
   const sight = Sight(map);
@@ -106,6 +108,14 @@ const Soundings = (frame, root, send) => {
   const themed = setInterval(theme, 500);
   theme();
 
+  /**
+   * Takes away a part of the question, at once where the browser can tell what is left.
+   * @param {string} test
+   */
+  function drop(test) {
+    if (!asking.leave(test)) send("dropped", test);
+  }
+
   /** A way past the marks, each of which is a stop of the keyboard's. */
   function skip() {
     const button = document.createElement("button");
@@ -163,6 +173,7 @@ const Soundings = (frame, root, send) => {
   async function show(sent) {
     message = sent;
     switches(sent.shown, sent.legend);
+    chips.show(sent.chips);
     const [written] = await Promise.all([file(`names-${sent.names}.json`), sheet.fill(sent.layers), compare.fill(sent)]);
     // A later message may have come while the parts were read, or the page have gone.
     if (sent !== message || closed) return;
