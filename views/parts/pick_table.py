@@ -41,14 +41,17 @@ def show(  # noqa: PLR0913 -- each is one thing that a table has
     name: str,
     picked: str = "",
     sortable: bool = True,
+    of: tuple[int, int] | None = None,
 ) -> None:
     """Show rows in the order given, the picked one marked.
 
-    `pick` is given the id of the row that was chosen, or "" where that was the picked one.
+    `pick` is given the id of the row that was chosen, or "" where that was the picked one. `of` says how many rows stand
+    before these and how many there are in all, where these are a page of them.
     """
     _component(
         key=key,
-        data=message(rows, ids, name=name, picked=picked, sort=order(key) if sortable else None) | {"sortable": sortable},
+        data=message(rows, ids, name=name, picked=picked, sort=order(key) if sortable else None, of=of)
+        | {"sortable": sortable},
         height="content",
         on_picked_change=lambda: _picked(key, picked, pick),
         on_sorted_change=lambda: _sorted(key),
@@ -56,11 +59,20 @@ def show(  # noqa: PLR0913 -- each is one thing that a table has
 
 
 def message(
-    rows: pd.DataFrame, ids: Sequence[str], *, name: str, picked: str = "", sort: Order | None = None
+    rows: pd.DataFrame,
+    ids: Sequence[str],
+    *,
+    name: str,
+    picked: str = "",
+    sort: Order | None = None,
+    of: tuple[int, int] | None = None,
 ) -> dict[str, Any]:
     """Return a table as its script takes it: of each column the values that occur, and which of them stands in each row."""
+    before, total = of or (0, len(rows))
     return {
         "name": name,
+        "before": before,
+        "total": total,
         "ids": list(ids),
         "picked": picked,
         "sort": sort and {"column": sort.column, "down": sort.down},

@@ -60,7 +60,8 @@ def _title(key: str, view: View) -> str:
 def listing(question: Question, key: str, frame: gpd.GeoDataFrame) -> None:
     """Show one layer's rows; choosing one picks the feature and flies the map to it."""
     widget = f"w-rows-{key}"
-    page = _page(_in_order(frame, key, question.view, pick_table.order(widget)), key)
+    start = _start(len(frame), key)
+    page = _in_order(frame, key, question.view, pick_table.order(widget)).iloc[start : start + PAGE_ROWS]
     pick_table.show(
         layer(key).columns(page, question.view),
         list(page.index),
@@ -68,6 +69,7 @@ def listing(question: Question, key: str, frame: gpd.GeoDataFrame) -> None:
         key=widget,
         name=_title(key, question.view),
         picked=question.view.selected,
+        of=(start, len(frame)),
     )
     st.caption(f"{pick_table.HINT} to see it on the map and in the dossier.")
 
@@ -82,13 +84,14 @@ def _in_order(frame: gpd.GeoDataFrame, key: str, view: View, order: pick_table.O
     return frame.loc[pick_table.places(pd.Series(by.to_numpy(), index=frame.index), down=order.down)]
 
 
-def _page(frame: gpd.GeoDataFrame, key: str) -> gpd.GeoDataFrame:
-    """Return the rows to send: what is sent is bounded by what a screen can show, not by the data."""
-    if len(frame) <= PAGE_ROWS:
-        return frame
-    pages = -(-len(frame) // PAGE_ROWS)
-    number = int(st.number_input(f"Page, of {pages:,} with {PAGE_ROWS} rows each", 1, pages, key=f"w-page-{key}"))
-    return frame.iloc[(number - 1) * PAGE_ROWS : number * PAGE_ROWS]
+def _start(count: int, key: str) -> int:
+    """Return the first row of the page to send: what is sent is bounded by what a screen can show, not by the data."""
+    if count <= PAGE_ROWS:
+        return 0
+    pages = -(-count // PAGE_ROWS)
+    return (
+        int(st.number_input(f"Page, of {pages:,} with {PAGE_ROWS} rows each", 1, pages, key=f"w-page-{key}")) - 1
+    ) * PAGE_ROWS
 
 
 def _picked(identity: str) -> None:

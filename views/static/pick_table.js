@@ -2,7 +2,8 @@
 
 /** @typedef {{ name: string, numbers: boolean, each: string[], at: number[] }} Column */
 /**
- * @typedef {{ name: string, ids: string[], picked: string, sortable: boolean,
+ * A table, or a page of one: so many rows stand before these, of a total.
+ * @typedef {{ name: string, before: number, total: number, ids: string[], picked: string, sortable: boolean,
  *   sort: { column: string, down: boolean } | null, columns: Column[] }} Table
  */
 /** @typedef {HTMLElement & { latest?: string }} Frame */
@@ -19,7 +20,7 @@ export default function pickTable({ parentElement, data, setTriggerValue }) {
   const rows = data.ids.map((id, row) => line(data, id, row));
   const table = document.createElement("table");
   table.setAttribute("role", "grid");
-  table.setAttribute("aria-rowcount", String(data.ids.length + 1));
+  table.setAttribute("aria-rowcount", String(data.total + 1));
   const caption = table.createCaption();
   caption.textContent = data.name;
   table.createTHead().append(head(data, setTriggerValue));
@@ -125,9 +126,11 @@ const manner = ({ numbers, each }) => (numbers ? "numbers" : each.some((words) =
  * @param {string} id
  * @param {number} at
  */
-function line({ columns, picked }, id, at) {
+function line({ columns, picked, before }, id, at) {
   const row = document.createElement("tr");
   row.dataset.id = id;
+  // The headings are the first row.
+  row.setAttribute("aria-rowindex", String(before + at + 2));
   row.setAttribute("aria-selected", String(id === picked));
   for (const column of columns) {
     const cell = row.insertCell();

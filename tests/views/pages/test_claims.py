@@ -14,6 +14,7 @@ from question.view import View
 from record.severity import CLASH
 from tests.asgi import get
 from tests.pages import address, listed, markup, opened, said
+from views.parts import table
 from waters import computed, sentences
 from waters.lens import LENSES, SENTENCES
 from words import states
@@ -298,12 +299,14 @@ def test_clashes_are_filtered_by_the_waters_they_lie_in(store: Store):
     frame = store.frames["incidents"]
     clashes = frame[frame["severity"] >= CLASH]
     expected = [row.id for row in clashes.itertuples() if "PHL" in row.standing.under("award", None).eez]
-    assert len(listed(page)[0]) == len(expected) > 0
+    assert list(listed(page)[0].index) == expected[: table.PAGE_ROWS]
+    assert len(expected) > 0
+    assert f"{len(expected)} reported clashes" in said(page).replace("</b>", "")
     assert "inside the EEZ claim of the Philippines" in said(page)
 
 
 def test_clashes_are_grouped_by_how_many_states_claim_the_waters(store: Store):
     page = fine(opened())
     page = fine(page.segmented_control(key="w-group").set_value("claimants").run())
-    (table,) = listed(page)
-    assert table["Clashes"].astype(int).sum() == (store.frames["incidents"]["severity"] >= CLASH).sum()
+    (rows,) = listed(page)
+    assert rows["Clashes"].astype(int).sum() == (store.frames["incidents"]["severity"] >= CLASH).sum()
