@@ -58,7 +58,7 @@ def show(  # noqa: PLR0913 -- each is one thing that a table has
     )
 
 
-def message(
+def message(  # noqa: PLR0913 -- each is one thing that a table has
     rows: pd.DataFrame,
     ids: Sequence[str],
     *,
