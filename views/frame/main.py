@@ -9,7 +9,7 @@ import streamlit as st
 
 from layers.store import store, trouble
 from record.faults import InvalidPackageError
-from views.frame import style, taking
+from views.frame import links, style, taking
 from views.frame.gate import GATE
 from views.pages import about, briefing, claims, explore, faulty, reporting, trends
 from views.parts import add_to_briefing, question
@@ -37,6 +37,7 @@ with GATE.passed():
         faulty.page(error)
     else:
         question.carry(chosen.title, question=chosen in questions)
+        st.html(links.on_a_phone(pages, chosen, questions))
         faulty.banner(store(), trouble())
         question.warn_of_data(store(), waters=chosen.title != "Claims")
         chosen.run()

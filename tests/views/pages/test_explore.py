@@ -41,6 +41,13 @@ def test_the_first_page_shows_the_whole_record_and_no_warning(store: Store):
     assert f"{clashes} reported clashes in the whole record" in said(page).replace("</b>", "")
 
 
+def test_a_phone_has_links_to_the_pages_that_take_the_question_along():
+    page = said(fine(opened({"states": "CHN,PHL"})))
+    assert '<a href="./?states=CHN,PHL" target="_self" aria-current="page">Explore</a>' in page
+    assert '<a href="./claims?states=CHN,PHL" target="_self">Claims</a>' in page
+    assert '<a href="./about" target="_self">About</a>' in page
+
+
 def test_the_map_comes_first_and_the_rest_when_it_stands():
     page = fine(opened(drawn=False))
     assert [e.proto.component_name for e in page.get("bidi_component")][:1] == ["chart"]
