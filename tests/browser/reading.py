@@ -61,8 +61,8 @@ class Reader:
         return self.sees_map(marks=marks)
 
     def sees_map(self, *, marks: bool = True) -> Reader:
-        """Wait for land, for marks unless none are to be expected, and for the page's script to end."""
-        self.page.locator(f"{MAP}[data-drawn]{'[data-marks]' * marks}").wait_for(timeout=PATIENCE_MS)
+        """Wait for land, for marks unless none are to be expected, for the page around them, and its script to end."""
+        self.page.locator(f"{MAP}[data-drawn][data-whole]{'[data-marks]' * marks}").wait_for(timeout=PATIENCE_MS)
         self.settles()
         return self
 

@@ -46,8 +46,11 @@ _component = st.components.v2.component(
 )
 
 
-def show(question: Question, admitted: dict[str, gpd.GeoDataFrame], *, page: str) -> None:
-    """Draw what a View admits on a page's map, and take what a reader does on it."""
+def show(question: Question, admitted: dict[str, gpd.GeoDataFrame], *, page: str, alone: bool = False) -> None:
+    """Draw what a View admits on a page's map, and take what a reader does on it.
+
+    A map that is `alone` asks for the rest of its page as soon as it stands.
+    """
     key = f"chart-{page}"
     done: dict[str, Callable[[Any], None]] = {
         "picked": _picked,
@@ -66,7 +69,7 @@ def show(question: Question, admitted: dict[str, gpd.GeoDataFrame], *, page: str
 
     _component(
         key=key,
-        data=message(question, admitted, flight=st.session_state.get("fly", 0)),
+        data=message(question, admitted, flight=st.session_state.get("fly", 0)) | {"alone": alone},
         height="content",
         on_picked_change=take("picked"),
         on_found_change=take("found"),
@@ -113,7 +116,6 @@ def message(question: Question, admitted: dict[str, gpd.GeoDataFrame], *, flight
         "beside": _beside(question),
         "besides": [(lens, words) for lens, words in LENSES.items() if lens != view.lens and applies(lens, view.end)],
         "compared": view.beside,
-        "first": not drawn(),
         "chips": chips.parts(question),
         "asked": {name: getattr(view, name) for name in ("states", "match", "role", "severity", "types")},
     }

@@ -37,9 +37,9 @@ def page() -> None:
     left, right = st.columns([7, 3], gap="small")
     with left:
         st.html(f'<h1 class="name">Soundings</h1><p class="summary" role="status">{summary(question, admitted)}</p>')
-        chart.show(question, admitted, page="Explore")
+        chart.show(question, admitted, page="Explore", alone=not chart.drawn())
     if not chart.drawn():
-        # The browser would draw the rest first. It asks for it as soon as the map stands.
+        # The browser would draw the rest first.
         return
     filters.sidebar(question)
     with left:

@@ -1,6 +1,6 @@
 // The map's component: loads the map's scripts once for the page, then hands on each message of the page's script.
 
-/** @typedef {{ scripts: string[], styles: string, first: boolean }} Sent */
+/** @typedef {{ scripts: string[], styles: string, alone: boolean }} Sent */
 /** @typedef {HTMLElement & { chart?: { show: (message: any) => Promise<void>, close: () => void }, latest?: Sent }} Frame */
 /** @typedef {Window & { soundingsScripts?: Promise<void> }} Keeper */
 
@@ -19,7 +19,7 @@ export default function chart({ parentElement, data, setTriggerValue }) {
     return frame.chart.show(frame.latest);
   });
   // The rest of the page waits for the map, but not for one that cannot be drawn.
-  if (data.first) {
+  if (data.alone) {
     const late = new Promise((done) => setTimeout(done, LATE_MS));
     Promise.race([standing, late]).finally(() => setTriggerValue("drawn", true));
   }

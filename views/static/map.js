@@ -6,7 +6,7 @@
 /**
  * @typedef {{ layers: Record<string, Admitted>, shown: string[], picked: string, names: string, wide: boolean,
  *   from: number | null, to: number | null, look: Flight | null, legend: ChartLegend[], words: string, beside: Side | null,
- *   besides: [value: string, words: string][], compared: string, asked: Asked, chips: Chip[] }} Message
+ *   besides: [value: string, words: string][], compared: string, asked: Asked, chips: Chip[], alone: boolean }} Message
  */
 /** @typedef {Looks & { severities: string[], titles: Record<string, string>, home: [[number, number], [number, number]],
  *   named: [name: string, at: [number, number]][], clash: number } & Choices} ChartLooks */
@@ -192,6 +192,7 @@ const Soundings = (frame, root, send) => {
     if (sent.picked && sent.picked !== before) opened();
     if (before && !sent.picked) forget();
     before = sent.picked;
+    frame.toggleAttribute("data-whole", !sent.alone);
     frame.dataset.asked = String(Number(frame.dataset.asked ?? 0) + 1);
   }
 

@@ -34,7 +34,11 @@ export default function pickTable({ parentElement, data, setTriggerValue }) {
   frame.replaceChildren(table);
   stop(rows.find((row) => row.dataset.id === data.picked) ?? rows[0]);
   restore(kept);
-  if (first) rows.find((row) => row.dataset.id === data.picked)?.scrollIntoView({ block: "nearest" });
+  if (first)
+    reveal(
+      frame,
+      rows.find((row) => row.dataset.id === data.picked),
+    );
 
   /** @param {EventTarget | null} target */
   function pick(target) {
@@ -78,6 +82,15 @@ export default function pickTable({ parentElement, data, setTriggerValue }) {
     const heading = [...table.querySelectorAll("th")].find((each) => column !== undefined && each.dataset.column === column);
     heading?.querySelector("button")?.focus();
   }
+}
+
+/**
+ * Scrolls the table, and not the page, so that a row is seen.
+ * @param {HTMLElement} frame
+ * @param {HTMLTableRowElement | undefined} row
+ */
+function reveal(frame, row) {
+  if (row) frame.scrollTop = row.offsetTop - frame.clientHeight / 2;
 }
 
 /**
