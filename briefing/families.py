@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+import unicodedata
 from functools import cache, lru_cache
 from importlib.metadata import version
 from io import BytesIO
@@ -21,6 +22,7 @@ import pylopdf_fonts_zh_cn
 from fontTools import subset
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
+from fpdf.fonts import CORE_FONTS_CHARWIDTHS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -108,6 +110,23 @@ def advance(character: str, family: str, *, bold: bool) -> float:
     name = _font(family).getBestCmap()[ord(character)]
     glyphs = _glyphs(family, bold=bold)
     return float(glyphs[name].width) / float(_font(family)["head"].unitsPerEm)  # type: ignore[attr-defined]
+
+
+@lru_cache(maxsize=100_000)
+def room(character: str, family: str, *, bold: bool) -> float:
+    """Return the width that a line keeps for a character: Noto Sans's, or Arial's where that is wider."""
+    own = advance(character, family, bold=bold)
+    return max(own, _arial(character, bold=bold)) if family == LATIN else own
+
+
+def _arial(character: str, *, bold: bool) -> float:
+    """Return a character's width in Arial and in what is drawn for it, or 0 where its letter is none of Western Europe.
+
+    Liberation Sans and Helvetica have the same widths; fpdf2 carries them. A letter is as wide as without its marks.
+    """
+    widths = CORE_FONTS_CHARWIDTHS["helveticaB" if bold else "helvetica"]
+    letter = unicodedata.normalize("NFD", character)[0].encode("cp1252", "ignore").decode("latin-1")
+    return widths[letter] / 1000 if letter else 0.0
 
 
 @cache

@@ -188,6 +188,25 @@ def width(text: object, size_pt: float, *, bold: bool = False) -> float:
     return sum(piece.width for piece in _laid(line, bold=bold)) * size_pt
 
 
+def room(text: object, size_pt: float, *, bold: bool = False) -> float:
+    """Return the width in points that one line of text is given: enough for it in Noto Sans and in Arial.
+
+    A slide is drawn in Arial, which every desk has or has a metric twin of; a page and a map in Noto Sans.
+    """
+    line = one_line(text)
+    if _simple(line):
+        return sum(families.room(character, _plain_family(character), bold=bold) for character in line) * size_pt
+    return sum(max(piece.width, _roomy(piece)) for piece in _laid(line, bold=bold)) * size_pt
+
+
+def _roomy(piece: Piece) -> float:
+    """Return what a piece's characters take one by one, at a type size of 1; 0 where they are shaped."""
+    if piece.family not in PLAIN:
+        return 0.0
+    drawn = (character for character in piece.text if ord(character) in families.drawn(piece.family))
+    return sum(families.room(character, piece.family, bold=piece.bold) for character in drawn)
+
+
 def wrap(text: object, size_pt: float, width_pt: float, *, bold: bool = False) -> list[str]:
     """Return `text` as lines no wider than `width_pt`, broken at spaces or between Chinese characters.
 
@@ -195,7 +214,7 @@ def wrap(text: object, size_pt: float, width_pt: float, *, bold: bool = False) -
     """
     lines = [""]
     for piece in _breakable(one_line(text).strip()):
-        if width(lines[-1] + piece.rstrip(), size_pt, bold=bold) > width_pt and lines[-1]:
+        if room(lines[-1] + piece.rstrip(), size_pt, bold=bold) > width_pt and lines[-1]:
             lines[-1] = lines[-1].rstrip()
             lines.append("")
         lines[-1] += piece if lines[-1] else piece.lstrip()
@@ -222,9 +241,9 @@ def _fitting(line: str, size_pt: float, width_pt: float, *, bold: bool) -> int:
     """Return how many characters from the start of a line fit, in whole clusters; one cluster at least."""
     ends = list(accumulate(map(len, clusters(line))))
     if _simple(line):
-        advances = accumulate(families.advance(character, _plain_family(character), bold=bold) for character in line)
+        advances = accumulate(families.room(character, _plain_family(character), bold=bold) for character in line)
         fits = sum(1 for _ in takewhile(lambda end: end * size_pt <= width_pt, advances))
         number = bisect_right(ends, fits)
     else:
-        number = bisect_right(ends, width_pt, key=lambda end: width(line[:end], size_pt, bold=bold))
+        number = bisect_right(ends, width_pt, key=lambda end: room(line[:end], size_pt, bold=bold))
     return ends[max(number, 1) - 1] if ends else 1

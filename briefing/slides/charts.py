@@ -55,7 +55,7 @@ def scale(chart: Chart) -> Scale:
 def every(chart: Chart, width_pt: float) -> int:
     """Return which of the names under upright bars are written: 1 for every one, 2 for every second, and so on."""
     words = [word for name in chart.categories for word in name.split()]
-    widest = max((fonts.width(word, LABEL.size_pt) for word in words), default=0.0) + ROOM_PT
+    widest = max((fonts.room(word, LABEL.size_pt) for word in words), default=0.0) + ROOM_PT
     return max(1, math.ceil(widest * len(chart.categories) / max(width_pt, 1.0)))
 
 

@@ -75,7 +75,7 @@ def fit(words: str, styles: Sequence[Style], width_pt: float, most_lines: int) -
             return para
     kept = para.lines[:most_lines]
     last = kept[-1].rstrip()
-    while last and fonts.width(f"{last}…", style.size_pt, bold=style.bold) > width_pt * SHARE_USED:
+    while last and fonts.room(f"{last}…", style.size_pt, bold=style.bold) > width_pt * SHARE_USED:
         last = "".join(fonts.clusters(last)[:-1])
     kept = (*kept[:-1], f"{last.rstrip()}…")
     return para._replace(words=" ".join(kept), lines=kept)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import zipfile
 from typing import TYPE_CHECKING, Any
@@ -14,7 +13,7 @@ import pytest
 from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
 from pypdf import PdfReader
 
-from briefing import families, fonts
+from briefing import fonts
 from briefing.draft import draft
 from briefing.job import Job
 from briefing.mapsheet import compose
@@ -27,6 +26,7 @@ from layers.store import store
 from question.view import View
 from record import archive
 from tests.briefing.drafted import ODD, SUMMER, job, odd, sheets, silent, squeezed
+from tests.briefing.pptx import rendered
 from words import text
 
 if TYPE_CHECKING:
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from tests.packages import Copy
 
 pytestmark = pytest.mark.slow
-SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 PLACES = {PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE}
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 LINKS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -217,8 +216,8 @@ def test_the_theme_names_fonts_that_have_the_scripts_used(path: pathlib.Path):
         theme = package.read("ppt/theme/theme1.xml").decode()
     for kind in ("majorFont", "minorFont"):
         scheme = theme[theme.index(f"<a:{kind}>") : theme.index(f"</a:{kind}>")]
-        assert f'<a:latin typeface="{families.LATIN}"' in scheme
-        assert f'<a:ea typeface="{families.CHINESE}"/>' in scheme
+        assert '<a:latin typeface="Arial"' in scheme
+        assert '<a:ea typeface="Microsoft YaHei"/>' in scheme
         assert '<a:font script="Hans" typeface="Microsoft YaHei"/>' in scheme
 
 
@@ -294,9 +293,15 @@ def test_a_package_full_of_hostile_text_makes_a_sound_deck(
     assert len(pptx.Presentation(str(tmp_path / "hostile.pptx")).slides) == len(layout.slides(work.deck))
 
 
-@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
+@pytest.mark.skipif(rendered.SOFFICE is None, reason="LibreOffice is not installed")
 def test_libreoffice_draws_every_slide(path: pathlib.Path, opened: Presentation, made: Job, tmp_path: pathlib.Path):
-    command = [str(SOFFICE), f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "pdf"]
+    command = [
+        str(rendered.SOFFICE),
+        f"-env:UserInstallation=file://{tmp_path}/profile",
+        "--headless",
+        "--convert-to",
+        "pdf",
+    ]
     subprocess.run([*command, "--outdir", str(tmp_path), str(path)], check=True, capture_output=True, timeout=300)
     pages = [squeezed(page.extract_text()) for page in PdfReader(tmp_path / "june.pdf").pages]
     for page, slide in zip(pages, opened.slides, strict=True):
@@ -306,4 +311,7 @@ def test_libreoffice_draws_every_slide(path: pathlib.Path, opened: Presentation,
     ideographs = {word for words in runs for word in re.findall(r"[\u4e00-\u9fff]{2,}", words)}
     assert ideographs
     assert [word for word in ideographs if word not in "".join(pages)] == []
-    assert "BãiCỏMây" in "".join(pages)
+    # Liberation Sans, which is drawn for Arial here, has no ỏ: another family's stands in its place between the others.
+    (place,) = (place for words, place in rendered.places(opened.slides[3]) if words == "Bãi Cỏ Mây")
+    letters = [each for each in rendered.pages(tmp_path / "june.pdf")[3] if place.holds(each.box.middle)]
+    assert "".join(each.character for each in sorted(letters, key=lambda each: each.box.left)) == "BãiCỏMây"
