@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from briefing.slides.model import Plot
 
 GAP_PERCENT = 47
+TOTAL = "Total"
 _TYPES = {
     (False, False): XL_CHART_TYPE.COLUMN_CLUSTERED,
     (False, True): XL_CHART_TYPE.COLUMN_STACKED,
@@ -32,7 +33,8 @@ def add(slide: Any, placed: Plot) -> Any:  # noqa: ANN401 -- pptx ships no types
     chart = charts.shortened(placed.chart, placed.box.width)
     stacked = len(chart.series) > 1
     kind = _TYPES[chart.horizontal, stacked]
-    frame = slide.shapes.add_chart(kind, *(Pt(length) for length in placed.box), _data(chart))
+    summed = stacked and charts.roomy(chart, placed.box.width)
+    frame = slide.shapes.add_chart(kind, *(Pt(length) for length in placed.box), _data(chart, summed=summed))
     native = frame.chart
     native.font.size, native.font.color.rgb = Pt(charts.LABEL.size_pt), _rgb(MUTED)
     native.has_title = False
@@ -45,19 +47,37 @@ def add(slide: Any, placed: Plot) -> Any:  # noqa: ANN401 -- pptx ships no types
     _axes(native, chart, placed.box.width, stacked=stacked)
     plot = native.plots[0]
     plot.gap_width, plot.vary_by_categories = GAP_PERCENT, False
-    for series, (_, colour, _) in zip(plot.series, chart.series, strict=True):
+    for series, (_, colour, _) in zip(plot.series, chart.series, strict=False):
         series.format.fill.solid()
         series.format.fill.fore_color.rgb = _rgb(colour)
     if not stacked:
         _figures(plot)
+    if summed:
+        _totals(native)
     return frame
 
 
-def _data(chart: Chart) -> CategoryChartData:
+def _totals(native: Any) -> None:  # noqa: ANN401
+    """Write the sums beyond the bars: at the foot of a last series that is not painted.
+
+    Stacked bars can carry no figure outside themselves in any other way. The key names the series: told to leave it
+    out, LibreOffice leaves out another where bars lie.
+    """
+    *_, last = native.plots[0].series
+    last.format.fill.background()
+    labels = last.data_labels
+    labels.show_value, labels.position = True, XL_LABEL_POSITION.INSIDE_BASE
+    labels.number_format, labels.number_format_is_linked = "#,##0;;", False
+    labels.font.size, labels.font.color.rgb = Pt(charts.LABEL.size_pt), _rgb(INK)
+
+
+def _data(chart: Chart, *, summed: bool) -> CategoryChartData:
     data = CategoryChartData(number_format="General")
     data.categories = [_cell(name) for name in chart.categories]
     for name, _, values in chart.series:
         data.add_series(_cell(name), values)
+    if summed:
+        data.add_series(TOTAL, charts.sums(chart))
     return data
 
 

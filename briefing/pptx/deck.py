@@ -14,7 +14,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
-from briefing.pptx import chart, shapes, table, theme
+from briefing.pptx import chart, properties, shapes, table, theme
 from briefing.pptx.text import fill
 from briefing.slides import layout
 from briefing.slides.layout import TITLE_OVER_POINTS
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from pptx.presentation import Presentation
 
     from briefing.job import Job
-    from briefing.pages.model import Deck
     from briefing.slides.model import Placed, Slide
 
 # PowerPoint follows no longer address.
@@ -44,24 +43,12 @@ def write(job: Job, path: Path, progress: Callable[[float, str], None]) -> None:
     """Write a briefing's deck to `path`."""
     slides = layout.slides(job.deck)
     file = theme.empty()
-    _described(file, job.deck)
+    properties.describe(file, job.deck)
     for number, slide in enumerate(slides, start=1):
         progress((number - 1) / len(slides), f"slide {number} of {len(slides)}")
         _slide(file, slide, number)
     file.save(str(path))
     progress(1.0, text.count(len(slides), "slide"))
-
-
-def _described(file: Presentation, deck: Deck) -> None:
-    """Say in the file's properties what it is, who made it and with which data."""
-    about = file.core_properties
-    about.title, about.author, about.subject = (_property(words) for words in (deck.title, deck.author, deck.filter))
-    about.keywords, about.comments = _property(deck.handling), _property(f"Data version {deck.version}")
-    about.language, about.last_modified_by = "en-GB", about.author
-
-
-def _property(words: str) -> str:
-    return text.plain(words, longest=255)
 
 
 def _slide(file: Presentation, slide: Slide, number: int) -> None:
@@ -100,7 +87,7 @@ def _put(drawn: Any, item: Placed, relate: Callable[[str], str]) -> None:  # noq
     elif isinstance(item, Picture):
         _map(drawn, item, relate)
     elif isinstance(item, Grid):
-        _named(table.add(drawn, item, relate), "Table", "")
+        _named(table.add(drawn, item, relate), "Table", item.words)
     elif isinstance(item, Plot):
         _named(chart.add(drawn, item), "Chart", item.words)
     elif isinstance(item, Strip):

@@ -41,6 +41,7 @@ def empty() -> Deck:
     """Return a presentation without slides."""
     deck = Presentation()
     deck.slide_width, deck.slide_height = Pt(SIZE_PT[0]), Pt(SIZE_PT[1])
+    del deck.element.sldSz.attrib["type"]
     for layout in list(deck.slide_layouts):
         if layout.name not in {COVER, PLAIN}:
             deck.slide_layouts.remove(layout)
