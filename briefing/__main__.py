@@ -89,6 +89,12 @@ def _parser() -> argparse.ArgumentParser:
         type=_one_of(get_args(Sources)),
         metavar="…",
     )
+    output.add_argument(
+        "--template",
+        help="a .potx or .pptx whose masters, colours and fonts the slides take",
+        metavar="FILE.potx",
+        type=Path,
+    )
     output.add_argument("--save", help="write the briefing itself to this file", metavar="FILE.json", type=Path)
     output.add_argument("--out", help=f"the file to write: {_suffixes()}", metavar="FILE", type=_out)
     return parser
@@ -125,12 +131,25 @@ def _out(value: str) -> Path:
 def _run(options: dict[str, Any]) -> None:
     if not (options["out"] or options["save"]):
         raise RefusedError("Nothing to do: name a file to write with --out, or one to keep the briefing in with --save.")
+    template = _template(options)
     current = store()
     view, briefing = _briefing(current, options)
     if options["save"]:
         writing.put(options["save"], story.write(briefing))
     if options["out"]:
-        _write(Job(current, view, briefing, deck(current, briefing, sheet=compose.sheet)), options["out"])
+        pages = deck(current, briefing, sheet=compose.sheet)
+        _write(Job(current, view, briefing, pages, template), options["out"])
+
+
+def _template(options: dict[str, Any]) -> bytes:
+    """Return a desk's own template, or nothing where none was named."""
+    path: Path | None = options["template"]
+    if path is None:
+        return b""
+    out: Path | None = options["out"]
+    if out is None or formats.suffix(out) != ".pptx":
+        raise RefusedError("A template is for slides: name a file that ends in .pptx with --out, or leave out --template.")
+    return path.read_bytes()
 
 
 def _briefing(store: Store, options: dict[str, Any]) -> tuple[View, Briefing]:

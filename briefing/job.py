@@ -14,9 +14,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Job:
-    """What is to be written: the question and its data for a data file, the briefing and its pages for a deck."""
+    """What is to be written: the question and its data for a data file, the briefing and its pages for a deck.
+
+    `template` is a desk's own .potx or .pptx for slides, whole; without one they have ours.
+    """
 
     store: Store
     view: View
     briefing: Briefing
     deck: Deck
+    template: bytes = b""

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
+from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from briefing import fonts
 from briefing.slides import charts
-from briefing.slides.model import INK, MUTED, RULE
+from briefing.slides.model import RULE
 
 if TYPE_CHECKING:
     from briefing.pages.model import Chart
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 GAP_PERCENT = 47
 TOTAL = "Total"
+# What the theme calls the ink of our pages, and the quieter one.
+_FIRM, _QUIET = MSO_THEME_COLOR.TEXT_1, MSO_THEME_COLOR.TEXT_2
 _TYPES = {
     (False, False): XL_CHART_TYPE.COLUMN_CLUSTERED,
     (False, True): XL_CHART_TYPE.COLUMN_STACKED,
@@ -36,7 +39,7 @@ def add(slide: Any, placed: Plot) -> Any:  # noqa: ANN401 -- pptx ships no types
     summed = stacked and charts.roomy(chart, placed.box.width)
     frame = slide.shapes.add_chart(kind, *(Pt(length) for length in placed.box), _data(chart, summed=summed))
     native = frame.chart
-    native.font.size, native.font.color.rgb = Pt(charts.LABEL.size_pt), _rgb(MUTED)
+    native.font.size, native.font.color.theme_color = Pt(charts.LABEL.size_pt), _QUIET
     native.has_title = False
     native.has_legend = stacked
     if stacked:
@@ -68,7 +71,7 @@ def _totals(native: Any) -> None:  # noqa: ANN401
     labels = last.data_labels
     labels.show_value, labels.position = True, XL_LABEL_POSITION.INSIDE_BASE
     labels.number_format, labels.number_format_is_linked = "#,##0;;", False
-    labels.font.size, labels.font.color.rgb = Pt(charts.LABEL.size_pt), _rgb(INK)
+    labels.font.size, labels.font.color.theme_color = Pt(charts.LABEL.size_pt), _FIRM
 
 
 def _data(chart: Chart, *, summed: bool) -> CategoryChartData:
@@ -90,7 +93,7 @@ def _cell(words: str) -> str:
 def _axes(native: Any, chart: Chart, width_pt: float, *, stacked: bool) -> None:  # noqa: ANN401
     scale = charts.scale(chart)
     names, values = native.category_axis, native.value_axis
-    names.format.line.color.rgb = _rgb(MUTED)
+    names.format.line.color.theme_color = _QUIET
     names.has_major_gridlines = False
     values.minimum_scale, values.maximum_scale, values.major_unit = 0, scale.last, scale.step
     values.has_major_gridlines = stacked
@@ -110,7 +113,7 @@ def _axes(native: Any, chart: Chart, width_pt: float, *, stacked: bool) -> None:
 
 def _upright(axis: Any, step: int) -> None:  # noqa: ANN401
     """Write the names under the bars: level where each has room, else each upright, since LibreOffice knows no step."""
-    axis.tick_labels.font.size, axis.tick_labels.font.color.rgb = Pt(charts.LABEL.size_pt), _rgb(MUTED)
+    axis.tick_labels.font.size, axis.tick_labels.font.color.theme_color = Pt(charts.LABEL.size_pt), _QUIET
     body = axis._element.find(f".//{qn('a:bodyPr')}")  # noqa: SLF001 -- pptx has no name for either
     body.set("rot", "0" if step == 1 else "-5400000")
     body.set("vert", "horz")
@@ -120,7 +123,7 @@ def _figures(plot: Any) -> None:  # noqa: ANN401
     plot.has_data_labels = True
     labels = plot.data_labels
     labels.show_value, labels.position = True, XL_LABEL_POSITION.OUTSIDE_END
-    labels.font.size, labels.font.color.rgb = Pt(charts.LABEL.size_pt), _rgb(INK)
+    labels.font.size, labels.font.color.theme_color = Pt(charts.LABEL.size_pt), _FIRM
 
 
 def _rgb(colour: str) -> RGBColor:

@@ -59,9 +59,9 @@ class Written(NamedTuple):
     content: bytes
 
 
-def job(question: Question, briefing: Briefing) -> Job:
+def job(question: Question, briefing: Briefing, template: bytes = b"") -> Job:
     """Return what a writer is handed. Raises InvalidBriefingError where a scene names what the data do not hold."""
-    return Job(question.store, question.view, briefing, deck(question.store, briefing, sheet=compose.sheet))
+    return Job(question.store, question.view, briefing, deck(question.store, briefing, sheet=compose.sheet), template)
 
 
 def show(question: Question, briefing: Briefing) -> None:
@@ -74,8 +74,20 @@ def show(question: Question, briefing: Briefing) -> None:
     elif holds == "data":
         kept = briefing.model_copy(update={"scenes": ()})
         st.caption("Data files hold the present filter's features, not the briefing's scenes.")
+    template = _template() if suffix == ".pptx" else b""
     if st.button("Make the file", width="stretch", disabled=holds != "data" and not briefing.scenes):
-        _make(question, kept, suffix)
+        _make(question, kept, suffix, template)
+
+
+def _template() -> bytes:
+    """Return the template that the reader brought, or nothing."""
+    own = st.file_uploader(
+        "Your own template (.potx or .pptx), if you have one",
+        type=["potx", "pptx"],
+        key="w-template",
+        help="Its masters, colours and fonts are taken; its slides are not.",
+    )
+    return own.getvalue() if own else b""
 
 
 def _one_scene(briefing: Briefing) -> Briefing:
@@ -91,14 +103,14 @@ def _one_scene(briefing: Briefing) -> Briefing:
     return briefing.model_copy(update={"scenes": (briefing.scenes[chosen],), "length": "full"})
 
 
-def _make(question: Question, briefing: Briefing, suffix: str) -> None:
+def _make(question: Question, briefing: Briefing, suffix: str, template: bytes) -> None:
     bar = st.progress(0.0, "Laying the pages out")
 
     def tell(done: float, words: str) -> None:
         bar.progress(done, words)
 
     try:
-        files = write_files(job(question, briefing), suffix, tell)
+        files = write_files(job(question, briefing, template), suffix, tell)
     except ValueError as fault:
         st.error(text.markdown(str(fault)))
         return

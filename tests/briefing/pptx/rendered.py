@@ -89,15 +89,15 @@ def within(letters: Sequence[Letter], place: Box, margin: float) -> str:
 
 
 def meeting(letters: Sequence[Letter], least: float) -> list[tuple[str, str]]:
-    """Return the pairs of letters whose ink shares more than `least` points each way."""
-    ordered = sorted(letters, key=lambda letter: letter.box.top)
+    """Return the pairs of letters whose ink shares over `least` points each way, neighbours that are kerned left aside."""
+    ordered = sorted(enumerate(letters), key=lambda numbered: numbered[1].box.top)
     pairs = []
-    for turn, letter in enumerate(ordered):
-        for other in ordered[turn + 1 :]:
+    for turn, (number, letter) in enumerate(ordered):
+        for further, other in ordered[turn + 1 :]:
             if other.box.top > letter.box.bottom - least:
                 break
             across = min(letter.box.right, other.box.right) - max(letter.box.left, other.box.left)
             down = min(letter.box.bottom, other.box.bottom) - other.box.top
-            if across > least and down > least:
+            if abs(number - further) > 1 and across > least and down > least:
                 pairs.append((letter.character, other.character))
     return pairs
