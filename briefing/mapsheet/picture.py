@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 
 import resvg_py
 
-from briefing import families, fonts, shaping
+from briefing import breaking, families, fonts, shaping
 from briefing.mapsheet import compose, labels
 from briefing.mapsheet.sheet import Path, Words
 from layers import palette
@@ -80,7 +80,7 @@ def _head(lines: Lines, width_pt: float, scale: float) -> tuple[list[Words], flo
 def _set(words: str, size_pt: float, width_pt: float, top: float, *, bold: bool = False) -> list[Words]:
     """Return a paragraph as lines under each other from `top`; none for no words."""
     ink = palette.INK if bold else palette.QUIET
-    lines = fonts.wrap(fonts.covered(words), size_pt, width_pt, bold=bold) if words else []
+    lines = breaking.wrap(fonts.covered(words), size_pt, width_pt, bold=bold) if words else []
     step = size_pt * LEADING
     return [
         Words("lines", (MARGIN_PT, top + turn * step - size_pt * 0.35), line, size_pt, ink, bold=bold)

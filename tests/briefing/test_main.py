@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -181,3 +183,16 @@ def test_the_data_of_a_saved_briefing_are_those_of_its_first_scene(tmp_path: Pat
     assert main([*JUNE, "--save", str(saved), "--out", str(direct)]) == 0
     assert main(["--briefing", str(saved), "--out", str(opened)]) == 0
     assert opened.read_bytes() == direct.read_bytes()
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--state", "PHL"], ["--states", "PHX", "--out", "june.pptx"], ["--out", "june.docx"]]
+)
+def test_a_command_is_refused_before_anything_heavy_is_imported(arguments: list[str]):
+    told = (
+        "import sys\nfrom briefing.__main__ import main\ntry:\n    status = main(sys.argv[1:])\n"
+        "except SystemExit as left:\n    status = left.code\n"
+        "print(status, *sorted({'pandas', 'geopandas', 'numpy', 'shapely', 'pptx', 'fpdf', 'fontTools'} & set(sys.modules)))"
+    )
+    run = subprocess.run([sys.executable, "-c", told, *arguments], capture_output=True, text=True, check=True)
+    assert run.stdout == "2\n"

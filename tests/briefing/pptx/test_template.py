@@ -41,7 +41,8 @@ def ministry(
     """Return a template of a size, with a colour and a font of its own, and a slide that was left in it."""
     file = pptx.Presentation()
     master = file.slide_master
-    by = width_pt / (file.slide_width / 12700), height_pt / (file.slide_height / 12700)
+    # python-pptx's own slides are 720 by 540 points.
+    by = width_pt / 720, height_pt / 540
     file.slide_width, file.slide_height = Pt(width_pt), Pt(height_pt)
     for sheet in (master, *file.slide_layouts):
         for place in sheet.placeholders:
