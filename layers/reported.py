@@ -12,7 +12,7 @@ from question import filtering, layer_keys
 from words import states
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -38,13 +38,7 @@ def drawn(store: Store, report: str) -> list[Pair]:
     return [pair for pair in described(store).get(report, []) if pair[0] in layer_keys.every()]
 
 
-def behind(store: Store, admitted: dict[str, Iterable[str]]) -> set[str]:
-    """Return the ids of the reports behind the features that a question admits, by layer."""
-    kept = {(key, identity) for key, identities in admitted.items() for identity in identities}
-    return {report for report, pairs in described(store).items() if not kept.isdisjoint(pairs)}
-
-
-def says(store: Store, reports: list[Report], typed: str) -> NDArray[np.bool_]:
+def says(store: Store, reports: Sequence[Report], typed: str) -> NDArray[np.bool_]:
     """Tell which reports hold every word of a search: in what they are, what they say or where they lead.
 
     That is the title, the publisher, whose words and what kind they are, the address and those of copies; what the report is

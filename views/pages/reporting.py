@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
+from files import references
 from layers import filtered, incidents, layer, reported
 from question import address, filtering, layer_keys
 from record import archive
@@ -35,15 +36,15 @@ def page() -> None:
     question, picked = _asked()
     filters.sidebar(question, layers=False)
     evidence = question.store.package.evidence
-    admitted = filtered(question.store.frames, layer_keys.every(), question.view)
+    admitted = filtered(question.store.frames, question.view.layers, question.view)
     st.title("Reporting")
     st.html(f'<p class="summary">{_summary(question)}</p>')
     chips.show(question)
-    follows = _follows(question, admitted)
+    behind = references.reports(question.store, question.view)
+    follows = _follows(question, len(behind))
     tabs = st.tabs(["All reports", "Resting on one origin", "One side's account only"])
     with tabs[0]:
-        kept = reported.behind(question.store, {key: frame.index for key, frame in admitted.items()}) if follows else None
-        _all(evidence, question, picked, [r for r in evidence.reports.values() if kept is None or r.id in kept])
+        _all(evidence, question, picked, behind if follows else list(evidence.reports.values()))
     with tabs[1]:
         st.caption("A single report is one witness, and so are several that all go back to one wire or one statement.")
         _features(question, _one_origin(question, admitted if follows else None), "one")
@@ -56,12 +57,12 @@ def page() -> None:
         _features(question, _one_side(question, admitted if follows else None), "side")
 
 
-def _follows(question: Question, admitted: dict[str, gpd.GeoDataFrame]) -> bool:
-    """Offer what the question admits or the whole record, where the question narrows anything; tell which is shown."""
+def _follows(question: Question, behind: int) -> bool:
+    """Offer the reports behind the map's features or all, where the question narrows anything; tell which are chosen."""
     if not chips.parts(question):
         return False
-    count = sum(map(len, admitted.values()))
-    words = {True: f"Behind what the question admits ({text.count(count, 'feature')})", False: "Of the whole record"}
+    every = len(question.store.package.evidence.reports)
+    words = {True: f"Behind what the question admits ({behind:,})", False: f"Of the whole record ({every:,})"}
     chosen = st.segmented_control(
         "Reports", [True, False], key="w-report-of", default=True, format_func=words.__getitem__, required=True
     )
@@ -193,12 +194,14 @@ def _one_origin(question: Question, admitted: dict[str, gpd.GeoDataFrame] | None
 def _listed(question: Question, admitted: dict[str, gpd.GeoDataFrame] | None) -> dict[str, pd.Index]:
     """Return the ids of each layer's features: those admitted, or of the whole record; of incidents those that count."""
     frames = {key: question.frame(key) for key in layer_keys.every()} if admitted is None else admitted
-    counted = incidents.counted(frames["incidents"], question.view)
-    return {key: counted.index if key == "incidents" else frame.index for key, frame in frames.items()}
+    listed = {key: frame.index for key, frame in frames.items()}
+    if "incidents" in frames:
+        listed["incidents"] = incidents.counted(frames["incidents"], question.view).index
+    return listed
 
 
 def _one_side(question: Question, admitted: dict[str, gpd.GeoDataFrame] | None) -> list[tuple[str, str, str]]:
-    listed = _listed(question, admitted)["incidents"]
+    listed = _listed(question, admitted).get("incidents", pd.Index([]))
     found = []
     for row in question.frame("incidents").loc[listed].itertuples():
         silent = sorted(row.any - row.footing.speaking)

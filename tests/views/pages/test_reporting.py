@@ -68,7 +68,7 @@ def test_reports_follow_the_question_and_the_whole_record_is_a_choice(store: Sto
     page = opened(query, path="reporting")
     assert [e.value for e in page.exception] == []
     view, _ = store.parse(query)
-    admitted = {key: set(layer(key).filter(frame, view).index) for key, frame in store.frames.items()}
+    admitted = {key: set(layer(key).filter(frame, view).index) for key, frame in store.frames.items() if key in view.layers}
     behind = {
         report.id
         for (key, feature), reports in store.package.evidence.cited.items()
