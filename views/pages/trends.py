@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import altair as alt
 import streamlit as st
 
+from briefing import chart_file
 from layers import incidents, periods, reach, trends
 from record import severity
-from views.parts import add_to_briefing, bars, cards, chips, figures, filters, share
+from views.parts import add_to_briefing, bars, cards, chips, export, figures, filters, share
 from views.parts.question import asked, warn
 from words import states, text
 from words.dates import published_period, published_words
@@ -219,6 +220,32 @@ def _facet(question: Question, facet: Facet, chart: alt.Chart) -> None:
     _opened(question, facet)
     with st.expander(f"Table: {facet.several} by {facet.name}"):
         st.html(figures.table(facet.name, facet.bars, facet.words, facet.narrowed, question.view))
+        _files(question, facet)
+
+
+def _files(question: Question, facet: Facet) -> None:
+    """Offer the chart's figures and the chart itself as files, made when they are asked for."""
+    name = f"{export.named(facet.title)}-data-{question.store.package.version}"
+    lying = facet.key not in {"time", "around"}
+    figures_file, picture_file = st.columns(2)
+    figures_file.download_button(
+        "Figures (CSV)",
+        lambda: chart_file.table(facet.bars, facet.words, question.view),
+        f"{name}.csv",
+        "text/csv",
+        key=f"w-csv-{facet.key}",
+        on_click="ignore",
+        width="stretch",
+    )
+    picture_file.download_button(
+        "Picture (PNG)",
+        lambda: chart_file.png(question.store, question.view, facet.title, facet.bars, facet.words, lying=lying),
+        f"{name}.png",
+        "image/png",
+        key=f"w-png-{facet.key}",
+        on_click="ignore",
+        width="stretch",
+    )
 
 
 def _clicked(facet: str, chosen: dict[str, Any]) -> None:

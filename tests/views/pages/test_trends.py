@@ -264,7 +264,7 @@ def test_shades_are_stacked_one_way_everywhere(store: Store):
         drawn.ranked(trends.by_pair(rows), str, view, name="Pair", most=16),
     ):
         assert chart.to_dict()["encoding"]["order"]["sort"] == "ascending"
-    levels = [series[0] for series in charts._series(trends.by_time(rows).bars)]
+    levels = [series[0] for series in charts.series(trends.by_time(rows).bars)]
     assert levels == sorted(levels)
 
 
