@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, get_args
 
-from briefing import formats
+from briefing import formats, picture_size
 from briefing.story import Length, Sources
 from question.complaints import briefly
 from question.view import FIELDS, parse
@@ -84,6 +84,10 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FILE.potx",
         type=Path,
     )
+    output.add_argument("--size", help="of a .png or .svg, in pixels, such as 1920x1200", metavar="WxH")
+    output.add_argument(
+        "--dpi", help=f"dots per inch of a .png, {picture_size.DPI} unless asked otherwise", metavar="…", type=_whole_number
+    )
     output.add_argument("--save", help="write the briefing itself to this file", metavar="FILE.json", type=Path)
     output.add_argument("--out", help=f"the file to write: {_suffixes()}", metavar="FILE", type=_out)
     return parser
@@ -98,6 +102,12 @@ def _day(value: str) -> dt.date:
         return dt.date.fromisoformat(value)
     except ValueError:
         raise argparse.ArgumentTypeError(f"“{value}” was not understood: expected a date written YYYY-MM-DD") from None
+
+
+def _whole_number(value: str) -> int:
+    if not (value.isascii() and value.isdigit() and len(value) < 6):
+        raise argparse.ArgumentTypeError(f"“{value}” was not understood: expected a whole number")
+    return int(value)
 
 
 def _one_of(words: Sequence[str]) -> Callable[[str], str]:
@@ -129,6 +139,7 @@ def _understood(options: dict[str, Any]) -> tuple[Query, dict[str, Any]]:
         raise ValueError("Nothing to do: name a file to write with --out, or one to keep the briefing in with --save.")
     if options["template"] and (out is None or formats.suffix(out) != ".pptx"):
         raise ValueError("A template is for slides: name a file that ends in .pptx with --out, or leave out --template.")
+    _pictured(options)
     if options["briefing"] and query:
         keys = ", ".join(f"--{key}" for key in query)
         raise ValueError(f"A briefing that is opened has its own questions: leave out {keys}, or leave out --briefing.")
@@ -136,6 +147,20 @@ def _understood(options: dict[str, Any]) -> tuple[Query, dict[str, Any]]:
     if complaints:
         raise ValueError("\n".join(briefly(complaints, "The command's")))
     return query, lines
+
+
+def _pictured(options: dict[str, Any]) -> None:
+    """Read the size of a picture in its place. Raises ValueError where it is none, or the file is no picture."""
+    size, dpi, out = options["size"], options["dpi"], options["out"]
+    if size is None and dpi is None:
+        options["picture"] = None
+        return
+    if out is None or formats.suffix(out) not in {".png", ".svg"}:
+        raise ValueError("A size is for pictures: name a file that ends in .png or .svg, or leave out --size and --dpi.")
+    try:
+        options["picture"] = picture_size.read(size or picture_size.DEFAULT, dpi or picture_size.DPI)
+    except ValueError as fault:
+        raise ValueError(f"{fault}.") from None
 
 
 if __name__ == "__main__":

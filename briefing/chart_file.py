@@ -51,7 +51,7 @@ def png(store: Store, view: View, title: str, bars: Bars, words: Callable[[str],
     about = records.about(store, view)
     foot = f"{about.filter[:1].upper()}{about.filter[1:]} · {cover_and_sources.held(store)} · data version {about.version}"
     lines = picture.Lines(title, f"The {MOST_BARS} with the most; {more:,} more are left out." if more else "", foot)
-    return picture.png(charts.sheet(chart, WIDTH_PT, height), lines)
+    return picture.png(charts.sheet(chart, WIDTH_PT, height), lines, scale=1.2)
 
 
 def _without_gaps(bars: tuple[Bar, ...]) -> tuple[Bar, ...]:

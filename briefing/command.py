@@ -10,6 +10,7 @@ from briefing import formats, story
 from briefing.draft import draft
 from briefing.job import Job
 from briefing.mapsheet import compose
+from briefing.mapsheet.picture import Whole
 from briefing.pages.compose import deck
 from layers.store import store
 from record import writing
@@ -36,7 +37,9 @@ def run(query: Query, lines: dict[str, Any], options: dict[str, Any]) -> None:
     if options["save"]:
         writing.put(options["save"], story.write(briefing))
     if options["out"]:
-        _write(Job(current, view, briefing, deck(current, briefing, sheet=compose.sheet), dress), options["out"])
+        picture = Whole(*options["picture"]) if options["picture"] else None
+        pages = deck(current, briefing, sheet=compose.sheet)
+        _write(Job(current, view, briefing, pages, dress, picture), options["out"])
 
 
 def _briefing(store: Store, query: Query, lines: dict[str, Any], kept: Path | None) -> tuple[View, Briefing]:

@@ -27,5 +27,6 @@ def write(job: Job, path: Path, progress: Callable[[float, str], None]) -> None:
     foot = (deck.handling, page.filter, f"{deck.as_of[:1].lower()}{deck.as_of[1:]}", f"data version {deck.version}")
     lines = picture.Lines(page.title, page.caption, " · ".join(filter(None, foot)))
     drawing = picture.svg if path.suffix.lower() == ".svg" else picture.png
-    path.write_bytes(drawing(drawn.sheet(*PICTURE_PT), lines))
+    size = picture.room(lines, job.picture) if job.picture else PICTURE_PT
+    path.write_bytes(drawing(drawn.sheet(*size), lines, whole=job.picture))
     progress(1.0, "The map is written")

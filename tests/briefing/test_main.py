@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from PIL import Image
 
 from briefing import story
 from briefing.__main__ import main
@@ -196,3 +197,37 @@ def test_a_command_is_refused_before_anything_heavy_is_imported(arguments: list[
     )
     run = subprocess.run([sys.executable, "-c", told, *arguments], capture_output=True, text=True, check=True)
     assert run.stdout == "2\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (
+            ["--out", "m.pptx", "--size", "900x900"],
+            "A size is for pictures: name a file that ends in .png or .svg, or leave out",
+        ),
+        (["--out", "m.png", "--size", "900"], "“900” was not understood: expected a width and a height in pixels, such as"),
+        (
+            ["--out", "m.png", "--size", "9x9"],
+            "A picture of 9 by 9 pixels is too small for a map at 144 dpi: 760 by 520 are",
+        ),
+        (["--out", "m.png", "--size", "90000x9"], "A picture of 90,000 by 9 pixels is too large: 12,000 a side and"),
+        (["--out", "m.png", "--dpi", "9"], "“9” was not understood: expected 72 to 600 dots per inch."),
+        (["--out", "m.png", "--dpi", "many"], "Argument --dpi: “many” was not understood: expected a whole number."),
+    ],
+)
+def test_a_size_that_no_picture_has_is_refused(arguments: list[str], sentence: str, capsys: pytest.CaptureFixture[str]):
+    try:
+        status: object = main(arguments)
+    except SystemExit as left:
+        status = left.code
+    assert status == 2
+    assert capsys.readouterr().err.startswith(sentence)
+
+
+def test_a_picture_has_the_size_and_density_that_are_asked_for(tmp_path: Path):
+    path = tmp_path / "june.png"
+    assert main([*JUNE, "--size", "1600x1000", "--dpi", "120", "--out", str(path)]) == 0
+    with Image.open(path) as drawn:
+        assert drawn.size == (1600, 1000)
+        assert drawn.info["dpi"] == pytest.approx((120, 120), abs=0.02)
