@@ -52,6 +52,7 @@ lint: $(VENV)/.test  ## formatting, types, spelling, imports and data, without a
 bench: $(VENV)/.test  ## time a start, and the pages against a bare Streamlit page
 	@sh tests/browser/install.sh
 	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench.commands
 
 load: $(VENV)/.test  ## time ten and a hundred readers at once (four minutes)
 	$(BIN)/python -m tests.bench.load

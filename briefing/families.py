@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING
 import fontpkg_noto_sans
 import manimgx_fonts
 import pylopdf_fonts_zh_cn
-from fontTools import subset
 from fontTools.ttLib import TTFont
-from fontTools.varLib import instancer
+
+from briefing import arial
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,9 +58,11 @@ def static(family: str, *, bold: bool = False) -> Path:
     weight = BOLD if bold else REGULAR
     kept = _folder() / f"NotoSans-{version('fontpkg-noto-sans')}-{weight}.ttf"
     if not kept.is_file():
+        from briefing import cutting  # noqa: PLC0415 -- needed once a machine; its import takes a quarter of a second
+
         # Written beside and renamed, so that two that start at once cannot read half a file.
         with tempfile.NamedTemporaryFile(dir=kept.parent, suffix=".ttf", delete=False) as file:
-            _cut(weight).save(file.name)
+            cutting.cut(FILES[LATIN], weight, drawn(LATIN)).save(file.name)
         Path(file.name).replace(kept)
     return kept
 
@@ -73,18 +75,6 @@ def _folder() -> Path:
     except OSError:
         return Path(tempfile.mkdtemp(prefix="soundings-"))
     return folder if os.access(folder, os.W_OK) else Path(tempfile.mkdtemp(prefix="soundings-"))
-
-
-def _cut(weight: int) -> TTFont:
-    """Return Noto Sans at one weight with the characters that it is asked to draw, without what only shaping reads."""
-    font = TTFont(BytesIO(FILES[LATIN].read_bytes()), recalcTimestamp=False)
-    options = subset.Options(
-        drop_tables=["GSUB", "GPOS", "GDEF", "MVAR"], layout_features=[], hinting=False, notdef_outline=True, name_IDs=["*"]
-    )
-    cutter = subset.Subsetter(options)
-    cutter.populate(unicodes=drawn(LATIN))
-    cutter.subset(font)
-    return instancer.instantiateVariableFont(font, {"wght": weight, "wdth": 100}, updateFontNames=True, optimize=False)
 
 
 @cache
@@ -108,6 +98,13 @@ def advance(character: str, family: str, *, bold: bool) -> float:
     name = _font(family).getBestCmap()[ord(character)]
     glyphs = _glyphs(family, bold=bold)
     return float(glyphs[name].width) / float(_font(family)["head"].unitsPerEm)  # type: ignore[attr-defined]
+
+
+@lru_cache(maxsize=100_000)
+def room(character: str, family: str, *, bold: bool) -> float:
+    """Return the width that a line keeps for a character: Noto Sans's, or Arial's where that is wider."""
+    own = advance(character, family, bold=bold)
+    return max(own, arial.width(character, bold=bold)) if family == LATIN else own
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Lines of text: which family draws each piece of one, how wide it is, and where it breaks.
+"""Lines of text: which family draws each piece of one, and how wide it is.
 
 A character is part of a cluster, what a reader takes for one letter or sign, and no cluster is parted. `regex` finds them:
 grapheme was left aside because it has not followed Unicode since 2020. What no family draws is one plain note in a picture
@@ -8,9 +8,8 @@ or on a page of paper, never a code or an empty box; a file whose reader brings 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from functools import lru_cache
-from itertools import accumulate, groupby, takewhile
+from itertools import accumulate, groupby
 from typing import NamedTuple
 
 import regex
@@ -23,13 +22,6 @@ from words import text as plain_text
 
 # For a style sheet or an SVG that is opened where neither family is installed.
 FALLBACKS = f"'{LATIN}', '{CHINESE}', 'Noto Sans CJK SC', 'Microsoft YaHei', 'PingFang SC', sans-serif"
-_ONE_BY_ONE = "\u2e80-\u303f\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
-# A line may break at a space, at one without width, which Khmer, Thai and Burmese put between words, and beside any Chinese
-# character, but closing punctuation stays with what it closes.
-_CLOSING = (
-    "\u2019\u201d\u3001\u3002\u3009\u300b\u300d\u300f\u3011\u3015\uff01\uff09\uff0c\uff0e\uff1a\uff1b\uff1f\uff3d\uff5d"
-)
-_PIECES = re.compile(rf"\s+|(?:[^\s\u200b{_ONE_BY_ONE}]+|[\u200b{_ONE_BY_ONE}])[{_CLOSING}]*\u200b*")
 # What only says how its neighbours are drawn: joiners, the space without width, variation selectors.
 _UNSEEN = frozenset(map(ord, "\u034f\u200b\u200c\u200d\u2060\ufeff")) | frozenset(range(0xFE00, 0xFE10))
 _AS_EMOJI = "\ufe0f"
@@ -58,7 +50,7 @@ def clusters(text: str) -> list[str]:
 def covered(text: object) -> str:
     """Return `one_line(text)` with nothing in it that would show as an empty box: a note stands for what no family draws."""
     line = one_line(text)
-    if _simple(line):
+    if simple(line):
         return line
     return "".join(run.text if run.family else note for run, note in _noted(line))
 
@@ -66,7 +58,7 @@ def covered(text: object) -> str:
 def noted(text: str) -> str:
     """Return `text`, its lines and length as they are, with a note for what no family draws."""
     lines = plain_text.plain(text, longest=len(text)).split("\n")
-    if all(_simple(re.sub(r"\s", " ", line)) for line in lines):
+    if all(simple(re.sub(r"\s", " ", line)) for line in lines):
         return text
     return "\n".join(covered(line) for line in lines)
 
@@ -89,8 +81,8 @@ _Drawer = tuple[str, str]
 
 def _settled(line: str) -> list[tuple[str, _Drawer]]:
     """Return a line's clusters, each with its family and note; what is common to all scripts goes with those around it."""
-    if _simple(line):
-        return [(character, (_plain_family(character), "")) for character in line]
+    if simple(line):
+        return [(character, (plain_family(character), "")) for character in line]
     parts = [part for cluster in clusters(line) for part in _parts(cluster)]
     groups = [list(group) for _, group in groupby(parts, key=lambda part: _is_common(*part))]
     for before, between, after in zip(groups, groups[1:], groups[2:], strict=False):
@@ -125,14 +117,14 @@ def _draws(family: str, cluster: str) -> bool:
 
 
 @lru_cache(maxsize=100_000)
-def _plain_family(character: str) -> str:
+def plain_family(character: str) -> str:
     """Return which of PLAIN draws a character, or ""."""
     return next((family for family in PLAIN if ord(character) in families.drawn(family)), "")
 
 
-def _simple(line: str) -> bool:
+def simple(line: str) -> bool:
     """Tell whether a line can be set character by character, as nearly all are."""
-    return all(map(_plain_family, line))
+    return all(map(plain_family, line))
 
 
 def _note(cluster: str) -> str:
@@ -183,48 +175,31 @@ def _across(words: str, family: str, *, bold: bool, leftward: bool) -> float:
 def width(text: object, size_pt: float, *, bold: bool = False) -> float:
     """Return the width in points of one line of text, without kerning."""
     line = one_line(text)
-    if _simple(line):
-        return sum(families.advance(character, _plain_family(character), bold=bold) for character in line) * size_pt
+    if simple(line):
+        return sum(families.advance(character, plain_family(character), bold=bold) for character in line) * size_pt
     return sum(piece.width for piece in _laid(line, bold=bold)) * size_pt
 
 
-def wrap(text: object, size_pt: float, width_pt: float, *, bold: bool = False) -> list[str]:
-    """Return `text` as lines no wider than `width_pt`, broken at spaces or between Chinese characters.
+def room(text: object, size_pt: float, *, bold: bool = False) -> float:
+    """Return the width in points that one line of text is given: enough for it in Noto Sans and in Arial.
 
-    A piece that is wider alone, such as a long address, is cut between clusters; a line holds one cluster at least.
+    A slide is drawn in Arial, which every desk has or has a metric twin of; a page and a map in Noto Sans.
     """
-    lines = [""]
-    for piece in _breakable(one_line(text).strip()):
-        if width(lines[-1] + piece.rstrip(), size_pt, bold=bold) > width_pt and lines[-1]:
-            lines[-1] = lines[-1].rstrip()
-            lines.append("")
-        lines[-1] += piece if lines[-1] else piece.lstrip()
-        while (fits := _fitting(lines[-1].rstrip(), size_pt, width_pt, bold=bold)) < len(lines[-1].rstrip()):
-            lines[-1:] = [lines[-1][:fits], lines[-1][fits:]]
-    return [*lines[:-1], lines[-1].rstrip()]
+    line = one_line(text)
+    if simple(line):
+        return plain_room(line, bold=bold) * size_pt
+    return sum(max(piece.width, _roomy(piece)) for piece in _laid(line, bold=bold)) * size_pt
 
 
-def _breakable(line: str) -> list[str]:
-    """Return the pieces between which a line may break."""
-    breakable: list[str] = []
-    ends = frozenset(accumulate(map(len, clusters(line)), initial=0))
-    at = 0
-    for piece in _PIECES.findall(line):
-        if at in ends:
-            breakable.append(piece)
-        else:
-            breakable[-1] += piece
-        at += len(piece)
-    return breakable
+def _roomy(piece: Piece) -> float:
+    """Return what a piece's characters take one by one, at a type size of 1; 0 where they are shaped."""
+    if piece.family not in PLAIN:
+        return 0.0
+    drawn = (character for character in piece.text if ord(character) in families.drawn(piece.family))
+    return sum(families.room(character, piece.family, bold=piece.bold) for character in drawn)
 
 
-def _fitting(line: str, size_pt: float, width_pt: float, *, bold: bool) -> int:
-    """Return how many characters from the start of a line fit, in whole clusters; one cluster at least."""
-    ends = list(accumulate(map(len, clusters(line))))
-    if _simple(line):
-        advances = accumulate(families.advance(character, _plain_family(character), bold=bold) for character in line)
-        fits = sum(1 for _ in takewhile(lambda end: end * size_pt <= width_pt, advances))
-        number = bisect_right(ends, fits)
-    else:
-        number = bisect_right(ends, width_pt, key=lambda end: width(line[:end], size_pt, bold=bold))
-    return ends[max(number, 1) - 1] if ends else 1
+@lru_cache(maxsize=20_000)
+def plain_room(piece: str, *, bold: bool) -> float:
+    """Return the room of simple text at a type size of 1."""
+    return sum(families.room(character, plain_family(character), bold=bold) for character in piece)

@@ -14,8 +14,6 @@ from typing import TYPE_CHECKING, NamedTuple
 import uharfbuzz
 from fontTools.pens.svgPathPen import SVGPathPen
 from fontTools.pens.transformPen import TransformPen
-from fpdf.bidi import BidiParagraph
-from fpdf.enums import TextDirection
 
 from briefing import families
 
@@ -83,6 +81,9 @@ def levels(text: str) -> list[int]:
     """Return each character's level in a line that begins at the left: what has an odd one runs to the left."""
     if not any(unicodedata.bidirectional(character) in {"R", "AL"} for character in text):
         return [0] * len(text)
+    from fpdf.bidi import BidiParagraph  # noqa: PLC0415 -- few briefings hold a word that runs to the left
+    from fpdf.enums import TextDirection  # noqa: PLC0415 -- as above
+
     placed = BidiParagraph(text, TextDirection.LTR, preserve_bn_chars=True).get_characters_with_embedding_level()
     by_index = {character.character_index: int(character.embedding_level) for character in placed}
     return [by_index[index] for index in range(len(text))]

@@ -15,6 +15,7 @@ import pyogrio
 from pyarrow import parquet
 
 from files import csv_zip, dates, geojson, kml, qgis_styles, records, references, xlsx
+from files.suffixes import suffix
 from layers import layer
 from record import writing
 
@@ -43,15 +44,6 @@ def write(store: Store, view: View, path: Path, progress: Progress) -> None:
     with writing.drafts(path.parent) as folder:
         writer(store, view, folder / path.name)
     progress(1.0, f"{path.name} is written")
-
-
-def suffix(path: Path, suffixes: Iterable[str]) -> str:
-    """Return the longest of these suffixes that a file's name ends with, in any case; "" where it ends with none.
-
-    >>> suffix(Path("june.Reports.csv"), [".csv", ".reports.csv"])
-    '.reports.csv'
-    """
-    return max((each for each in suffixes if path.name.lower().endswith(each)), key=len, default="")
 
 
 def write_geojson(store: Store, view: View, path: Path) -> None:

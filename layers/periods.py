@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 # What is compared where a View names no first day.
 MONTHS = 3
+# So many days are shown a bar a day, with so many months before and after them for context.
+SHORT_DAYS, MONTHS_AROUND = 31, 6
 # A longer number of days is not read.
 MOST_DAYS = 100
 # Nothing on record lies outside, and the periods before these can be named.
@@ -140,6 +142,21 @@ def _than(now: int, then: int) -> str:
 def undated(view: View) -> View:
     """Return a view that asks the same of any time."""
     return replace(view, start=None, end=None, began=None)
+
+
+def short(view: View) -> Span | None:
+    """Return the days that a view asks for, both ends inclusive, where they are a month's at most; else None."""
+    start, end = view.began or (view.start, view.end)
+    if start is None or end is None or (end - start).days >= SHORT_DAYS:
+        return None
+    return Span(start, end) if FIRST_DAY.year < start.year and end.year < LAST_DAY.year else None
+
+
+def around(view: View, span: Span) -> View:
+    """Return a view that asks the same of whole months, from half a year before a span to half a year after it."""
+    long = 12 * (span.end.year - span.start.year) + span.end.month - span.start.month + 1
+    wide = months(span.start, back=MONTHS_AROUND, long=long + 2 * MONTHS_AROUND)
+    return replace(undated(view), start=wide.start, end=wide.end)
 
 
 def compare(package: Package, frame: gpd.GeoDataFrame, view: View) -> Comparison:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -10,9 +9,9 @@ from typing import TYPE_CHECKING
 from layers import layer
 from layers.kept import Kept
 from question import address, layer_keys, view
+from question.complaints import briefly
 from record import names, reading
 from waters import computed
-from words import text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,10 +25,6 @@ if TYPE_CHECKING:
 # Columns of a layer's frame that are worked out on loading, by their types; the others hold words or things.
 COUNTS = {"severity", "origins", "clashes", "many"}
 MEASURES = {"lon_deg", "lat_deg", "accuracy_m", "km2"}
-
-
-MOST_COMPLAINTS = 5
-QUOTED = re.compile("“[^”]*”")
 
 
 @dataclass(frozen=True)
@@ -71,15 +66,6 @@ class Store:
 
     def __hash__(self) -> int:
         return id(self)
-
-
-def briefly(complaints: list[str], whose: str) -> list[str]:
-    """Return the first complaints, how many more there are, and of what: nobody reads twenty sentences of one link."""
-    more = len(complaints) - MOST_COMPLAINTS
-    if more < 2:
-        return complaints
-    others = ", ".join(quoted[0] for quoted in map(QUOTED.search, complaints[MOST_COMPLAINTS:]) if quoted)
-    return [*complaints[:MOST_COMPLAINTS], f"{whose} other {text.count(more, 'fault')}: {others}."]
 
 
 def store() -> Store:

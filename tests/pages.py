@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import html
+import io
 import json
+import re
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 from streamlit.components.v2 import manifest_scanner
@@ -60,6 +62,19 @@ def listed(page: AppTest) -> list[pd.DataFrame]:
         pd.DataFrame({c["name"]: [c["each"][at] for at in c["at"]] for c in table["columns"]}, index=table["ids"])
         for table in sent
     ]
+
+
+def read(page: AppTest) -> list[pd.DataFrame]:
+    """Return the tables on a page that are only read: numbers as numbers, and of a link where it leads."""
+    bodies = [element.proto.body for element in page.html if 'class="figures plain"' in element.proto.body]
+    tables = [pd.read_html(io.StringIO(body), extract_links="body", encoding="utf-8")[0] for body in bodies]
+    return [table.map(_value) for table in tables]
+
+
+def _value(cell: tuple[str, str | None]) -> Any:  # noqa: ANN401 -- words or a number
+    words, href = cell
+    plain = words.replace(",", "")
+    return href or (float(plain) if re.fullmatch(r"-?[\d.]+", plain) else words)
 
 
 def address(page: AppTest) -> dict[str, str]:

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import shapely
-from rich.progress import track
 from shapely.geometry import mapping
 
 from record import derived, hashes, reading, writing
@@ -48,6 +47,8 @@ def derive(folder: Path) -> None:
     Raises InvalidPackageError for a package with other faults than these files have, ValueError for an empty zone.
     """
     package = reading.read(folder)
+    from rich.progress import track  # noqa: PLC0415 -- every page reads this module, and few processes compute zones
+
     zoned, ground = rows(package), ground_of(package)
     shapes = {
         row["id"]: found

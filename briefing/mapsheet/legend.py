@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefing import fonts
+from briefing import breaking, fonts
 from briefing.box import Box
 from briefing.mapsheet.sheet import Disc, Path, Pen, Words
 from layers import palette
@@ -55,7 +55,7 @@ class _Cursor:
     ) -> Iterator[Words]:
         size = size_pt * self.scale
         room = self.box.width - left
-        for line in fonts.wrap(fonts.covered(words), size, room, bold=bold):
+        for line in breaking.wrap(fonts.covered(words), size, room, bold=bold):
             self.y += size * LINE
             yield Words(LAYER, (self.box.left + left, self.y - size * 0.3), line, size, colour, bold=bold)
 

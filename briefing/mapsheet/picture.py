@@ -6,12 +6,14 @@ where the sheet has them already. resvg draws the PNG with the packaged fonts al
 
 from __future__ import annotations
 
+import struct
+import zlib
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as ET
 
 import resvg_py
 
-from briefing import families, fonts, shaping
+from briefing import breaking, families, fonts, shaping
 from briefing.mapsheet import compose, labels
 from briefing.mapsheet.sheet import Path, Words
 from layers import palette
@@ -22,7 +24,9 @@ if TYPE_CHECKING:
     from briefing.shaping import Piece
 
 MARGIN_PT, TITLE_PT, CAPTION_PT, FOOT_PT, LEADING = 18.0, 14.0, 9.0, 7.0, 1.35
-PIXELS_PER_PT = 2
+POINTS_PER_INCH, METRES_PER_INCH = 72, 0.0254
+# Two pixels a point.
+DPI = 144
 # The halo of a name as a share of its type size.
 HALO = 0.3
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -36,14 +40,59 @@ class Lines(NamedTuple):
     foot: str = ""
 
 
-def svg(sheet: Sheet, lines: Lines = Lines(), *, unit: str = "pt") -> bytes:  # noqa: B008 -- an empty NamedTuple cannot be changed
-    """Return one SVG of the sheet with its lines, 18 points of margin round both; the same input gives the same bytes."""
-    scale = compose.type_scale(sheet.width_pt, sheet.height_pt)
+class Whole(NamedTuple):
+    """How large a picture is as a whole, in pixels, and how many of them an inch has where it is printed."""
+
+    width_px: int
+    height_px: int
+    dpi: int = DPI
+
+    @property
+    def size_pt(self) -> tuple[float, float]:
+        """Its size in points."""
+        return self.width_px * POINTS_PER_INCH / self.dpi, self.height_px * POINTS_PER_INCH / self.dpi
+
+
+def room(lines: Lines, whole: Whole) -> tuple[float, float]:
+    """Return the width and height in points that a picture of a size leaves to its sheet, between its lines and margins."""
+    width, height = whole.size_pt
+    across = down = max(width - 2 * MARGIN_PT, 1.0)
+    down = min(down, height)
+    # The lines are set in type that grows with the sheet, so the two are found together.
+    for _ in range(8):
+        around = _height(lines, across, compose.type_scale(across, down))
+        down = max(height - around, 1.0)
+    return across, down
+
+
+def _height(lines: Lines, width_pt: float, scale: float) -> float:
+    """Return the height in points of what stands around a sheet."""
+    _, top = _head(lines, width_pt, scale)
+    foot = _set(lines.foot, FOOT_PT * scale, width_pt, 0.0)
+    return top + MARGIN_PT + len(foot) * FOOT_PT * scale * LEADING
+
+
+def svg(
+    sheet: Sheet,
+    lines: Lines = Lines(),  # noqa: B008 -- an empty NamedTuple cannot be changed
+    *,
+    unit: str = "pt",
+    scale: float = 0.0,
+    whole: Whole | None = None,
+) -> bytes:
+    """Return one SVG of the sheet with its lines, 18 points of margin round both; the same input gives the same bytes.
+
+    The lines are set in type of `scale`, else in one that goes with the sheet's size. It is as large as `whole`, or as what
+    it holds.
+    """
+    scale = scale or compose.type_scale(sheet.width_pt, sheet.height_pt)
     head, top = _head(lines, sheet.width_pt, scale)
     foot = _set(lines.foot, FOOT_PT * scale, sheet.width_pt, top + sheet.height_pt + 4.0 * scale)
-    width = sheet.width_pt + 2 * MARGIN_PT
-    height = top + sheet.height_pt + MARGIN_PT + len(foot) * FOOT_PT * scale * LEADING
-    size = {"width": f"{_n(width)}{unit}", "height": f"{_n(height)}{unit}", "viewBox": f"0 0 {_n(width)} {_n(height)}"}
+    own = sheet.width_pt + 2 * MARGIN_PT, sheet.height_pt + _height(lines, sheet.width_pt, scale)
+    width, height = whole.size_pt if whole else own
+    shown = (whole.width_px, whole.height_px) if whole and unit == "px" else (width, height)
+    size = {name: f"{_n(length)}{unit}" for name, length in zip(("width", "height"), shown, strict=True)}
+    size |= {"viewBox": f"0 0 {_n(width)} {_n(height)}"}
     root = ET.Element("svg", {"xmlns": "http://www.w3.org/2000/svg"} | size)
     ET.SubElement(root, "title").text = fonts.one_line(lines.title or "Map")
     ET.SubElement(root, "rect", _attributes(width="100%", height="100%", fill=palette.PAPER))
@@ -60,12 +109,21 @@ def svg(sheet: Sheet, lines: Lines = Lines(), *, unit: str = "pt") -> bytes:  # 
     return document
 
 
-def png(sheet: Sheet, lines: Lines = Lines()) -> bytes:  # noqa: B008
-    """Return the same as a PNG of two pixels a point."""
-    drawn = svg(sheet, lines, unit="px").decode()
+def png(sheet: Sheet, lines: Lines = Lines(), *, scale: float = 0.0, whole: Whole | None = None) -> bytes:  # noqa: B008
+    """Return the same as a PNG of two pixels a point, or as large and as dense as `whole` says."""
+    drawn = svg(sheet, lines, unit="px", scale=scale, whole=whole).decode()
     files = [str(families.FILES[family]) for family in families.PLAIN]
-    pixels: bytes = resvg_py.svg_to_bytes(svg_string=drawn, skip_system_fonts=True, font_files=files, zoom=PIXELS_PER_PT)
-    return pixels
+    zoom = 1 if whole else DPI // POINTS_PER_INCH
+    pixels: bytes = resvg_py.svg_to_bytes(svg_string=drawn, skip_system_fonts=True, font_files=files, zoom=zoom)
+    return _dense(pixels, whole.dpi if whole else DPI)
+
+
+def _dense(pixels: bytes, dpi: int) -> bytes:
+    """Return a PNG that says how many pixels an inch has, which resvg does not: after its header, as the format asks."""
+    per_metre = round(dpi / METRES_PER_INCH)
+    chunk = b"pHYs" + struct.pack(">IIB", per_metre, per_metre, 1)
+    header = 33
+    return pixels[:header] + struct.pack(">I", 9) + chunk + struct.pack(">I", zlib.crc32(chunk)) + pixels[header:]
 
 
 def _head(lines: Lines, width_pt: float, scale: float) -> tuple[list[Words], float]:
@@ -80,7 +138,7 @@ def _head(lines: Lines, width_pt: float, scale: float) -> tuple[list[Words], flo
 def _set(words: str, size_pt: float, width_pt: float, top: float, *, bold: bool = False) -> list[Words]:
     """Return a paragraph as lines under each other from `top`; none for no words."""
     ink = palette.INK if bold else palette.QUIET
-    lines = fonts.wrap(fonts.covered(words), size_pt, width_pt, bold=bold) if words else []
+    lines = breaking.wrap(fonts.covered(words), size_pt, width_pt, bold=bold) if words else []
     step = size_pt * LEADING
     return [
         Words("lines", (MARGIN_PT, top + turn * step - size_pt * 0.35), line, size_pt, ink, bold=bold)

@@ -34,9 +34,7 @@ def places(answers: Answers) -> Chart:
         ids = [identity for bar in rest for identity in bar.ids]
         shown = (*shown, trends.bar(answers.clashes.loc[ids]))
         labels.append(f"{len(rest):,} other places")
-    return Chart(
-        f"{answers.view.unit[1].capitalize()} by place and severity", tuple(labels), _series(shown), horizontal=True
-    )
+    return Chart(f"{answers.view.unit[1].capitalize()} by place and severity", tuple(labels), series(shown), horizontal=True)
 
 
 def trend(answers: Answers) -> Chart:
@@ -53,7 +51,7 @@ def trend(answers: Answers) -> Chart:
     return Chart(
         f"{answers.view.unit[1].capitalize()} by the {unit} in which they began",
         tuple(dates.published_words(step) for step in steps),
-        _series([held.get(step, NO_BAR) for step in steps]),
+        series([held.get(step, NO_BAR) for step in steps]),
         note=wording.sentences(
             _left_out(len(counted.coarse) + len(begun.unsure), unit),
             f"each {unit} is counted whole, the first and the last beyond the dates chosen"
@@ -89,7 +87,7 @@ def _left_out(n: int, unit: str) -> str:
     return left if n else ""
 
 
-def _series(bars: Sequence[trends.Bar]) -> tuple[tuple[str, str, tuple[float, ...]], ...]:
+def series(bars: Sequence[trends.Bar]) -> tuple[tuple[str, str, tuple[float, ...]], ...]:
     """Return one series for each severity that any bar has, from the mildest."""
     rows = [(level, tuple(float(bar.levels[level]) for bar in bars)) for level in severity.NAMES]
     return tuple((f"{level} {severity.NAMES[level]}", palette.severity(level), row) for level, row in rows if any(row))

@@ -17,6 +17,7 @@ from fpdf.fonts import TTFFont
 
 from briefing import families, fonts
 from briefing.mapsheet.sheet import Disc, Path, Words
+from briefing.pdf.structure import Structure
 from briefing.slides.model import SIZE_PT
 from words import text
 
@@ -44,6 +45,7 @@ class Document(FPDF):
         self.set_margin(0)
         self.c_margin = 0.0
         self._marks = 0
+        self.struct_builder: Structure = Structure()
 
     def leaf(self) -> None:
         """Begin a page."""
@@ -58,6 +60,13 @@ class Document(FPDF):
         self._out(f"/{kind} <</MCID {number}>> BDC")
         yield
         self._out("EMC")
+
+    @contextmanager
+    def part(self, kind: str) -> Iterator[None]:
+        """Hold what is marked in it together as a part of the document ("Table", "TR", "L")."""
+        self.struct_builder.begin(self.page, kind)
+        yield
+        self.struct_builder.end()
 
     @contextmanager
     def unread(self) -> Iterator[None]:

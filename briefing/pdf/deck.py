@@ -6,8 +6,9 @@ Speaker's notes stay with the slides: a page is handed on, its notes are not.
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from dataclasses import fields, is_dataclass, replace
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from fpdf.prefs import ViewerPreferences
@@ -38,6 +39,7 @@ from briefing.slides.model import (
 from words import text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from briefing.box import Point
@@ -75,12 +77,10 @@ def _on_paper(value: Any) -> Any:  # noqa: ANN401 -- a deck and all that it is m
 
 
 def _described(document: Document, deck: Deck) -> None:
-    """Say in the file what it is, who made it, with which data and in which language."""
+    """Say in the file what it is, with which data and in which language, and nothing of who made it how."""
     document.set_title(text.plain(deck.title))
-    document.set_author(text.plain(deck.author))
     document.set_subject(text.plain(deck.filter))
-    document.set_keywords(text.plain(f"{deck.handling} data version {deck.version}"))
-    document.set_creator("Soundings")
+    document.set_keywords(text.plain(f"{deck.handling} data version {deck.version}".strip()))
     document.set_lang("en-GB")
     document.viewer_preferences = ViewerPreferences(display_doc_title=True)
 
@@ -105,12 +105,27 @@ def _corners(document: Document, box: Box) -> str:
 
 
 def _paras(document: Document, placed: Text, kind: str) -> None:
-    """Set paragraphs one under the other, each marked as `kind` where that is one."""
+    """Set paragraphs one under the other, each marked as `kind` where that is one; what is listed is marked as a list."""
     y = placed.box.top
-    for para in placed.paras:
-        with document.marked(kind) if kind else nullcontext():
-            _lines(document, para, placed.box._replace(top=y))
-        y += para.height_pt + para.after_pt
+    for bullet, paras in groupby(placed.paras, key=lambda para: para.bullet):
+        with document.part("L") if bullet and kind else nullcontext():
+            for para in paras:
+                with _marked(document, para, kind):
+                    _lines(document, para, placed.box._replace(top=y))
+                y += para.height_pt + para.after_pt
+
+
+@contextmanager
+def _marked(document: Document, para: Para, kind: str) -> Iterator[None]:
+    """Mark a paragraph for what it is: one of a list, or a heading where it is set as one."""
+    if not kind:
+        yield
+    elif para.bullet:
+        with document.part("LI"), document.marked("LBody"):
+            yield
+    else:
+        with document.marked("H2" if kind == "P" and para.style.bold else kind):
+            yield
 
 
 def _lines(document: Document, para: Para, box: Box, *, right: bool = False) -> None:
@@ -150,19 +165,26 @@ def _strip(item: Strip, document: Document) -> None:
 
 
 def _table(item: Grid, document: Document) -> None:
-    y = item.box.top
-    for number, (height, row) in enumerate(zip(item.heights, item.rows, strict=True)):
-        x = item.box.left
-        for width, para, right in zip(item.widths, row, item.right, strict=True):
-            box = Box(x + CELL_PAD_PT[0], y + CELL_PAD_PT[1], width - 2 * CELL_PAD_PT[0], height - 2 * CELL_PAD_PT[1])
-            with document.marked("P"):
-                _lines(document, para, box, right=right)
-            x += width
-        y += height
-        with document.unread():
-            rule: list[Point] = [(item.box.left, y), (item.box.right, y)]
-            pen = Pen(stroke=MUTED if number == 0 else RULE, width_pt=1.0 if number == 0 else 0.5)
-            document.path([document.ring(rule, closed=False)], pen)
+    with document.part("Table"):
+        y = item.box.top
+        for number, height in enumerate(item.heights):
+            with document.part("TR"):
+                _row(item, number, y, document)
+            y += height
+            with document.unread():
+                rule: list[Point] = [(item.box.left, y), (item.box.right, y)]
+                pen = Pen(stroke=MUTED if number == 0 else RULE, width_pt=1.0 if number == 0 else 0.5)
+                document.path([document.ring(rule, closed=False)], pen)
+
+
+def _row(item: Grid, number: int, top: float, document: Document) -> None:
+    """Set the cells of a row; those of the first are headings."""
+    x, height = item.box.left, item.heights[number] - 2 * CELL_PAD_PT[1]
+    for width, para, right in zip(item.widths, item.rows[number], item.right, strict=True):
+        box = Box(x + CELL_PAD_PT[0], top + CELL_PAD_PT[1], width - 2 * CELL_PAD_PT[0], height)
+        with document.marked("TD" if number else "TH"):
+            _lines(document, para, box, right=right)
+        x += width
 
 
 _Draw = Callable[[Any, Document], None]

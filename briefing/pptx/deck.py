@@ -14,8 +14,8 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
-from briefing.pptx import chart, shapes, table, theme
-from briefing.pptx.text import fill
+from briefing.pptx import chart, fitted, properties, shapes, table, template, theme
+from briefing.pptx.text import colour, fill
 from briefing.slides import layout
 from briefing.slides.layout import TITLE_OVER_POINTS
 from briefing.slides.model import Grid, Picture, Plot, Strip, Text
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pptx.presentation import Presentation
 
     from briefing.job import Job
-    from briefing.pages.model import Deck
+    from briefing.pptx.template import Template
     from briefing.slides.model import Placed, Slide
 
 # PowerPoint follows no longer address.
@@ -43,40 +43,41 @@ _DECORATIVE = (
 def write(job: Job, path: Path, progress: Callable[[float, str], None]) -> None:
     """Write a briefing's deck to `path`."""
     slides = layout.slides(job.deck)
-    file = theme.empty()
-    _described(file, job.deck)
+    own = template.read(job.template) if job.template else None
+    file = own.file if own else theme.empty()
+    properties.describe(file, job.deck)
     for number, slide in enumerate(slides, start=1):
         progress((number - 1) / len(slides), f"slide {number} of {len(slides)}")
-        _slide(file, slide, number)
+        _slide(file, slide, number, own)
     file.save(str(path))
     progress(1.0, text.count(len(slides), "slide"))
 
 
-def _described(file: Presentation, deck: Deck) -> None:
-    """Say in the file's properties what it is, who made it and with which data."""
-    about = file.core_properties
-    about.title, about.author, about.subject = (_property(words) for words in (deck.title, deck.author, deck.filter))
-    about.keywords, about.comments = _property(deck.handling), _property(f"Data version {deck.version}")
-    about.language, about.last_modified_by = "en-GB", about.author
-
-
-def _property(words: str) -> str:
-    return text.plain(words, longest=255)
-
-
-def _slide(file: Presentation, slide: Slide, number: int) -> None:
-    name = theme.COVER if number == 1 else theme.PLAIN
-    drawn = file.slides.add_slide(file.slide_layouts.get_by_name(name))
+def _slide(file: Presentation, slide: Slide, number: int, own: Template | None) -> None:
+    if own:
+        drawn = file.slides.add_slide(template.sheet_for(own, slide, first=number == 1))
+        fitted.unfilled(drawn)
+        fitted.titled(drawn, slide, own)
+    else:
+        drawn = file.slides.add_slide(file.slide_layouts.get_by_name(theme.COVER if number == 1 else theme.PLAIN))
+        _titled(drawn, slide, number)
     relate = _relating(drawn)
+    for item in slide.items:
+        _put(drawn, item, relate)
+    if own:
+        fitted.place(drawn, slide, own)
+        fitted.foot(drawn, slide, number, own, lambda: _free(drawn))
+    else:
+        _foot(drawn, slide, number)
+    drawn.notes_slide.notes_text_frame.text = slide.notes
+
+
+def _titled(drawn: Any, slide: Slide, number: int) -> None:  # noqa: ANN401 -- pptx ships no types
     title = drawn.shapes.title
     if number == 1 and slide.title.box.bottom == TITLE_OVER_POINTS.bottom:
         # Key points stand under it, where the layout's own title would reach.
         title.left, title.top, title.width, title.height = (Pt(length) for length in TITLE_OVER_POINTS)
-    fill(title.text_frame._txBody, slide.title.paras, relate)  # noqa: SLF001 -- paragraphs are set in one place
-    for item in slide.items:
-        _put(drawn, item, relate)
-    _foot(drawn, slide, number)
-    drawn.notes_slide.notes_text_frame.text = slide.notes
+    fill(title.text_frame._txBody, slide.title.paras, lambda url: url)  # noqa: SLF001 -- paragraphs are set in one place
 
 
 def _relating(drawn: Any) -> Callable[[str], str]:  # noqa: ANN401 -- pptx ships no types
@@ -100,7 +101,7 @@ def _put(drawn: Any, item: Placed, relate: Callable[[str], str]) -> None:  # noq
     elif isinstance(item, Picture):
         _map(drawn, item, relate)
     elif isinstance(item, Grid):
-        _named(table.add(drawn, item, relate), "Table", "")
+        _named(table.add(drawn, item, relate), "Table", item.words)
     elif isinstance(item, Plot):
         _named(chart.add(drawn, item), "Chart", item.words)
     elif isinstance(item, Strip):
@@ -130,7 +131,7 @@ def _strip(drawn: Any, item: Strip) -> None:  # noqa: ANN401
         f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="{_free(drawn)}" name="Strip">{_DECORATIVE}</p:cNvPr><p:cNvSpPr/>'
         f'<p:nvPr/></p:nvSpPr><p:spPr><a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:solidFill>'
-        f'<a:srgbClr val="{item.colour[1:].upper()}"/></a:solidFill><a:ln><a:noFill/></a:ln></p:spPr></p:sp>'
+        f"{colour(item.colour)}</a:solidFill><a:ln><a:noFill/></a:ln></p:spPr></p:sp>"
     )
     drawn.shapes._spTree.append(parse_xml(xml))  # noqa: SLF001
 

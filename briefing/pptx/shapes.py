@@ -14,21 +14,21 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 
 from briefing import fonts
-from briefing.mapsheet.sheet import Disc, Path, Words
+from briefing.mapsheet.sheet import Disc, Path, Pen, Words
 from briefing.pptx.text import EMU_PT, runs
-from briefing.slides.model import Style
+from briefing.slides.model import PAPER, Style
 from words import text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from briefing.box import Point
-    from briefing.mapsheet.sheet import Item, Pen, Sheet
+    from briefing.mapsheet.sheet import Item, Sheet
 
 # A freeform's own unit is a hundredth of a point.
 UNITS_PT, UNIT_EMU = 100, EMU_PT // 100
-# What a line of Noto Sans takes above and below its baseline, as a share of its size.
-ASCENT, DESCENT = 1.069, 0.293
+# What a line of Arial takes above and below its baseline, as a share of its size.
+ASCENT, DESCENT = 0.905, 0.212
 HALO_PT = 2.0
 LONGEST_WORDS = 250
 _ALIGN = {"start": "l", "middle": "ctr", "end": "r"}
@@ -57,8 +57,16 @@ def group(sheet: Sheet, hand: Hand, words: str) -> Any:  # noqa: ANN401 -- pptx 
     """Return a sheet as one group element, `words` saying what it shows to a reader who cannot see it."""
     whole = next(hand.ids)
     layers = [_layer(layer, list(items), hand) for layer, items in groupby(sheet.items, key=lambda item: item.layer)]
-    drawn = _grouped([layer for layer in layers if layer], whole, "Map", words)
+    shown = [layer for layer in layers if layer]
+    drawn = _grouped([_paper(sheet, hand), *shown], whole, "Map", words) if shown else None
     return parse_xml(drawn.xml.replace("<p:grpSp>", f"<p:grpSp {nsdecls('p', 'a', 'r')}>", 1)) if drawn else None
+
+
+def _paper(sheet: Sheet, hand: Hand) -> Shape:
+    """Return the ground of a map: what is drawn was coloured for it, and a template's slides may be dark."""
+    box = Shape("", _emu(hand.x), _emu(hand.y), _emu(hand.x + sheet.width_pt), _emu(hand.y + sheet.height_pt))
+    rectangle = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+    return _shape(Path("paper", (), closed=True, pen=Pen(fill=PAPER)), hand, box, rectangle)
 
 
 def _layer(name: str, items: Sequence[Item], hand: Hand) -> Shape | None:
@@ -177,7 +185,11 @@ def _mark(disc: Disc, hand: Hand) -> Shape:
     x, y, r = hand.x + disc.at[0], hand.y + disc.at[1], disc.radius_pt
     box = Shape("", _emu(x - r), _emu(y - r), _emu(x + r), _emu(y + r))
     geometry = f'<a:prstGeom prst="{"diamond" if disc.diamond else "ellipse"}"><a:avLst/></a:prstGeom>'
-    body = _body(runs(disc.number, Style(disc.number_pt, bold=True, colour=disc.ink)), "ctr", "ctr") if disc.number else ""
+    body = (
+        _body(runs(disc.number, Style(disc.number_pt, bold=True, colour=disc.ink), themed=False), "ctr", "ctr")
+        if disc.number
+        else ""
+    )
     return _shape(disc, hand, box, geometry, body)
 
 
@@ -190,10 +202,10 @@ def _body(content: str, align: str, anchor: str) -> str:
 
 def _label(words: Words, hand: Hand) -> Shape | None:
     """Return one line of text as a text box whose baseline lies where the sheet puts it."""
-    content = runs(words.text, Style(words.size_pt, words.bold, words.colour), effect=_halo(words.halo))
+    content = runs(words.text, Style(words.size_pt, words.bold, words.colour), effect=_halo(words.halo), themed=False)
     if not content:
         return None
-    width = fonts.width(words.text, words.size_pt, bold=words.bold)
+    width = fonts.room(words.text, words.size_pt, bold=words.bold)
     x = hand.x + words.at[0] - width * {"start": 0.0, "middle": 0.5, "end": 1.0}[words.anchor]
     y = hand.y + words.at[1]
     box = Shape("", _emu(x), _emu(y - ASCENT * words.size_pt), _emu(x + width), _emu(y + DESCENT * words.size_pt))

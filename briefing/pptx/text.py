@@ -57,12 +57,21 @@ def colour(value: str) -> str:
     """Return an sRGB "#rrggbb" as DrawingML, by the theme's name where it has one."""
     if value in _THEMED:
         return f'<a:schemeClr val="{_THEMED[value]}"/>'
+    return srgb(value)
+
+
+def srgb(value: str) -> str:
+    """Return an sRGB "#rrggbb" as DrawingML, whatever the theme."""
     return f'<a:srgbClr val="{value[1:].upper()}"/>'
 
 
-def runs(words: str, style: Style, *, link: str = "", effect: str = "") -> str:
-    """Return words as runs. `link` is a relationship's id; a link's colour is left to the theme."""
-    fill = "" if link and style.colour == LINK else f"<a:solidFill>{colour(style.colour)}</a:solidFill>"
+def runs(words: str, style: Style, *, link: str = "", effect: str = "", themed: bool = True) -> str:
+    """Return words as runs. `link` is a relationship's id; a link's colour is left to the theme.
+
+    Words on a ground of our own are not `themed`: a theme's letters may be white.
+    """
+    ink = colour(style.colour) if themed else srgb(style.colour)
+    fill = "" if link and style.colour == LINK else f"<a:solidFill>{ink}</a:solidFill>"
     click = f"<a:hlinkClick r:id={quoteattr(link)}/>" if link else ""
     size, bold = round(style.size_pt * 100), ' b="1"' if style.bold else ' b="0"'
     return "".join(

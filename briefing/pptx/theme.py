@@ -15,7 +15,6 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
-from briefing import families
 from briefing.box import Box
 from briefing.slides.layout import BODY_BOTTOM_PT, BODY_TOP_PT, COVER_TITLE, FOOT, NUMBER, TITLE
 from briefing.slides.model import INK, LINK, MUTED, PALE, PAPER, SIZE_PT
@@ -28,8 +27,13 @@ COVER, PLAIN = "Title Slide", "Title Only"
 BODY = Box(TITLE.left, BODY_TOP_PT, TITLE.width, BODY_BOTTOM_PT - BODY_TOP_PT)
 _PLACEHOLDERS = {"title": TITLE, "body": BODY, "ftr": FOOT, "sldNum": NUMBER, "ctrTitle": COVER_TITLE}
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
-# Where neither Noto family is installed, PowerPoint takes a script's font from this list, or the nearest by its panose.
-_SCRIPTS = {"Hans": "Microsoft YaHei", "Hant": "Microsoft JhengHei", "Jpan": "Yu Gothic", "Viet": "Segoe UI"}
+# Every desk has Arial, or draws Liberation Sans or Helvetica for it, which are as wide: a slide is measured in both
+# (`fonts.room`). Noto Sans was left aside: where it is missing, LibreOffice draws DejaVu Sans, a tenth wider.
+LATIN, CHINESE = "Arial", "Microsoft YaHei"
+# From this list PowerPoint takes a script's font where it has none of the names.
+_SCRIPTS = {"Hans": CHINESE, "Hant": "Microsoft JhengHei", "Jpan": "Yu Gothic", "Viet": LATIN}
+_PANOSE = "020B0604020202020204"
+# Of Noto Sans, to which the further scripts' families are nearest.
 PANOSE = "020B0502040504020204"
 
 
@@ -37,6 +41,7 @@ def empty() -> Deck:
     """Return a presentation without slides."""
     deck = Presentation()
     deck.slide_width, deck.slide_height = Pt(SIZE_PT[0]), Pt(SIZE_PT[1])
+    del deck.element.sldSz.attrib["type"]
     for layout in list(deck.slide_layouts):
         if layout.name not in {COVER, PLAIN}:
             deck.slide_layouts.remove(layout)
@@ -68,7 +73,7 @@ def _colours() -> str:
 
 def _fonts() -> str:
     scripts = "".join(f'<a:font script="{script}" typeface="{face}"/>' for script, face in _SCRIPTS.items())
-    latin, chinese = f'<a:latin typeface="{families.LATIN}" panose="{PANOSE}"/>', f'<a:ea typeface="{families.CHINESE}"/>'
+    latin, chinese = f'<a:latin typeface="{LATIN}" panose="{_PANOSE}"/>', f'<a:ea typeface="{CHINESE}"/>'
     faces = f'{latin}{chinese}<a:cs typeface=""/>{scripts}'
     inner = f"<a:majorFont>{faces}</a:majorFont><a:minorFont>{faces}</a:minorFont>"
     return f'<a:fontScheme xmlns:a="{_A}" name="Soundings">{inner}</a:fontScheme>'

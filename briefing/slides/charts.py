@@ -52,10 +52,23 @@ def scale(chart: Chart) -> Scale:
     return Scale(max(step, math.ceil(highest / step) * step), step)
 
 
+def left_pt(chart: Chart) -> float:
+    """Return how far from the left edge upright bars begin: after the figures of their axis."""
+    return fonts.width(f"{scale(chart).last:,}", LABEL.size_pt) + ROOM_PT
+
+
+def roomy(chart: Chart, width_pt: float) -> bool:
+    """Tell whether every bar has room for its sum; sums that would touch are left to the axis."""
+    if chart.horizontal:
+        return True
+    band = (width_pt - left_pt(chart)) / max(1, len(chart.categories))
+    return max((fonts.width(f"{total:,g}", LABEL.size_pt) for total in sums(chart)), default=0.0) < band
+
+
 def every(chart: Chart, width_pt: float) -> int:
     """Return which of the names under upright bars are written: 1 for every one, 2 for every second, and so on."""
     words = [word for name in chart.categories for word in name.split()]
-    widest = max((fonts.width(word, LABEL.size_pt) for word in words), default=0.0) + ROOM_PT
+    widest = max((fonts.room(word, LABEL.size_pt) for word in words), default=0.0) + ROOM_PT
     return max(1, math.ceil(widest * len(chart.categories) / max(width_pt, 1.0)))
 
 
@@ -97,20 +110,19 @@ def _key(chart: Chart, width_pt: float, height_pt: float) -> list[Item]:
 
 def _standing(chart: Chart, room: Box) -> list[Item]:
     axis = scale(chart)
-    left = fonts.width(f"{axis.last:,}", LABEL.size_pt) + ROOM_PT
+    left = left_pt(chart)
     step = every(chart, room.width - left)
     band = (room.width - left) / max(1, len(chart.categories))
     named = [fit(name, (LABEL,), step * band - 2, LABEL_LINES) for name in chart.categories[::step]]
     foot = max((para.height_pt for para in named), default=0.0) + ROOM_PT
     plot = Box(left, LABEL.size_pt * 1.4, room.width - left, room.height - foot - LABEL.size_pt * 1.4)
     totals = sums(chart)
-    # Sums that would touch are left to the axis.
-    roomy = max((fonts.width(f"{total:,g}", LABEL.size_pt) for total in totals), default=0.0) < band
+    shown = roomy(chart, room.width)
     items = [item for value in range(0, axis.last + 1, axis.step) for item in _level(plot, value, axis)]
     for number, _ in enumerate(chart.categories):
         middle = plot.left + (number + 0.5) * band
         items += _column(_segments(chart, number), middle, min(band * BAR_SHARE, WIDEST_BAR_PT), plot, axis)
-        if totals[number] and roomy:
+        if totals[number] and shown:
             top = plot.top + plot.height * (1 - totals[number] / axis.last)
             items.append(Words("chart", (middle, top - 3), f"{totals[number]:,g}", LABEL.size_pt, INK, "middle"))
         if number % step == 0:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from words import text
+
 if TYPE_CHECKING:
     from briefing.box import Box
     from briefing.pages.model import Chart, Map
@@ -69,6 +71,12 @@ class Grid:
     heights: tuple[float, ...]
     rows: tuple[tuple[Para, ...], ...]
     right: tuple[bool, ...]
+
+    @property
+    def words(self) -> str:
+        """What the table holds, for a reader who cannot see it: how many rows, and what its columns are called."""
+        headings = text.words([para.words for para in self.rows[0]])
+        return f"Table of {text.count(len(self.rows) - 1, 'row')}: {headings}."
 
 
 @dataclass(frozen=True)

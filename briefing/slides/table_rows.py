@@ -50,8 +50,8 @@ def _shares(table: Table, width_pt: float) -> tuple[float, ...]:
 def _least(table: Table, column: int) -> float:
     """Return the width in points of a column's longest word, addresses left aside."""
     words = {word for row in table.rows for word in row[column].words.split() if len(word) <= LONGEST_WORD}
-    widths = [fonts.width(word, CELL.size_pt) for word in words]
-    widths += [fonts.width(word, HEAD.size_pt, bold=True) for word in table.headings[column].split()]
+    widths = [fonts.room(word, CELL.size_pt) for word in words]
+    widths += [fonts.room(word, HEAD.size_pt, bold=True) for word in table.headings[column].split()]
     return max(widths, default=0.0) / SHARE_USED + 2 * CELL_PAD_PT[0]
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from briefing import fonts
+from briefing import breaking, fonts
 from briefing.slides.model import INDENT_PT, LINK, SMALLEST_PT, Para
 from words import text
 
@@ -63,7 +63,7 @@ def set_para(para: Para, width_pt: float, scale: float = 1.0) -> Para:
     """Return a paragraph with its lines, its size and the space after it scaled."""
     style = scaled(para.style, scale)
     width = (width_pt - INDENT_PT * para.bullet) * SHARE_USED
-    lines = fonts.wrap(para.words, style.size_pt, width, bold=style.bold)
+    lines = breaking.wrap(para.words, style.size_pt, width, bold=style.bold)
     return para._replace(style=style, after_pt=para.after_pt * scale, lines=tuple(lines))
 
 
@@ -75,7 +75,7 @@ def fit(words: str, styles: Sequence[Style], width_pt: float, most_lines: int) -
             return para
     kept = para.lines[:most_lines]
     last = kept[-1].rstrip()
-    while last and fonts.width(f"{last}…", style.size_pt, bold=style.bold) > width_pt * SHARE_USED:
+    while last and fonts.room(f"{last}…", style.size_pt, bold=style.bold) > width_pt * SHARE_USED:
         last = "".join(fonts.clusters(last)[:-1])
     kept = (*kept[:-1], f"{last.rstrip()}…")
     return para._replace(words=" ".join(kept), lines=kept)

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from shapely.geometry import Polygon, shape
 
 from layers import layer
-from layers.store import MOST_COMPLAINTS, store
+from layers.store import store
+from question.complaints import MOST_COMPLAINTS
 from question.view import KEYS, NAMES
 from tests.asgi import get
 from tests.examples import percent

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from fontTools.ttLib import TTFont
+from fpdf.fonts import CORE_FONTS_CHARWIDTHS
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing import families, fonts
+from briefing import arial, breaking, cutting, families, fonts
 from words import text
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ def test_cut_fonts_carry_the_family_and_their_weight(cut: dict[bool, Path]):
 @pytest.mark.slow
 def test_a_font_is_cut_once_and_then_read_from_the_cache(cut: dict[bool, Path], monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("XDG_CACHE_HOME", str(cut[True].parents[1]))
-    monkeypatch.setattr(families, "_cut", lambda _: pytest.fail("it was cut again"))
+    monkeypatch.setattr(cutting, "cut", lambda *_: pytest.fail("it was cut again"))
     families.static.cache_clear()
     assert families.static(families.LATIN, bold=True) == cut[True]
     families.static.cache_clear()
@@ -122,18 +123,36 @@ def test_where_the_cache_cannot_be_written_a_temporary_directory_serves(tmp_path
 
 @given(LINES, st.floats(30, 400), st.booleans())
 def test_wrapped_lines_are_no_wider_than_asked_and_lose_nothing(line: str, width_pt: float, bold: bool):  # noqa: FBT001
-    lines = fonts.wrap(line, 10, width_pt, bold=bold)
+    lines = breaking.wrap(line, 10, width_pt, bold=bold)
     assert all(fonts.width(one, 10, bold=bold) <= width_pt or len(fonts.clusters(one)) == 1 for one in lines)
     assert re.sub(r"\s", "", "".join(lines)) == re.sub(r"\s", "", fonts.one_line(line))
     assert bare(cluster for one in lines for cluster in fonts.clusters(one)) == bare(fonts.clusters(fonts.one_line(line)))
 
 
 def test_lines_break_at_spaces_and_between_chinese_characters_but_not_before_a_full_stop():
-    assert fonts.wrap("Manila protests on Monday", 10, 70) == ["Manila", "protests on", "Monday"]
-    lines = fonts.wrap("中国海警局说菲律宾船只冲撞。", 10, 130)
+    assert breaking.wrap("Manila protests on Monday", 10, 70) == ["Manila", "protests on", "Monday"]
+    lines = breaking.wrap("中国海警局说菲律宾船只冲撞。", 10, 130)
     assert lines == ["中国海警局说菲律宾船只冲", "撞。"]
 
 
 def test_a_word_wider_than_the_line_is_cut_and_a_long_text_ends():
-    assert all(fonts.wrap("https://example.org/" + "a" * 80, 10, 100))
-    assert len(fonts.wrap("x" * 100_000, 10, 100)) < text.LONGEST
+    assert all(breaking.wrap("https://example.org/" + "a" * 80, 10, 100))
+    assert len(breaking.wrap("x" * 100_000, 10, 100)) < text.LONGEST
+
+
+def test_arial_is_as_wide_as_fpdf2_knows_helvetica_to_be():
+    for bold, name in ((False, "helvetica"), (True, "helveticaB")):
+        widths = CORE_FONTS_CHARWIDTHS[name]
+        letters = [*map(chr, range(0x20, 0x7F)), *"ÀÉîöÑç", *"‘’“”–—…•€°²±ßæø"]  # noqa: RUF001 -- the signs that a page has
+        known = [widths[letter.encode("cp1252").decode("latin-1")] for letter in letters]
+        assert [arial.width(letter, bold=bold) * 1000 for letter in letters] == pytest.approx(known)
+    assert arial.width("Ạ", bold=False) == arial.width("A", bold=False)
+    assert arial.width("中", bold=False) == 0.0
+
+
+@given(st.text("Manila 2024—ö…é", max_size=40))
+def test_a_line_has_room_for_noto_sans_and_for_arial(line: str):
+    for bold in (False, True):
+        room = fonts.room(line, 10, bold=bold)
+        assert room >= fonts.width(line, 10, bold=bold) - 1e-6
+        assert room >= 10 * sum(arial.width(character, bold=bold) for character in line) - 1e-6

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from PIL import Image
 
 from briefing import story
 from briefing.__main__ import main
@@ -181,3 +184,50 @@ def test_the_data_of_a_saved_briefing_are_those_of_its_first_scene(tmp_path: Pat
     assert main([*JUNE, "--save", str(saved), "--out", str(direct)]) == 0
     assert main(["--briefing", str(saved), "--out", str(opened)]) == 0
     assert opened.read_bytes() == direct.read_bytes()
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--state", "PHL"], ["--states", "PHX", "--out", "june.pptx"], ["--out", "june.docx"]]
+)
+def test_a_command_is_refused_before_anything_heavy_is_imported(arguments: list[str]):
+    told = (
+        "import sys\nfrom briefing.__main__ import main\ntry:\n    status = main(sys.argv[1:])\n"
+        "except SystemExit as left:\n    status = left.code\n"
+        "print(status, *sorted({'pandas', 'geopandas', 'numpy', 'shapely', 'pptx', 'fpdf', 'fontTools'} & set(sys.modules)))"
+    )
+    run = subprocess.run([sys.executable, "-c", told, *arguments], capture_output=True, text=True, check=True)
+    assert run.stdout == "2\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (
+            ["--out", "m.pptx", "--size", "900x900"],
+            "A size is for pictures: name a file that ends in .png or .svg, or leave out",
+        ),
+        (["--out", "m.png", "--size", "900"], "“900” was not understood: expected a width and a height in pixels, such as"),
+        (
+            ["--out", "m.png", "--size", "9x9"],
+            "A picture of 9 by 9 pixels is too small for a map at 144 dpi: 760 by 520 are",
+        ),
+        (["--out", "m.png", "--size", "90000x9"], "A picture of 90,000 by 9 pixels is too large: 12,000 a side and"),
+        (["--out", "m.png", "--dpi", "9"], "“9” was not understood: expected 72 to 600 dots per inch."),
+        (["--out", "m.png", "--dpi", "many"], "Argument --dpi: “many” was not understood: expected a whole number."),
+    ],
+)
+def test_a_size_that_no_picture_has_is_refused(arguments: list[str], sentence: str, capsys: pytest.CaptureFixture[str]):
+    try:
+        status: object = main(arguments)
+    except SystemExit as left:
+        status = left.code
+    assert status == 2
+    assert capsys.readouterr().err.startswith(sentence)
+
+
+def test_a_picture_has_the_size_and_density_that_are_asked_for(tmp_path: Path):
+    path = tmp_path / "june.png"
+    assert main([*JUNE, "--size", "1600x1000", "--dpi", "120", "--out", str(path)]) == 0
+    with Image.open(path) as drawn:
+        assert drawn.size == (1600, 1000)
+        assert drawn.info["dpi"] == pytest.approx((120, 120), abs=0.02)

@@ -17,7 +17,7 @@ from PIL import Image
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
-from briefing import families, fonts, shaping
+from briefing import breaking, families, fonts, shaping
 from briefing.formats import WRITERS
 from briefing.mapsheet import picture
 from briefing.mapsheet.sheet import Sheet, Words
@@ -190,14 +190,14 @@ def test_letters_that_join_are_measured_joined():
 @pytest.mark.parametrize("words", [*SCRIPTS.values(), EMOJI * 3])
 @pytest.mark.parametrize("width_pt", [5.0, 21.0, 48.0])
 def test_no_line_ends_inside_a_letter(words: str, width_pt: float):
-    lines = fonts.wrap(words, 10, width_pt)
+    lines = breaking.wrap(words, 10, width_pt)
     whole = [cluster for cluster in fonts.clusters(words) if cluster.strip()]
     assert [cluster for line in lines for cluster in fonts.clusters(line) if cluster.strip()] == whole
     assert len(lines) > 1
 
 
 def test_a_line_breaks_where_khmer_marks_a_words_end():
-    assert fonts.wrap("ទូក\u200bពីរ\u200bប៉ះ", 10, fonts.width("ទូកពីរ", 10) + 1) == ["ទូក\u200bពីរ\u200b", "ប៉ះ"]
+    assert breaking.wrap("ទូក\u200bពីរ\u200bប៉ះ", 10, fonts.width("ទូកពីរ", 10) + 1) == ["ទូក\u200bពីរ\u200b", "ប៉ះ"]
 
 
 @pytest.mark.parametrize("words", [*SCRIPTS.values(), EMOJI])

@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING, Literal
 import pytest
 
 from tests.browser.reading import PATIENCE_MS
-from tests.browser.serving import ROOT
+from tests.browser.rules import AXE, grave
 
 if TYPE_CHECKING:
     from tests.browser.reading import Reader
 
 pytestmark = pytest.mark.browser
 
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-GRAVE = {"serious", "critical"}
 PAGES = ("?selected=2024-06-17-second-thomas-shoal-boarding", "claims", "trends", "briefing", "reporting", "about")
 # Streamlit sends parts of a page some time after its script has ended.
 DRAWN_MS = 2000
@@ -33,10 +31,4 @@ def test_axe_finds_nothing_serious(reader: Reader, scheme: Literal["light", "dar
         reader.page.evaluate(AXE.read_text(encoding="utf-8"))
         outcome = reader.page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
         assert outcome["passes"]
-        grave = [
-            f"{rule['id']}: {node['html'][:200]}"
-            for rule in outcome["violations"]
-            if rule["impact"] in GRAVE
-            for node in rule["nodes"]
-        ]
-        assert grave == [], path
+        assert grave(outcome) == [], path

@@ -20,6 +20,7 @@ from briefing.pages.compose import deck
 from layers.store import store
 from question.view import View
 from tests.browser.attending import Audience
+from tests.browser.rules import AXE, grave
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -358,3 +359,35 @@ def test_hostile_words_are_shown_and_never_run(attend: Callable[..., Audience], 
     assert all(re.match("https?://", href) for href in hrefs)
     assert audience.requested == [poisoned]
     assert audience.errors == []
+
+
+@pytest.mark.skipif(not AXE.exists(), reason="axe-core comes with the checks of the JavaScript (tests/js/install.sh)")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious_in_any_scene(attend: Callable[..., Audience], summer: str, scheme: str):
+    audience = attend(summer, color_scheme=scheme)
+    audience.page.evaluate(AXE.read_text(encoding="utf-8"))
+    for number in audience.scenes():
+        audience.settles()
+        outcome = audience.page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
+        assert outcome["passes"]
+        assert grave(outcome) == [], number
+        audience.presses("ArrowRight")
+    audience.presses("Escape")
+    assert grave(audience.page.evaluate("axe.run(document, { resultTypes: ['violations'] })")) == []
+
+
+def test_the_deck_has_one_first_heading_and_every_scene_and_mark_a_name(audience: Audience):
+    assert audience.page.locator("html").get_attribute("lang") == "en-GB"
+    assert audience.page.locator("h1").count() == 1
+    scenes = audience.page.locator(".scene")
+    titles = scenes.evaluate_all("all => all.map(scene => scene.querySelector('h1, h2').textContent)")
+    named = scenes.evaluate_all("all => all.map(scene => [scene.tagName, scene.getAttribute('aria-label')])")
+    assert named == [["SECTION", f"{number}: {title}"] for number, title in enumerate(titles, start=1)]
+    audience.goes_to_map()
+    marks = audience.scene.get_by_role("button", name=re.compile("clash"))
+    assert marks.count() == audience.scene.locator(".mark.incidents:not(.under)").count() > 0
+    single = audience.scene.locator(".mark.incidents:not(.under)", has=audience.page.locator(".face:not(.many)")).first
+    name = single.locator(".face").get_attribute("aria-label") or ""
+    single.focus()
+    audience.presses("Enter")
+    assert name.startswith(audience.scene.locator(".panel h3").first.inner_text())

@@ -18,7 +18,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from files import csv_zip, records
+from files import csv_zip, records, suffixes
 from files.write import BY_SUFFIX, WRITERS
 from files.write import write as write_file
 from layers import layer, marks
@@ -295,3 +295,8 @@ def test_numbers_stay_numbers_in_a_table(store: Store, tmp_path: Path):
     rows = pd.read_csv(write(store, ALL, tmp_path / "all.csv"))
     for column in ("lon_deg", "lat_deg", "precision_m", "killed", "severity", "origins"):
         assert pd.api.types.is_numeric_dtype(rows[column]), column
+
+
+def test_the_suffixes_that_a_command_may_name_are_those_that_are_written():
+    assert list(BY_SUFFIX) == list(suffixes.FEATURES)
+    assert [*suffixes.FEATURES, *suffixes.REFERENCES] == list(WRITERS)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import networkx as nx
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from record.evidence import Evidence, Report
+from record.evidence import Evidence, Report, connected
 from tests.packages import CLASH, SEED
 
 if TYPE_CHECKING:
@@ -97,3 +98,13 @@ def test_a_feature_that_is_not_there_has_no_reports_and_no_accounts(shipped: Pac
 def test_accounts_stand_in_the_order_of_their_states(shipped: Package):
     states = [account.state for account in shipped.evidence.accounts("incidents", CLASH)]
     assert states == sorted(states)
+
+
+@given(st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12)), max_size=20))
+def test_what_links_connect_is_one_part_as_networkx_finds_it(links: list[tuple[int, int]]):
+    graph: nx.Graph[int] = nx.Graph(links)
+    graph.add_nodes_from(range(10))
+    by_number: dict[int, list[int]] = {}
+    for node in graph:
+        by_number.setdefault(connected(range(10), links)[node], []).append(node)
+    assert sorted(map(sorted, by_number.values())) == sorted(map(sorted, nx.connected_components(graph)))

@@ -22,10 +22,10 @@ questions = [
     claims.place(),
     st.Page(trends.page, title="Trends", url_path="trends"),
     st.Page(briefing.page, title="Briefing", url_path="briefing"),
+    st.Page(reporting.page, title="Reporting", url_path="reporting"),
 ]
 pages = [
     *questions,
-    st.Page(reporting.page, title="Reporting", url_path="reporting"),
     st.Page(about.page, title="About", url_path="about"),
 ]
 chosen = st.navigation(pages, position="top")

@@ -12,7 +12,7 @@ import streamlit as st
 from layers import incidents, palette, periods
 from question.view import FIELDS
 from record import coverage, method
-from views.parts import cards, whats_new
+from views.parts import cards, plain_table, whats_new
 from views.parts.question import asked, warn
 from words import states, text
 from words.dates import words as day_words
@@ -129,7 +129,8 @@ def _coverage(question: Question) -> None:
     with st.expander("Coverage by month and state, as a table"):
         wide = table.pivot_table(index="Month", columns="State", values="Year", aggfunc="count", fill_value=0)
         months = pd.period_range(wide.index.min(), wide.index.max(), freq="M").astype(str)
-        st.dataframe(wide.reindex(months, fill_value=0).sort_index(ascending=False), width="stretch")
+        by_month = wide.reindex(months, fill_value=0).sort_index(ascending=False).rename_axis("Month").reset_index()
+        plain_table.show(by_month, "Coverage by month and state", file="coverage")
 
 
 def _stretches(question: Question, frame: gpd.GeoDataFrame) -> None:

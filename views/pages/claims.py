@@ -14,7 +14,7 @@ from layers import filtered, layer, overlaps, palette, places
 from question import layer_keys, whereabouts
 from question.view import Point, View
 from views.map import chart
-from views.parts import days, dossier, table
+from views.parts import days, dossier, plain_table, table
 from views.parts import whose_claims as answers
 from views.parts.question import ask, asked, bind, pick, point_at, showing, warn
 from waters import computed, sentences
@@ -23,6 +23,8 @@ from words import states, text
 from words.text import escape
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from streamlit.navigation.page import Page
 
     from views.parts.question import Question
@@ -249,7 +251,9 @@ def _matrix(view: View, shares: list[Share]) -> None:
         text=alt.Text("km²:Q", format=",d"), color=light
     )
     st.altair_chart(drawn.properties(height=300), width="stretch")
-    st.dataframe(frame, hide_index=True, width="stretch", column_config=_config(columns[3], columns[4]))
+    plain_table.show(
+        frame, "Areas that pairs of states claim", file="overlaps-by-pair", written=_written(columns[3], columns[4])
+    )
     st.caption(CAVEAT)
 
 
@@ -266,8 +270,11 @@ def _sets(view: View, waters: Waters, shares: list[Share]) -> None:
         for share in shares[:MOST_SETS]
     ]
     columns = ["Claimed by just these", "States", "km²", "Share of the sea", "On the map"]
-    st.dataframe(
-        pd.DataFrame(rows, columns=columns), hide_index=True, width="stretch", column_config=_config(columns[3], columns[4])
+    plain_table.show(
+        pd.DataFrame(rows, columns=columns),
+        "Areas by all the states that claim them",
+        file="overlaps-by-set",
+        written=_written(columns[3], columns[4]),
     )
     st.caption(
         f"Together they are the {waters.km2:,.0f} km² counted: the South China Sea within S-23's limits, land taken out."
@@ -293,11 +300,11 @@ CAVEAT = (
 )
 
 
-def _config(share: str, link: str) -> dict[str, Any]:
+def _written(share: str, link: str) -> dict[str, Callable[[Any], str]]:
+    """Return how the cells of a share and of a link are written."""
     return {
-        "km²": st.column_config.NumberColumn(format="localized"),
-        share: st.column_config.NumberColumn(format="percent"),
-        link: st.column_config.LinkColumn(display_text="Show"),
+        share: lambda part: f"{part:.2%}",
+        link: lambda address: f'<a href="{escape(address)}" target="_self">Show</a>',
     }
 
 

@@ -10,6 +10,7 @@ import streamlit as st
 
 from layers.store import store
 from record.faults import InvalidPackageError
+from views.parts import plain_table
 from words import text
 
 if TYPE_CHECKING:
@@ -28,11 +29,7 @@ def page(error: InvalidPackageError) -> None:
         "the same faults."
     )
     rows = [[text.plain(part, longest=200) for part in fault] for fault in error.faults]
-    st.dataframe(
-        pd.DataFrame(rows, columns=["File", "Row or id", "Column", "Value", "Expected"]),
-        hide_index=True,
-        width="stretch",
-    )
+    plain_table.show(pd.DataFrame(rows, columns=["File", "Row or id", "Column", "Value", "Expected"], dtype=str), "Faults")
     _again()
 
 

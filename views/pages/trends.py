@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import altair as alt
 import streamlit as st
 
+from briefing import chart_file
 from layers import incidents, periods, reach, trends
 from record import severity
-from views.parts import add_to_briefing, bars, cards, chips, figures, filters, share
+from views.parts import add_to_briefing, bars, cards, chips, export, figures, filters, share
 from views.parts.question import asked, warn
 from words import states, text
-from words.dates import published_words
+from words.dates import published_period, published_words
 from words.dates import words as day_words
 from words.text import escape
 
@@ -66,11 +67,9 @@ def page() -> None:
     if found.empty:
         filters.relax(question)
         return
-    unit: trends.Unit = "year" if trends.unit(found, question.view.start, question.view.end) == "year" else "month"
     left, right = st.columns(2, gap="medium")
     with left:
-        time = _time(question, found, unit)
-        _facet(question, time, bars.in_time(time.bars, unit, question.view).properties(height=TIME_PX))
+        _in_time(question, found)
     compared = periods.compare(question.store.package, question.frame("incidents"), question.view)
     with right:
         st.subheader("One period beside others")
@@ -102,6 +101,42 @@ def _head(question: Question, rows: gpd.GeoDataFrame) -> None:
     with right:
         share.link()
         add_to_briefing.button(question.view, kind="trend")
+
+
+def _in_time(question: Question, rows: gpd.GeoDataFrame) -> None:
+    """Show the bars of time: of days with the months around them where few days are asked for, else of months or years."""
+    span = periods.short(question.view)
+    wide: trends.Unit = "year" if trends.unit(rows, question.view.start, question.view.end) == "year" else "month"
+    unit: trends.Unit = "day" if span else wide
+    time = _time(question, rows, unit)
+    height = TIME_PX // 2 if span else TIME_PX
+    _facet(question, time, bars.in_time(time.bars, unit, question.view).properties(height=height))
+    if span:
+        around = periods.around(question.view, span)
+        admitted = incidents.filter(question.frame("incidents"), around)
+        months = _around(question, around, admitted)
+        asked_for = {bar.key for bar in months.bars.bars if _meets(bar.key, span)}
+        chart = bars.in_time(months.bars, "month", question.view, outlined=asked_for)
+        _facet(question, months, chart.properties(height=height))
+
+
+def _meets(key: str, span: periods.Span) -> bool:
+    first, last = published_period(key)
+    return first <= span.end and last >= span.start
+
+
+def _around(question: Question, around: View, rows: gpd.GeoDataFrame) -> Facet:
+    counted = trends.by_time(rows, "month", start=around.start)
+    return Facet(
+        "around",
+        "month around these days",
+        counted,
+        published_words,
+        lambda key: trends.at_time(around, key),
+        question.view.unit[1],
+        "Whole months, half a year to either side; those that hold the days asked for have a dark edge. "
+        f"{bars.left_out(counted, 'month', question.view.unit)}".rstrip(),
+    )
 
 
 def _time(question: Question, rows: gpd.GeoDataFrame, unit: trends.Unit) -> Facet:
@@ -185,6 +220,32 @@ def _facet(question: Question, facet: Facet, chart: alt.Chart) -> None:
     _opened(question, facet)
     with st.expander(f"Table: {facet.several} by {facet.name}"):
         st.html(figures.table(facet.name, facet.bars, facet.words, facet.narrowed, question.view))
+        _files(question, facet)
+
+
+def _files(question: Question, facet: Facet) -> None:
+    """Offer the chart's figures and the chart itself as files, made when they are asked for."""
+    name = f"{export.named(facet.title)}-data-{question.store.package.version}"
+    lying = facet.key not in {"time", "around"}
+    figures_file, picture_file = st.columns(2)
+    figures_file.download_button(
+        "Figures (CSV)",
+        lambda: chart_file.table(facet.bars, facet.words, question.view),
+        f"{name}.csv",
+        "text/csv",
+        key=f"w-csv-{facet.key}",
+        on_click="ignore",
+        width="stretch",
+    )
+    picture_file.download_button(
+        "Picture (PNG)",
+        lambda: chart_file.png(question.store, question.view, facet.title, facet.bars, facet.words, lying=lying),
+        f"{name}.png",
+        "image/png",
+        key=f"w-png-{facet.key}",
+        on_click="ignore",
+        width="stretch",
+    )
 
 
 def _clicked(facet: str, chosen: dict[str, Any]) -> None:

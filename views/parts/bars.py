@@ -13,7 +13,7 @@ from words import text
 from words.dates import published_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Container
 
     from layers.trends import Bars, Unit
     from question.view import View
@@ -21,25 +21,28 @@ if TYPE_CHECKING:
 TICKS = {"day": "%-d %b", "month": "%b %Y", "year": "%Y"}
 # The last tick is the end of the last bar and the begin of none.
 INNER = "datum.index < 1 ? datum.label : ''"
-EDGE_PX = 0.6
+EDGE_PX, OUTLINE_PX = 0.6, 2.0
 # A row of lying bars, and what the title above and the scale below them take.
 ROW_PX, FRAME_PX = 24, 88
 LABEL_PX = 190
 
 
-def in_time(counted: Bars, unit: Unit, view: View) -> alt.Chart:
-    """Return upright bars along time, the gravest clashes at the foot.
+def in_time(counted: Bars, unit: Unit, view: View, *, outlined: Container[str] = ()) -> alt.Chart:
+    """Return upright bars along time, the mildest clashes at the foot; bars of the `outlined` keys have a dark edge.
 
     Days have no time zone, so the scale is in UTC: in the reader's own a bar's first day would be another one.
     """
     frame = counted.timed()
-    frame = frame.assign(called=[published_words(key) for key in frame["key"]])
+    frame = frame.assign(
+        called=[published_words(key) for key in frame["key"]], outlined=[key in outlined for key in frame["key"]]
+    )
     ticks = alt.Axis(grid=False, format=TICKS[unit], tickCount=unit, labelAlign="left", labelOverlap=True, labelExpr=INNER)
     chart: alt.Chart = (
         _bars(frame, view, binSpacing=0.5)
         .encode(x=alt.X("start:T", title=None, axis=ticks, scale=alt.Scale(type="utc")), x2="end:T")
         .encode(y=alt.Y("sum(n):Q", title=None, stack="zero", axis=alt.Axis(tickMinStep=1, tickCount=3)))
         .encode(tooltip=[alt.Tooltip("called:N", title=unit.capitalize()), *_tooltips(view)])
+        .encode(strokeWidth=alt.condition("datum.outlined", alt.value(OUTLINE_PX), alt.value(EDGE_PX)))
     )
     return chart
 
@@ -87,7 +90,7 @@ def _bars(frame: Any, view: View, **mark: Any) -> alt.Chart:  # noqa: ANN401 -- 
     chart: alt.Chart = (
         alt.Chart(frame.assign(said=described))
         .mark_bar(cursor="pointer", stroke=palette.EDGE, strokeWidth=EDGE_PX, **mark)
-        .encode(color=alt.Color("severity:O", scale=shades, legend=None), order=alt.Order("severity:O", sort="descending"))
+        .encode(color=alt.Color("severity:O", scale=shades, legend=None), order=alt.Order("severity:O", sort="ascending"))
         # What a click gives back: Vega forgets a field that no channel names.
         .encode(detail="key:N", description="said:N")
     )

@@ -11,19 +11,29 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import streamlit as st
 
+from briefing import picture_size
 from briefing.formats import WRITERS
 from briefing.job import Job
 from briefing.mapsheet import compose
+from briefing.mapsheet.picture import Whole
 from briefing.pages.compose import deck
 from files import records
 from words import text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from briefing.story import Briefing
     from files.write import Progress
     from views.parts.question import Question
 
 LONGEST_NAME = 60
+# Of a picture: a key, what is asked, the least, the most, and what it is unless asked otherwise.
+PICTURE = (
+    ("width", "Width, pixels", 400, picture_size.MOST_PX, 1920),
+    ("height", "Height, pixels", 280, picture_size.MOST_PX, 1200),
+    ("dpi", "Dots per inch", picture_size.LEAST_DPI, picture_size.MOST_DPI, picture_size.DPI),
+)
 
 
 class Kind(NamedTuple):
@@ -59,9 +69,11 @@ class Written(NamedTuple):
     content: bytes
 
 
-def job(question: Question, briefing: Briefing) -> Job:
+def job(question: Question, briefing: Briefing, template: bytes = b"", picture: Whole | None = None) -> Job:
     """Return what a writer is handed. Raises InvalidBriefingError where a scene names what the data do not hold."""
-    return Job(question.store, question.view, briefing, deck(question.store, briefing, sheet=compose.sheet))
+    return Job(
+        question.store, question.view, briefing, deck(question.store, briefing, sheet=compose.sheet), template, picture
+    )
 
 
 def show(question: Question, briefing: Briefing) -> None:
@@ -74,8 +86,38 @@ def show(question: Question, briefing: Briefing) -> None:
     elif holds == "data":
         kept = briefing.model_copy(update={"scenes": ()})
         st.caption("Data files hold the present filter's features, not the briefing's scenes.")
+    template = _template() if suffix == ".pptx" else b""
+    picture = _picture() if suffix in {".png", ".svg"} else None
     if st.button("Make the file", width="stretch", disabled=holds != "data" and not briefing.scenes):
-        _make(question, kept, suffix)
+        _make(suffix, lambda: job(question, kept, template, picture() if picture else None))
+
+
+def _template() -> bytes:
+    """Return the template that the reader brought, or nothing."""
+    own = st.file_uploader(
+        "Your own template (.potx or .pptx), if you have one",
+        type=["potx", "pptx"],
+        key="w-template",
+        help="Its masters, colours and fonts are taken; its slides are not.",
+    )
+    return own.getvalue() if own else b""
+
+
+def _picture() -> Callable[[], Whole]:
+    """Ask how large the picture is to be, and return what reads it: refused, as a file is, when it is made."""
+    columns = st.columns(3)
+    values = [
+        int(column.number_input(words, least, most, value, key=f"w-picture-{key}"))
+        for column, (key, words, least, most, value) in zip(columns, PICTURE, strict=True)
+    ]
+    return lambda: Whole(*_sized(values))
+
+
+def _sized(values: list[int]) -> tuple[int, int, int]:
+    try:
+        return picture_size.checked(*values)
+    except ValueError as fault:
+        raise ValueError(f"{fault}.") from None
 
 
 def _one_scene(briefing: Briefing) -> Briefing:
@@ -91,14 +133,14 @@ def _one_scene(briefing: Briefing) -> Briefing:
     return briefing.model_copy(update={"scenes": (briefing.scenes[chosen],), "length": "full"})
 
 
-def _make(question: Question, briefing: Briefing, suffix: str) -> None:
+def _make(suffix: str, work: Callable[[], Job]) -> None:
     bar = st.progress(0.0, "Laying the pages out")
 
     def tell(done: float, words: str) -> None:
         bar.progress(done, words)
 
     try:
-        files = write_files(job(question, briefing), suffix, tell)
+        files = write_files(work(), suffix, tell)
     except ValueError as fault:
         st.error(text.markdown(str(fault)))
         return

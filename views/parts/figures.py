@@ -87,7 +87,7 @@ def comparison(comparison: Comparison, view: View) -> str:
     note = "".join(f'<p class="quiet">{escape(words)}</p>' for words in _notes(comparison, view))
     shown = _table(
         f"One period beside {'two others' if len(three) > 2 else 'another'}",
-        f'<tr><th scope="col"></th>{head}</tr>',
+        f'<tr><th scope="col">Counted</th>{head}</tr>',
         "".join(rows),
     )
     return f'<p class="summary">{escape(comparison.sentence())}</p>{shown}{note}'

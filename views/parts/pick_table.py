@@ -15,7 +15,7 @@ from views.parts.question import heard
 from views.parts.static import static
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 HINT = "Choose a row by a click, or with the arrow keys and Enter,"
 
@@ -42,16 +42,18 @@ def show(  # noqa: PLR0913 -- each is one thing that a table has
     picked: str = "",
     sortable: bool = True,
     of: tuple[int, int] | None = None,
+    links: Mapping[str, str] | None = None,
 ) -> None:
     """Show rows in the order given, the picked one marked.
 
     `pick` is given the id of the row that was chosen, or "" where that was the picked one. `of` says how many rows stand
-    before these and how many there are in all, where these are a page of them.
+    before these and how many there are in all, where these are a page of them. Columns of `links` hold http(s) addresses,
+    each opened by the words given there.
     """
+    told = message(rows, ids, name=name, picked=picked, sort=order(key) if sortable else None, of=of)
     _component(
         key=key,
-        data=message(rows, ids, name=name, picked=picked, sort=order(key) if sortable else None, of=of)
-        | {"sortable": sortable},
+        data=told | {"sortable": sortable, "links": dict(links or {})},
         height="content",
         on_picked_change=lambda: _picked(key, picked, pick),
         on_sorted_change=lambda: _sorted(key),

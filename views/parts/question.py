@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from question.view import View
 
 WITHOUT = "The page is shown without it."
+# The one key of an address that is no part of the question: the Reporting page reads it alone.
+REPORT = "report"
 LEFT_OPEN = "Whatever a page, a table or a file says here of whose waters a clash lies in is left open: it is not “none”."
 
 
@@ -52,7 +54,8 @@ def carry(page: str, *, question: bool) -> None:
     before, query = st.session_state.get("carried", (page, {}))
     if question and before != page and not st.query_params:
         st.query_params.from_dict(query)
-    st.session_state["carried"] = (page, address() if question else query)
+    held = {key: values for key, values in address().items() if key != REPORT}
+    st.session_state["carried"] = (page, held if question else query)
 
 
 def warn(question: Question) -> None:

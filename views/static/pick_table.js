@@ -4,7 +4,7 @@
 /**
  * A table, or a page of one: so many rows stand before these, of a total.
  * @typedef {{ name: string, before: number, total: number, ids: string[], picked: string, sortable: boolean,
- *   sort: { column: string, down: boolean } | null, columns: Column[] }} Table
+ *   sort: { column: string, down: boolean } | null, columns: Column[], links?: Record<string, string> }} Table
  */
 /** @typedef {HTMLElement & { latest?: string }} Frame */
 
@@ -139,7 +139,7 @@ const manner = ({ numbers, each }) => (numbers ? "numbers" : each.some((words) =
  * @param {string} id
  * @param {number} at
  */
-function line({ columns, picked, before }, id, at) {
+function line({ columns, picked, before, links = {} }, id, at) {
   const row = document.createElement("tr");
   row.dataset.id = id;
   // The headings are the first row.
@@ -147,8 +147,28 @@ function line({ columns, picked, before }, id, at) {
   row.setAttribute("aria-selected", String(id === picked));
   for (const column of columns) {
     const cell = row.insertCell();
-    cell.textContent = column.each[column.at[at]];
-    cell.className = manner(column);
+    const words = column.each[column.at[at]];
+    if (column.name in links) cell.append(words ? link(words, links[column.name]) : "");
+    else {
+      cell.textContent = words;
+      cell.className = manner(column);
+    }
   }
   return row;
+}
+
+/**
+ * A link in a cell: it opens its page and picks no row.
+ * @param {string} address
+ * @param {string} words
+ */
+function link(address, words) {
+  const anchor = document.createElement("a");
+  if (/^https?:/i.test(address)) anchor.href = address;
+  anchor.textContent = words;
+  anchor.target = "_blank";
+  anchor.rel = "noopener noreferrer";
+  anchor.addEventListener("click", (event) => event.stopPropagation());
+  anchor.addEventListener("keydown", (event) => event.stopPropagation());
+  return anchor;
 }

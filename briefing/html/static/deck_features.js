@@ -59,7 +59,7 @@ const DeckFeatures = (() => {
     const shape = geometry(feature, deck);
     const drawn = L.geoJSON(/** @type {GeoJSON.Feature} */ ({ type: "Feature", id, geometry: shape, properties: numbers }), {
       pane: key,
-      pointToLayer: (_, at) => point(marks, deck.look, key, numbers, at),
+      pointToLayer: (_, at) => named(point(marks, deck.look, key, numbers, at), deck.cards[id]?.title),
       style: () => style(marks, deck.look, key, numbers),
       onEachFeature: (_, part) => each(part),
     });
@@ -83,6 +83,18 @@ const DeckFeatures = (() => {
       return L.marker(at, { pane: key, icon: marks.nameplate(numbers), keyboard: false, riseOnHover: true });
     }
     return L.marker(at, { pane: key, icon: marks.badge(key, look, numbers), alt: "", riseOnHover: true });
+  }
+
+  /**
+   * Says beside how many a mark stands for what the feature is called that it is of.
+   * @param {L.Marker} mark
+   * @param {string | undefined} title
+   */
+  function named(mark, title) {
+    const { icon } = mark.options;
+    const face = icon instanceof L.DivIcon ? icon.options.html : undefined;
+    if (title && face instanceof HTMLElement && face.title) face.setAttribute("aria-label", `${title}. ${face.title}`);
+    return mark;
   }
 
   /**

@@ -86,6 +86,9 @@ const Marks = (scale) => {
     face.style.setProperty("--own", look.colour);
     if (n > 1) face.textContent = String(n);
     face.title = many ? `${words}: zooms in` : words;
+    // The mark is a button, and what a reader who does not see it hears of it is this: its number alone would name nothing.
+    face.setAttribute("role", "img");
+    face.setAttribute("aria-label", face.title);
     const anchor = L.point(width / 2 - shift.x, width / 2 - shift.y);
     return L.divIcon({ className: `mark ${key} ${look.marks}`, html: face, iconSize: [width, width], iconAnchor: anchor });
   }

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from briefing import fonts
-from briefing.mapsheet import picture
+from briefing.mapsheet import compose, picture
 from briefing.mapsheet.sheet import Disc, Pen, Sheet, Words
 from layers import palette
 from layers.store import store
@@ -108,3 +108,25 @@ def test_nothing_that_a_package_says_becomes_markup(hostile: Copy, monkeypatch: 
     assert "zqx</text><script>alert(1)</script>" in lines(root)
     assert [name for element in root.iter() for name in element.keys() if name.startswith("on")] == []  # noqa: SIM118
     assert picture.png(sheets.sheet(known, {})).startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(
+    "whole", [picture.Whole(1920, 1200, 200), picture.Whole(1601, 1103, 144), picture.Whole(3000, 2000, 300)]
+)
+def test_a_picture_is_as_large_and_as_dense_as_is_asked_and_nothing_stands_outside(store: Store, whole: picture.Whole):
+    view, _ = store.parse(sheets.SUMMER)
+    size = picture.room(LINES, whole)
+    sheet = sheets.drawn(store, view, size)
+    drawn = Image.open(io.BytesIO(picture.png(sheet, LINES, whole=whole)))
+    assert drawn.size == (whole.width_px, whole.height_px)
+    assert drawn.info["dpi"] == pytest.approx((whole.dpi, whole.dpi), abs=0.02)
+    width, height = whole.size_pt
+    assert size[0] == pytest.approx(width - 2 * picture.MARGIN_PT)
+    root = tree(picture.svg(sheet, LINES, whole=whole))
+    assert root.get("viewBox") == f"0 0 {picture._n(width)} {picture._n(height)}"
+    around = picture._height(LINES, size[0], compose.type_scale(*size))
+    assert around + size[1] == pytest.approx(height, abs=0.5)
+
+
+def test_a_picture_says_how_dense_it_is_unless_asked(summer: Sheet):
+    assert Image.open(io.BytesIO(picture.png(summer, LINES))).info["dpi"] == pytest.approx((144, 144), abs=0.02)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,7 +11,7 @@ from pypdf import PdfReader
 from briefing.mapsheet.sheet import Disc
 from briefing.pdf import deck
 from briefing.slides import layout
-from briefing.slides.model import Picture, Plot
+from briefing.slides.model import Grid, Picture, Plot, Text
 from layers.store import store
 from question.view import View
 from record import archive
@@ -169,7 +170,9 @@ def test_every_page_has_a_bookmark_and_a_label(opened: PdfReader, model: tuple[S
 def test_the_file_says_what_it_is_and_in_which_language(opened: PdfReader, made: Job):
     about, root = opened.metadata, catalog(opened)
     assert about is not None
-    assert (about.title, about.author) == (made.deck.title, made.deck.author)
+    assert (about.title, about.subject) == (made.deck.title, made.deck.filter)
+    # The author's line stands on the cover, for those that it is shown to; who made the file with what stands nowhere.
+    assert (about.author, about.creator, about.producer) == (None, None, None)
     assert made.deck.version in str(about["/Keywords"])
     assert root["/Lang"] == "en-GB"
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
@@ -183,6 +186,44 @@ def test_titles_texts_and_figures_are_tagged_in_order(opened: PdfReader, model: 
     planned = [item.words for slide in model for item in slide.items if isinstance(item, Picture | Plot)]
     assert len(figures) == len(planned)
     assert all(found.startswith(words) for found, words in zip(figures, planned, strict=True))
+
+
+def kids(part: Any) -> list[Any]:  # noqa: ANN401 -- as above
+    return [kid.get_object() for kid in part["/K"]]
+
+
+def test_tables_are_tables_with_rows_headings_and_cells(opened: PdfReader, model: tuple[Slide, ...]):
+    tables = [part for part in elements(opened) if part["/S"] == "/Table"]
+    planned = [item for slide in model for item in slide.items if isinstance(item, Grid)]
+    assert len(tables) == len(planned) > 0
+    for table, grid in zip(tables, planned, strict=True):
+        assert [row["/S"] for row in kids(table)] == ["/TR"] * len(grid.rows)
+        head, *rest = [[cell["/S"] for cell in kids(row)] for row in kids(table)]
+        assert head == ["/TH"] * len(grid.widths)
+        assert rest == [["/TD"] * len(grid.widths)] * (len(grid.rows) - 1)
+        assert all(cell["/A"] == {"/O": "/Table", "/Scope": "/Column"} for cell in kids(kids(table)[0]))
+
+
+def test_points_are_lists_and_headings_are_headings(opened: PdfReader, model: tuple[Slide, ...]):
+    paras = [para for slide in model for item in slide.items if isinstance(item, Text) for para in item.paras]
+    lists = [part for part in elements(opened) if part["/S"] == "/L"]
+    points = [point for part in lists for point in kids(part)]
+    assert len(points) == sum(para.bullet for para in paras) > 0
+    assert all([body["/S"] for body in kids(point)] == ["/LBody"] for point in points)
+    headings = [part for part in elements(opened) if part["/S"] == "/H2"]
+    assert len(headings) == sum(para.style.bold and not para.bullet for para in paras) > 0
+
+
+def test_every_mark_of_a_page_leads_to_the_part_that_it_is_of(opened: PdfReader):
+    parents = catalog(opened)["/StructTreeRoot"]["/ParentTree"]["/Nums"]
+    by_page = dict(zip(parents[::2], parents[1::2], strict=True))
+    for page in opened.pages:
+        parts = [part.get_object() for part in by_page[page["/StructParents"]].get_object()]
+        assert [list(part["/K"]) for part in parts] == [[number] for number in range(len(parts))]
+        assert {part.raw_get("/Pg").idnum for part in parts} == {page.indirect_reference.idnum}
+        marks = re.findall(rb"/(\w+) <</MCID (\d+)>> BDC", page.get_contents().get_data())
+        assert [f"/{kind.decode()}" for kind, _ in marks] == [part["/S"] for part in parts]
+        assert [int(number) for _, number in marks] == list(range(len(parts)))
 
 
 def test_maps_and_charts_are_drawn_and_not_pictures(opened: PdfReader):

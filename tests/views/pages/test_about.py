@@ -8,7 +8,7 @@ import pandas as pd
 
 from question.view import KEYS
 from record import severity
-from tests.pages import markup, opened
+from tests.pages import markup, opened, read
 from views.pages import about as about_page
 from words import text
 
@@ -27,7 +27,7 @@ def about() -> AppTest:
 
 
 def shown(page: AppTest) -> str:
-    tables = [str(frame.value.to_csv()) for frame in page.dataframe] + [str(table.value.to_csv()) for table in page.table]
+    tables = [str(table.to_csv()) for table in read(page)] + [str(table.value.to_csv()) for table in page.table]
     words = [one.value for kind in (page.title, page.subheader, page.caption, page.markdown) for one in kind]
     return "\n".join([*words, *tables, markup(page)])
 

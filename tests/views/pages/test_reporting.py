@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
+import streamlit as st
 
+from layers import layer
 from tests.packages import CLASH
-from tests.pages import markup, opened, said
+from tests.pages import address, listed, markup, opened, said
 from tests.presence import apart
+from views.pages import reporting
 from words import text
 
 if TYPE_CHECKING:
@@ -30,7 +34,82 @@ def test_a_report_is_found_by_a_word_of_its_title(store: Store):
     one = next(report for report in reports if len(report.title.split()) > 5 and report.language == "en")
     page = page.text_input(key="w-report-q").set_value(one.title).run()
     assert [e.value for e in page.exception] == []
-    assert text.plain(one.title, longest=160) in list(page.dataframe[0].value["Title"])
+    assert text.plain(one.title, longest=160) in list(listed(page)[0]["Title"])
+
+
+@pytest.mark.parametrize("typed", ["swords", "thumb", "lost a thumb", "仙宾礁", "Bãi Cỏ Mây", "gmanetwork", "spacewar.com"])
+def test_a_report_is_found_by_what_it_says_by_its_address_and_by_names_in_any_language(store: Store, typed: str):
+    page = opened(path="reporting").text_input(key="w-report-q").set_value(typed).run()
+    assert [e.value for e in page.exception] == []
+    found = list(listed(page)[0].index)
+    evidence, tables = store.package.evidence, store.package.tables
+    places = set(tables["names"].loc[tables["names"]["name"] == typed, "place"])
+    wanted = {
+        report.id
+        for (layer, feature), reports in evidence.cited.items()
+        for report in reports
+        if all(word in re.findall(r"\w+", text.fold(report.supports)) for word in typed.lower().split())
+        or typed in report.url
+        or (layer == "incidents" and store.frames[layer].loc[feature, "place"] in places)
+    }
+    assert wanted
+    # The page lists the newest alone.
+    assert set(found) & wanted if len(wanted) > 300 else wanted <= set(found)
+
+
+def test_a_whole_address_finds_its_report_alone(store: Store):
+    one = next(iter(store.package.evidence.reports.values()))
+    page = opened(path="reporting").text_input(key="w-report-q").set_value(one.url).run()
+    assert list(listed(page)[0].index) == [one.id]
+
+
+def test_reports_follow_the_question_and_the_whole_record_is_a_choice(store: Store):
+    query = {"states": "PHL,CHN", "from": "2024-06-17", "to": "2024-06-17"}
+    page = opened(query, path="reporting")
+    assert [e.value for e in page.exception] == []
+    view, _ = store.parse(query)
+    admitted = {key: set(layer(key).filter(frame, view).index) for key, frame in store.frames.items() if key in view.layers}
+    behind = {
+        report.id
+        for (key, feature), reports in store.package.evidence.cited.items()
+        if feature in admitted.get(key, ())
+        for report in reports
+    }
+    assert set(listed(page)[0].index) == behind
+    assert 0 < len(behind) < 300 < len(store.package.evidence.reports)
+    page = page.segmented_control(key="w-report-of").set_value(False).run()
+    assert len(listed(page)[0]) == 300
+    assert not [one for one in opened(path="reporting").get("button_group") if one.key == "w-report-of"]
+
+
+class Params(dict[str, list[str]]):
+    """The query of an address, as Streamlit hands it to a page."""
+
+    def get_all(self, key: str) -> list[str]:
+        return self.get(key, [])
+
+    def from_dict(self, query: dict[str, list[str]]) -> None:
+        self.clear()
+        self.update(query)
+
+
+def test_picking_a_report_keeps_the_question_in_the_address(monkeypatch: pytest.MonkeyPatch):
+    params = Params(states=["PHL"], to=["2024-06-17"])
+    monkeypatch.setattr(st, "query_params", params)
+    reporting._choose("rpt-one")
+    assert params == {"states": ["PHL"], "to": ["2024-06-17"], "report": ["rpt-one"]}
+    reporting._choose("rpt-two")
+    assert params["report"] == ["rpt-two"]
+    reporting._choose("")
+    assert params == {"states": ["PHL"], "to": ["2024-06-17"]}
+
+
+def test_what_a_picked_report_describes_is_opened_under_the_same_question(store: Store):
+    query = {"states": "PHL", "from": "2024-06-17", "to": "2024-06-17"}
+    report = store.package.evidence.of_feature("incidents", CLASH)[0]
+    page = opened(query | {"report": report.id}, path="reporting")
+    assert address(page) == query | {"report": report.id}
+    assert f'href="./?states=PHL&amp;from=2024-06-17&amp;to=2024-06-17&amp;selected={CLASH}"' in markup(page)
 
 
 def test_a_search_that_finds_nothing_says_so():

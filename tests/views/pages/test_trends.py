@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
+from briefing.pages import charts
 from layers import incidents, periods, trends
 from question.view import View
 from record import coverage, severity
+from tests.colours import contrast
 from tests.packages import CLASH
 from tests.pages import address, markup, opened, said
+from views.parts import bars as drawn
 from words import text
 
 if TYPE_CHECKING:
@@ -23,6 +27,7 @@ if TYPE_CHECKING:
     from tests.packages import Copy
 
 SUMMER = {"states": "PHL", "from": "2024-06-01", "to": "2024-08-31"}
+STATIC = Path(__file__).resolve().parents[3] / "views" / "static"
 TITLES = ("year", "pair of states", "place", "type")
 
 
@@ -226,3 +231,55 @@ def test_hostile_texts_are_shown_as_texts(monkeypatch: pytest.MonkeyPatch, hosti
     assert "zqx" in markup(page)
     for harm in ("<img", "<script", "</script", "\u202e", "\u2066", 'href="javascript'):
         assert harm not in markup(page)
+
+
+SHORT = {"states": "PHL", "from": "2024-06-10", "to": "2024-06-24"}
+
+
+def test_few_days_are_shown_by_day_with_the_months_around_them(store: Store):
+    page = shown(SHORT)
+    view, _ = store.parse(SHORT)
+    days = table(page, "day")
+    assert "17 June 2024" in days
+    for href, _ in days.values():
+        assert led_to(store, href) <= set(incidents.filter(store.frames["incidents"], view).index)
+    months = table(page, "month around these days")
+    assert len(months) > 6
+    assert {"June 2024", "December 2023"} <= set(months) or "January 2024" in months
+    for href, figures in months.values():
+        assert len(led_to(store, href)) == figures[-2]
+    assert "those that hold the days asked for have a dark edge" in " ".join(one.value for one in page.caption)
+
+
+@pytest.mark.parametrize("query", [SUMMER, {}, {"from": "2024-06-17"}, {"from": "0001-01-01", "to": "0001-01-09"}])
+def test_more_days_than_a_months_are_shown_by_month_or_year(query: dict[str, str]):
+    assert "month around these days" not in markup(shown(query))
+
+
+def test_shades_are_stacked_one_way_everywhere(store: Store):
+    view, _ = store.parse(SUMMER)
+    rows = incidents.filter(store.frames["incidents"], view)
+    for chart in (
+        drawn.in_time(trends.by_time(rows), "month", view),
+        drawn.ranked(trends.by_pair(rows), str, view, name="Pair", most=16),
+    ):
+        assert chart.to_dict()["encoding"]["order"]["sort"] == "ascending"
+    levels = [series[0] for series in charts.series(trends.by_time(rows).bars)]
+    assert levels == sorted(levels)
+
+
+def test_every_column_of_a_table_has_a_heading():
+    heads = re.findall(r"<th scope=\"(?:col|colgroup)\"[^>]*>(.*?)</th>", markup(shown(SUMMER)))
+    assert heads
+    assert all(re.sub("<.*?>", "", head).strip() for head in heads)
+
+
+def test_quiet_figures_stand_out_from_the_page_by_four_and_a_half():
+    (opacity,) = map(float, re.findall(r"\.figures \.none \{ opacity: ([.\d]+)", (STATIC / "page.css").read_text()))
+    config = (STATIC.parents[1] / ".streamlit" / "config.toml").read_text()
+    papers, inks = (re.findall(rf'^{name} = "(#\w+)"', config, re.MULTILINE) for name in ("backgroundColor", "textColor"))
+    for paper, ink in zip(papers, inks, strict=True):
+        mixed = [
+            round(opacity * int(ink[at : at + 2], 16) + (1 - opacity) * int(paper[at : at + 2], 16)) for at in (1, 3, 5)
+        ]
+        assert contrast("#" + "".join(f"{part:02x}" for part in mixed), paper) >= 4.5
