@@ -47,6 +47,11 @@ class Mention:
     step: int | None = None
 
     @property
+    def known(self) -> str:
+        """Its first day as far as it is known: a day, a month or a year."""
+        return self.first.isoformat()[: {"year": 4, "month": 7}.get(self.precision, 10)]
+
+    @property
     def days(self) -> tuple[dt.date, dt.date]:
         """The first and the last day that the words may mean."""
         return spoken.period(self.first, self.last, self.precision)

@@ -222,12 +222,8 @@ def _corrected(article: Article) -> list[Sentence]:
 
 def _value(mention: Mention, others: tuple[str, ...] = ()) -> Value:
     end = mention.last.isoformat() if mention.last > mention.first else None
-    more = {"start": _cut(mention.first, mention.precision), "end": end, "precision": mention.precision}
+    more = {"start": mention.known, "end": end, "precision": mention.precision}
     return Value("when", more["start"], mention.start, mention.end, "date in the text", mention.reasoning, more, others)
-
-
-def _cut(day: dt.date, precision: str) -> str:
-    return day.isoformat()[: {"year": 4, "month": 7}.get(precision, 10)]
 
 
 def span(when: Value) -> tuple[dt.date, dt.date]:

@@ -20,7 +20,7 @@ from desk.page import assembled, shadow
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from desk.page import Page
+    from desk.blocks import Page
 
 GONE = (
     "script",

@@ -12,8 +12,9 @@ from desk.value import LONGEST_QUOTE, Value
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from desk.blocks import Page
     from desk.event import Event
-    from desk.page import Page, Sentence
+    from desk.page import Sentence
     from desk.reading import Article
 
 # Acts that say little where others are told.
@@ -68,14 +69,16 @@ def _proposal(article: Article, one: Event, spoken: list[accounts.Saying], publi
     values += accounts.values(one, codes | ({"CHN"} if one.kind == "development" else set()), spoken)
     values += origins.values(article, one, spoken, str(publisher.value) if publisher else "", codes)
     values += _page_values(article, publisher)
-    return Proposal(one.kind, tuple(values), tuple(_matches(one, place, kinds, codes)))
+    return Proposal(one.kind, tuple(values), tuple(_matches(one, place, values, codes)))
 
 
-def _matches(one: Event, place: Value | None, kinds: list[Value], codes: set[str]) -> list[match.Match]:
+def _matches(one: Event, place: Value | None, values: list[Value], codes: set[str]) -> list[match.Match]:
     if not (one.when and place):
         return []
     table = "incidents" if one.kind == "clash" else "developments"
-    return match.matches(table, event.span(one.when), str(place.value), {str(each.value) for each in kinds}, codes)
+    types = {str(each.value) for each in values if each.field == "types"}
+    ships = tuple(str(each.value) for each in values if each.field == "vessels")
+    return match.matches(table, match.Told(event.span(one.when), str(place.value), types, codes, ships))
 
 
 def _quote(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
@@ -257,7 +260,8 @@ def _vessels(article: Article, one: Event) -> list[Value]:
             numbers |= {each.number} - {""}
             start, end = sentence.start + each.start, sentence.start + each.end
             reasoning = f"“{article.page.text[start:end]}” names a ship"
-            first.setdefault(each.name.casefold(), Value("vessels", each.name, start, end, each.rule, reasoning))
+            more = {"state": each.state} if each.state else {}
+            first.setdefault(each.name.casefold(), Value("vessels", each.name, start, end, each.rule, reasoning, more))
     return list(first.values())
 
 
@@ -338,7 +342,11 @@ def _own_word(article: Article) -> Value | None:
 
 
 def _page_values(article: Article, publisher: Value | None) -> tuple[Value, ...]:
-    values = [publisher, article.published, Value("language", article.language, 0, 0, "script and common words", "")]
+    values = [
+        publisher,
+        article.published,
+        Value("language", article.language, 0, 0, "script and common words", "told by its script and its common words"),
+    ]
     return tuple(value for value in values if value)
 
 

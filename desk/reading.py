@@ -14,7 +14,8 @@ from desk.page import OWN, sentences, shadow
 from desk.value import Value
 
 if TYPE_CHECKING:
-    from desk.page import Page, Sentence
+    from desk.blocks import Page
+    from desk.page import Sentence
 
 # Words that a text of one language has in every few lines.
 COMMON = {

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from desk import __main__ as command
-from desk import intake
+from desk import child, intake
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,10 +60,10 @@ def test_a_saved_web_archive_and_a_mail_give_their_page():
     head = b"From: a@example.org\nSubject: Cutter\nMIME-Version: 1.0\n"
     part = b"Content-Type: text/html; charset=utf-8\n\n" + STORY.encode()
     archive = head + b'Content-Type: multipart/related; boundary="x"\n\n--x\n' + part + b"\n--x--\n"
-    read = intake.parsed("a.mhtml", archive)
+    read = child.parsed("a.mhtml", archive)
     assert read.source["form"] == "html"
     assert "Second Thomas Shoal" in read.text
-    mail = intake.parsed("a.eml", head + part)
+    mail = child.parsed("a.eml", head + part)
     assert mail.source["form"] == "mail"
     assert "Second Thomas Shoal" in mail.text
 

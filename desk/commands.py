@@ -1,4 +1,4 @@
-"""The store's commands: `python -m desk bring FILE…` and `python -m desk list`, by the editor of this machine."""
+"""The commands that work on the store, by the editor of this machine: bring, list, publish, grant."""
 
 from __future__ import annotations
 
@@ -8,9 +8,13 @@ import sys
 from typing import TYPE_CHECKING
 
 from desk import intake
+from desk.publish import publishing
+from desk.publish.package import UnpublishedError
 from desk.store import opening, roles, shown, work
 from desk.store.errors import StoreError
 from desk.store.ledger import Author
+from record import reading
+from record.faults import UnreadableFileError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,4 +61,36 @@ def listing() -> int:
             print(f"{page['id']}\t{page['at']}\t{page['subject']}\t{page['sha256'][:12]}\t{page['name']}")
     finally:
         store.close()
+    return 0
+
+
+def publish(folder: Path, today: str, *, dry: bool) -> int:
+    """Print how the next version differs, and write it where it is not only shown. Returns 0, or 1 where it is stopped."""
+    store = opening.opened()
+    try:
+        ready = publishing.prepared(store, reading.place(), today)
+        if ready.difference:
+            print(ready.difference)
+        for sentence in ready.stops:
+            print(sentence, file=sys.stderr)
+        if dry or ready.stops:
+            return int(bool(ready.stops))
+        publishing.publish(store, editor(store), ready, folder)
+    except (UnpublishedError, UnreadableFileError, OSError) as error:
+        print(f"Nothing was published: {error}", file=sys.stderr)
+        return 1
+    finally:
+        store.close()
+    print(f"Version {ready.edition.version} is in {folder}.", file=sys.stderr)
+    return 0
+
+
+def grant(issuer: str, subject: str, role: str) -> int:
+    """Give a person a role, as this machine's editor, who is a publisher. Returns 0."""
+    store = opening.opened()
+    try:
+        roles.grant(store, editor(store), Author(issuer, subject), role, "from the command line")
+    finally:
+        store.close()
+    print(f"{subject} of {issuer} has the role {role} at this desk.")
     return 0
