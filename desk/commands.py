@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import getpass
 import os
 import sys
 from typing import TYPE_CHECKING
 
-from desk import intake
+from desk import access, intake
 from desk.publish import publishing
 from desk.publish.package import UnpublishedError
 from desk.store import opening, roles, shown, work
@@ -22,16 +21,10 @@ if TYPE_CHECKING:
 
     from desk.store.opening import Store
 
-# Who signs in elsewhere has a provider's address here.
-LOCAL = "this machine"
-
 
 def editor(store: Store) -> Author:
     """Return the editor of this machine, by SOUNDINGS_EDITOR or the user's name; the first becomes the publisher."""
-    author = Author(LOCAL, os.environ.get("SOUNDINGS_EDITOR", "").strip() or getpass.getuser())
-    if not roles.any_there(store):
-        roles.grant(store, author, author, "publisher", "the first at this desk")
-    return author
+    return roles.first(store, access.local(os.environ))
 
 
 def bring(paths: Iterable[Path]) -> int:

@@ -30,7 +30,7 @@ KEYS = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Base:
     """A package's version, and the rows and columns of the tables that a decision can add to."""
 

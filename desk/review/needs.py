@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from desk.review import parties, sheet
-from words import text
+from words import states, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -94,4 +94,4 @@ def _of_old(verdict: str, target: str | None, fields: Mapping[str, Any]) -> Iter
 def _said(fields: Mapping[str, Any]) -> Iterator[str]:
     for state in dict.fromkeys(str(item["value"]) for item in sheet.taken(fields, "accounts")):
         if not sheet.words(fields, f"says:{state}"):
-            yield f"Say in words of your own what {state} says."
+            yield f"Say in words of your own what is said by {states.name(state)}."

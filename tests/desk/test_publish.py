@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desk import commands
+from desk import access
 from desk.publish import package, publishing
 from desk.review.opening import Proposer
 from desk.store import opening, roles, shown, work
@@ -194,7 +194,7 @@ def test_a_publisher_who_is_killed_leaves_the_old_package_or_the_new_one(desk: S
     before = {path.name: path.read_bytes() for path in reading.SHIPPED.iterdir() if path.is_file()}
     after = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
     environment = os.environ | {"SOUNDINGS_DESK": f"sqlite:///{tmp_path / 'desk.sqlite'}", "SOUNDINGS_EDITOR": "ann"}
-    roles.grant(desk, ANN, Author(commands.LOCAL, "ann"), "publisher")
+    roles.grant(desk, ANN, Author(access.LOCAL, "ann"), "publisher")
     seen = set()
     for turn in range(6):
         work_folder = tmp_path / f"work-{turn}"
