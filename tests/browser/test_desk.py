@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from desk.review import sheet
 from desk.store import opening, shown
-from tests.browser.reading import PATIENCE_MS, Reader
+from tests.browser.reading import PATIENCE_MS
 from tests.browser.serving import serving
 from tests.desk.desking import CLASH, PAGE
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Page
+
+    from tests.browser.reading import Reader
 
 pytestmark = pytest.mark.browser
 
@@ -59,12 +61,15 @@ def test_a_made_up_page_becomes_a_row_on_the_map_by_keyboard(editor: Reader, add
     page.locator(".evidence").focus()
     values = page.locator(".evidence .value").count()
     page.keyboard.press("r")
+    editor.settles()
+    expect(page.locator(".evidence .value.rejected")).to_have_count(1)
     page.keyboard.press("u")
     expect(page.locator(".evidence .told")).to_contain_text(f"{values} of {values} values wait")
     # Pressed without waiting: none may be lost.
     for _ in range(values):
         page.keyboard.press("a")
     expect(page.locator(".evidence .told")).to_contain_text(f"0 of {values} values wait")
+    expect(page.get_by_text("values that wait")).to_have_count(0)
     editor.settles()
     page.get_by_role("button", name="Begin with words made from the values").press("Enter")
     expect(page.get_by_label("Title, in neutral words")).to_have_value(re.compile("China"))
@@ -74,6 +79,7 @@ def test_a_made_up_page_becomes_a_row_on_the_map_by_keyboard(editor: Reader, add
     fills(page, "China: what is said, paraphrased", "Its ship acted within the law.")
     editor.settles()
     chooses(page, "Kind of publisher", "independent media")
+    expect(page.get_by_text("Before this can be decided")).to_have_count(0)
     decide = page.get_by_role("button", name="Decide: new clash")
     expect(decide).to_be_enabled()
     decide.press("Enter")
@@ -87,7 +93,7 @@ def test_a_made_up_page_becomes_a_row_on_the_map_by_keyboard(editor: Reader, add
     store.close()
     assert decided.verdict == "new clash"
     assert sheet.value(decided.fields, "place") in CLASH
-    assert not editor.watch.foreign
+    assert not editor.watch.outside
 
 
 def test_a_look_at_a_value_shows_its_quote_and_accepts_nothing(editor: Reader, tmp_path: Path):

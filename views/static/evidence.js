@@ -5,7 +5,7 @@
 /** @typedef {{ kind: string, pieces: [text: string, values: number[]][] }} Block */
 /** @typedef {{ blocks: Block[], values: Value[], of: string, turn: number }} Evidence */
 /** @typedef {{ do: string, field?: string, at?: number, other?: number }} Act */
-/** @typedef {HTMLElement & { current?: number, of?: string, waiting: Act[], sent: number }} Frame */
+/** @typedef {HTMLElement & { current?: number, of?: string, waiting: Act[], sent: number, turn: number }} Frame */
 
 const KEYS = "J or ↓ next, K or ↑ previous, N next that waits, A accept, R reject, 1 to 9 another candidate, U undo";
 const SAYS = { proposed: "waits", accepted: "accepted", rejected: "rejected" };
@@ -16,10 +16,13 @@ export default function evidence({ data, parentElement, setTriggerValue }) {
   if (!found) return;
   const frame = /** @type {Frame} */ (found);
   const first = frame.of !== data.of;
-  if (first) Object.assign(frame, { of: data.of, current: 0, waiting: [], sent: 0 });
-  // What was sent has been heard; what was done since goes next: two acts sent at once would be heard as the last alone.
-  frame.waiting.splice(0, frame.sent);
-  frame.sent = 0;
+  if (first) Object.assign(frame, { of: data.of, current: 0, waiting: [], sent: 0, turn: data.turn });
+  // A new turn has heard what was sent; what was done since goes next. Two acts sent at once would be heard as the last alone.
+  if (data.turn !== frame.turn) {
+    frame.waiting.splice(0, frame.sent);
+    Object.assign(frame, { sent: 0, turn: data.turn });
+  }
+  for (const act of frame.waiting) foresee(act);
   frame.current = Math.min(frame.current ?? 0, Math.max(data.values.length - 1, 0));
   const page = made("div", "page");
   page.tabIndex = 0;
@@ -47,6 +50,16 @@ export default function evidence({ data, parentElement, setTriggerValue }) {
   show(!first);
   if (focused) frame.focus({ preventScroll: true });
   send();
+
+  /**
+   * Shows what an act will do before the page has heard it.
+   * @param {Act} act
+   */
+  function foresee(act) {
+    const value = data.values.find(({ field, at }) => field === act.field && at === act.at);
+    if (value && act.do === "accept") value.verdict = "accepted";
+    if (value && act.do === "reject") value.verdict = "rejected";
+  }
 
   /** @param {Act} act */
   function tell(act) {
