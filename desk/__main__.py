@@ -14,6 +14,8 @@ from desk.store import roles
 from desk.store.errors import StoreError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from desk.proposal import Proposal
     from desk.reading import Article
 
@@ -27,28 +29,40 @@ def main(arguments: list[str] | None = None) -> int:
     read.add_argument("--json", action="store_true", help="one JSON object a line and event")
     bring = subcommands.add_parser("bring", help="store files as they came; the same bytes are recognised")
     bring.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    fetched = subcommands.add_parser("fetch", help="fetch pages by their addresses and store them")
+    fetched.add_argument("addresses", nargs="+", metavar="ADDRESS")
+    feeds = subcommands.add_parser("feeds", help="fetch once the new pages of feeds; for cron or a systemd timer")
+    feeds.add_argument("list", type=Path, metavar="FILE", help="a text file with a feed's address a line")
     subcommands.add_parser("list", help="print the pages that are stored, the newest first")
     publish = subcommands.add_parser("publish", help="write the next version of the data package to a folder")
     publish.add_argument("folder", type=Path, metavar="DIR", help="new, or a package that the new one takes the place of")
     publish.add_argument("--dry", action="store_true", help="only print how it would differ, and what stops it")
-    publish.add_argument("--day", type=dt.date.fromisoformat, default=None, help="the day of the version (default: today)")
+    today = dt.datetime.now(dt.UTC).date()
+    publish.add_argument("--day", type=dt.date.fromisoformat, default=today, help="the day of the version (default: today)")
     grant = subcommands.add_parser("grant", help="give a person of a sign-in a role at this desk")
     grant.add_argument("issuer", help="who signs the person in: the provider's address, or “proxy”")
     grant.add_argument("subject", help="how the issuer names the person")
     grant.add_argument("role", choices=roles.RANKS)
     options = parser.parse_args(arguments)
-    if options.command == "read":
-        return _read(options.files, as_json=options.json)
     try:
-        if options.command == "publish":
-            day = options.day or dt.datetime.now(dt.UTC).date()
-            return commands.publish(options.folder, day.isoformat(), dry=options.dry)
-        if options.command == "grant":
-            return commands.grant(options.issuer, options.subject, options.role)
-        return int(bool(commands.bring(options.files))) if options.command == "bring" else commands.listing()
+        return int(bool(_done(options)))
     except StoreError as error:
         print(error, file=sys.stderr)
         return 1
+
+
+def _done(options: argparse.Namespace) -> int:
+    """Do what a command asks. Returns how many faults there were."""
+    acts: dict[str, Callable[[], int]] = {
+        "read": lambda: _read(options.files, as_json=options.json),
+        "bring": lambda: commands.bring(options.files),
+        "fetch": lambda: commands.fetched(options.addresses),
+        "feeds": lambda: commands.collect(options.list),
+        "list": commands.listing,
+        "publish": lambda: commands.publish(options.folder, options.day.isoformat(), dry=options.dry),
+        "grant": lambda: commands.grant(options.issuer, options.subject, options.role),
+    }
+    return acts[options.command]()
 
 
 def _read(files: list[Path], *, as_json: bool) -> int:

@@ -1,4 +1,4 @@
-"""The commands that work on the store, by the editor of this machine: bring, list, publish, grant."""
+"""The commands that work on the store, by the editor of this machine: bring, fetch, feeds, list, publish, grant."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from desk import access, intake
+from desk.fetching import feeds, fetch
+from desk.fetching.guard import FetchError
 from desk.publish import publishing
 from desk.publish.package import UnpublishedError
 from desk.store import opening, roles, shown, work
@@ -55,6 +57,46 @@ def listing() -> int:
     finally:
         store.close()
     return 0
+
+
+def fetched(addresses: Iterable[str]) -> int:
+    """Fetch pages by their addresses and store them. Returns how many could not be."""
+    faults = 0
+    store = opening.opened()
+    try:
+        author = editor(store)
+        for address in addresses:
+            try:
+                page = fetch.fetch(address)
+                known = work.bring(store, author, feeds.named(page), page.content, address)
+            except (FetchError, StoreError) as error:
+                print(error, file=sys.stderr)
+                faults += 1
+            else:
+                print(f"{address}: page {known.page_id}{', the same bytes as before' if known.known else ''}")
+    finally:
+        store.close()
+    return faults
+
+
+def collect(path: Path) -> int:
+    """Fetch once the new pages of the feeds that a file lists. Returns how many could not be."""
+    try:
+        addresses = feeds.listed(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        print(f"{path} cannot be read ({error}); expected a text file with a feed's address a line.", file=sys.stderr)
+        return 1
+    store = opening.opened()
+    try:
+        with intake.Reader(task="feed") as reader:
+            brought, faults = feeds.collect(store, editor(store), addresses, reader, feeds.Visitor())
+    finally:
+        store.close()
+    for address in brought:
+        print(f"{address}: brought")
+    for sentence in faults:
+        print(sentence, file=sys.stderr)
+    return len(faults)
 
 
 def publish(folder: Path, today: str, *, dry: bool) -> int:

@@ -28,11 +28,13 @@ class UnreadablePageError(ValueError):
 
 
 def kind_of(name: str, content: bytes) -> str:
-    """Return what a file is, by its first bytes, then by its name: pdf, html, mhtml (a saved web archive), eml or txt."""
+    """Return what a file is, by its first bytes, then by its name: pdf, docx, html, mhtml (a web archive), eml or txt."""
     suffix = Path(name).suffix.lower()
     start = content[:2048].lstrip().lower()
     if content.startswith(b"%PDF-"):
         return "pdf"
+    if content.startswith(b"PK\x03\x04") and (suffix == ".docx" or b"word/" in content):
+        return "docx"
     if suffix in {".html", ".htm", ".xhtml"} or start.startswith((b"<!doctype html", b"<html")):
         return "html"
     if suffix in {".mhtml", ".mht"} or b"\ncontent-type: multipart/related" in start:
@@ -57,8 +59,8 @@ def content(path: Path) -> bytes:
 class Reader:
     """A child process that reads pages one after another; after one that it could not read, a new one."""
 
-    def __init__(self, *, memory: int = MEMORY, seconds: float = SECONDS, proposes: bool = False) -> None:
-        self.memory, self.seconds, self.proposes = memory, seconds, proposes
+    def __init__(self, *, memory: int = MEMORY, seconds: float = SECONDS, task: str = "page") -> None:
+        self.memory, self.seconds, self.task = memory, seconds, task
         self.child: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
@@ -86,7 +88,7 @@ class Reader:
 
     def answer(self, name: str, content: bytes) -> dict[str, Any]:
         """Return what the child answers for bytes. Raises UnreadablePageError in one sentence."""
-        child = self.child = self.child or _child(self.memory, proposes=self.proposes)
+        child = self.child = self.child or _child(self.memory, self.task)
         if child.stdin is None or child.stdout is None:
             raise UnreadablePageError(f"{name} could not be handed over; try again.")
         try:
@@ -111,8 +113,8 @@ def page_of(name: str, answer: Mapping[str, Any]) -> Page:
     return Page(name, str(answer["text"]), blocks, {str(key): str(value) for key, value in answer["source"].items()})
 
 
-def _child(memory: int, *, proposes: bool) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "desk.child", str(memory), *(["propose"] if proposes else [])]
+def _child(memory: int, task: str) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "desk.child", str(memory), task]
     return subprocess.Popen(
         command,
         stdin=subprocess.PIPE,

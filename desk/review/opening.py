@@ -29,7 +29,7 @@ class Proposer:
     """The child that reads and proposes, for one page after the other whoever asks."""
 
     def __init__(self) -> None:
-        self._reader = intake.Reader(proposes=True)
+        self._reader = intake.Reader(task="propose")
         self._turn = threading.Lock()
 
     def read(self, name: str, content: bytes) -> Reading:

@@ -63,6 +63,12 @@ def page(store: Store, page_id: int) -> RowMapping | None:
         return connection.execute(wanted.order_by(ARRIVALS.c.address.is_(None), ARRIVALS.c.id)).mappings().first()
 
 
+def came_from(store: Store, address: str) -> bool:
+    """Tell whether a page has come from this address."""
+    with store.reading() as connection:
+        return connection.execute(select(ARRIVALS.c.id).where(ARRIVALS.c.address == address).limit(1)).first() is not None
+
+
 def of_page(store: Store, page_id: int) -> list[int]:
     """Return the ids of a page's proposals, in the order of its events."""
     wanted = select(PROPOSALS.c.id).where(PROPOSALS.c.page_id == page_id).order_by(PROPOSALS.c.event)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import TYPE_CHECKING
 
 import pytest
 
 from desk import encoding, html, page, plain
 from desk.anchors import anchor
+
+if TYPE_CHECKING:
+    from desk.blocks import Page
 
 ARTICLE = """<html><head><title>Boats meet off a shoal - Example Post</title></head><body>
 <nav>Most read: storm</nav><article><h1>Boats meet off a shoal</h1><p class="byline">By staff, 18 June 2024</p>
@@ -31,7 +35,7 @@ Bye.
 """.format(space=" ")
 
 
-def kinds(read: page.Page) -> list[tuple[str, str]]:
+def kinds(read: Page) -> list[tuple[str, str]]:
     return [(block.kind, read.text[block.start : block.end][:12]) for block in read.blocks]
 
 

@@ -9,7 +9,10 @@ import pandas as pd
 import streamlit as st
 
 from api.uploads import MOST_MB
+from desk.fetching import feeds, fetch
+from desk.fetching.guard import FetchError
 from desk.store import shown, work
+from desk.store.errors import StoreError
 from views.parts import editor
 from views.parts.table import ROW
 from words import text
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
 
 TYPES = ["html", "htm", "mhtml", "mht", "pdf", "txt", "eml", "docx"]
 MOST_ROWS = 300
+MOST_ADDRESSES = 40
 # A name for words that were pasted, which have none.
 FIRST_WORDS = 6
 LARGER = (
@@ -60,12 +64,26 @@ def _paste(store: Store, by: Author) -> None:
             plain = address.strip() if address.strip().startswith(("http://", "https://")) else None
             editor.tries(partial(_bring, store, by, f"{name}.txt", words.encode(), plain))
             st.rerun()
+    with st.form("w-desk-fetch", clear_on_submit=True, border=False):
+        addresses = st.text_area("Paste addresses, one a line", height=70)
+        if st.form_submit_button("Fetch them"):
+            for each in addresses.split()[:MOST_ADDRESSES]:
+                editor.tries(partial(_fetch, store, by, each))
+            st.rerun()
 
 
 def _bring(store: Store, by: Author, name: str, content: bytes, address: str | None = None) -> None:
     page = work.bring(store, by, name, content, address)
     if page.known:
         st.toast(text.markdown(f"{name} was here before, as page {page.page_id}: the same bytes."))
+
+
+def _fetch(store: Store, by: Author, address: str) -> None:
+    try:
+        page = fetch.fetch(address)
+    except FetchError as error:
+        raise StoreError(str(error)) from error
+    _bring(store, by, feeds.named(page), page.content, address)
 
 
 def _list(store: Store) -> None:
