@@ -103,7 +103,8 @@ class Reader:
             )
             raise UnreadablePageError(f"{name} was given up: reading it {why}; save its text alone.") from error
         if "fault" in answer:
-            raise UnreadablePageError(f"{name} cannot be read as {kind_of(name, content)}: {answer['fault']}.")
+            kind = "a feed" if self.task == "feed" else kind_of(name, content)
+            raise UnreadablePageError(f"{name} cannot be read as {kind}: {answer['fault']}.")
         return dict(answer)
 
 

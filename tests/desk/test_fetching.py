@@ -251,7 +251,7 @@ def test_a_feed_brings_its_new_pages_once_and_heeds_robots_and_the_pause(served:
         assert waits == [feeds.PAUSE, feeds.PAUSE]
         assert feeds.collect(store, ANN, [f"{base}/feed"], reader, visitor)[0] == []
         assert feeds.collect(store, ANN, [f"{base}/page"], reader, visitor)[1] == [
-            f"{base}/page cannot be read as html: ValueError, no RSS and no Atom."
+            f"{base}/page cannot be read as a feed: ValueError, no RSS and no Atom."
         ]
     (page,) = shown.inbox(store)
     assert (page["name"], page["address"]) == ("one.html", f"{base}/news/one")
