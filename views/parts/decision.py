@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-import pandas as pd
 import streamlit as st
 
 from desk.review.needs import NEW, WRITING, missing
@@ -18,9 +17,13 @@ from views.parts.cards import page_link
 from words import text
 
 if TYPE_CHECKING:
+    from sqlalchemy import RowMapping
+
     from desk.review.acts import Desk
 
 OTHER = "another"
+# What an entry of the history says of itself already.
+WITHOUT = {"version", "issuer", "subject", "at", "proposal_id"}
 
 
 def match(desk: Desk) -> tuple[str, str | None]:
@@ -115,17 +118,16 @@ def _undo(desk: Desk) -> None:
 def history(desk: Desk) -> None:
     """Show all that was written of a proposal: when, by whom, what, from what to what."""
     with st.expander("History"):
-        entries = shown.history(desk.store, desk.proposal.id)
-        rows = [
-            {
-                "When": entry["at"][:19].replace("T", " "),
-                "Who": entry["subject"],
-                "What": f"{entry['table_name']} {entry['row_id']}: {entry['column_name']}",
-                "From": text.plain(entry["old"] or "", longest=120),
-                "To": text.plain(entry["new"], longest=120),
-                "Why": text.plain(entry["why"], longest=120),
-            }
-            for entry in reversed(entries)
-            if entry["column_name"] not in {"version", "issuer", "subject", "at", "proposal_id"}
-        ]
-        st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
+        entries = [each for each in shown.history(desk.store, desk.proposal.id) if each["column_name"] not in WITHOUT]
+        lines = "".join(
+            f"<tr>{''.join(f'<td>{text.escape(cell, longest=120)}</td>' for cell in _told(each))}</tr>"
+            for each in reversed(entries)
+        )
+        heads = "".join(f"<th scope='col'>{head}</th>" for head in ("When", "Who", "What", "From", "To", "Why"))
+        st.html(f"<div class='history'><table><thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table></div>")
+
+
+def _told(entry: RowMapping) -> tuple[str, ...]:
+    """Return an entry of the audit as it is shown: when, who, what, from what, to what, why."""
+    what = f"{entry['table_name']} {entry['row_id']}: {entry['column_name']}"
+    return entry["at"][:19].replace("T", " "), entry["subject"], what, entry["old"] or "", entry["new"], entry["why"]

@@ -13,11 +13,12 @@ from desk.fetching import feeds, fetch
 from desk.fetching.guard import FetchError
 from desk.store import shown, work
 from desk.store.errors import StoreError
-from views.parts import editor
-from views.parts.table import ROW
+from views.parts import editor, pick_table
 from words import text
 
 if TYPE_CHECKING:
+    from sqlalchemy import RowMapping
+
     from desk.store.ledger import Author
     from desk.store.opening import Store
 
@@ -35,11 +36,13 @@ LARGER = (
 def show(store: Store, by: Author) -> None:
     """Show where pages come in, and those that are there."""
     st.subheader("Inbox")
-    dropped, pasted = st.columns(2, gap="large")
+    dropped, pasted, named = st.columns(3, gap="large")
     with dropped:
         _drop(store, by)
     with pasted:
         _paste(store, by)
+    with named:
+        _addresses(store, by)
     _list(store)
 
 
@@ -64,8 +67,11 @@ def _paste(store: Store, by: Author) -> None:
             plain = address.strip() if address.strip().startswith(("http://", "https://")) else None
             editor.tries(partial(_bring, store, by, f"{name}.txt", words.encode(), plain))
             st.rerun()
+
+
+def _addresses(store: Store, by: Author) -> None:
     with st.form("w-desk-fetch", clear_on_submit=True, border=False):
-        addresses = st.text_area("Paste addresses, one a line", height=70)
+        addresses = st.text_area("Paste addresses, one a line", height=100)
         if st.form_submit_button("Fetch them"):
             for each in addresses.split()[:MOST_ADDRESSES]:
                 editor.tries(partial(_fetch, store, by, each))
@@ -92,31 +98,28 @@ def _list(store: Store) -> None:
         st.info("No page yet: drop a saved page, or paste its text.")
         return
     verdicts = shown.states(store)
-    rows = [
+    pick_table.show(
+        rows(pages, verdicts), [str(page["id"]) for page in pages], _open, key="w-desk-pages", name="Pages", sortable=False
+    )
+    st.caption(f"{pick_table.HINT} to open it.")
+    waits = next((page["id"] for page in reversed(pages) if "" in verdicts.get(page["id"], [""])), None)
+    if waits is not None:
+        st.button("Open the next that waits", type="primary", key="w-desk-next", on_click=_open, args=(str(waits),))
+
+
+def rows(pages: list[RowMapping], verdicts: dict[int, list[str]]) -> pd.DataFrame:
+    """Return the pages as a table, with what became of their events."""
+    return pd.DataFrame(
         {
             "Page": page["id"],
             "Name": text.plain(page["name"], longest=90),
             "State": state(verdicts.get(page["id"], [])),
             "Came": page["at"][:16].replace("T", " "),
             "By": page["subject"],
-            "Address": page["address"] or "",
+            "Address": text.plain(page["address"] or "", longest=90),
         }
         for page in pages
-    ]
-    ids = [page["id"] for page in pages]
-    st.dataframe(
-        pd.DataFrame(rows),
-        key="w-desk-pages",
-        on_select=lambda: _picked(ids),
-        selection_mode="single-row",
-        hide_index=True,
-        width="stretch",
     )
-    waits = next((page["id"] for page in reversed(pages) if "" in verdicts.get(page["id"], [""])), None)
-    if waits is None:
-        st.caption(f"{ROW} to open it.")
-    else:
-        st.button("Open the next that waits", type="primary", key="w-desk-next", on_click=_open, args=(waits,))
 
 
 def state(verdicts: list[str]) -> str:
@@ -124,11 +127,6 @@ def state(verdicts: list[str]) -> str:
     return ", ".join(verdict or "waits" for verdict in verdicts) or "new"
 
 
-def _picked(ids: list[int]) -> None:
-    rows = st.session_state["w-desk-pages"]["selection"]["rows"]
-    if rows and rows[0] < len(ids):
-        _open(ids[rows[0]])
-
-
-def _open(page_id: int) -> None:
-    st.query_params["page"] = str(page_id)
+def _open(page_id: str) -> None:
+    if page_id:
+        st.query_params["page"] = page_id

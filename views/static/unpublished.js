@@ -20,7 +20,7 @@ const Unpublished = (map, root) => {
       words.textContent = "unpublished";
       words.title = each.says;
       words.setAttribute("aria-label", each.says);
-      const icon = L.divIcon({ className: "unpublished", html: words, iconSize: [76, 20] });
+      const icon = L.divIcon({ className: "unpublished", html: words, iconSize: [76, 20], iconAnchor: [38, -8] });
       group.addLayer(ring).addLayer(L.marker(each.at, { icon, keyboard: false }));
     }
   }

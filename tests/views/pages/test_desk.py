@@ -13,7 +13,7 @@ from desk.store import opening, roles, shown, work
 from desk.store.ledger import Author
 from tests.desk import desking
 from tests.pages import markup, opened, said
-from views.parts import editor, evidence, unpublished
+from views.parts import editor, evidence, inbox, unpublished
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,7 +79,7 @@ def test_pasted_words_become_a_page_that_waits(desk: Store):
     assert [each.value for each in page.exception] == []
     (kept,) = shown.inbox(desk)
     assert (kept["address"], kept["subject"]) == (desking.ADDRESS, "ann")
-    assert list(page.dataframe[0].value["State"]) == ["new"]
+    assert list(inbox.rows([kept], shown.states(desk))["State"]) == ["new"]
 
 
 def test_a_decided_clash_is_on_an_editors_map_and_on_no_readers(
