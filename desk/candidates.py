@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from desk import gazetteer, proposal
-from desk.match import described, sure
+from desk.match import citing, described, sure
 
 if TYPE_CHECKING:
     from desk.blocks import Page
+    from desk.match import Match
     from desk.proposal import Proposal
     from desk.reading import Article
     from desk.value import Value
@@ -37,20 +38,27 @@ HEADLINE = "headline of the page"
 def of(page: Page) -> list[dict[str, Any]]:
     """Return a page's events in its order: the values of each by field, and the rows of the record that it may be."""
     article, made = proposal.proposals(page)
-    return [_event(article, each) for each in made]
+    known = citing(page.source.get("address", ""))
+    return [_event(article, each, known) for each in made]
 
 
-def _event(article: Article, event: Proposal) -> dict[str, Any]:
+def _event(article: Article, event: Proposal, known: list[str]) -> dict[str, Any]:
     fields = {field: [_item(article, value) for value in event.of(field)] for field in FIELDS}
     fields["headline"] = _headline(article)
-    best = sure(list(event.matches))
+    best = None if known else sure(list(event.matches))
+    others = [each for each in event.matches if each.id not in known]
     return {
         "fields": {field: items for field, items in fields.items() if items},
-        "matches": [
-            described(each.id) | {"reasons": list(each.reasons), "sure": bool(best) and each == best}
-            for each in event.matches[:MOST_MATCHES]
-        ],
+        "matches": [*(_same_page(each) for each in known), *(_likely(each, best) for each in others[:MOST_MATCHES])],
     }
+
+
+def _same_page(identity: str) -> dict[str, Any]:
+    return described(identity) | {"reasons": ["the record has this very page"], "sure": True}
+
+
+def _likely(row: Match, best: Match | None) -> dict[str, Any]:
+    return described(row.id) | {"reasons": list(row.reasons), "sure": row == best}
 
 
 def _item(article: Article, value: Value) -> dict[str, Any]:

@@ -56,6 +56,13 @@ def _rows(table: str, _files: tuple[tuple[str, int], ...]) -> tuple[Row, ...]:
     return tuple(_row(row, states, ships) for row in _table(table))
 
 
+def citing(address: str) -> list[str]:
+    """Return the clashes and developments that the record tells by the page of this address."""
+    mine = {row["id"] for row in _table("reports") if address and row["url"].rstrip("/") == address.rstrip("/")}
+    layers = {"incidents", "developments"}
+    return [row["feature"] for row in _table("citations") if row["report"] in mine and row["layer"] in layers]
+
+
 def described(identity: str) -> dict[str, str]:
     """Return a clash or a development of the record as an editor is shown it: id, title, days. Empty words where gone."""
     for table in ("incidents", "developments"):
@@ -126,9 +133,11 @@ def _match(row: Row, told: Told) -> Match | None:
         return None
     exact = apart == 0 and row.precision == "day"
     hulls = [ship for ship in told.ships if _plain(ship) in row.ships]
-    score = 1.5 * (apart == 0) + 0.5 * exact + near + 0.5 * bool(shared) + 0.5 * (len(both) > 1) + 0.5 * bool(hulls)
+    alike = 0.5 * (len(both) > 1) + 0.5 * (told.states == row.states)
+    score = 1.5 * (apart == 0) + 0.5 * exact + near + 0.5 * bool(shared) + alike + 0.5 * bool(hulls)
     reasons = ["the same days" if apart == 0 else "a day apart", "the same place" if near == 1 else "near it"]
     reasons += [f"both tell of {word.replace('_', ' ')}" for word in sorted(shared)]
+    reasons += ["the same states"] if told.states == row.states else []
     return Match(row.id, score, (*reasons, *(f"both name {ship}" for ship in hulls)))
 
 
