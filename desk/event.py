@@ -15,7 +15,7 @@ from words import dates as spoken
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from desk.dates import Mention
+    from desk.grammar import Mention
     from desk.page import Sentence
     from desk.reading import Article
 
