@@ -8,6 +8,8 @@ from collections import OrderedDict
 # In megabytes of 2**20 bytes; `.streamlit/config.toml` says the same to the page.
 MOST_MB = 3
 MOST_FILES = 20
+# An editor's morning, dropped at once.
+MOST_DROPPED = 200
 # Sessions end without a word; the oldest are forgotten.
 MOST_SESSIONS = 1000
 
@@ -16,11 +18,11 @@ _open: set[str] = set()
 _lock = threading.Lock()
 
 
-def expect(session: str, *, wanted: bool) -> None:
-    """Note whether the page that a session looks at takes a file."""
+def expect(session: str, *, wanted: bool, most: int = MOST_FILES) -> None:
+    """Note whether the page that a session looks at takes a file; of one that takes more, the count begins anew."""
     with _lock:
         if wanted:
-            _left.setdefault(session, MOST_FILES)
+            _left[session] = max(_left.get(session, most), most - MOST_FILES)
             _left.move_to_end(session)
             _open.add(session)
             while len(_left) > MOST_SESSIONS:

@@ -1,18 +1,21 @@
-"""The desk's commands: `read FILE…` prints what is proposed, `bring FILE…` stores pages, `list` shows what is stored."""
+"""The desk's commands: read pages, bring them into the store, list them, publish what is decided, give a role."""
 
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desk import intake, proposal
-from desk.store import command
+from desk import commands, intake, proposal
+from desk.store import roles
 from desk.store.errors import StoreError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from desk.proposal import Proposal
     from desk.reading import Article
 
@@ -20,21 +23,46 @@ if TYPE_CHECKING:
 def main(arguments: list[str] | None = None) -> int:
     """Run a command. Returns 0, or 1 where a file could not be read."""
     parser = argparse.ArgumentParser(prog="python -m desk", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True)
-    read = commands.add_parser("read", help="print what is proposed for each file, each value with its quote")
+    subcommands = parser.add_subparsers(dest="command", required=True)
+    read = subcommands.add_parser("read", help="print what is proposed for each file, each value with its quote")
     read.add_argument("files", nargs="+", type=Path, metavar="FILE")
     read.add_argument("--json", action="store_true", help="one JSON object a line and event")
-    bring = commands.add_parser("bring", help="store files as they came; the same bytes are recognised")
+    bring = subcommands.add_parser("bring", help="store files as they came; the same bytes are recognised")
     bring.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    commands.add_parser("list", help="print the pages that are stored, the newest first")
+    fetched = subcommands.add_parser("fetch", help="fetch pages by their addresses and store them")
+    fetched.add_argument("addresses", nargs="+", metavar="ADDRESS")
+    feeds = subcommands.add_parser("feeds", help="fetch once the new pages of feeds; for cron or a systemd timer")
+    feeds.add_argument("list", type=Path, metavar="FILE", help="a text file with a feed's address a line")
+    subcommands.add_parser("list", help="print the pages that are stored, the newest first")
+    publish = subcommands.add_parser("publish", help="write the next version of the data package to a folder")
+    publish.add_argument("folder", type=Path, metavar="DIR", help="new, or a package that the new one takes the place of")
+    publish.add_argument("--dry", action="store_true", help="only print how it would differ, and what stops it")
+    today = dt.datetime.now(dt.UTC).date()
+    publish.add_argument("--day", type=dt.date.fromisoformat, default=today, help="the day of the version (default: today)")
+    grant = subcommands.add_parser("grant", help="give a person of a sign-in a role at this desk")
+    grant.add_argument("issuer", help="who signs the person in: the provider's address, or “proxy”")
+    grant.add_argument("subject", help="how the issuer names the person")
+    grant.add_argument("role", choices=roles.RANKS)
     options = parser.parse_args(arguments)
-    if options.command == "read":
-        return _read(options.files, as_json=options.json)
     try:
-        return int(bool(command.bring(options.files))) if options.command == "bring" else command.listing()
+        return int(bool(_done(options)))
     except StoreError as error:
         print(error, file=sys.stderr)
         return 1
+
+
+def _done(options: argparse.Namespace) -> int:
+    """Do what a command asks. Returns how many faults there were."""
+    acts: dict[str, Callable[[], int]] = {
+        "read": lambda: _read(options.files, as_json=options.json),
+        "bring": lambda: commands.bring(options.files),
+        "fetch": lambda: commands.fetched(options.addresses),
+        "feeds": lambda: commands.collect(options.list),
+        "list": commands.listing,
+        "publish": lambda: commands.publish(options.folder, options.day.isoformat(), dry=options.dry),
+        "grant": lambda: commands.grant(options.issuer, options.subject, options.role),
+    }
+    return acts[options.command]()
 
 
 def _read(files: list[Path], *, as_json: bool) -> int:

@@ -4,24 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desk import acts, dates, gazetteer, states, tables, vessels
-from desk.reading import DATELINE, cue
+from desk import acts, background, event_days, gazetteer, states, tables, vessels
+from desk.reading import cue
 from desk.value import Value
-from words import dates as spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from desk.dates import Mention
     from desk.page import Sentence
     from desk.reading import Article
 
-# A clash older than this many days before a page is its background, unless the page's first words tell it.
-FRESH_DAYS = 45
-LEAD_DAYS = 300
 # What may befall ships without a quarrel; how many sentences of a quarrel make a clash where no act is told in known words.
 ACCIDENTS = {"collision", "sinking", "followed", "presence", "passage"}
 DISPUTES = 2
@@ -50,19 +45,19 @@ class Event:
 def events(article: Article) -> list[Event]:
     """Return a page's own events: one, two where the headline tells of both, none where it is a page of another kind."""
     body = [each for each in article.body if not cue("correction", each, article.language)]
-    past = _past(article, body)
+    past = background.recalled(article, body)
     own = [each for each in body if each not in past]
     head = [each for each in article.sentences if each.kind == "headline"]
     kind = _kind(article, own, head)
     if kind == "none" or not own:
         return []
-    when = _when(article, own, kind)
+    when = event_days.when_of(article, own, kind)
     if when is None and not _told_first(article, own, kind):
         return []
     second = _second(article, body, own, when, head) if kind == "clash" and when else []
-    dated = _dated_past(article, body, when)
+    dated = background.dated_before(article, body, when)
     mine = tuple(each for each in own if each not in dated and each not in second)
-    first = _event(article, kind, _longer(article, mine, when) if when else None, mine, tuple(head))
+    first = _event(article, kind, event_days.longer(article, mine, when) if when else None, mine, tuple(head))
     if kind == "clash" and not first.telling:
         return []
     return [first, *([_second_event(article, second, when)] if second and when else [])]
@@ -83,56 +78,6 @@ def _event(article: Article, kind: str, when: Value | None, mine: tuple[Sentence
         telling = mine[:1]
     sentence = telling[0] if telling else mine[0]
     return Event(kind, when, mine, telling, head, (sentence.start, min(sentence.end, sentence.start + 400)))
-
-
-def _past(article: Article, body: list[Sentence]) -> set[Sentence]:
-    """Return the sentences that say they tell of the past, what follows in the paragraph, and what such a heading heads."""
-    past: set[Sentence] = set()
-    heading = block = False
-    number = -1
-    for sentence in [each for each in article.sentences if each.kind in {"body", "heading"}]:
-        if sentence.kind == "heading":
-            heading = cue("background", sentence, article.language) and not cue("unsure", sentence, article.language)
-            continue
-        if sentence.block != number:
-            number, block = sentence.block, False
-        block = (
-            block
-            or _year_before(article, sentence)
-            or (cue("background", sentence, article.language) and not _dated_fresh(article, sentence))
-        )
-        if (block or heading) and sentence in body:
-            past.add(sentence)
-    lead = body[0] if body else None
-    return past - {lead} if lead and not _old(article, lead) else past
-
-
-def _year_before(article: Article, sentence: Sentence) -> bool:
-    """Tell whether a sentence opens with a year before the page's own, as what is recalled does."""
-    opening = re.match(r"(?:In|Noong|Pada(?: tahun)?|Tahun|Năm) ((?:19|20)\d\d)\b", sentence.shadow)
-    day = article.grammar.published
-    return bool(opening and day and int(opening[1]) < day.year)
-
-
-def _dated_fresh(article: Article, sentence: Sentence) -> bool:
-    """Tell whether a sentence dates an act near the page's day, so that "previously" makes it no background."""
-    day = article.grammar.published
-    fresh = [
-        each
-        for each in article.mentions(sentence)
-        if day and each.precision == "day" and each.step is None and 0 <= (day - each.last).days <= 3
-    ]
-    return (
-        bool(fresh)
-        and bool(acts.clashes(sentence.shadow, article.language))
-        and article.language == "en"
-        and "first" not in sentence.shadow
-    )
-
-
-def _old(article: Article, sentence: Sentence) -> bool:
-    day = article.grammar.published
-    return any(day and (day - each.days[1]).days > FRESH_DAYS and each.year_given for each in article.mentions(sentence))
 
 
 def _kind(article: Article, own: list[Sentence], head: list[Sentence]) -> str:
@@ -174,152 +119,14 @@ def _kind(article: Article, own: list[Sentence], head: list[Sentence]) -> str:
 def _met(article: Article, lead: Sentence) -> bool:
     """Tell whether a page's first sentence has the ships or people of a state, and a day."""
     people = [*states.party_words(lead.shadow, article.language), *vessels.vessels(lead.shadow, lead.shadow)]
-    return bool(people) and bool(_of_acts(article, lead))
-
-
-def candidates(article: Article, own: list[Sentence], kind: str) -> list[tuple[float, Mention]]:
-    """Return the dates that may be the event's with their weight: those told with its acts, near the page's day, first."""
-    read = acts.clashes if kind == "clash" else acts.deals
-    day = article.grammar.published
-    ranked: list[tuple[float, Mention]] = []
-    last = own[-1] if own else None
-    for number, sentence in enumerate(own):
-        telling = bool(read(sentence.shadow, article.language))
-        beside = any(each.block == sentence.block and read(each.shadow, article.language) for each in own)
-        for mention in article.mentions(sentence):
-            if mention.step is not None or (day and mention.first > day):
-                continue
-            if _of_a_word(article, sentence, mention):
-                continue
-            age = (day - mention.days[1]).days if day else 0
-            weight = (
-                3.0 * telling + 2.0 * (beside and not telling) + 2.0 * (number == 0) + 1.0 * (number < 3) - 0.25 * number
-            )
-            weight -= (
-                4.0 * (age > (LEAD_DAYS if number == 0 else FRESH_DAYS)) * (kind == "clash")
-                + 2.5 * (mention.precision == "year") * (kind == "clash")
-                + 0.5 * (mention.precision == "month")
-            )
-            weight -= 0.75 * (mention.start - sentence.start) / max(1, sentence.end - sentence.start)
-            weight += 1.5 * (mention.last > mention.first)
-            ranked.append((weight, mention))
-    return sorted(ranked, key=lambda each: -each[0]) if last else []
-
-
-def _when(article: Article, own: list[Sentence], kind: str) -> Value | None:
-    ranked = candidates(article, [*own, *_corrected(article)], kind)
-    if not ranked or (kind == "clash" and ranked[0][0] < 0):
-        return None
-    mention = ranked[0][1]
-    others = tuple(dict.fromkeys(each.first.isoformat() for _, each in ranked[1:] if each.first != mention.first))[:3]
-    return _value(mention, others)
-
-
-def _corrected(article: Article) -> list[Sentence]:
-    """Return what a correction says now, without what it withdraws."""
-    return [each for each in article.sentences if each.kind == "correction" and not cue("withdrawn", each, article.language)]
-
-
-def _value(mention: Mention, others: tuple[str, ...] = ()) -> Value:
-    end = mention.last.isoformat() if mention.last > mention.first else None
-    more = {"start": _cut(mention.first, mention.precision), "end": end, "precision": mention.precision}
-    return Value("when", more["start"], mention.start, mention.end, "date in the text", mention.reasoning, more, others)
-
-
-def _cut(day: dt.date, precision: str) -> str:
-    return day.isoformat()[: {"year": 4, "month": 7}.get(precision, 10)]
-
-
-def span(when: Value) -> tuple[dt.date, dt.date]:
-    """Return the first and the last day of an event."""
-    parts = [int(part) for part in when.more["start"].split("-")]
-    first = dt.date(*([*parts, 1, 1])[:3])
-    end = dt.date.fromisoformat(when.more["end"]) if when.more["end"] else None
-    return spoken.period(first, end, when.more["precision"])
-
-
-def _dated_past(article: Article, body: list[Sentence], when: Value | None) -> set[Sentence]:
-    """Return the sentences that date what they tell before the event, and those behind them in the paragraph."""
-    day = article.grammar.published or dt.date.min + dt.timedelta(days=30)
-    first = span(when)[0] if when else day - dt.timedelta(days=7)
-    past: set[Sentence] = set()
-    number, block = -1, False
-    for sentence in body:
-        if sentence.block != number:
-            number, block = sentence.block, False
-        days = [each.days for each in _of_acts(article, sentence) if not _since(sentence, each)]
-        fresh = any(
-            each.days[1] >= first for each in article.mentions(sentence) if each.step is None and each.days[0] <= day
-        )
-        block = (block or any(b < first for _, b in days)) and not fresh
-        if block:
-            past.add(sentence)
-    return past
-
-
-def _since(sentence: Sentence, mention: Mention) -> bool:
-    """Tell whether a date is only when something began that goes on."""
-    before = sentence.shadow[: mention.start - sentence.start]
-    words = sentence.shadow[mention.start - sentence.start : mention.end - sentence.start]
-    return bool(re.search(r"\b(?:since|sejak|từ|mula(?: noong)?)\s*$", before)) or words.lower().startswith("since ")
-
-
-def _of_acts(article: Article, sentence: Sentence) -> list[Mention]:
-    """Return a sentence's dates but those of a word or a dateline, and steps."""
-    return [each for each in article.mentions(sentence) if each.step is None and not _of_a_word(article, sentence, each)]
-
-
-def _of_a_word(article: Article, sentence: Sentence, mention: Mention) -> bool:
-    """Tell whether a date is that of a dateline, a statement or a plan."""
-    dateline = DATELINE.match(sentence.shadow)
-    if dateline and mention.end - sentence.start <= dateline.end():
-        return True
-    local = replace(mention, start=mention.start - sentence.start, end=mention.end - sentence.start)
-    return dates.of_a_word(sentence.shadow, local, article.language)
-
-
-def _longer(article: Article, mine: tuple[Sentence, ...], when: Value) -> Value:
-    """Return an event's days with the next one, where a sentence goes on "a day later" with acts of its own."""
-    first, last = span(when)
-    if when.more["end"] or when.more["precision"] != "day":
-        return when
-    for sentence in mine:
-        steps = [
-            each for each in article.mentions(sentence) if each.step and each.step > 0 and each.start - sentence.start < 25
-        ] or _next_day(article, sentence, last)
-        if (
-            steps
-            and acts.clashes(sentence.shadow, article.language)
-            and not tables.pattern("speech", "says", article.language).search(sentence.shadow[:70])
-        ):
-            end = last + dt.timedelta(days=steps[0].step or 0)
-            named = [each for each in article.mentions(sentence) if each.step is None and each.first == end]
-            why = f"{when.reasoning}; “{article.page.text[steps[0].start : steps[0].end]}” it went on → {end}"
-            if named or first < end <= (article.grammar.published or end):
-                return Value(
-                    "when",
-                    when.value,
-                    when.start,
-                    when.end,
-                    "date in the text, and a later day",
-                    why,
-                    when.more | {"end": end.isoformat()},
-                    when.others,
-                )
-    return when
-
-
-def _next_day(article: Article, sentence: Sentence, last: dt.date) -> list[Mention]:
-    """Return the date that a sentence opens with where it is the day after the event's last, as a step of one day."""
-    named = [each for each in _of_acts(article, sentence) if each.precision == "day" and each.start - sentence.start < 25]
-    return [replace(each, step=1) for each in named if each.first == last + dt.timedelta(days=1)][:1]
+    return bool(people) and bool(event_days.of_acts(article, lead))
 
 
 def _second(
     article: Article, body: list[Sentence], own: list[Sentence], when: Value, head: list[Sentence]
 ) -> list[Sentence]:
     """Return the paragraphs of a second event: a near day, acts of its own, and its place in the headline."""
-    first, last = span(when)
+    first, last = event_days.span(when)
     for sentence in own:
         if sentence.block == own[0].block or not acts.clashes(sentence.shadow, article.language):
             continue
@@ -332,7 +139,7 @@ def _second(
 
 
 def _day_of_second(article: Article, sentence: Sentence, first: dt.date) -> dt.date | None:
-    named = [each for each in _of_acts(article, sentence) if each.precision == "day"]
+    named = [each for each in event_days.of_acts(article, sentence) if each.precision == "day"]
     steps = [each for each in article.mentions(sentence) if each.step is not None]
     if named:
         return named[0].first
@@ -359,12 +166,12 @@ def _headlined(article: Article, sentence: Sentence, head: list[Sentence], lead:
 
 
 def _second_event(article: Article, sentences: list[Sentence], when: Value) -> Event:
-    first, _ = span(when)
+    first, _ = event_days.span(when)
     sentence = sentences[0]
-    named = [each for each in _of_acts(article, sentence) if each.precision == "day"]
+    named = [each for each in event_days.of_acts(article, sentence) if each.precision == "day"]
     steps = [each for each in article.mentions(sentence) if each.step is not None]
     mention = named[0] if named else steps[0]
-    value = _value(mention)
+    value = event_days.value_of(mention)
     if not named:
         day = first + dt.timedelta(days=mention.step or 0)
         value = Value(

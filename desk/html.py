@@ -6,7 +6,6 @@ keeps no line of the byline. What is hidden or commented out is cut before anyth
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -14,13 +13,13 @@ import lxml.html
 import trafilatura
 from htmldate import find_date
 
-from desk import tables
+from desk import page_head, tables
 from desk.page import assembled, shadow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from desk.page import Page
+    from desk.blocks import Page
 
 GONE = (
     "script",
@@ -90,49 +89,12 @@ def page(file: str, text: str) -> Page:
     tree = lxml.html.document_fromstring(
         text or "<p></p>", parser=lxml.html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=False)
     )
-    source = head(tree) | {"form": "html"}
+    source = page_head.told(tree) | {"form": "html"}
     clean(tree)
     main = _main(tree, source.get("title", ""))
     parts = list(_typed(main, tree, source.get("title", "")))
     source["htmldate"] = find_date(text, original_date=True, extensive_search=False) or ""
     return assembled(file, parts, source)
-
-
-def head(tree: Any) -> dict[str, str]:  # noqa: ANN401 -- lxml ships no types
-    """Return what a page's head says: publisher, stamp of publication, language, title and canonical address."""
-    meta = {(tag.get("property") or tag.get("name") or "").lower(): tag.get("content") or "" for tag in tree.iter("meta")}
-    linked = _linked_data(tree)
-    title = meta.get("og:title") or " ".join((tree.findtext(".//title") or "").split())
-    canonical = next((tag.get("href") or "" for tag in tree.iter("link") if tag.get("rel") == "canonical"), "")
-    stamp = next(
-        (meta[name] for name in ("article:published_time", "date", "pubdate", "dc.date", "publishdate") if meta.get(name)),
-        "",
-    )
-    site = re.split(r"\s[|–—-]\s", tree.findtext(".//title") or "")
-    publisher = meta.get("og:site_name") or linked.get("publisher") or (site[-1].strip() if len(site) > 1 else "")
-    return {
-        "publisher": publisher,
-        "stamp": linked.get("published") or stamp,
-        "lang": (tree.get("lang") or "").strip(),
-        "title": title,
-        "address": canonical,
-    }
-
-
-def _linked_data(tree: Any) -> dict[str, str]:  # noqa: ANN401 -- as above
-    for tag in tree.iter("script"):
-        if "ld+json" not in (tag.get("type") or ""):
-            continue
-        try:
-            data = json.loads(tag.text or "")
-        except (ValueError, RecursionError):
-            continue
-        for item in data if isinstance(data, list) else [data]:
-            if isinstance(item, dict) and "datePublished" in item:
-                publisher = item.get("publisher")
-                name = publisher.get("name", "") if isinstance(publisher, dict) else publisher or ""
-                return {"published": str(item["datePublished"]), "publisher": str(name)}
-    return {}
 
 
 def clean(tree: Any) -> None:  # noqa: ANN401 -- as above

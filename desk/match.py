@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from desk.gazetteer import features
-from record.opening import SHIPPED
+from record import reading
 from waters import measure
 from words import dates
 
@@ -17,15 +17,17 @@ NEAR_M = 30_000.0
 
 @dataclass(frozen=True)
 class Row:
-    """A row of the record as far as a match asks: its id, days, precision, place, types or kind, and states."""
+    """A row of the record as far as a match asks: its id, title, days, precision, place, types or kind, states, ships."""
 
     id: str
+    title: str
     first: dt.date
     last: dt.date
     precision: str
     places: tuple[str, ...]
     types: frozenset[str]
     states: frozenset[str]
+    ships: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -37,22 +39,46 @@ class Match:
     reasons: tuple[str, ...]
 
 
-@lru_cache(maxsize=2)
 def rows(table: str) -> tuple[Row, ...]:
-    """Return the record's incidents or developments."""
+    """Return the record's incidents or developments, as the files stand."""
+    files = [reading.place() / f"{name}.csv" for name in (table, "parties")]
+    return _rows(table, tuple((str(path), path.stat().st_mtime_ns) for path in files))
+
+
+@lru_cache(maxsize=4)
+def _rows(table: str, _files: tuple[tuple[str, int], ...]) -> tuple[Row, ...]:
     states: dict[str, set[str]] = {}
+    ships: dict[str, set[str]] = {}
     if table == "incidents":
         for party in _table("parties"):
             states.setdefault(party["incident"], set()).add(party["state"])
-    return tuple(_row(row, states) for row in _table(table))
+            ships.setdefault(party["incident"], set()).update(filter(None, party["vessels"].split(";")))
+    return tuple(_row(row, states, ships) for row in _table(table))
+
+
+def citing(address: str) -> list[str]:
+    """Return the clashes and developments that the record tells by the page of this address."""
+    mine = {row["id"] for row in _table("reports") if address and row["url"].rstrip("/") == address.rstrip("/")}
+    layers = {"incidents", "developments"}
+    return [row["feature"] for row in _table("citations") if row["report"] in mine and row["layer"] in layers]
+
+
+def described(identity: str) -> dict[str, str]:
+    """Return a clash or a development of the record as an editor is shown it: id, title, days. Empty words where gone."""
+    for table in ("incidents", "developments"):
+        for row in rows(table):
+            if row.id == identity:
+                last = f" to {row.last.isoformat()}" if row.last != row.first else ""
+                return {"id": identity, "table": table, "title": row.title, "days": f"{row.first.isoformat()}{last}"}
+    return {"id": identity, "table": "", "title": "", "days": ""}
 
 
 def _table(name: str) -> list[dict[str, str]]:
-    with (SHIPPED / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+    with (reading.place() / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
-def _row(row: dict[str, str], states: dict[str, set[str]]) -> Row:
+def _row(row: dict[str, str], states: dict[str, set[str]], ships: dict[str, set[str]]) -> Row:
     start = dt.date.fromisoformat(row["date_start"])
     first, last = dates.period(
         start, dt.date.fromisoformat(row["date_end"]) if row["date_end"] else None, row["date_precision"]
@@ -62,19 +88,32 @@ def _row(row: dict[str, str], states: dict[str, set[str]]) -> Row:
     also = row.get("also_places", "").split(";")
     return Row(
         row["id"],
+        row["title"],
         first,
         last,
         row["date_precision"],
         tuple(filter(None, [row["place"], *also])),
         frozenset(types),
         frozenset(mine),
+        frozenset(_plain(ship) for ship in ships.get(row["id"], ())),
     )
 
 
-def matches(table: str, days: tuple[dt.date, dt.date], place: str, types: set[str], states: set[str]) -> list[Match]:
+@dataclass(frozen=True)
+class Told:
+    """What a page's event says of itself, as far as a match asks."""
+
+    days: tuple[dt.date, dt.date]
+    place: str
+    types: set[str]
+    states: set[str]
+    ships: tuple[str, ...] = ()
+
+
+def matches(table: str, told: Told) -> list[Match]:
     """Return the rows that a page's event may be, likeliest first; one a day apart is offered."""
-    found = [match for row in rows(table) if (match := _match(row, days, place, types, states))]
-    return sorted(found, key=lambda match: -match.score)
+    offered = [match for row in rows(table) if (match := _match(row, told))]
+    return sorted(offered, key=lambda match: -match.score)
 
 
 def sure(found: list[Match]) -> Match | None:
@@ -84,18 +123,26 @@ def sure(found: list[Match]) -> Match | None:
     return found[0] if len(found) == 1 or found[0].score - found[1].score >= 0.5 else None
 
 
-def _match(row: Row, days: tuple[dt.date, dt.date], place: str, types: set[str], states: set[str]) -> Match | None:
-    apart = max((row.first - days[1]).days, (days[0] - row.last).days, 0)
-    near = _near(row.places, place)
+def _match(row: Row, told: Told) -> Match | None:
+    apart = max((row.first - told.days[1]).days, (told.days[0] - row.last).days, 0)
+    near = _near(row.places, told.place)
     if apart > 1 or near is None:
         return None
-    shared, both = types & row.types, states & row.states
-    if states and row.states and not both:
+    shared, both = told.types & row.types, told.states & row.states
+    if told.states and row.states and not both:
         return None
     exact = apart == 0 and row.precision == "day"
-    score = 1.5 * (apart == 0) + 0.5 * exact + near + 0.5 * bool(shared) + 0.5 * (len(both) > 1)
+    hulls = [ship for ship in told.ships if _plain(ship) in row.ships]
+    alike = 0.5 * (len(both) > 1) + 0.5 * (told.states == row.states)
+    score = 1.5 * (apart == 0) + 0.5 * exact + near + 0.5 * bool(shared) + alike + 0.5 * bool(hulls)
     reasons = ["the same days" if apart == 0 else "a day apart", "the same place" if near == 1 else "near it"]
-    return Match(row.id, score, tuple(reasons + [f"both tell of {word.replace('_', ' ')}" for word in sorted(shared)]))
+    reasons += [f"both tell of {word.replace('_', ' ')}" for word in sorted(shared)]
+    reasons += ["the same states"] if told.states == row.states else []
+    return Match(row.id, score, (*reasons, *(f"both name {ship}" for ship in hulls)))
+
+
+def _plain(ship: str) -> str:
+    return "".join(letter for letter in ship.casefold() if letter.isalnum())
 
 
 def _near(places: tuple[str, ...], place: str) -> float | None:

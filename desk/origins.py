@@ -7,7 +7,8 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from desk import accounts, dates, states, tables
+from desk import accounts, states, tables
+from desk.grammar import names
 from desk.page import shadow
 from desk.value import Value
 
@@ -144,13 +145,7 @@ def _tidy(name: str) -> str:
 def _fit(name: str, language: str) -> bool:
     """Tell whether a name can be a paper's or an institute's: no state, no force, no pronoun, no weekday."""
     first = name.partition(" ")[0]
-    if (
-        not name
-        or first in NO_NAME
-        or first.lower() in dates.names("months", "en")
-        or len(name) < 2
-        or re.fullmatch(r"\d+", name)
-    ):
+    if not name or first in NO_NAME or first.lower() in names("months", "en") or len(name) < 2 or re.fullmatch(r"\d+", name):
         return False
     whole = states.named(name)
     return not states.agencies(name, language) and not (whole and whole[0].end - whole[0].start == len(name))

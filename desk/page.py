@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol, TypeVar
 
 from opencc import OpenCC
+
+from desk.blocks import Block, Page
 
 # Bounds of a page and of one sentence, in characters: rules take longer on a longer text, and no article is so long.
 LONGEST_TEXT, MOST_BLOCKS, LONGEST_SENTENCE = 100_000, 1_000, 1_500
@@ -41,25 +43,6 @@ class Spanned(Protocol):
 
 
 S = TypeVar("S", bound=Spanned)
-
-
-@dataclass(frozen=True)
-class Block:
-    """A run of the text: its kind (of OWN, or byline, heading, caption, correction, header, tail), its place."""
-
-    kind: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True)
-class Page:
-    """A page's text in NFC, its blocks in order, and what its source says: publisher, published, language, title, form."""
-
-    file: str
-    text: str
-    blocks: tuple[Block, ...]
-    source: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from email.message import MIMEPart
 
-    from desk.page import Page
+    from desk.blocks import Page
 
 MAIL = re.compile(r"\A(?:[A-Za-z][A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}\n")
 MOST_PAGES = 60

@@ -16,14 +16,6 @@ if TYPE_CHECKING:
     from desk.value import Value
 
 
-def anchor(text: str, quote: str) -> tuple[int, int] | None:
-    """Return where a quote stands in a page's text; None, its evidence lost, where it is gone or stands there twice."""
-    first = text.find(quote) if quote else -1
-    if first < 0 or text.find(quote, first + 1) >= 0:
-        return None
-    return first, first + len(quote)
-
-
 def holds(article: Article, value: Value) -> bool:
     """Tell whether a value follows from its quote alone by its rule; from the page's day too, where a date needs it."""
     quote = article.shadow[value.start : value.end]

@@ -10,11 +10,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from desk import dates, tables
+from desk.grammar import Grammar
 from desk.page import OWN, sentences, shadow
 from desk.value import Value
 
 if TYPE_CHECKING:
-    from desk.page import Page, Sentence
+    from desk.blocks import Page
+    from desk.grammar import Mention
+    from desk.page import Sentence
 
 # Words that a text of one language has in every few lines.
 COMMON = {
@@ -43,7 +46,7 @@ class Article:
     shadow: str
     sentences: tuple[Sentence, ...]
     language: str
-    grammar: dates.Grammar
+    grammar: Grammar
     published: Value | None
 
     @property
@@ -56,13 +59,13 @@ class Article:
         """The sentences of its paragraphs."""
         return tuple(each for each in self.sentences if each.kind == "body")
 
-    def mentions(self, sentence: Sentence) -> tuple[dates.Mention, ...]:
+    def mentions(self, sentence: Sentence) -> tuple[Mention, ...]:
         """Return the dates in a sentence, their offsets counted in the page."""
         return _mentions(sentence, self.grammar)
 
 
 @lru_cache(maxsize=4096)
-def _mentions(sentence: Sentence, grammar: dates.Grammar) -> tuple[dates.Mention, ...]:
+def _mentions(sentence: Sentence, grammar: Grammar) -> tuple[Mention, ...]:
     found = dates.mentions(sentence.shadow, grammar)
     return tuple(replace(each, start=each.start + sentence.start, end=each.end + sentence.start) for each in found)
 
@@ -72,10 +75,10 @@ def read(page: Page) -> Article:
     whole = shadow(page.text)
     language = language_of(page, whole)
     order = dates.day_first(whole, language, None)
-    rough = dates.Grammar(language, None, order)
+    rough = Grammar(language, None, order)
     published = _published(page, whole, rough)
     day = dt.date.fromisoformat(published.value) if published else None
-    grammar = dates.Grammar(language, day, dates.day_first(whole, language, day))
+    grammar = Grammar(language, day, dates.day_first(whole, language, day))
     return Article(page, whole, tuple(sentences(page)), language, grammar, published)
 
 
@@ -97,7 +100,7 @@ def language_of(page: Page, whole: str) -> str:
     return stated if stated in counts and counts[stated] >= 0.8 * counts[best] and counts[stated] else best
 
 
-def _published(page: Page, whole: str, grammar: dates.Grammar) -> Value | None:
+def _published(page: Page, whole: str, grammar: Grammar) -> Value | None:
     """Return the day that the page prints, else the day of its stamp, with its place in the text where it has one."""
     stamp = _stamp(page.source.get("stamp", "")) or _stamp(page.source.get("htmldate", ""))
     near = dt.date.fromisoformat(stamp) if stamp else None
@@ -135,7 +138,7 @@ def _of_wire(page: Page, whole: str, near: dt.date | None) -> Value | None:
         year = near.year if near else 2000 + int(group[2]) if group else max(years, default=0)
         if not year:
             return None
-        grammar = dates.Grammar("en", dt.date(year, 12, 31), None)
+        grammar = Grammar("en", dt.date(year, 12, 31), None)
         read = dates.mentions(found["date"], grammar)
         if read:
             start = block.start + found.start("date")

@@ -12,6 +12,7 @@ from record import reading
 from tests.packages import Copy, cut, duplicate, poison
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from layers.store import Store
@@ -26,6 +27,14 @@ settings.load_profile("thorough")
 @pytest.fixture(autouse=True)
 def _shipped_data(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SOUNDINGS_DATA", raising=False)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test meets the desk of whoever runs it: servers that tests start come to this place too."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOUNDINGS_DESK", f"sqlite:///{tmp_path_factory.mktemp('no-desk') / 'desk.sqlite'}")
+        yield
 
 
 @pytest.fixture(scope="session")

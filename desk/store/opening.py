@@ -64,6 +64,12 @@ def place() -> str:
     return URL.create("sqlite", database=str(folder / "desk.sqlite")).render_as_string(hide_password=False)
 
 
+def begun() -> bool:
+    """Tell whether there is a store at its place, without making one."""
+    url = make_url(place())
+    return url.get_backend_name() != "sqlite" or bool(url.database and Path(url.database).is_file())
+
+
 def opened(address: str | None = None, *, patience: float = PATIENCE) -> Store:
     """Open the store at a SQLAlchemy URL, made or brought up to date first. Raises StoreError."""
     with spoken():

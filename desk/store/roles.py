@@ -42,6 +42,19 @@ def any_there(store: Store) -> bool:
         return connection.execute(select(ROLES.c.id).limit(1)).first() is not None
 
 
+def first(store: Store, author: Author) -> Author:
+    """Return a person of this machine, who becomes the publisher where nobody has a role yet."""
+    if not any_there(store):
+        grant(store, author, author, "publisher", "the first at this desk")
+    return author
+
+
+def of(store: Store, author: Author) -> str:
+    """Return a person's role, "none" where there is none."""
+    with store.reading() as connection:
+        return role(connection, author)
+
+
 def grant(store: Store, by: Author, person: Author, name: str, why: str = "") -> None:
     """Give a person a role, or take it away with "none". On an empty desk the first role is for whoever takes it."""
     if name not in RANKS:

@@ -55,6 +55,81 @@ def content(store: Store, page_id: int) -> bytes | None:
         return connection.execute(select(PAGES.c.content).where(PAGES.c.id == page_id)).scalar()
 
 
+def page(store: Store, page_id: int) -> RowMapping | None:
+    """Return a page as it came: its name, bytes, SHA-256, and the first address and time that it came with."""
+    wanted = select(PAGES, ARRIVALS.c.address, ARRIVALS.c.at).join_from(PAGES, ARRIVALS).where(PAGES.c.id == page_id)
+    with store.reading() as connection:
+        # The first that has an address: a file that was dropped before has none.
+        return connection.execute(wanted.order_by(ARRIVALS.c.address.is_(None), ARRIVALS.c.id)).mappings().first()
+
+
+def came_from(store: Store, address: str) -> bool:
+    """Tell whether a page has come from this address."""
+    with store.reading() as connection:
+        return connection.execute(select(ARRIVALS.c.id).where(ARRIVALS.c.address == address).limit(1)).first() is not None
+
+
+def of_page(store: Store, page_id: int) -> list[int]:
+    """Return the ids of a page's proposals, in the order of its events."""
+    wanted = select(PROPOSALS.c.id).where(PROPOSALS.c.page_id == page_id).order_by(PROPOSALS.c.event)
+    with store.reading() as connection:
+        return [int(row.id) for row in connection.execute(wanted)]
+
+
+@dataclass(frozen=True)
+class Decided:
+    """A decision that stands: what, on which row, with the fields as they were, and of which page it is."""
+
+    proposal_id: int
+    verdict: str
+    target: str | None
+    fields: dict[str, Any]
+    why: str
+    page_id: int
+    came: str
+
+
+def standing(store: Store) -> list[Decided]:
+    """Return the decisions that stand, one a proposal, by the proposals' ids."""
+    undone = select(DECISIONS.c.undoes).where(DECISIONS.c.undoes.is_not(None))
+    last = (
+        select(func.max(DECISIONS.c.id))
+        .where(DECISIONS.c.undoes.is_(None), DECISIONS.c.id.not_in(undone))
+        .group_by(DECISIONS.c.proposal_id)
+    )
+    came = select(func.min(ARRIVALS.c.at)).where(ARRIVALS.c.page_id == PROPOSALS.c.page_id).scalar_subquery()
+    wanted = (
+        select(DECISIONS, PROPOSALS.c.page_id, came.label("came"))
+        .join_from(DECISIONS, PROPOSALS, DECISIONS.c.proposal_id == PROPOSALS.c.id)
+        .where(DECISIONS.c.id.in_(last))
+        .order_by(DECISIONS.c.proposal_id)
+    )
+    with store.reading() as connection:
+        rows = connection.execute(wanted).all()
+    return [
+        Decided(row.proposal_id, row.verdict, row.target, json.loads(row.fields), row.why, row.page_id, str(row.came)[:10])
+        for row in rows
+    ]
+
+
+def undecided(store: Store) -> list[str]:
+    """Return the names of the pages of which an event waits for a decision, or which nobody has opened."""
+    waits = select(PROPOSALS.c.page_id).where(PROPOSALS.c.verdict == "")
+    opened = select(PROPOSALS.c.page_id)
+    wanted = select(PAGES.c.name).where(PAGES.c.id.in_(waits) | PAGES.c.id.not_in(opened)).order_by(PAGES.c.id)
+    with store.reading() as connection:
+        return [str(row.name) for row in connection.execute(wanted)]
+
+
+def states(store: Store) -> dict[int, list[str]]:
+    """Return the verdicts of each page's events by the page's id, "" where undecided."""
+    by_page: dict[int, list[str]] = {}
+    with store.reading() as connection:
+        for row in connection.execute(select(PROPOSALS.c.page_id, PROPOSALS.c.verdict).order_by(PROPOSALS.c.id)):
+            by_page.setdefault(row.page_id, []).append(row.verdict)
+    return by_page
+
+
 def proposal(store: Store, proposal_id: int) -> Proposal | None:
     """Return a proposal with its drafts, None where there is no such one."""
     with store.reading() as connection:

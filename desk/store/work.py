@@ -71,15 +71,23 @@ def bring(store: Store, by: Author, name: str, content: bytes, address: str | No
     return Brought(page_id, known is not None)
 
 
-def propose(store: Store, by: Author, page_id: int, event: int = 0) -> int:
-    """Open one event of a page for work. Returns its id, the same for whoever opens it again."""
+def propose(store: Store, by: Author, page_id: int, event: int = 0, sketches: tuple[Sketch, ...] = ()) -> int:
+    """Open one event of a page for work, with what is proposed for its fields. Returns its id.
+
+    Whoever opens it again gets the same id, and finds its fields as they were left.
+    """
     with store.writing() as connection:
         making = _begun(connection, by, "opened")
         _row(connection, PAGES, page_id, PAGES.c.id)
         same = (PROPOSALS.c.page_id == page_id) & (PROPOSALS.c.event == event)
         there = connection.execute(select(PROPOSALS.c.id).where(same)).scalar()
-        new = {"page_id": page_id, "event": event, "verdict": UNDECIDED, "version": 1}
-        return int(there or ledger.add(making, PROPOSALS, new))
+        if there:
+            return int(there)
+        proposal_id = ledger.add(making, PROPOSALS, {"page_id": page_id, "event": event, "verdict": UNDECIDED, "version": 1})
+        for sketch in sketches:
+            new = {"proposal_id": proposal_id, "field": sketch.field, "value": ledger.packed(sketch.value), "version": 1}
+            ledger.add(making, DRAFTS, new)
+        return proposal_id
 
 
 def draft(store: Store, by: Author, proposal_id: int, sketch: Sketch, version: int) -> int:

@@ -8,7 +8,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from desk import intake, proposal
+from desk import child, proposal
 
 FOLDER = Path(__file__).resolve().parent / "fixtures"
 LISTS = ("states", "agencies", "vessels", "types", "origins")
@@ -30,7 +30,7 @@ def every() -> dict[str, Read]:
 
 
 def read(path: Path) -> Read:
-    article, made = proposal.proposals(intake.parsed(path.name, path.read_bytes()))
+    article, made = proposal.proposals(child.parsed(path.name, path.read_bytes()))
     gold = json.loads((FOLDER / f"{path.stem}.gold.json").read_text("utf-8"))
     return Read(article, made, gold)
 

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 import pytest
 
 from desk import dates
+from desk.grammar import Grammar
 from desk.page import shadow
+
+if TYPE_CHECKING:
+    from desk.grammar import Mention
 
 TUESDAY = dt.date(2024, 6, 18)
 
 
-def found(text: str, language: str = "en", published: dt.date | None = TUESDAY) -> list[dates.Mention]:
+def found(text: str, language: str = "en", published: dt.date | None = TUESDAY) -> list[Mention]:
     plain = shadow(text)
-    return dates.mentions(plain, dates.Grammar(language, published, dates.day_first(plain, language, published)))
+    return dates.mentions(plain, Grammar(language, published, dates.day_first(plain, language, published)))
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import json
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
+from docx import Document
 
 from desk import __main__ as command
-from desk import intake
+from desk import child, intake
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,6 +30,7 @@ STORY = (
         ("a.bin", b"%PDF-1.7 ...", "pdf"),
         ("a.txt", b"  <!DOCTYPE html><p>", "html"),
         ("a.html", b"words", "html"),
+        ("a.docx", b"PK\x03\x04", "docx"),
         ("a.eml", b"From: a", "eml"),
         ("a.mhtml", b"From: a", "mhtml"),
         ("a.txt", b"words", "txt"),
@@ -60,10 +64,10 @@ def test_a_saved_web_archive_and_a_mail_give_their_page():
     head = b"From: a@example.org\nSubject: Cutter\nMIME-Version: 1.0\n"
     part = b"Content-Type: text/html; charset=utf-8\n\n" + STORY.encode()
     archive = head + b'Content-Type: multipart/related; boundary="x"\n\n--x\n' + part + b"\n--x--\n"
-    read = intake.parsed("a.mhtml", archive)
+    read = child.parsed("a.mhtml", archive)
     assert read.source["form"] == "html"
     assert "Second Thomas Shoal" in read.text
-    mail = intake.parsed("a.eml", head + part)
+    mail = child.parsed("a.eml", head + part)
     assert mail.source["form"] == "mail"
     assert "Second Thomas Shoal" in mail.text
 
@@ -88,3 +92,29 @@ def test_the_command_prints_one_object_an_event(tmp_path: Path, capsys: pytest.C
     assert shown["when"]["start"] == "2026-06-01"
     assert shown["place"]["quote"] == "Second Thomas Shoal"
     assert "none.html cannot be read" in err
+
+
+def test_a_docx_gives_its_headline_paragraphs_and_tables():
+    document = Document()
+    document.add_heading("Cutter blocks a supply boat", 0)
+    document.add_paragraph(
+        "A China Coast Guard cutter blocked a Philippine supply boat near Second Thomas Shoal on 2 June 2026, Manila said."
+    )
+    document.add_table(1, 2).rows[0].cells[1].text = "Second row"
+    file = io.BytesIO()
+    document.save(file)
+    with intake.Reader() as reader:
+        page = reader.page("a.docx", file.getvalue())
+    assert page.text.startswith("Cutter blocks a supply boat\nA China Coast Guard cutter")
+    assert "Second row" in page.text
+    assert (page.blocks[0].kind, page.source["form"]) == ("headline", "docx")
+
+
+@pytest.mark.slow
+def test_a_docx_that_unpacks_to_far_more_than_its_file_is_refused():
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("word/document.xml", b" " * 150_000_000)
+    assert len(file.getvalue()) < 1_000_000
+    with intake.Reader() as reader, pytest.raises(intake.UnreadablePageError, match="unpacks to 150,000,000 bytes"):
+        reader.page("bomb.docx", file.getvalue())

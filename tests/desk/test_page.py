@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import TYPE_CHECKING
 
 import pytest
 
-from desk import encoding, html, page, plain, proof
+from desk import encoding, html, page, plain
+from desk.anchors import anchor
+
+if TYPE_CHECKING:
+    from desk.blocks import Page
 
 ARTICLE = """<html><head><title>Boats meet off a shoal - Example Post</title></head><body>
 <nav>Most read: storm</nav><article><h1>Boats meet off a shoal</h1><p class="byline">By staff, 18 June 2024</p>
@@ -30,7 +35,7 @@ Bye.
 """.format(space=" ")
 
 
-def kinds(read: page.Page) -> list[tuple[str, str]]:
+def kinds(read: Page) -> list[tuple[str, str]]:
     return [(block.kind, read.text[block.start : block.end][:12]) for block in read.blocks]
 
 
@@ -88,10 +93,10 @@ def test_a_mail_gives_its_subject_and_leaves_its_signature_out():
 
 
 def test_a_quote_that_is_gone_or_stands_twice_is_lost():
-    assert proof.anchor("one two three", "two") == (4, 7)
-    assert proof.anchor("one two two", "two") is None
-    assert proof.anchor("one three", "two") is None
-    assert proof.anchor("one", "") is None
+    assert anchor("one two three", "two") == (4, 7)
+    assert anchor("one two two", "two") is None
+    assert anchor("one three", "two") is None
+    assert anchor("one", "") is None
 
 
 def test_a_page_without_end_is_cut_and_says_so():

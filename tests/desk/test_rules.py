@@ -89,12 +89,14 @@ def test_places_are_whole_names_and_no_lookalikes(language: str, text: str, plac
 
 def test_the_record_is_matched_by_day_and_place_and_a_neighbour_is_only_offered():
     day = dt.date(2025, 8, 11)
-    found = match.matches("incidents", (day, day), "scarborough-shoal", {"collision"}, {"CHN", "PHL"})
+    found = match.matches("incidents", match.Told((day, day), "scarborough-shoal", {"collision"}, {"CHN", "PHL"}))
     best = match.sure(found)
     assert best is not None
     assert best.id == "2025-08-11-scarborough-shoal-collision"
     assert "the same days" in best.reasons
     next_day = dt.date(2025, 8, 12)
-    offered = match.matches("incidents", (next_day, next_day), "scarborough-shoal", {"collision"}, {"CHN", "PHL"})
+    offered = match.matches(
+        "incidents", match.Told((next_day, next_day), "scarborough-shoal", {"collision"}, {"CHN", "PHL"})
+    )
     assert offered
     assert match.sure(offered) is None

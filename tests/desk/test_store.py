@@ -299,3 +299,46 @@ def test_a_file_that_is_no_store_is_one_sentence(tmp_path: Path):
     (tmp_path / "desk.sqlite").write_bytes(b"words, no tables" * 100)
     with pytest.raises(errors.StoreError, match="is no SQLite file"):
         opening.opened(f"sqlite:///{tmp_path / 'desk.sqlite'}")
+
+
+def test_what_stands_is_told_with_its_fields_and_what_waits_by_its_page(desk: Store, row: int):
+    assert shown.undecided(desk) == ["page.html"]
+    work.draft(desk, ANN, row, work.Sketch("title", "Ships meet"), 0)
+    work.decide(desk, ANN, row, work.Decision("later"), version(desk, row))
+    work.decide(desk, BEN, row, work.Decision("new clash", None, "seen"), version(desk, row))
+    (decided,) = shown.standing(desk)
+    assert (decided.verdict, decided.fields, decided.why, decided.page_id) == (
+        "new clash",
+        {"title": "Ships meet"},
+        "seen",
+        1,
+    )
+    assert shown.undecided(desk) == []
+    work.undo(desk, ANN, row, version(desk, row))
+    assert [each.verdict for each in shown.standing(desk)] == ["later"]
+    work.undo(desk, ANN, row, version(desk, row))
+    assert shown.standing(desk) == []
+    assert shown.states(desk) == {1: [""]}
+
+
+def test_a_page_is_known_by_the_address_that_it_first_came_with(desk: Store):
+    page = work.bring(desk, ANN, "page.html", b"<p>words</p>").page_id
+    work.bring(desk, ANN, "page.html", b"<p>words</p>", "https://news.example/1")
+    kept = shown.page(desk, page)
+    assert kept
+    assert (kept["address"], kept["content"]) == ("https://news.example/1", b"<p>words</p>")
+    assert shown.came_from(desk, "https://news.example/1")
+    assert not shown.came_from(desk, "https://news.example/2")
+    work.bring(desk, ANN, "new.html", b"<p>new</p>")
+    assert shown.undecided(desk) == ["page.html", "new.html"]
+
+
+def test_an_event_is_opened_once_with_what_was_proposed_for_it(desk: Store):
+    page = work.bring(desk, ANN, "page.html", b"<p>words</p>").page_id
+    first = work.propose(desk, ANN, page, 0, (work.Sketch("place", "a reef"),))
+    assert work.propose(desk, BEN, page, 0, (work.Sketch("place", "another"),)) == first
+    proposal = shown.proposal(desk, first)
+    assert proposal
+    assert proposal.drafts["place"].value == "a reef"
+    assert shown.of_page(desk, page) == [first]
+    assert replay.faults(desk) == []

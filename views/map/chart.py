@@ -21,7 +21,7 @@ from question.view import Point as Asking
 from question.view import View
 from record import severity
 from views.map import parts, rows
-from views.parts import chips, legend
+from views.parts import chips, legend, unpublished
 from views.parts.question import ask, heard, pick, point_at
 from views.parts.static import static
 from waters import sentences
@@ -118,6 +118,7 @@ def message(question: Question, admitted: dict[str, gpd.GeoDataFrame], *, flight
         "compared": view.beside,
         "chips": chips.parts(question),
         "asked": {name: getattr(view, name) for name in ("states", "match", "role", "severity", "types")},
+        "unpublished": unpublished.message(),
     }
 
 

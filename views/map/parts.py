@@ -44,6 +44,7 @@ OWN = (
     "timebar",
     "sheet",
     "compare",
+    "unpublished",
     "map",
 )
 SCRIPTS = ("leaflet", "base", *html_deck.SHARED_SCRIPTS, *OWN)

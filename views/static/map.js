@@ -6,7 +6,8 @@
 /**
  * @typedef {{ layers: Record<string, Admitted>, shown: string[], picked: string, names: string, wide: boolean,
  *   from: number | null, to: number | null, look: Flight | null, legend: ChartLegend[], words: string, beside: Side | null,
- *   besides: [value: string, words: string][], compared: string, asked: Asked, chips: Chip[], alone: boolean }} Message
+ *   besides: [value: string, words: string][], compared: string, asked: Asked, chips: Chip[], alone: boolean,
+ *   unpublished: Accepted[] }} Message
  */
 /** @typedef {Looks & { severities: string[], titles: Record<string, string>, home: [[number, number], [number, number]],
  *   named: [name: string, at: [number, number]][], clash: number } & Choices} ChartLooks */
@@ -56,6 +57,7 @@ const Soundings = (frame, root, send) => {
   const ruler = Ruler(map, root);
   Furniture.buttons(map, frame, looks.home, sheet.bounds, sight.go, ruler);
   Furniture.claimants(map, looks.named);
+  const unpublished = Unpublished(map, root);
   const forget = Finder.begin(map, root, {
     admits: sheet.admits,
     light: (ids) => {
@@ -185,6 +187,7 @@ const Soundings = (frame, root, send) => {
     const newer = asking.tell(sent.asked);
     if (newer && Asking.foresees(newer)) sheet.foresee(newer);
     point();
+    unpublished.show(sent.unpublished);
     tidy();
     time();
     sight.fly(sent.look);

@@ -1,0 +1,131 @@
+"""The commands that work on the store, by the editor of this machine: bring, fetch, feeds, list, publish, grant."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from desk import access, intake
+from desk.fetching import feeds, fetch
+from desk.fetching.guard import FetchError
+from desk.publish import publishing
+from desk.publish.package import UnpublishedError
+from desk.store import opening, roles, shown, work
+from desk.store.errors import StoreError
+from desk.store.ledger import Author
+from record import reading
+from record.faults import UnreadableFileError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from desk.store.opening import Store
+
+
+def editor(store: Store) -> Author:
+    """Return the editor of this machine, by SOUNDINGS_EDITOR or the user's name; the first becomes the publisher."""
+    return roles.first(store, access.local(os.environ))
+
+
+def bring(paths: Iterable[Path]) -> int:
+    """Store files as they came and print each one's page. Returns how many could not be stored."""
+    faults = 0
+    store = opening.opened()
+    try:
+        author = editor(store)
+        for path in paths:
+            try:
+                page = work.bring(store, author, path.name, intake.content(path))
+            except (intake.UnreadablePageError, StoreError) as error:
+                print(error, file=sys.stderr)
+                faults += 1
+            else:
+                print(f"{path.name}: page {page.page_id}{', the same bytes as before' if page.known else ''}")
+    finally:
+        store.close()
+    return faults
+
+
+def listing() -> int:
+    """Print the pages of the store, the newest first: id, when, who brought it, SHA-256, name. Returns 0."""
+    store = opening.opened()
+    try:
+        for page in shown.inbox(store):
+            print(f"{page['id']}\t{page['at']}\t{page['subject']}\t{page['sha256'][:12]}\t{page['name']}")
+    finally:
+        store.close()
+    return 0
+
+
+def fetched(addresses: Iterable[str]) -> int:
+    """Fetch pages by their addresses and store them. Returns how many could not be."""
+    faults = 0
+    store = opening.opened()
+    try:
+        author = editor(store)
+        for address in addresses:
+            try:
+                page = fetch.fetch(address)
+                known = work.bring(store, author, feeds.named(page), page.content, address)
+            except (FetchError, StoreError) as error:
+                print(error, file=sys.stderr)
+                faults += 1
+            else:
+                print(f"{address}: page {known.page_id}{', the same bytes as before' if known.known else ''}")
+    finally:
+        store.close()
+    return faults
+
+
+def collect(path: Path) -> int:
+    """Fetch once the new pages of the feeds that a file lists. Returns how many could not be."""
+    try:
+        addresses = feeds.listed(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        print(f"{path} cannot be read ({error}); expected a text file with a feed's address a line.", file=sys.stderr)
+        return 1
+    store = opening.opened()
+    try:
+        with intake.Reader(task="feed") as reader:
+            brought, faults = feeds.collect(store, editor(store), addresses, reader, feeds.Visitor())
+    finally:
+        store.close()
+    for address in brought:
+        print(f"{address}: brought")
+    for sentence in faults:
+        print(sentence, file=sys.stderr)
+    return len(faults)
+
+
+def publish(folder: Path, today: str, *, dry: bool) -> int:
+    """Print how the next version differs, and write it where it is not only shown. Returns 0, or 1 where it is stopped."""
+    store = opening.opened()
+    try:
+        ready = publishing.prepared(store, reading.place(), today)
+        if ready.difference:
+            print(ready.difference)
+        for sentence in ready.stops:
+            print(sentence, file=sys.stderr)
+        if dry or ready.stops:
+            return int(bool(ready.stops))
+        publishing.publish(store, editor(store), ready, folder)
+    except (UnpublishedError, UnreadableFileError, OSError) as error:
+        print(f"Nothing was published: {error}", file=sys.stderr)
+        return 1
+    finally:
+        store.close()
+    print(f"Version {ready.edition.version} is in {folder}.", file=sys.stderr)
+    return 0
+
+
+def grant(issuer: str, subject: str, role: str) -> int:
+    """Give a person a role, as this machine's editor, who is a publisher. Returns 0."""
+    store = opening.opened()
+    try:
+        roles.grant(store, editor(store), Author(issuer, subject), role, "from the command line")
+    finally:
+        store.close()
+    print(f"{subject} of {issuer} has the role {role} at this desk.")
+    return 0

@@ -1,0 +1,1 @@
+"""Pages fetched by their address, from public servers alone, and feeds that name pages."""

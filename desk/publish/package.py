@@ -1,0 +1,82 @@
+"""A package written beside, checked, and swapped in: whoever looks at its folder sees the old one or the new one."""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desk.publish.base import written
+from record import hashes, opening, reading
+
+if TYPE_CHECKING:
+    from desk.publish.base import Base
+    from desk.publish.edition import Edition
+
+# Of Linux: swap two names at once. https://man7.org/linux/man-pages/man2/renameat2.2.html
+AT_FDCWD, RENAME_EXCHANGE = -100, 2
+
+
+class UnpublishedError(Exception):
+    """Why nothing was published, in sentences; what was there before is there still."""
+
+
+def put(base: Base, following: Edition, folder: Path) -> None:
+    """Write an edition as a whole package to a folder, which is new or holds a package. Raises UnpublishedError, OSError."""
+    if folder.exists() and not (folder / opening.DESCRIPTOR).is_file():
+        raise UnpublishedError(f"{folder} is there and holds no data package; name a new folder, or one that holds one.")
+    place = folder.resolve()
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".soundings-", dir=place.parent) as beside:
+        draft = Path(beside) / "package"
+        _write(base, following, draft)
+        faults = reading.check(draft)
+        if faults:
+            raise UnpublishedError("\n".join(str(fault) for fault in faults))
+        _sync(draft)
+        if place.exists():
+            _exchange(draft, place)
+        else:
+            draft.rename(place)
+        _sync_folder(place.parent)
+
+
+def _write(base: Base, following: Edition, draft: Path) -> None:
+    shutil.copytree(base.folder, draft, symlinks=False)
+    for name, table in following.tables.items():
+        if table != base.tables[name]:
+            (draft / f"{name}.csv").write_text(written(base.columns[name], table), encoding="utf-8", newline="")
+    path = draft / opening.DESCRIPTOR
+    described = json.loads(path.read_text(encoding="utf-8")) | {"version": following.version}
+    path.write_text(json.dumps(described, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    hashes.refresh(draft)
+
+
+def _exchange(draft: Path, place: Path) -> None:
+    """Swap two folders at once; where the system cannot, nothing is done and that is said."""
+    swap = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if swap is None or swap(AT_FDCWD, os.fsencode(draft), AT_FDCWD, os.fsencode(place), RENAME_EXCHANGE) != 0:
+        raise UnpublishedError(f"This system cannot swap {place.name} for another folder at once; name a new folder.")
+
+
+def _sync(folder: Path) -> None:
+    for path in folder.iterdir():
+        if path.is_file():
+            handle = os.open(path, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+    _sync_folder(folder)
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
