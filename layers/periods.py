@@ -152,11 +152,10 @@ def short(view: View) -> Span | None:
     return Span(start, end) if FIRST_DAY.year < start.year and end.year < LAST_DAY.year else None
 
 
-def around(view: View, span: Span) -> View:
-    """Return a view that asks the same of whole months, from half a year before a span to half a year after it."""
+def around(span: Span) -> Span:
+    """Return whole months, from half a year before a span to half a year after it."""
     long = 12 * (span.end.year - span.start.year) + span.end.month - span.start.month + 1
-    wide = months(span.start, back=MONTHS_AROUND, long=long + 2 * MONTHS_AROUND)
-    return replace(undated(view), start=wide.start, end=wide.end)
+    return months(span.start, back=MONTHS_AROUND, long=long + 2 * MONTHS_AROUND)
 
 
 def compare(package: Package, frame: gpd.GeoDataFrame, view: View) -> Comparison:

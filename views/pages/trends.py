@@ -110,13 +110,14 @@ def _in_time(question: Question, rows: gpd.GeoDataFrame) -> None:
     unit: trends.Unit = "day" if span else wide
     time = _time(question, rows, unit)
     height = TIME_PX // 2 if span else TIME_PX
-    _facet(question, time, bars.in_time(time.bars, unit, question.view).properties(height=height))
+    _facet(question, time, bars.in_time(time.bars, unit, question.view, span=span).properties(height=height))
     if span:
-        around = periods.around(question.view, span)
+        wide_span = periods.around(span)
+        around = replace(periods.undated(question.view), start=wide_span.start, end=wide_span.end)
         admitted = incidents.filter(question.frame("incidents"), around)
         months = _around(question, around, admitted)
         asked_for = {bar.key for bar in months.bars.bars if _meets(bar.key, span)}
-        chart = bars.in_time(months.bars, "month", question.view, outlined=asked_for)
+        chart = bars.in_time(months.bars, "month", question.view, outlined=asked_for, span=wide_span)
         _facet(question, months, chart.properties(height=height))
 
 
@@ -134,7 +135,7 @@ def _around(question: Question, around: View, rows: gpd.GeoDataFrame) -> Facet:
         published_words,
         lambda key: trends.at_time(around, key),
         question.view.unit[1],
-        "Whole months, half a year to either side; those that hold the days asked for have a dark edge. "
+        "Whole months, half a year to either side; those that hold the days asked for have a blue edge. "
         f"{bars.left_out(counted, 'month', question.view.unit)}".rstrip(),
     )
 

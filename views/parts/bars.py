@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
@@ -21,14 +22,20 @@ if TYPE_CHECKING:
 TICKS = {"day": "%-d %b", "month": "%b %Y", "year": "%Y"}
 # The last tick is the end of the last bar and the begin of none.
 INNER = "datum.index < 1 ? datum.label : ''"
-EDGE_PX, OUTLINE_PX = 0.6, 2.0
+EDGE_PX, OUTLINE_PX = 0.6, 2.5
+# Stands out from both themes' grounds.
+OUTLINE = "#0072b2"
 # A row of lying bars, and what the title above and the scale below them take.
 ROW_PX, FRAME_PX = 24, 88
 LABEL_PX = 190
 
 
-def in_time(counted: Bars, unit: Unit, view: View, *, outlined: Container[str] = ()) -> alt.Chart:
-    """Return upright bars along time, the mildest clashes at the foot; bars of the `outlined` keys have a dark edge.
+def in_time(
+    counted: Bars, unit: Unit, view: View, *, outlined: Container[str] = (), span: tuple[dt.date, dt.date] | None = None
+) -> alt.Chart:
+    """Return upright bars along time, the mildest clashes at the foot; bars of the `outlined` keys have a blue edge.
+
+    They stand on all days of a `span`, else from the first of them to the last.
 
     Days have no time zone, so the scale is in UTC: in the reader's own a bar's first day would be another one.
     """
@@ -36,13 +43,16 @@ def in_time(counted: Bars, unit: Unit, view: View, *, outlined: Container[str] =
     frame = frame.assign(
         called=[published_words(key) for key in frame["key"]], outlined=[key in outlined for key in frame["key"]]
     )
+    ends = (day.isoformat() for day in (span[0], span[1] + dt.timedelta(days=1))) if span else ()
+    scale = alt.Scale(type="utc", domain=[*ends]) if span else alt.Scale(type="utc")
     ticks = alt.Axis(grid=False, format=TICKS[unit], tickCount=unit, labelAlign="left", labelOverlap=True, labelExpr=INNER)
     chart: alt.Chart = (
         _bars(frame, view, binSpacing=0.5)
-        .encode(x=alt.X("start:T", title=None, axis=ticks, scale=alt.Scale(type="utc")), x2="end:T")
+        .encode(x=alt.X("start:T", title=None, axis=ticks, scale=scale), x2="end:T")
         .encode(y=alt.Y("sum(n):Q", title=None, stack="zero", axis=alt.Axis(tickMinStep=1, tickCount=3)))
         .encode(tooltip=[alt.Tooltip("called:N", title=unit.capitalize()), *_tooltips(view)])
         .encode(strokeWidth=alt.condition("datum.outlined", alt.value(OUTLINE_PX), alt.value(EDGE_PX)))
+        .encode(stroke=alt.condition("datum.outlined", alt.value(OUTLINE), alt.value(palette.EDGE)))
     )
     return chart
 

@@ -248,12 +248,21 @@ def test_few_days_are_shown_by_day_with_the_months_around_them(store: Store):
     assert {"June 2024", "December 2023"} <= set(months) or "January 2024" in months
     for href, figures in months.values():
         assert len(led_to(store, href)) == figures[-2]
-    assert "those that hold the days asked for have a dark edge" in " ".join(one.value for one in page.caption)
+    assert "those that hold the days asked for have a blue edge" in " ".join(one.value for one in page.caption)
 
 
 @pytest.mark.parametrize("query", [SUMMER, {}, {"from": "2024-06-17"}, {"from": "0001-01-01", "to": "0001-01-09"}])
 def test_more_days_than_a_months_are_shown_by_month_or_year(query: dict[str, str]):
     assert "month around these days" not in markup(shown(query))
+
+
+def test_a_day_alone_does_not_fill_the_days_that_were_asked_for(store: Store):
+    view, _ = store.parse(SHORT)
+    rows = incidents.filter(store.frames["incidents"], view)
+    span = periods.short(view)
+    assert span is not None
+    chart = drawn.in_time(trends.by_time(rows, "day", start=view.start), "day", view, span=span).to_dict()
+    assert chart["encoding"]["x"]["scale"]["domain"] == ["2024-06-10", "2024-06-25"]
 
 
 def test_shades_are_stacked_one_way_everywhere(store: Store):
