@@ -6,55 +6,31 @@ A bar is opened by a click or by the list under its chart, and leads to the clas
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import altair as alt
 import streamlit as st
 
 from briefing import chart_file
 from layers import incidents, periods, reach, trends
-from record import severity
-from views.parts import add_to_briefing, bars, cards, chips, export, figures, filters, share
+from views.parts import add_to_briefing, bars, cards, chips, export, facets, figures, filters, share
 from views.parts.question import asked, warn
-from words import states, text
-from words.dates import published_period, published_words
+from words import text
 from words.dates import words as day_words
 from words.text import escape
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
 
     import geopandas as gpd
 
-    from layers.trends import Bars
-    from question.view import View
+    from views.parts.facets import Facet
     from views.parts.question import Question
 
 TIME_PX = 400
 MOST_BARS = 16
 MOST_REPORTS = 30
 PADDING = {"left": 0, "right": 8, "top": 4, "bottom": 4}
-
-
-class Facet(NamedTuple):
-    """One way to count: its key, what a bar is, the bars, how one is called, and the View that asks for its clashes.
-
-    `several` is what they count, and `note` says how.
-    """
-
-    key: str
-    name: str
-    bars: Bars
-    words: Callable[[str], str]
-    narrowed: Callable[[str], View]
-    several: str
-    note: str = ""
-
-    @property
-    def title(self) -> str:
-        """The chart's title."""
-        return f"{self.several.capitalize()} by {self.name} and severity"
 
 
 def page() -> None:
@@ -76,10 +52,10 @@ def page() -> None:
         st.html(figures.comparison(compared, question.view))
     left, right = st.columns(2, gap="medium")
     with left:
-        _ranked(question, _pairs(question, found))
-        _ranked(question, _places(question, found))
+        _ranked(question, facets.by_pair(question, found))
+        _ranked(question, facets.by_place(question, found))
     with right:
-        _ranked(question, _types(question, found))
+        _ranked(question, facets.by_type(question, found))
         _news(question, compared.now.span.start)
 
 
@@ -108,92 +84,17 @@ def _in_time(question: Question, rows: gpd.GeoDataFrame) -> None:
     span = periods.short(question.view)
     wide: trends.Unit = "year" if trends.unit(rows, question.view.start, question.view.end) == "year" else "month"
     unit: trends.Unit = "day" if span else wide
-    time = _time(question, rows, unit)
+    time = facets.by_time(question, rows, unit)
     height = TIME_PX // 2 if span else TIME_PX
     _facet(question, time, bars.in_time(time.bars, unit, question.view, span=span).properties(height=height))
     if span:
         wide_span = periods.around(span)
         around = replace(periods.undated(question.view), start=wide_span.start, end=wide_span.end)
         admitted = incidents.filter(question.frame("incidents"), around)
-        months = _around(question, around, admitted)
-        asked_for = {bar.key for bar in months.bars.bars if _meets(bar.key, span)}
+        months = facets.by_month_around(question, around, admitted)
+        asked_for = {bar.key for bar in months.bars.bars if facets.meets(bar.key, span)}
         chart = bars.in_time(months.bars, "month", question.view, outlined=asked_for, span=wide_span)
         _facet(question, months, chart.properties(height=height))
-
-
-def _meets(key: str, span: periods.Span) -> bool:
-    first, last = published_period(key)
-    return first <= span.end and last >= span.start
-
-
-def _around(question: Question, around: View, rows: gpd.GeoDataFrame) -> Facet:
-    counted = trends.by_time(rows, "month", start=around.start)
-    return Facet(
-        "around",
-        "month around these days",
-        counted,
-        published_words,
-        lambda key: trends.at_time(around, key),
-        question.view.unit[1],
-        "Whole months, half a year to either side; those that hold the days asked for have a blue edge. "
-        f"{bars.left_out(counted, 'month', question.view.unit)}".rstrip(),
-    )
-
-
-def _time(question: Question, rows: gpd.GeoDataFrame, unit: trends.Unit) -> Facet:
-    counted = trends.by_time(rows, unit, start=question.view.start)
-    finer = " Narrow the dates to six years or less to see months." if unit == "year" else ""
-    return Facet(
-        "time",
-        unit,
-        counted,
-        published_words,
-        lambda key: trends.at_time(question.view, key),
-        question.view.unit[1],
-        f"By {unit} of their first day. {bars.left_out(counted, unit, question.view.unit)}{finer}",
-    )
-
-
-def _pairs(question: Question, rows: gpd.GeoDataFrame) -> Facet:
-    return Facet(
-        "pair",
-        "pair of states",
-        trends.by_pair(rows),
-        lambda key: text.words([states.name(code) for code in key.split("-")]),
-        lambda key: trends.at_pair(question.view, key),
-        question.view.unit[1],
-        f"{_one(question)} of three states counts in each pair that stood across from one another in it.",
-    )
-
-
-def _one(question: Question) -> str:
-    """Return what is counted as the subject of a sentence: "A clash" or "An incident"."""
-    one = question.view.unit[0]
-    return f"{'An' if one[0] in 'aeiou' else 'A'} {one}"
-
-
-def _types(question: Question, rows: gpd.GeoDataFrame) -> Facet:
-    return Facet(
-        "type",
-        "type",
-        trends.by_type(rows),
-        lambda key: severity.type_words(key).capitalize(),
-        lambda key: trends.at_type(question.view, key),
-        question.view.unit[1],
-        f"{_one(question)} of several types counts in each of them.",
-    )
-
-
-def _places(question: Question, rows: gpd.GeoDataFrame) -> Facet:
-    names = question.store.names(question.view.names)
-    return Facet(
-        "place",
-        "place",
-        trends.by_place(rows),
-        lambda key: text.plain(names[key], longest=80),
-        lambda key: replace(question.view, place=key),
-        question.view.unit[1],
-    )
 
 
 def _ranked(question: Question, facet: Facet) -> None:
