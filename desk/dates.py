@@ -138,6 +138,9 @@ def of_a_word(text: str, mention: Mention, language: str) -> bool:
         and re.search(r"(?:発表|表明|発言|批判|主張|公表)した|明らかにした|述べた", text)
     ):
         return True
+    # "X cho biết sáng 12/7, …": a part of a day behind the word of saying, and a clause behind the date, is what is told.
+    if language == "vi" and behind.startswith(",") and re.search(r"(?:sáng|trưa|chiều|tối|đêm)\s+(?:ngày )?$", before):
+        return False
     return bool(tables.pattern("dates", "word_before", language).search(before)) or bool(
         tables.pattern("dates", "word_behind", language).search(behind)
     )

@@ -17,6 +17,7 @@ from record.opening import SHIPPED
 WIDE = {"sea_area", "island_group", "area", "strait"}
 # Islands so large that a name of theirs tells of a shore and no clash.
 LARGE = {"palawan", "hainan-island", "taiwan"}
+VIETNAMESE = re.compile(r"(?:Đá|Bãi(?: cạn| ngầm| đá)?|Đảo) ")
 LAND = {"city", "port", "naval_base", "air_base", "area", "coast", "cable_landing"}
 
 
@@ -71,6 +72,7 @@ def _names(language: str) -> ahocorasick.Automaton:
                 _bare(row["name"]),
                 row["name"][:1].upper() + row["name"][1:],
                 row["name"][:1].lower() + row["name"][1:],
+                *(_as_newspapers(row["name"]) if row["language"] == "vi" else ()),
             }:
                 if len(form) > 1 and not (len(form) < 5 and form.islower()):
                     names.setdefault(shadow(form), []).append((rank, row["place"]))
@@ -82,6 +84,12 @@ def _names(language: str) -> ahocorasick.Automaton:
         automaton.add_word(name, (len(name), tuple(dict.fromkeys(place for _, place in sorted(places)))))
     automaton.make_automaton()
     return automaton
+
+
+def _as_newspapers(name: str) -> list[str]:
+    """Return a Vietnamese name with each word that newspapers have for a reef, a bank or an isle."""
+    kind = VIETNAMESE.match(name)
+    return [f"{word} {name[kind.end() :]}" for word in ("đá", "bãi", "đảo", "bãi cạn", "bãi đá")] if kind else []
 
 
 def _bare(name: str) -> str:

@@ -58,12 +58,8 @@ def _read(rule: str, match: re.Match[str], text: str, original: str) -> list[Ves
         span = (force if force is not None else start, end)
         return _numbered(rule, span, match[group], coast_guard=group == "ccgs" or force is not None)
     if parts.get("ccg") or parts.get("zh"):
-        number = parts.get("ccg") or parts.get("zh") or ""
-        return [
-            Vessel(
-                start, end, f"CCG {number}" if parts.get("ccg") else number, "CHN" if parts.get("ccg") else "", rule, number
-            )
-        ]
+        zh = parts.get("zh") or ""
+        return [Vessel(start, end, zh, "", rule, zh) if zh else _of_coast_guard(rule, match, text)]
     if rule == "coded":
         name = f"{match['code']}-{match['hull']}" if match["code"] in {"HQ", "KN"} else f"{match['code']} {match['hull']}"
         state = {"CCG": "CHN", "CMM": "CHN", "HQ": "VNM", "KN": "VNM", "CSB": "VNM"}.get(match["code"], "")
@@ -79,6 +75,17 @@ def _read(rule: str, match: re.Match[str], text: str, original: str) -> list[Ves
         else words
     )
     return [Vessel(start, end, name.strip(' "“”,.'), state, rule, parts.get("hull") or "")]
+
+
+def _of_coast_guard(rule: str, match: re.Match[str], text: str) -> Vessel:
+    """Return a ship of the China Coast Guard; of another state's, where that state is named right before 海警."""
+    start, end, number = match.start(), match.end(), match["ccg"]
+    before = text[:start].rstrip(" 的")
+    flags = [each for each in states.named(before) if each.end == len(before) and each.state != "CHN"]
+    if flags:
+        # The quote begins with the state that makes it another's.
+        return Vessel(flags[-1].start, end, number, flags[-1].state, rule, number)
+    return Vessel(start, end, f"CCG {number}", "CHN", rule, number)
 
 
 def _of_kind(rule: str, match: re.Match[str], original: str) -> list[Vessel]:

@@ -17,16 +17,6 @@ if TYPE_CHECKING:
     from desk.store.shown import Decided
 
 WIDE = {"sea_area", "island_group", "area", "strait", "coast", "city", "port"}
-SPEAKERS = (
-    "captain",
-    "fishers",
-    "press",
-    "unnamed officials",
-    "voice on the scene",
-    "private group",
-    "digest",
-    "relayed by the other side",
-)
 # A place whose precision the record does not give is known to a nautical mile.
 NEAR_M = "1852"
 EMPTY = "(empty)"

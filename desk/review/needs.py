@@ -24,6 +24,17 @@ CLASSES = (
     "intergovernmental",
     "reference",
 )
+# Whose word an account is that is not a state's own.
+SPEAKERS = (
+    "captain",
+    "fishers",
+    "press",
+    "unnamed officials",
+    "voice on the scene",
+    "private group",
+    "digest",
+    "relayed by the other side",
+)
 LONGEST_TITLE = 120
 # What stands in a new row and must be accepted first.
 FACTS = {"new clash": ("when", "place", "types", "states"), "new development": ("when", "states")}

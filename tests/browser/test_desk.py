@@ -93,7 +93,7 @@ def test_a_made_up_page_becomes_a_row_on_the_map_by_keyboard(editor: Reader, add
     store.close()
     assert decided.verdict == "new clash"
     assert sheet.value(decided.fields, "place") in CLASH
-    assert not editor.watch.outside
+    editor.watch.quiet()
 
 
 def test_a_look_at_a_value_shows_its_quote_and_accepts_nothing(editor: Reader, tmp_path: Path):
@@ -110,3 +110,4 @@ def test_a_look_at_a_value_shows_its_quote_and_accepts_nothing(editor: Reader, t
     expect(page.locator(".evidence mark.lit")).to_have_text("CCG 5203")
     editor.settles()
     assert page.locator(".evidence .value.proposed").count() == waits
+    editor.watch.quiet()

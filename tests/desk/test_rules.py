@@ -100,3 +100,12 @@ def test_the_record_is_matched_by_day_and_place_and_a_neighbour_is_only_offered(
     )
     assert offered
     assert match.sure(offered) is None
+
+
+def test_a_coast_guard_named_in_chinese_is_of_the_state_before_it():
+    told = vessels.vessels(*(shadow("菲律宾海警9701船进入，中国海警5301舰警告"),) * 2)
+    assert [(each.name, each.state) for each in told] == [("9701", "PHL"), ("CCG 5301", "CHN")]
+
+
+def test_a_reef_has_the_word_that_a_vietnamese_paper_gives_it():
+    assert [spot.places[0] for spot in gazetteer.spots(shadow("gần đảo Bông Bay"), "vi")] == ["bombay-reef"]

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from desk.publish import base
-from desk.publish.rows import SPEAKERS
 from desk.review import judging, parties, sheet, wording
-from desk.review.needs import CLASSES, LONGEST_TITLE, NEW, WRITING
+from desk.review.needs import CLASSES, LONGEST_TITLE, NEW, SPEAKERS, WRITING
 from layers.store import store
 from record import reading
 from views.parts import editor
