@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.box import Box
-from briefing.mapsheet import basemap, legend, overlays
+from briefing.mapsheet import annotations, basemap, legend, overlays
 from briefing.mapsheet.canvas import Desk
 from briefing.mapsheet.projection import fitted, seen
 from briefing.mapsheet.sheet import Sheet
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from briefing.mapsheet.projection import Projection
     from briefing.mapsheet.sheet import Item
+    from briefing.marks import Mark
     from layers.store import Store
     from question.view import View
 
@@ -35,8 +36,11 @@ INSET_PT, INSET_RATIO = (44.0, 96.0), 1.15
 PANEL_PT, GUTTER_PT, LEFT_PT, FOOT_PT, EDGE_PT, MARGIN_PT = 142.0, 11.0, 28.0, 11.0, 1.0, 24.0
 
 
-def sheet(store: Store, view: View, *, width_pt: float, height_pt: float) -> Sheet:
-    """Return the map of a View on a sheet of this size in points: the map at the left, its panel at the right."""
+def sheet(store: Store, view: View, *, width_pt: float, height_pt: float, marks: tuple[Mark, ...] = ()) -> Sheet:
+    """Return the map of a View on a sheet of this size in points: the map at the left, its panel at the right.
+
+    `marks` are the briefer's notes, which stand above all else.
+    """
     scale = type_scale(width_pt, height_pt)
     frame = Box.between(LEFT_PT * scale, EDGE_PT, width_pt - (PANEL_PT + GUTTER_PT) * scale, height_pt - FOOT_PT * scale)
     admitted = filtered(store.frames, laid(view.layers), view)
@@ -48,13 +52,17 @@ def sheet(store: Store, view: View, *, width_pt: float, height_pt: float) -> She
     sections = [section for overlay in explained for section in overlay.sections]
     credit = f"Land: Natural Earth 1:10m. Data: Soundings {store.package.version}."
     room = Box.between(width_pt - PANEL_PT * scale, EDGE_PT, width_pt, height_pt - EDGE_PT)
-    panel, free = legend.panel(sections, desk.projection, [f"{desk.projection.words}.", credit], room, scale)
+    about = [*([annotations.MEANING] if marks else []), f"{desk.projection.words}.", credit]
+    panel, free = legend.panel(sections, desk.projection, about, room, scale)
+    notes = annotations.drawn(marks, desk.projection, scale)
     items = (
         *basemap.ground(store, desk.projection, scale),
         *(path for overlay in desk.overlays for path in overlay.under),
         basemap.neatline(desk.projection, scale),
         *(disc for overlay in reversed(desk.overlays) for disc in overlay.discs),
-        *desk.names,
+        *annotations.clear(desk.names, notes),
+        *notes,
+        *annotations.spot(view.point, desk.projection, scale),
         *panel,
         *_inset(desk, free),
     )
@@ -68,12 +76,14 @@ def type_scale(width_pt: float, height_pt: float) -> float:
 
 
 def projected(view: View, admitted: dict[str, gpd.GeoDataFrame], frame: Box, scale: float) -> Projection:
-    """Return where the map looks: where the view says, at the picked feature, or at what its filters admit."""
+    """Return where the map looks: where the view says, at the picked feature or point, or at what its filters admit."""
     if view.at:
         return seen(view.at, frame)
     for key, rows in admitted.items():
         if view.selected in rows.index and rows.geometry[view.selected] is not None:
             return _around(rows.loc[view.selected], frame, scale, ringed=bool(layer(key).LOOK.ring))
+    if view.point:
+        return fitted((*view.point, *view.point), frame, margin_pt=0.0, least_m=LEAST_M)
     # The topmost layer that has anything says what the map must hold; what was computed covers the whole sea.
     shown = [key for key in reversed(layer_keys.every()) if key in admitted and not layer(key).LOOK.shapes]
     shapes = [admitted[key].geometry.dropna() for key in shown]

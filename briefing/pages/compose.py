@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from briefing.mapsheet.sheet import Sheet
-    from briefing.story import Briefing
+    from briefing.marks import Mark
+    from briefing.story import Briefing, Scene
     from layers.store import Store
     from question.view import View
 
@@ -29,20 +30,20 @@ SEVERAL = "several questions, each page its own"
 class Cartography(Protocol):
     """Who draws a map of a view on a sheet of a size in points."""
 
-    def __call__(self, store: Store, view: View, /, *, width_pt: float, height_pt: float) -> Sheet:
-        """Return the map, laid out."""
+    def __call__(
+        self, store: Store, view: View, /, *, width_pt: float, height_pt: float, marks: tuple[Mark, ...] = ()
+    ) -> Sheet:
+        """Return the map, laid out, with the briefer's notes on it."""
 
 
 def deck(store: Store, briefing: Briefing, *, sheet: Cartography) -> Deck:
     """Return a briefing as pages. Raises InvalidBriefingError where a scene names what the data do not hold."""
     story.check(store, briefing)
     references = References(store.package.evidence.reports.values())
-    stages = [
-        Stage(scene, found := Answers(store, scene.view), references, _drawn(found, sheet)) for scene in briefing.scenes
-    ]
+    stages = [_stage(scene, Answers(store, scene.view), references, sheet) for scene in briefing.scenes]
     short = briefing.length == "short"
     lay_out = short_pages.pages if short else scenes.pages
-    told = [page for stage in stages for page in lay_out(stage)]
+    told = [replace(page, scene=number) for number, stage in enumerate(stages, start=1) for page in lay_out(stage)]
     # After all that is cited in words, so that a page's numbers follow one another. A short deck lists what it says alone.
     for stage in stages:
         if stage.scene.kind in scenes.MAPPED and not short:
@@ -64,11 +65,18 @@ def deck(store: Store, briefing: Briefing, *, sheet: Cartography) -> Deck:
     return replace(bare, pages=(cover, *told, *listed, *limits))
 
 
-def _drawn(answers: Answers, sheet: Cartography) -> Callable[[float, float], Sheet]:
+def _stage(scene: Scene, answers: Answers, references: References, sheet: Cartography) -> Stage:
+    """Return a scene to be laid out, with the other side of its comparison where it is one."""
+    sides = (answers, *answers.pair[1:]) if scene.kind == "beside" else (answers,)
+    here, *others = (Stage(scene, side, references, _drawn(side, sheet, scene.marks)) for side in sides)
+    return replace(here, beside=others[0] if others else None)
+
+
+def _drawn(answers: Answers, sheet: Cartography, marks: tuple[Mark, ...]) -> Callable[[float, float], Sheet]:
     """Return who draws a finding's map, each size once."""
 
     @cache
     def drawn(width_pt: float, height_pt: float) -> Sheet:
-        return sheet(answers.store, answers.view, width_pt=width_pt, height_pt=height_pt)
+        return sheet(answers.store, answers.view, width_pt=width_pt, height_pt=height_pt, marks=marks)
 
     return drawn
