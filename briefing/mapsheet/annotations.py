@@ -28,9 +28,9 @@ KEY = "notes"
 WORDS_PT, LINE_PT = 9.0, 1.8
 # An arrow's head: how long it is and half as wide; and how far words stand from what they belong to.
 HEAD_PT, HALF_PT, GAP_PT = 9.0, 4.0, 5.0
-SPOT_PT, CROSS_PT = 6.0, 11.0
+SPOT_PT, CROSS_PT = 11.0, 17.0
 SPOT_WORDS = "The point asked about"
-MEANING = "Arrows, rings and bold words in black are the briefer's own notes."
+MEANING = "Arrows, plain rings and bold words are the briefer's own notes."
 
 
 def drawn(marks: tuple[Mark, ...], projection: Projection, scale: float) -> list[Item]:

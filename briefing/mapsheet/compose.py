@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.box import Box
-from briefing.mapsheet import annotations, basemap, legend, overlays
+from briefing.mapsheet import annotations, basemap, legend, overlays, projection
 from briefing.mapsheet.canvas import Desk
 from briefing.mapsheet.projection import fitted, seen
 from briefing.mapsheet.sheet import Sheet
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from briefing.mapsheet.sheet import Item
     from briefing.marks import Mark
     from layers.store import Store
-    from question.view import View
+    from question.view import At, View
 
 # The sea that the data is about, with Singapore and Taiwan for bearings: west, south, east and north.
 REGION_DEG = (101.5, 1.0, 124.0, 25.5)
@@ -31,7 +31,9 @@ REGION_DEG = (101.5, 1.0, 124.0, 25.5)
 LEAST_M = 320_000.0
 # A picked clash is shown with this many times its precision from top to bottom, so that its ring is seen.
 RINGS, LEAST_RING_M = 14, 120_000.0
+LEAST_SCALE = 0.8
 # The inset's least and greatest height, and its width as a multiple of its height.
+MAP_PT = (400.0, 390.0)
 INSET_PT, INSET_RATIO = (44.0, 96.0), 1.15
 PANEL_PT, GUTTER_PT, LEFT_PT, FOOT_PT, EDGE_PT, MARGIN_PT = 142.0, 11.0, 28.0, 11.0, 1.0, 24.0
 
@@ -69,9 +71,18 @@ def sheet(store: Store, view: View, *, width_pt: float, height_pt: float, marks:
     return Sheet(width_pt, height_pt, items, desk.projection.words, credit)
 
 
+def looks_at(store: Store, view: View) -> At:
+    """Return where a map of a View looks, so that another View's can show the same ground."""
+    frame = Box(0.0, 0.0, *MAP_PT)
+    return projection.looks_at(projected(view, filtered(store.frames, laid(view.layers), view), frame, 1.0))
+
+
 def type_scale(width_pt: float, height_pt: float) -> float:
-    """Return the factor of type and marks: 1 on 600 x 400 points; on larger sheets it grows more slowly than they do."""
-    size = min(width_pt / 600, height_pt / 400)
+    """Return the factor of type and marks: 1 on 600 x 400 points; on larger sheets it grows more slowly than they do.
+
+    On small ones it shrinks with them, but not so far that nobody reads it.
+    """
+    size = max(min(width_pt / 600, height_pt / 400), LEAST_SCALE)
     return float(size if size < 1 else size**0.6)
 
 

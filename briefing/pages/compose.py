@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from briefing import story
 from briefing.answers import Answers
+from briefing.mapsheet.compose import looks_at
 from briefing.pages import cover_and_sources, scenes
 from briefing.pages import short as short_pages
 from briefing.pages.context import Stage
@@ -67,9 +68,15 @@ def deck(store: Store, briefing: Briefing, *, sheet: Cartography) -> Deck:
 
 def _stage(scene: Scene, answers: Answers, references: References, sheet: Cartography) -> Stage:
     """Return a scene to be laid out, with the other side of its comparison where it is one."""
-    sides = (answers, *answers.pair[1:]) if scene.kind == "beside" else (answers,)
+    sides = _same_ground(answers) if scene.kind == "beside" else (answers,)
     here, *others = (Stage(scene, side, references, _drawn(side, sheet, scene.marks)) for side in sides)
     return replace(here, beside=others[0] if others else None)
+
+
+def _same_ground(answers: Answers) -> tuple[Answers, ...]:
+    """Return both sides of a comparison with their maps looking at the same ground."""
+    at = looks_at(answers.store, answers.view)
+    return tuple(Answers(answers.store, replace(view, at=at)) for view in (answers.view, *answers.sides[1:]))
 
 
 def _drawn(answers: Answers, sheet: Cartography, marks: tuple[Mark, ...]) -> Callable[[float, float], Sheet]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing import notes
+from briefing.answers import Answers
 from briefing.pages import charts, kept, one_clash, timeline
 from briefing.pages.model import Cell, Prose, Table
 from layers import incident_rows
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 MOST_LISTED, MOST_OF_A_BAR = 36, 120
 MOST_DEVELOPMENTS = 24
 # Under each of two maps.
-MOST_SHARES = 4
+MOST_SHARES = 3
 # So few developments leave room for what each is.
 FEW = 4
 
@@ -67,8 +68,20 @@ def levels(stage: Stage) -> list[Block]:
 def _side(stage: Stage) -> list[Block]:
     """Return the figures of one side of a comparison: of waters where the lenses are compared, else of clashes."""
     if stage.scene.view.beside not in LENSES:
-        return levels(stage)
+        return [_abreast(stage)]
     return [] if stage.store.without_waters else [one_clash.shares(stage, MOST_SHARES)]
+
+
+def _abreast(stage: Stage) -> Table:
+    """Return the counts by severity on one line, a column for each that either side of the comparison has."""
+    both = Answers(stage.store, stage.scene.view).pair
+    shown = sorted({level for side in both for level in side.clashes["severity"]}, reverse=True)
+    counted = stage.answers.clashes["severity"].value_counts()
+    counts = [len(stage.answers.clashes), *(int(counted.get(level, 0)) for level in shown)]
+    heads = ("Severity", "All", *(str(level) for level in shown))
+    row = (stage.answers.view.unit[1].capitalize(), *(f"{n:,}" for n in counts))
+    share = 0.7 / len(counts)
+    return Table(heads, (tuple(map(Cell, row)),), (0.3, *(share for _ in counts)))
 
 
 def _counted(stage: Stage) -> list[Block]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from briefing.pages.model import Entry, Timeline
 
 WORDS, TICK = Style(12), Style(9.5, colour=MUTED)
-LINE_X_PT, WHEN_X_PT, WHAT_X_PT = 64.0, 104.0, 232.0
+LINE_X_PT, WHEN_X_PT, WHAT_X_PT = 64.0, 104.0, 256.0
 MARK_PT, SMALL_PT, EDGE_PT = 5.0, 3.2, 8.0
 LEAST_ROW_PT, MOST_ROW_PT = 16.0, 34.0
 # A scale of so few days counts them one by one, of so few months these.
@@ -58,7 +58,9 @@ def sheet(timeline: Timeline, width_pt: float, height_pt: float) -> Sheet:
     named = [entry for entry in timeline.entries if entry.named]
     rows = spaced([_middle(entry, scale) for entry in named], EDGE_PT, height_pt - EDGE_PT)
     items: list[Item] = [_line((LINE_X_PT, scale.top), (LINE_X_PT, scale.bottom), MUTED, 1.2), *_ticks(scale)]
-    items += [_span(entry, scale) for entry in timeline.entries if entry.last > entry.first]
+    # The longest lies lowest, so that none is hidden.
+    lasting = sorted(timeline.entries, key=lambda entry: entry.first - entry.last)
+    items += [_span(entry, scale) for entry in lasting if entry.last > entry.first]
     items += [_leader(_middle(entry, scale), row) for entry, row in zip(named, rows, strict=True)]
     items += [_mark(entry, scale) for entry in sorted(timeline.entries, key=lambda entry: entry.named)]
     for entry, row in zip(named, rows, strict=True):
@@ -135,7 +137,7 @@ def _words(entry: Entry, row: float, width_pt: float) -> Iterator[Words]:
     """Return when an entry was and what it was, each on one line."""
     y = row + WORDS.size_pt * 0.36
     room = Box.between(WHAT_X_PT, 0, width_pt, 0).width
-    when = fit(entry.when, (TICK._replace(size_pt=11.0),), WHAT_X_PT - WHEN_X_PT - 8, 1)
+    when = fit(entry.when, (TICK._replace(size_pt=11.0), TICK), WHAT_X_PT - WHEN_X_PT - 8, 1)
     what = fit(entry.words, (WORDS, WORDS._replace(size_pt=11.0), WORDS._replace(size_pt=10.0)), room, 1)
     yield Words("time", (WHEN_X_PT, y), when.words, when.style.size_pt, MUTED)
     yield Words("time", (WHAT_X_PT, y), what.words, what.style.size_pt, LINK if entry.link else INK)
