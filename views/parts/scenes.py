@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from streamlit.delta_generator import DeltaGenerator
 
-    from briefing.slides.model import Slide
     from briefing.story import Briefing, Scene
     from question.view import View
     from views.parts.question import Question
@@ -28,14 +27,17 @@ LONGEST_SHOWN = 90
 # The words that a scene has, and how many of each; a body is that of some kinds alone.
 FIELDS = {"title": story.LONGEST_LINE, "caption": story.LONGEST_CAPTION, "notes": story.LONGEST_NOTES}
 BODIES = {"points": "Key points, one a line", "text": "Text; a line that begins with “- ” is a point"}
-# More pictures of one scene than this are counted, not shown.
-MOST_PICTURES = 4
+# More pictures of one scene than this are counted, not shown; all but the first are small.
+MOST_PICTURES, SMALL_PX = 4, 120
+# What was shown last stands until it is drawn anew, so that nothing blinks at an edit.
+SHOWN, COUNT = "scene-pictures", "slide-count"
 
 
 def show(question: Question, held: Briefing) -> tuple[DeltaGenerator, list[DeltaGenerator]]:
     """Show the scenes; return the places for how many slides they make, and for each one's pictures."""
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="scenes-head"):
         counted = st.empty()
+        counted.html(_counted(st.session_state.get(COUNT, "")))
         st.button("Undo", on_click=add_to_briefing.undo, disabled=not add_to_briefing.past(), key="w-undo")
     _insert(question, held)
     if not held.scenes:
@@ -47,6 +49,8 @@ def show(question: Question, held: Briefing) -> tuple[DeltaGenerator, list[Delta
     for number, scene in enumerate(held.scenes):
         with st.container(border=True):
             pictures.append(_scene(question, number, scene, last=len(held.scenes) - 1))
+    for place, drawn in zip(pictures, st.session_state.get(SHOWN, []), strict=False):
+        _pictures(place, *drawn)
     return counted, pictures
 
 
@@ -86,7 +90,7 @@ def _inserted(view: View, kind: story.Kind, before: int) -> None:
 def _scene(question: Question, number: int, scene: Scene, *, last: int) -> DeltaGenerator:
     """Show one scene: what it is, what can be done with it, and its words; return the place for its pictures."""
     words = scene.view.sentence(place_names=question.store.names(scene.view.names)) or "the whole record"
-    seen, told = st.columns([2, 5], gap="small")
+    seen, told = st.columns([3, 5], gap="small")
     with told:
         st.html(
             f'<div class="scene"><b>{number + 1}. {text.escape(scene.title, longest=LONGEST_SHOWN)}</b>'
@@ -103,7 +107,7 @@ def _scene(question: Question, number: int, scene: Scene, *, last: int) -> Delta
             _place(number, last)
             if scene.kind in MAPPED:
                 map_notes.show(question, number, scene, lambda marks: _changed(number, {"marks": marks}))
-    return seen.empty()
+    return seen.container(key=f"seen-{number}").empty()
 
 
 def _act(label: str, number: int, act: Callable[..., None], *args: int, disabled: bool = False) -> None:
@@ -161,28 +165,34 @@ def _changed(number: int, fields: dict[str, Any]) -> None:
 def picture(question: Question, held: Briefing, places: tuple[DeltaGenerator, list[DeltaGenerator]]) -> None:
     """Fill the places that `show` left: how many slides the briefing makes, and what each of them shows."""
     counted, pictures = places
-    if not held.scenes:
-        return
     try:
-        slides = slide_pictures.slides(question.store, held)
+        slides = slide_pictures.slides(question.store, held) if held.scenes else ()
     except InvalidBriefingError as fault:
         counted.error(text.markdown(str(fault)))
         return
-    scenes = text.count(len(held.scenes), "scene")
-    verb = "makes" if len(held.scenes) == 1 else "make"
-    counted.html(
-        f'<p class="summary" role="status">{scenes} {verb} {text.count(len(slides), "slide")}, '
-        "the cover and the sources among them.</p>"
-    )
+    st.session_state[COUNT] = _made(len(held.scenes), len(slides)) if slides else ""
+    counted.html(_counted(st.session_state[COUNT]))
+    drawn = []
     for number, place in enumerate(pictures, start=1):
-        with place.container():
-            _pictures([(at, slide) for at, slide in enumerate(slides, start=1) if slide.scene == number])
+        numbered = [(at, slide) for at, slide in enumerate(slides, start=1) if slide.scene == number]
+        drawn.append(([(at, slide_pictures.png(slide)) for at, slide in numbered[:MOST_PICTURES]], len(numbered)))
+        _pictures(place, *drawn[-1])
+    st.session_state[SHOWN] = drawn
 
 
-def _pictures(slides: list[tuple[int, Slide]]) -> None:
+def _made(scenes: int, slides: int) -> str:
+    verb = "makes" if scenes == 1 else "make"
+    return f"{text.count(scenes, 'scene')} {verb} {text.count(slides, 'slide')}, the cover and the sources among them."
+
+
+def _counted(words: str) -> str:
+    return f'<p class="summary" role="status">{text.escape(words)}</p>'
+
+
+def _pictures(place: DeltaGenerator, pictures: list[tuple[int, bytes]], whole: int) -> None:
     """Show a scene's slides, the first large."""
-    for turn, (at, slide) in enumerate(slides[:MOST_PICTURES]):
-        st.image(slide_pictures.png(slide), caption=f"Slide {at}", width="stretch" if turn == 0 else 120)
-    more = len(slides) - MOST_PICTURES
-    if more > 0:
-        st.caption(f"and {text.count(more, 'more slide')}")
+    with place.container():
+        for turn, (at, png) in enumerate(pictures):
+            st.image(png, caption=f"Slide {at}", width="stretch" if turn == 0 else SMALL_PX)
+        if whole > len(pictures):
+            st.caption(f"and {text.count(whole - len(pictures), 'more slide')}")
