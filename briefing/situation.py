@@ -73,14 +73,14 @@ def points(answers: Answers) -> list[str]:
 
 
 def _gravest(answers: Answers) -> str:
-    """Return the gravest clash and whose accounts of it are on record; "" where nothing clashed."""
+    """Return the gravest clash and which states speak of it themselves; "" where nothing clashed."""
     if answers.grave.empty:
         return ""
     row = answers.grave.iloc[0]
-    speaking = sorted({account.state for account in row["accounts"]}, key=states.name)
-    accounts = f"accounts of it are on record by {text.words([states.spoken(code) for code in speaking])}"
+    speaking = sorted(row["footing"].speaking, key=states.name)
+    own = f"states' own words on it: {text.words([states.spoken(code) for code in speaking])}"
     return wording.sentences(
-        f"the gravest: {row['title']}, {row['when']}, {severity.words(row['severity'])}", accounts if speaking else ""
+        f"the gravest: {row['title']}, {row['when']}, {severity.words(row['severity'])}", own if speaking else ""
     )
 
 
