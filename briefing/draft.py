@@ -154,7 +154,7 @@ def _clash(answers: Answers, row: Any) -> Scene:  # noqa: ANN401 -- a pandas row
 
 
 def _claims(answers: Answers) -> Scene:
-    changes = {"layers": ("overlaps", "claims", "incidents"), "selected": ""}
+    changes: dict[str, Any] = {"layers": ("overlaps", "claims", "incidents"), "selected": ""}
     title = "Whose claims these waters lie in"
     if answers.store.without_waters:
         return worded(answers, "claims", title, notes.NO_WATERS, **changes)

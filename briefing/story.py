@@ -27,10 +27,9 @@ if TYPE_CHECKING:
 Length = Literal["full", "short"]
 # Where the reports stand that the pages cite.
 Sources = Literal["appendix", "file"]
-Kind = Literal[
-    *("map", "places", "trend", "clash", "claims", "developments"),
-    *("points", "text", "timeline", "feature", "point", "bar", "beside"),
-]
+Told = Literal["points", "text", "timeline"]
+Picked = Literal["clash", "feature", "point", "bar", "beside"]
+Kind = Literal["map", "places", "trend", "claims", "developments", Told, Picked]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 # What a page can hold and a person will read; a file past these was not made by a briefer.
 MOST_SCENES = 60

@@ -14,7 +14,7 @@ import shapely
 from shapely.geometry import mapping
 
 from briefing.box import Box
-from briefing.mapsheet import annotations, compose
+from briefing.mapsheet import briefer_notes, compose
 from layers import filtered, laid, layer, marks_of
 from question.view import ANY, View
 from record import archive
@@ -62,7 +62,7 @@ def scene(store: Store, view: View, notes: tuple[Mark, ...] = ()) -> Json:
         "legend": _legend(view, drawn),
         "point": list(view.point) if view.point else None,
         "notes": [note.model_dump() for note in notes],
-        "noted": annotations.MEANING if notes else "",
+        "noted": briefer_notes.MEANING if notes else "",
     }
 
 

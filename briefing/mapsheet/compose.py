@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.box import Box
-from briefing.mapsheet import annotations, basemap, legend, overlays, projection
+from briefing.mapsheet import basemap, briefer_notes, legend, overlays, projection
 from briefing.mapsheet.canvas import Desk
 from briefing.mapsheet.projection import fitted, seen
 from briefing.mapsheet.sheet import Sheet
@@ -54,17 +54,17 @@ def sheet(store: Store, view: View, *, width_pt: float, height_pt: float, marks:
     sections = [section for overlay in explained for section in overlay.sections]
     credit = f"Land: Natural Earth 1:10m. Data: Soundings {store.package.version}."
     room = Box.between(width_pt - PANEL_PT * scale, EDGE_PT, width_pt, height_pt - EDGE_PT)
-    about = [*([annotations.MEANING] if marks else []), f"{desk.projection.words}.", credit]
+    about = [*([briefer_notes.MEANING] if marks else []), f"{desk.projection.words}.", credit]
     panel, free = legend.panel(sections, desk.projection, about, room, scale)
-    notes = annotations.drawn(marks, desk.projection, scale)
+    notes = briefer_notes.drawn(marks, desk.projection, scale)
     items = (
         *basemap.ground(store, desk.projection, scale),
         *(path for overlay in desk.overlays for path in overlay.under),
         basemap.neatline(desk.projection, scale),
         *(disc for overlay in reversed(desk.overlays) for disc in overlay.discs),
-        *annotations.clear(desk.names, notes),
+        *briefer_notes.clear(desk.names, notes),
         *notes,
-        *annotations.spot(view.point, desk.projection, scale),
+        *briefer_notes.spot(view.point, desk.projection, scale),
         *panel,
         *_inset(desk, free),
     )

@@ -113,6 +113,6 @@ def kept(held: Briefing, view: View, kind: Kind, *, title: str = "", before: int
     scene = dict(draft.scene(current, view, kind))
     named = scene | ({"title": text.plain(title, longest=story.LONGEST_LINE)} if title else {})
     version = held.data_version or current.package.version
-    scenes = [*held.scenes]
+    scenes: list[Any] = [*held.scenes]
     scenes.insert(len(scenes) if before is None else before, named)
     return story.build(**(dict(held) | {"data_version": version, "scenes": tuple(scenes)}))

@@ -49,7 +49,13 @@ const Blocks = (() => {
   function prose({ heading, paragraphs, points, large }) {
     const items = points.map(([words, url]) => make("li", "", link(words, url)));
     const written = paragraphs.map((words) => make("p", "", words));
-    return make("div", `prose${large ? " large" : ""}`, some("h3", "", heading), written, items.length ? make("ul", "", items) : null);
+    return make(
+      "div",
+      `prose${large ? " large" : ""}`,
+      some("h3", "", heading),
+      written,
+      items.length ? make("ul", "", items) : null,
+    );
   }
 
   /** @param {TableBlock} block */
@@ -73,7 +79,13 @@ const Blocks = (() => {
   /** @param {TimelineBlock} block */
   function timeline({ entries }) {
     const items = entries.map(({ when, words, url, colour, development }) =>
-      make("li", "", swatch(colour, development ? "diamond" : ""), make("span", "when", when), make("span", "what", link(words, url))),
+      make(
+        "li",
+        "",
+        swatch(colour, development ? "diamond" : ""),
+        make("span", "when", when),
+        make("span", "what", link(words, url)),
+      ),
     );
     return make("ol", "timeline", items);
   }

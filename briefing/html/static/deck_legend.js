@@ -7,7 +7,13 @@ const Legend = (() => {
 
   /** @param {MapBlock} block */
   const element = ({ legend, noted }) =>
-    make("div", "legend", legend.flatMap(part), some("small", "credit", noted), make("span", "credit", "Land: Natural Earth · Web Mercator (EPSG:3857)"));
+    make(
+      "div",
+      "legend",
+      legend.flatMap(part),
+      some("small", "credit", noted),
+      make("span", "credit", "Land: Natural Earth · Web Mercator (EPSG:3857)"),
+    );
 
   /**
    * A layer's words and signs; several signs that are no lines stand close together.

@@ -73,7 +73,7 @@ def test_a_point_is_answered_under_both_lenses_as_the_claims_page_answers(store:
     now = {zone for zone in (*here.inside, *here.undetermined) if zone.counts("claimed", None)}
     assert len(listed.rows) == len(now)
     assert all(row[0].link for row in listed.rows)
-    assert page.left[0].view.point == (115.867, 9.733)  # type: ignore[union-attr]
+    assert page.left[0].view.point == (115.867, 9.733)
 
 
 def test_a_point_on_land_is_said_to_be(store: Store):
@@ -100,7 +100,7 @@ def test_two_questions_show_the_same_ground_each_with_its_own_figures(store: Sto
 def test_own_words_are_paragraphs_and_points(store: Store):
     told = scene(store, "text", {}).model_copy(update={"body": "One.\n- Two.\n• Three.\n\nFour."})
     blocks = pages(store, told)[0].left
-    assert [(block.paragraphs, [cell.words for cell in block.points]) for block in blocks] == [  # type: ignore[union-attr]
+    assert [(block.paragraphs, [cell.words for cell in block.points]) for block in blocks] == [
         (("One.",), []),
         ((), ["Two.", "Three."]),
         (("Four.",), []),
@@ -112,7 +112,7 @@ def test_key_points_are_the_briefers_where_some_are_written_else_the_datas(store
     drawn = told.model_copy(update={"body": ""})
     assert pages(store, told)[0].left == pages(store, drawn)[0].left
     own = pages(store, told.model_copy(update={"body": "Ours alone."}))[0].left[0]
-    assert [cell.words for cell in own.points] == ["Ours alone."]  # type: ignore[union-attr]
+    assert [cell.words for cell in own.points] == ["Ours alone."]
 
 
 def test_a_timeline_is_cut_to_the_days_asked_for(store: Store):
@@ -140,6 +140,6 @@ def test_a_scene_without_its_subject_is_refused_in_one_sentence(store: Store, ki
 def test_a_question_that_finds_nothing_can_be_told_in_every_way(store: Store):
     view = View(states=("QAT",))
     for kind in ("points", "text", "timeline", "bar", "places", "map", "trend"):
-        told = drafts.scene(store, view, kind)  # type: ignore[arg-type]
+        told = drafts.scene(store, view, kind)
         assert told.title
         assert pages(store, told)[0].left

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from itertools import pairwise
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,7 +17,7 @@ from briefing.slides import timeline
 DAY = dt.timedelta(days=1)
 
 
-def entry(first: dt.date, last: dt.date | None = None, **looks: object) -> Entry:
+def entry(first: dt.date, last: dt.date | None = None, **looks: Any) -> Entry:  # noqa: ANN401 -- an Entry's own fields
     return Entry(first, last or first, str(first), f"What happened on {first}", "#bb3a2b")._replace(**looks)
 
 

@@ -91,8 +91,8 @@ def _words(mark: Mark, projection: Projection, scale: float) -> Iterator[Words]:
     at, frame = projection.point(*mark.at), projection.frame
     if mark.kind == "ring" and mark.km:
         top = measure.destination(*mark.at, 0.0, 1000 * mark.km)
-        over = projection.point(*top)
-        at = over[0], over[1] - GAP_PT * scale
+        x, y = projection.point(*top)
+        at = x, y - GAP_PT * scale
     elif mark.kind == "arrow" and mark.to:
         # Away from the tip.
         up = projection.point(*mark.to)[1] > at[1]
@@ -103,8 +103,8 @@ def _words(mark: Mark, projection: Projection, scale: float) -> Iterator[Words]:
     anchor = "start" if mark.kind == "text" else "middle"
     words = Words(KEY, at, text, size, palette.NOTE, anchor, bold=True, halo=palette.HALO)
     box = labels.box(words)
-    over, under = max(0.0, box.right + 2 - frame.right), max(0.0, frame.left + 2 - box.left)
-    yield replace(words, at=(at[0] - over + under, at[1])) if over or under else words
+    beyond, short = max(0.0, box.right + 2 - frame.right), max(0.0, frame.left + 2 - box.left)
+    yield replace(words, at=(at[0] - beyond + short, at[1])) if beyond or short else words
 
 
 def spot(point: Position | None, projection: Projection, scale: float) -> list[Item]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import pytest
 
-from briefing.mapsheet import annotations, compose, labels, picture
+from briefing.mapsheet import briefer_notes, compose, labels, picture
 from briefing.mapsheet.sheet import Disc, Path, Words
 from briefing.marks import Mark
 from question.view import At, Point, View
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from layers.store import Store
 
 SPRATLYS = View(at=At(115.9, 9.75, 7))
-SIZE = {"width_pt": 560.0, "height_pt": 390.0}
+SIZE: dict[str, Any] = {"width_pt": 560.0, "height_pt": 390.0}
 RING = Mark(kind="ring", at=(115.867, 9.733), km=30, words="Around here")
 ARROW = Mark(kind="arrow", at=(117.3, 9.0), to=(116.5, 9.7), words="From there")
 TEXT = Mark(kind="text", at=(115.0, 10.4), words="Watch this")
 
 
 def notes(sheet: Sheet) -> list[Path | Disc | Words]:
-    return [item for item in sheet.items if item.layer == annotations.KEY]
+    return [item for item in sheet.items if item.layer == briefer_notes.KEY]
 
 
 def spot(store: Store, lon_deg: float, lat_deg: float) -> tuple[float, float]:
