@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from briefing import story
@@ -14,6 +14,7 @@ from briefing.pages import short as short_pages
 from briefing.pages.context import Stage
 from briefing.pages.model import Deck
 from briefing.pages.references import References
+from briefing.story import MOST_SCENES
 from words import dates
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def deck(store: Store, briefing: Briefing, *, sheet: Cartography) -> Deck:
     """Return a briefing as pages. Raises InvalidBriefingError where a scene names what the data do not hold."""
     story.check(store, briefing)
     references = References(store.package.evidence.reports.values())
-    stages = [_stage(scene, Answers(store, scene.view), references, sheet) for scene in briefing.scenes]
+    stages = [_stage(scene, _answers(store, scene.view), references, sheet) for scene in briefing.scenes]
     short = briefing.length == "short"
     lay_out = short_pages.pages if short else scenes.pages
     told = [replace(page, scene=number) for number, stage in enumerate(stages, start=1) for page in lay_out(stage)]
@@ -64,6 +65,12 @@ def deck(store: Store, briefing: Briefing, *, sheet: Cartography) -> Deck:
     listed = () if briefing.sources == "file" else (short_pages if short else cover_and_sources).sources(references.cited)
     limits = () if short else cover_and_sources.limits(store)
     return replace(bare, pages=(cover, *told, *listed, *limits))
+
+
+@lru_cache(maxsize=MOST_SCENES)
+def _answers(store: Store, view: View) -> Answers:
+    """Return the answers to a question, worked out once: a briefing is laid out anew at every word that is edited."""
+    return Answers(store, view)
 
 
 def _stage(scene: Scene, answers: Answers, references: References, sheet: Cartography) -> Stage:
