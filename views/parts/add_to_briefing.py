@@ -87,7 +87,7 @@ def button(view: View, *, kind: Kind, title: str = "", key: str = "keep") -> Non
     data = {"hint": title or "Drafted from the data", "most": story.LONGEST_LINE, "held": f"The briefing has {held} so far."}
     with st.popover("Add to briefing", width="stretch"):
         choices = scene_kinds.offered(view, kind)
-        chosen = st.selectbox("Keep it as", choices, format_func=scene_kinds.WORDS.__getitem__, key=f"w-{key}-as-{kind}")
+        chosen = st.selectbox("Keep it as", choices, format_func=scene_kinds.label, key=f"w-{key}-as-{kind}")
         _form(key=key, data=data, on_kept_change=partial(_add, view, chosen, title, key))
 
 

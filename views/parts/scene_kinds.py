@@ -21,6 +21,12 @@ WORDS: dict[Kind, str] = {
 ALWAYS: tuple[Kind, ...] = ("points", "text", "map", "places", "trend", "timeline", "bar", "claims", "developments")
 
 
+def label(kind: Kind) -> str:
+    """Return what a kind is called where it stands alone."""
+    words = WORDS[kind]
+    return f"{words[:1].upper()}{words[1:]}"
+
+
 def offered(view: View, first: Kind | None = None) -> list[Kind]:
     """Return the kinds that a view can be kept as: `first`, then what it picks, asks about or compares, then the others."""
     picked = store().ids.get(view.selected)

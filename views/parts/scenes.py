@@ -71,7 +71,7 @@ def _insert(question: Question, held: Briefing) -> None:
     with st.expander("Insert a scene of the present filter"):
         left, middle, right = st.columns([4, 2, 2], vertical_alignment="bottom")
         kinds = scene_kinds.offered(question.view)
-        kind = left.selectbox("Kind", kinds, format_func=scene_kinds.WORDS.__getitem__, key="w-insert-kind")
+        kind = left.selectbox("Kind", kinds, format_func=scene_kinds.label, key="w-insert-kind")
         last = len(held.scenes) + 1
         # A number of its own for each length, so that the place behind the last is offered anew.
         place = middle.number_input("As scene", 1, last, last, key=f"w-insert-place-{last}")
