@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from layers import claims, developments, incidents, overlaps, periods, reach, trends
-from waters import computed
+from question.beside import other
+from waters import computed, standing
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -82,6 +83,29 @@ class Answers:
         """What the computed zones say of a clash's position under a lens, on the question's last day."""
         found: Standing = row["standing"]
         return found.under(lens, self.view.end)
+
+    @cached_property
+    def spot(self) -> Standing:
+        """What the computed zones say of the point that the question asks about. Raises ValueError where it names none."""
+        if self.view.point is None:
+            raise ValueError("the question asks about no point")
+        return standing.at(computed.load(self.store.package), *self.view.point)
+
+    @cached_property
+    def sides(self) -> tuple[View, ...]:
+        """The question and the one that it is compared with, if any."""
+        compared = other(self.view)
+        return (replace(self.view, beside=""), *([compared] if compared else []))
+
+    @cached_property
+    def pair(self) -> tuple[Answers, ...]:
+        """The answers to both."""
+        return tuple(Answers(self.store, view) for view in self.sides)
+
+    @property
+    def picked(self) -> pd.Series:
+        """The feature that the question picks, of whatever layer."""
+        return self.store.frames[self.store.ids[self.view.selected]].loc[self.view.selected]
 
     @property
     def selected(self) -> pd.Series:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypedDict
 
-from briefing import notes, story, wording
+from briefing import kept, notes, situation, story, wording
 from briefing.answers import Answers
-from layers import incident_rows, overlaps
+from briefing.worded import worded
+from layers import overlaps
 from record import severity
 from waters.lens import LENSES
-from words import dates, text
+from words import text
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -53,7 +54,7 @@ def draft(store: Store, view: View, *, length: Length = "full", **lines: Unpack[
         grave = [_clash(found, row) for row in found.grave.itertuples()]
         scenes = [scenes[0], _places(found), scenes[1], *grave, _claims(found), scenes[2]]
     if length == "short" and len(found.clashes):
-        lines["points"] = key_points(found)
+        lines["points"] = situation.key_points(found)
         if len(found.clashes) <= FEW or (view.start and view.start == view.end):
             scenes = [scenes[0], grave[0]]
     elif length == "short":
@@ -62,32 +63,13 @@ def draft(store: Store, view: View, *, length: Length = "full", **lines: Unpack[
     return story.build(title=title, data_version=store.package.version, scenes=tuple(scenes), length=length, **lines)
 
 
-def key_points(answers: Answers) -> str:
-    """Return what a reader needs first, a sentence or two a line: count, change, the gravest, whose words, harm."""
-    row = answers.grave.iloc[0]
-    harm = incident_rows.harm_words(answers.clashes)
-    points = (
-        situation(answers),
-        wording.sentences(_change(answers)),
-        wording.sentences(f"the gravest: {row['title']}, {row['when']}, {severity.words(row['severity'])}"),
-        wording.sentences(f"harm, as far as reported: {harm}" if harm else ""),
-        notes.voices(answers.clashes),
-    )
-    return text.plain("\n".join(filter(None, points)), longest=story.LONGEST_CAPTION)
-
-
-def _change(answers: Answers) -> str:
-    """Return how many clashes began in the period and in those beside it."""
-    now, n = answers.comparison.now, len(answers.comparison.now.bar.ids)
-    others = [f"{len(one.bar.ids) or 'none'} {when}" for when, one in answers.comparison.others]
-    return f"{wording.clashes(n, answers.view)} began {wording.during(now.span)}; {', '.join(others)}"
-
-
 def scene(store: Store, view: View, kind: Kind) -> Scene:
     """Return one scene that keeps a view as it is, worded by the data; one of the kind “clash” must pick a clash.
 
-    A scene of the kind “places” needs at least one clash.
+    One of the kind “feature” must pick a feature, one of “point” ask about a point, and one of “beside” compare.
     """
+    if kind in kept.OWN:
+        return _WORDED[kind](Answers(store, view))
     found = Answers(store, replace(view, selected=""))
     if kind == "clash":
         (row,) = store.frames["incidents"].loc[[view.selected]].itertuples()
@@ -103,18 +85,6 @@ def _title(answers: Answers) -> str:
     return wording.title(words, f"Reported {several} in the South China Sea: a selection")
 
 
-def _scene(answers: Answers, kind: Kind, title: str, caption: str, **changes: Any) -> Scene:  # noqa: ANN401 -- a View's fields
-    """Return a scene of a question, its words no longer than a briefing takes."""
-    asked = Answers(answers.store, replace(answers.view, **changes))
-    return story.Scene(
-        kind=kind,
-        query=asked.view.query(),
-        title=text.plain(title, longest=story.LONGEST_LINE),
-        caption=text.plain(caption, longest=story.LONGEST_CAPTION),
-        notes=text.plain(notes.of(kind, asked), longest=story.LONGEST_NOTES),
-    )
-
-
 def _situation(answers: Answers) -> Scene:
     lead = wording.clashes(len(answers.clashes), answers.view)
     n, day = len(answers.reach.beyond), answers.view.start == answers.view.end
@@ -122,45 +92,7 @@ def _situation(answers: Answers) -> Scene:
         f"; {wording.number(n)} {wording.verb(n, 'reaches', 'reach')} beyond the {'day' if day else 'dates'}" if n else ""
     )
     title = wording.title(f"{lead}{wording.asked(answers) or ' on record'}{beyond}", f"{lead} under this filter{beyond}")
-    return _scene(answers, "map", title, situation(answers))
-
-
-def situation(answers: Answers) -> str:
-    """Return in a sentence or two how many clashes a question finds, when, and where they gather."""
-    n, asked, when = len(answers.clashes), wording.narrowed(answers), wording.between(answers.view)
-    lead = f"{wording.clashes(n, answers.view)}{asked}{',' * (', ' in asked)}"
-    if not n:
-        return wording.sentences(f"{lead} is on record{when}", notes.SILENCE)
-    gathered = wording.concentrated(answers)
-    return wording.sentences(f"{lead} {_said(answers, when)}{', ' * bool(gathered)}{gathered}", *_beyond(answers))
-
-
-def _said(answers: Answers, when: str) -> str:
-    """Return what is said of the clashes: that they happened then, or only touch those dates where some reach beyond."""
-    n = len(answers.clashes)
-    be = wording.verb(n, "is", "are")
-    if not when:
-        return f"{be} on record {wording.years(answers.clashes)}"
-    if answers.reach.beyond:
-        return f"{wording.verb(n, 'touches', 'touch')} {wording.touched(answers.view)}"
-    return f"{be} reported to have happened{when}"
-
-
-def _beyond(answers: Answers) -> list[str]:
-    """Return of how many clashes it is known that they reach beyond the dates, and of how many that they may."""
-    lie, view = answers.reach, answers.view
-    earlier, later, vague = (len(ids) for ids in (lie.earlier, lie.later, lie.vague))
-    whose = [wording.of_them(n, len(answers.clashes)) for n in (earlier, later, vague)]
-    told = []
-    if view.start and earlier:
-        told.append(f"{whose[0]} had begun before {dates.words(view.start)} and {_were(earlier)} still under way")
-    if view.end and later:
-        told.append(f"{whose[1]} went on after {dates.words(view.end)}")
-    if vague:
-        told.append(
-            f"{whose[2]} {wording.verb(vague, 'is', 'are')} dated to a month or a year that reaches beyond these dates"
-        )
-    return told
+    return worded(answers, "map", title, situation.words(answers))
 
 
 def _were(n: int) -> str:
@@ -168,8 +100,10 @@ def _were(n: int) -> str:
 
 
 def _places(answers: Answers) -> Scene:
-    n, lead = len(answers.clashes), answers.places[0]
     one, several = answers.view.unit
+    if not answers.places:
+        return worded(answers, "places", f"No {one} by place", notes.nothing(answers.view))
+    n, lead = len(answers.clashes), answers.places[0]
     most, place = len(lead.ids), wording.where(answers.store, lead.key, answers.view.names)
     if len(answers.places) == 1:
         who = {1: f"the one reported {one}", 2: f"both reported {several}"}.get(n, f"all {n:,} reported {several}")
@@ -181,7 +115,7 @@ def _places(answers: Answers) -> Scene:
     vague = int((answers.clashes["position_basis"] == "general area").sum())
     placed = f"{wording.of_them(vague, n)} {wording.verb(vague, 'is', 'are')} placed in a general area only" if vague else ""
     caption = wording.sentences(_listed(answers), placed)
-    return _scene(answers, "places", wording.title(title, f"{n:,} {several} by place"), caption)
+    return worded(answers, "places", wording.title(title, f"{n:,} {several} by place"), caption)
 
 
 def _listed(answers: Answers) -> str:
@@ -194,7 +128,7 @@ def _listed(answers: Answers) -> str:
 
 def _trend(answers: Answers) -> Scene:
     now, n = answers.comparison.now, len(answers.comparison.now.bar.ids)
-    title = _change(answers)
+    title = situation.change(answers)
     sums = text.words([f"{one.bar.tension:,} {when}" for when, one in answers.comparison.others])
     any_at_all = n or any(one.bar.ids for _, one in answers.comparison.others)
     outside, unsure = len(answers.earlier), len(now.unsure)
@@ -205,7 +139,7 @@ def _trend(answers: Answers) -> Scene:
         f"{wording.number(unsure)} more may belong here, being dated to a month or a year only" if unsure else "",
         answers.comparison.note,
     )
-    return _scene(answers, "trend", wording.title(title, f"{wording.clashes(n, answers.view)} began in the period"), caption)
+    return worded(answers, "trend", wording.title(title, f"{wording.clashes(n, answers.view)} began in the period"), caption)
 
 
 def _clash(answers: Answers, row: Any) -> Scene:  # noqa: ANN401 -- a pandas row has no better type
@@ -216,21 +150,21 @@ def _clash(answers: Answers, row: Any) -> Scene:  # noqa: ANN401 -- a pandas row
         f"harm is counted as reported: {row.harm_of}" if row.harm_of else "",
         f"rests on {row.footing.words}",
     )
-    return _scene(answers, "clash", row.title, caption, selected=row.id, at=None)
+    return worded(answers, "clash", row.title, caption, selected=row.id, at=None)
 
 
 def _claims(answers: Answers) -> Scene:
-    changes = {"layers": ("overlaps", "claims", "incidents"), "selected": ""}
+    changes: dict[str, Any] = {"layers": ("overlaps", "claims", "incidents"), "selected": ""}
     title = "Whose claims these waters lie in"
     if answers.store.without_waters:
-        return _scene(answers, "claims", title, notes.NO_WATERS, **changes)
+        return worded(answers, "claims", title, notes.NO_WATERS, **changes)
     shared = [len(answers.standing(row, answers.view.lens).claimants) > 1 for _, row in answers.grave.iterrows()]
     km2, who = sum(share.km2 for share in answers.shared), overlaps.claimants_words(answers.view)
     caption = wording.sentences(
         f"{km2:,.0f} km² of the sea are claimed at once by {who}, {LENSES[answers.view.lens].lower()}",
         f"{_inside(sum(shared), len(shared), answers.view)} waters that two states or more claim" if shared else "",
     )
-    return _scene(answers, "claims", title, caption, **changes)
+    return worded(answers, "claims", title, caption, **changes)
 
 
 def _inside(held: int, whole: int, view: View) -> str:
@@ -247,14 +181,21 @@ def _developments(answers: Answers) -> Scene:
     n = len(answers.developments)
     if not n:
         narrowed = "for the period" if answers.view.start or answers.view.end else "under this filter"
-        return _scene(answers, "developments", f"No development is on record {narrowed}", "")
+        return worded(answers, "developments", f"No development is on record {narrowed}", "")
     newest = answers.developments.iloc[0]
     title = f"{text.count(n, 'development')}{wording.dated(answers.view) or ' on record'}"
     caption = f"the latest to begin, {newest['when']}: {newest['title']}"
-    return _scene(answers, "developments", title, wording.sentences(caption))
+    return worded(answers, "developments", title, wording.sentences(caption))
 
 
 _WORDED: dict[Kind, Callable[[Answers], Scene]] = {
+    "points": kept.points,
+    "text": kept.own_text,
+    "timeline": kept.timeline,
+    "feature": kept.feature,
+    "point": kept.point,
+    "bar": kept.bar,
+    "beside": kept.beside,
     "map": _situation,
     "places": _places,
     "trend": _trend,

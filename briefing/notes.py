@@ -44,9 +44,8 @@ class Told(NamedTuple):
 _HEADINGS = Told("What it shows", "In whose words", "How well evidenced", "Take care")
 
 
-def of(kind: Kind, answers: Answers) -> str:
-    """Return the notes of one scene of a question: a paragraph for each of the four."""
-    told = _NOTES[kind](answers)
+def written(told: Told) -> str:
+    """Return the notes of one scene: a paragraph for each of the four."""
     return "\n".join(f"{heading}: {words}" for heading, words in zip(_HEADINGS, told, strict=True) if words)
 
 
@@ -191,7 +190,7 @@ def doubt(rows: pd.DataFrame) -> str:
     return f"positions are known to within {measure.distance_words(rows['precision_m'].max())} or better{dated}"
 
 
-_NOTES: dict[Kind, Callable[[Answers], Told]] = {
+NOTES: dict[Kind, Callable[[Answers], Told]] = {
     "map": _map,
     "places": _places,
     "trend": _trend,

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationError, field_validator
 from pydantic import Field as Bound
 
+from briefing.marks import MOST_MARKS, Mark  # noqa: TC001 -- pydantic reads the annotation
 from question.view import parse
 from words import text
 
@@ -26,12 +27,15 @@ if TYPE_CHECKING:
 Length = Literal["full", "short"]
 # Where the reports stand that the pages cite.
 Sources = Literal["appendix", "file"]
-Kind = Literal["map", "places", "trend", "clash", "claims", "developments"]
+Told = Literal["points", "text", "timeline"]
+Picked = Literal["clash", "feature", "point", "bar", "beside"]
+Kind = Literal["map", "places", "trend", "claims", "developments", Told, Picked]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 # What a page can hold and a person will read; a file past these was not made by a briefer.
 MOST_SCENES = 60
 LONGEST_LINE = 240
 LONGEST_CAPTION = 1_200
+LONGEST_BODY = 4_000
 LONGEST_NOTES = 12_000
 LONGEST_FILE = 2_000_000
 
@@ -45,9 +49,14 @@ def _paragraphs(value: object) -> object:
     return text.plain(value, longest=LONGEST_FILE).strip() if isinstance(value, str) else value
 
 
+def _nothing(value: object) -> bool:
+    return not value
+
+
 Line = Annotated[str, StringConstraints(max_length=LONGEST_LINE), BeforeValidator(_line)]
 Title = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_LINE), BeforeValidator(_line)]
 Caption = Annotated[str, StringConstraints(max_length=LONGEST_CAPTION), BeforeValidator(_paragraphs)]
+Body = Annotated[str, StringConstraints(max_length=LONGEST_BODY), BeforeValidator(_paragraphs)]
 Notes = Annotated[str, StringConstraints(max_length=LONGEST_NOTES), BeforeValidator(_paragraphs)]
 
 
@@ -56,7 +65,11 @@ class InvalidBriefingError(ValueError):
 
 
 class Scene(BaseModel):
-    """One scene: a View's URL keys and values, how it is laid out, and the briefer's own words."""
+    """One scene: a View's URL keys and values, how it is laid out, and the briefer's own words.
+
+    `body` is what one of the kind “points” or “text” says, a paragraph a line; `marks` are notes on a scene's map. Both are
+    left out of the file where there are none.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -65,6 +78,8 @@ class Scene(BaseModel):
     title: Title
     caption: Caption = ""
     notes: Notes = ""
+    body: Annotated[Body, Bound(exclude_if=_nothing)] = ""
+    marks: Annotated[tuple[Mark, ...], Bound(max_length=MOST_MARKS, exclude_if=_nothing)] = ()
 
     @field_validator("query")
     @classmethod
@@ -153,10 +168,21 @@ def check(store: Store, briefing: Briefing) -> None:
     """Hold a briefing against the data. Raises InvalidBriefingError where a scene names what they do not hold."""
     for number, scene in enumerate(briefing.scenes, start=1):
         view, complaints = store.parse(scene.query, whose="the query's")
-        if scene.kind == "clash" and not complaints and store.ids.get(view.selected) != "incidents":
-            complaints = ["a scene of the kind “clash” must pick a clash."]
+        complaints = complaints or [lacking for lacking in (_lacks(store, scene.kind, view),) if lacking]
         if complaints:
             raise InvalidBriefingError(f"The briefing is refused: scene {number}: {complaints[0]}")
+
+
+def _lacks(store: Store, kind: Kind, view: View) -> str:
+    """Return what a scene's kind needs and its question has not, as a sentence; "" where it has all."""
+    lacking = {
+        "clash": (store.ids.get(view.selected) != "incidents", "pick a clash"),
+        "feature": (not view.selected, "pick a place, a development, a claim or another feature (“selected”)"),
+        "point": (view.point is None, "ask about a point (“point”)"),
+        "beside": (not view.beside, "say what it is compared with (“beside”)"),
+    }
+    lacks, needs = lacking.get(kind, (False, ""))
+    return f"a scene of the kind “{kind}” must {needs}." if lacks else ""
 
 
 # What was expected, by pydantic's name for the fault; the words in braces are its context.
@@ -189,5 +215,8 @@ def _sentence(fault: ErrorDetails) -> str:
 def _place(steps: tuple[int | str, ...]) -> str:
     """Return where a fault is: "scene 2, “title”"."""
     if steps[0] == "scenes" and len(steps) > 1:
-        return ", ".join([f"scene {int(steps[1]) + 1}", *(f"“{text.plain(step, longest=40)}”" for step in steps[2:3])])
+        named = [f"scene {int(steps[1]) + 1}", *(f"“{text.plain(step, longest=40)}”" for step in steps[2:3])]
+        if steps[2:3] == ("marks",):
+            named += [f"number {step + 1}" if isinstance(step, int) else f"“{text.plain(step)}”" for step in steps[3:5]]
+        return ", ".join(named)
     return f"“{text.plain(steps[0], longest=40)}”"

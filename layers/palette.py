@@ -39,6 +39,8 @@ SEA, LAND, COAST, GRATICULE = "#dfe9ee", "#f6f1e4", "#b5ab93", "#c4d3da"
 INK, HALO, PAPER = "#31414b", "#f4f8fa", "#ffffff"
 # Names of waters, and what only explains.
 WATER, QUIET = "#44687d", "#55646e"
+# A briefer's own notes on a map: no colour that the data have.
+NOTE = "#16202a"
 
 
 def claimant(state: str) -> Claimant:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from waters import lens as lenses
-from waters.lens import LENSES
+from waters.lens import AWARD, LENSES
 from words import dates, states, text
 
 if TYPE_CHECKING:
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from waters.areas import Across
+    from waters.computed import Zone
     from waters.standing import Standing
 
 UNSURE = "cannot be determined at this accuracy"
@@ -69,6 +70,16 @@ def verdict(standing: Standing, day: dt.date | None) -> str:
         return ground.sentence
     held = [f"{words}: {whose(standing, lens, day)}." for lens, words in LENSES.items()]
     return " ".join([ground.sentence, *held])
+
+
+def of_zone(zone: Zone, standing: Standing, lens: str, day: dt.date | None) -> str:
+    """Return whether a position lies inside a zone under a lens on a day, or that the award set the zone aside."""
+    if not lenses.applies(lens, day):
+        return lenses.BEFORE_AWARD
+    if not zone.counts(lens, day):
+        return AWARD["set_aside"]
+    side = "inside" if zone in standing.inside else UNSURE
+    return f"{side} ({AWARD['not_ruled']})" if lens == "award" and zone.award == "not_ruled" else side
 
 
 def portions(across: Across) -> list[tuple[str, float]]:

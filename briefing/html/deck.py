@@ -20,7 +20,7 @@ from jinja2 import Environment
 from xstatic.pkg import leaflet
 
 from briefing.html import map as html_map
-from briefing.pages.model import Chart, Map, Prose, Sides, Table
+from briefing.pages.model import Chart, Map, Prose, Sides, Table, Timeline
 from layers import browser_looks
 from words import text
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from briefing.job import Job
-    from briefing.pages.model import Block, Cell, Deck, Page
+    from briefing.pages.model import Block, Cell, Deck, Entry, Page
     from files.write import Progress
     from layers.store import Store
 
@@ -39,8 +39,8 @@ STYLES = (LEAFLET / "leaflet.css", STATIC / "marks.css", STATIC / "deck.css")
 # Each script after those that it calls. The first are those of the app's map too.
 SHARED_SCRIPTS = ("gathering", "geometry", "wording", "marks", "names")
 DECK_SCRIPTS = (
-    *("deck_blocks", "deck_chart", "deck_legend", "deck_panel", "deck_controls", "deck_features", "deck_map"),
-    *("deck_scenes", "deck_notes", "deck_keys", "deck"),
+    *("deck_blocks", "deck_chart", "deck_legend", "deck_panel", "deck_controls", "deck_features", "deck_annotations"),
+    *("deck_map", "deck_scenes", "deck_notes", "deck_keys", "deck"),
 )
 SCRIPTS = (LEAFLET / "leaflet.js", *(STATIC / f"{name}.js" for name in (*SHARED_SCRIPTS, *DECK_SCRIPTS)))
 LONGEST_NOTES = 100_000
@@ -180,6 +180,7 @@ def _page(store: Store, page: Page) -> Json:
         "caption": text.plain(page.caption),
         "filter": text.plain(page.filter),
         "notes": text.plain(page.notes, longest=LONGEST_NOTES),
+        "even": page.even,
         "left": [_block(store, block) for block in page.left],
         "right": [_block(store, block) for block in page.right],
     }
@@ -188,7 +189,7 @@ def _page(store: Store, page: Page) -> Json:
 def _block(store: Store, block: Block) -> Json:
     match block:
         case Map():
-            return {"kind": "map", **html_map.scene(store, block.view)}
+            return {"kind": "map", **html_map.scene(store, block.view, block.marks)}
         case Chart():
             return {"kind": "chart", **_chart(block)}
         case Table():
@@ -207,9 +208,12 @@ def _block(store: Store, block: Block) -> Json:
                 "heading": text.plain(block.heading),
                 "paragraphs": _plain(block.paragraphs),
                 "points": points,
+                "large": block.large,
             }
         case Sides():
             return {"kind": "sides", **html_map.sides(block.accounts, block.silent)}
+        case Timeline():
+            return {"kind": "timeline", "entries": [_entry(entry) for entry in block.entries if entry.named]}
 
 
 def _chart(block: Chart) -> Json:
@@ -220,6 +224,16 @@ def _chart(block: Chart) -> Json:
         "series": series,
         "horizontal": block.horizontal,
         "note": text.plain(block.note),
+    }
+
+
+def _entry(entry: Entry) -> Json:
+    return {
+        "when": text.plain(entry.when),
+        "words": text.plain(entry.words),
+        "url": text.url(entry.link),
+        "colour": entry.colour,
+        "development": entry.development,
     }
 
 

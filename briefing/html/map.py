@@ -14,7 +14,7 @@ import shapely
 from shapely.geometry import mapping
 
 from briefing.box import Box
-from briefing.mapsheet import compose
+from briefing.mapsheet import briefer_notes, compose
 from layers import filtered, laid, layer, marks_of
 from question.view import ANY, View
 from record import archive
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
     from shapely.geometry.base import BaseGeometry
 
+    from briefing.marks import Mark
     from layers.card import Card
     from layers.drawing import Feature
     from layers.look import Sign
@@ -41,8 +42,8 @@ FRAME = Box(0.0, 0.0, 600.0, 410.0)
 LONGEST_SAID, LONGEST_SUMMARY = 420, 420
 
 
-def scene(store: Store, view: View) -> Json:
-    """Return one map: where it looks, its language, and its features as [layer, id, position or geometry, properties].
+def scene(store: Store, view: View, notes: tuple[Mark, ...] = ()) -> Json:
+    """Return one map: where it looks, its language, and features as [layer, id, position or geometry, properties]; notes.
 
     A point's position is [longitude, latitude], and a line or area that is kept once for the deck has none; `behind` holds
     the ids that share a mark, by the id that the mark goes by.
@@ -59,6 +60,9 @@ def scene(store: Store, view: View) -> Json:
         "features": [_feature(store, key, feature) for key, feature in drawn],
         "behind": {mark.id: mark.ids for mark in marks if mark.n > 1},
         "legend": _legend(view, drawn),
+        "point": list(view.point) if view.point else None,
+        "notes": [note.model_dump() for note in notes],
+        "noted": briefer_notes.MEANING if notes else "",
     }
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.box import Box
-from briefing.mapsheet import basemap, legend, overlays
+from briefing.mapsheet import basemap, briefer_notes, legend, overlays, projection
 from briefing.mapsheet.canvas import Desk
 from briefing.mapsheet.projection import fitted, seen
 from briefing.mapsheet.sheet import Sheet
@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
     from briefing.mapsheet.projection import Projection
     from briefing.mapsheet.sheet import Item
+    from briefing.marks import Mark
     from layers.store import Store
-    from question.view import View
+    from question.view import At, View
 
 # The sea that the data is about, with Singapore and Taiwan for bearings: west, south, east and north.
 REGION_DEG = (101.5, 1.0, 124.0, 25.5)
@@ -30,13 +31,18 @@ REGION_DEG = (101.5, 1.0, 124.0, 25.5)
 LEAST_M = 320_000.0
 # A picked clash is shown with this many times its precision from top to bottom, so that its ring is seen.
 RINGS, LEAST_RING_M = 14, 120_000.0
+LEAST_SCALE = 0.8
 # The inset's least and greatest height, and its width as a multiple of its height.
+MAP_PT = (400.0, 390.0)
 INSET_PT, INSET_RATIO = (44.0, 96.0), 1.15
 PANEL_PT, GUTTER_PT, LEFT_PT, FOOT_PT, EDGE_PT, MARGIN_PT = 142.0, 11.0, 28.0, 11.0, 1.0, 24.0
 
 
-def sheet(store: Store, view: View, *, width_pt: float, height_pt: float) -> Sheet:
-    """Return the map of a View on a sheet of this size in points: the map at the left, its panel at the right."""
+def sheet(store: Store, view: View, *, width_pt: float, height_pt: float, marks: tuple[Mark, ...] = ()) -> Sheet:
+    """Return the map of a View on a sheet of this size in points: the map at the left, its panel at the right.
+
+    `marks` are the briefer's notes, which stand above all else.
+    """
     scale = type_scale(width_pt, height_pt)
     frame = Box.between(LEFT_PT * scale, EDGE_PT, width_pt - (PANEL_PT + GUTTER_PT) * scale, height_pt - FOOT_PT * scale)
     admitted = filtered(store.frames, laid(view.layers), view)
@@ -48,32 +54,47 @@ def sheet(store: Store, view: View, *, width_pt: float, height_pt: float) -> She
     sections = [section for overlay in explained for section in overlay.sections]
     credit = f"Land: Natural Earth 1:10m. Data: Soundings {store.package.version}."
     room = Box.between(width_pt - PANEL_PT * scale, EDGE_PT, width_pt, height_pt - EDGE_PT)
-    panel, free = legend.panel(sections, desk.projection, [f"{desk.projection.words}.", credit], room, scale)
+    about = [*([briefer_notes.MEANING] if marks else []), f"{desk.projection.words}.", credit]
+    panel, free = legend.panel(sections, desk.projection, about, room, scale)
+    notes = briefer_notes.drawn(marks, desk.projection, scale)
     items = (
         *basemap.ground(store, desk.projection, scale),
         *(path for overlay in desk.overlays for path in overlay.under),
         basemap.neatline(desk.projection, scale),
         *(disc for overlay in reversed(desk.overlays) for disc in overlay.discs),
-        *desk.names,
+        *briefer_notes.clear(desk.names, notes),
+        *notes,
+        *briefer_notes.spot(view.point, desk.projection, scale),
         *panel,
         *_inset(desk, free),
     )
     return Sheet(width_pt, height_pt, items, desk.projection.words, credit)
 
 
+def looks_at(store: Store, view: View) -> At:
+    """Return where a map of a View looks, so that another View's can show the same ground."""
+    frame = Box(0.0, 0.0, *MAP_PT)
+    return projection.looks_at(projected(view, filtered(store.frames, laid(view.layers), view), frame, 1.0))
+
+
 def type_scale(width_pt: float, height_pt: float) -> float:
-    """Return the factor of type and marks: 1 on 600 x 400 points; on larger sheets it grows more slowly than they do."""
-    size = min(width_pt / 600, height_pt / 400)
+    """Return the factor of type and marks: 1 on 600 x 400 points; on larger sheets it grows more slowly than they do.
+
+    On small ones it shrinks with them, but not so far that nobody reads it.
+    """
+    size = max(min(width_pt / 600, height_pt / 400), LEAST_SCALE)
     return float(size if size < 1 else size**0.6)
 
 
 def projected(view: View, admitted: dict[str, gpd.GeoDataFrame], frame: Box, scale: float) -> Projection:
-    """Return where the map looks: where the view says, at the picked feature, or at what its filters admit."""
+    """Return where the map looks: where the view says, at the picked feature or point, or at what its filters admit."""
     if view.at:
         return seen(view.at, frame)
     for key, rows in admitted.items():
         if view.selected in rows.index and rows.geometry[view.selected] is not None:
             return _around(rows.loc[view.selected], frame, scale, ringed=bool(layer(key).LOOK.ring))
+    if view.point:
+        return fitted((*view.point, *view.point), frame, margin_pt=0.0, least_m=LEAST_M)
     # The topmost layer that has anything says what the map must hold; what was computed covers the whole sea.
     shown = [key for key in reversed(layer_keys.every()) if key in admitted and not layer(key).LOOK.shapes]
     shapes = [admitted[key].geometry.dropna() for key in shown]

@@ -112,10 +112,14 @@ def svg(
 def png(sheet: Sheet, lines: Lines = Lines(), *, scale: float = 0.0, whole: Whole | None = None) -> bytes:  # noqa: B008
     """Return the same as a PNG of two pixels a point, or as large and as dense as `whole` says."""
     drawn = svg(sheet, lines, unit="px", scale=scale, whole=whole).decode()
-    files = [str(families.FILES[family]) for family in families.PLAIN]
-    zoom = 1 if whole else DPI // POINTS_PER_INCH
-    pixels: bytes = resvg_py.svg_to_bytes(svg_string=drawn, skip_system_fonts=True, font_files=files, zoom=zoom)
+    pixels = _pixels(drawn, 1 if whole else DPI // POINTS_PER_INCH)
     return _dense(pixels, whole.dpi if whole else DPI)
+
+
+def _pixels(drawn: str, zoom: float) -> bytes:
+    files = [str(families.FILES[family]) for family in families.PLAIN]
+    pixels: bytes = resvg_py.svg_to_bytes(svg_string=drawn, skip_system_fonts=True, font_files=files, zoom=zoom)
+    return pixels
 
 
 def _dense(pixels: bytes, dpi: int) -> bytes:
@@ -124,6 +128,15 @@ def _dense(pixels: bytes, dpi: int) -> bytes:
     chunk = b"pHYs" + struct.pack(">IIB", per_metre, per_metre, 1)
     header = 33
     return pixels[:header] + struct.pack(">I", 9) + chunk + struct.pack(">I", zlib.crc32(chunk)) + pixels[header:]
+
+
+def bare_png(sheet: Sheet, *, pixels_per_pt: float) -> bytes:
+    """Return a sheet alone, without a margin, as a PNG of so many pixels a point."""
+    size = {"width": _n(sheet.width_pt), "height": _n(sheet.height_pt)}
+    root = ET.Element("svg", {"xmlns": "http://www.w3.org/2000/svg"} | size)
+    for item in sheet.items:
+        _item(root, item)
+    return _pixels(ET.tostring(root, encoding="unicode"), pixels_per_pt)
 
 
 def _head(lines: Lines, width_pt: float, scale: float) -> tuple[list[Words], float]:

@@ -15,6 +15,7 @@ import shapely
 from pyproj import Proj
 
 from briefing.box import Box
+from question.view import At
 from waters import measure
 from waters.natural_earth import CLIP_LAT_DEG, CLIP_LON_DEG
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from briefing.box import Point
-    from question.view import At
 
     Array = NDArray[np.float64]
 
@@ -117,6 +117,13 @@ def seen(at: At, frame: Box) -> Projection:
     metres_per_px = METRES_PER_PX_AT_0 * float(np.cos(np.radians(at.lat_deg))) / 2**at.zoom
     scale = max(SEEN_PX[0] * metres_per_px / frame.width, SEEN_PX[1] * metres_per_px / frame.height)
     return _on_known_land(Projection(frame, at.lon_deg, at.lat_deg, scale))
+
+
+def looks_at(shown: Projection) -> At:
+    """Return where a web map looks that `seen` turns into this projection again."""
+    metres_per_px = shown.metres_per_pt / max(SEEN_PX[0] / shown.frame.width, SEEN_PX[1] / shown.frame.height)
+    zoom = float(np.log2(METRES_PER_PX_AT_0 * np.cos(np.radians(shown.lat_deg)) / metres_per_px))
+    return At(shown.lon_deg, shown.lat_deg, zoom)
 
 
 def fitted(bounds_deg: tuple[float, float, float, float], frame: Box, *, margin_pt: float, least_m: float) -> Projection:

@@ -23,12 +23,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Stage:
-    """One scene to be laid out as pages."""
+    """One scene to be laid out as pages; `beside` is the same of what its question is compared with."""
 
     scene: Scene
     answers: Answers
     references: References
     sheet: Callable[[float, float], Sheet]
+    beside: Stage | None = None
 
     @property
     def store(self) -> Store:
@@ -55,11 +56,17 @@ class Stage:
 
     def map(self) -> Map:
         """Return the scene's map, whose marks open no report that is not cited."""
-        return Map(self.answers.view, lambda width_pt, height_pt: self.references.held_to(self.sheet(width_pt, height_pt)))
+        return Map(
+            self.answers.view,
+            lambda width_pt, height_pt: self.references.held_to(self.sheet(width_pt, height_pt)),
+            self.scene.marks,
+        )
 
     def cite_map(self) -> None:
         """Cite the reports that the map's marks and lines open."""
         self.references.links(self.sheet(*MAP_PT))
+        if self.beside:
+            self.beside.cite_map()
 
     def cite(self, words: str, reports: Iterable[Report]) -> Cell:
         """Return words with the numbers of reports behind them, linked to the first: "31 August 2024 [4]"."""

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable
 
     from briefing.mapsheet.sheet import Sheet
+    from briefing.marks import Mark
     from question.view import View
     from record.evidence import Account, Report
 
@@ -46,11 +48,12 @@ class Table:
 
 @dataclass(frozen=True)
 class Prose:
-    """Paragraphs of plain words; `points` are list items."""
+    """Paragraphs of plain words; `points` are list items. One that is `large` is what the page is for."""
 
     paragraphs: tuple[str, ...] = ()
     points: tuple[Cell, ...] = ()
     heading: str = ""
+    large: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,14 +66,40 @@ class Sides:
 
 @dataclass(frozen=True)
 class Map:
-    """A map of a View; `sheet` lays it out for a size in points, with legend, scale bar and north arrow."""
+    """A map of a View with the briefer's notes; `sheet` lays it out for a size in points, with legend and scale bar."""
 
     view: View
     sheet: Callable[[float, float], Sheet]
+    marks: tuple[Mark, ...] = ()
+
+
+class Entry(NamedTuple):
+    """One thing in order of time: its first and last day, its words, and how its mark looks.
+
+    One that is not `named` is a mark alone. A `development` is a diamond; `colour` is sRGB "#rrggbb", `link` http(s) or "".
+    """
+
+    first: dt.date
+    last: dt.date
+    when: str
+    words: str
+    colour: str
+    development: bool = False
+    named: bool = True
+    link: str = ""
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """What happened in order of time, the first at the top, and the days that the line of time is cut to, if any."""
+
+    entries: tuple[Entry, ...]
+    start: dt.date | None = None
+    end: dt.date | None = None
 
 
 Role = Literal["cover", "scene", "sources", "limits"]
-Block = Map | Chart | Table | Prose | Sides
+Block = Map | Chart | Table | Prose | Sides | Timeline
 
 
 @dataclass(frozen=True)
@@ -79,7 +108,8 @@ class Page:
 
     `query` is its question as a link has it, `filter` the same in words: its foot says it. `role` tells apart what a kind of
     file may lay out in its own way. One that stands `alone` takes one slide: what finds no room there is left
-    out, and its foot says so. The columns of an `even` page are equally wide.
+    out, and its foot says so. The columns of an `even` page are equally wide. `scene` is the number of its
+    scene, 0 for none.
     """
 
     title: str
@@ -92,6 +122,7 @@ class Page:
     role: Role = "scene"
     alone: bool = False
     even: bool = False
+    scene: int = 0
 
 
 @dataclass(frozen=True)

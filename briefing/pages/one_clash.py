@@ -100,17 +100,17 @@ def shared_waters(stage: Stage) -> Page:
     """Return the map of the waters that states claim together with their areas, or why they cannot be told."""
     if stage.store.without_waters:
         return stage.page([stage.map()], [Prose((notes.NO_WATERS, stage.store.without_waters))])
-    return stage.page([stage.map()], [_shares(stage), Prose((SENTENCES[stage.answers.view.lens],))])
+    return stage.page([stage.map()], [shares(stage), Prose((SENTENCES[stage.answers.view.lens],))])
 
 
-def _shares(stage: Stage) -> Table:
+def shares(stage: Stage, most: int = MOST_SHARES) -> Table:
     """Return the largest waters that two states or more claim, by the states that claim them."""
     shared = stage.answers.shared
-    rows = tuple((Cell(sentences.names(share.states)), Cell(f"{share.km2:,.0f}")) for share in shared[:MOST_SHARES])
-    whole, left = (sum(share.km2 for share in some) for some in (shared, shared[MOST_SHARES:]))
+    rows = tuple((Cell(sentences.names(share.states)), Cell(f"{share.km2:,.0f}")) for share in shared[:most])
+    whole, left = (sum(share.km2 for share in some) for some in (shared, shared[most:]))
     note = f"All such waters: {whole:,.0f} km², geodesic."
     if left:
-        note += f" Left out of the list: {text.count(len(shared) - MOST_SHARES, 'smaller set')}, {left:,.0f} km²."
+        note += f" Left out of the list: {text.count(len(shared) - most, 'smaller set')}, {left:,.0f} km²."
     return Table(("Claimed by just these", "km²"), rows, (0.74, 0.26), note=note)
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing import notes
-from briefing.pages import charts, one_clash
+from briefing.answers import Answers
+from briefing.pages import charts, kept, one_clash, timeline
 from briefing.pages.model import Cell, Prose, Table
 from layers import incident_rows
 from record import severity
 from record.reading import parts
+from waters.lens import LENSES
 from words import states, text
 
 if TYPE_CHECKING:
@@ -22,9 +24,11 @@ if TYPE_CHECKING:
     from briefing.story import Kind
     from question.view import View
 
-# Longer lists are for the data files, not for a page.
-MOST_LISTED = 36
+# Longer lists are for the data files, not for a page; a bar was picked for its list.
+MOST_LISTED, MOST_OF_A_BAR = 36, 120
 MOST_DEVELOPMENTS = 24
+# Under each of two maps.
+MOST_SHARES = 3
 # So few developments leave room for what each is.
 FEW = 4
 
@@ -55,6 +59,47 @@ def _levels(found: pd.DataFrame, view: View) -> Table:
     return Table(("Severity", view.unit[1].capitalize()), cells, (0.76, 0.24))
 
 
+def levels(stage: Stage) -> list[Block]:
+    """Return the counts by severity; nothing where nothing is found."""
+    clashes = stage.answers.clashes
+    return [] if clashes.empty else [_levels(clashes, stage.answers.view)]
+
+
+def _side(stage: Stage) -> list[Block]:
+    """Return the figures of one side of a comparison: of waters where the lenses are compared, else of clashes."""
+    if stage.scene.view.beside not in LENSES:
+        return [_abreast(stage)]
+    return [] if stage.store.without_waters else [one_clash.shares(stage, MOST_SHARES)]
+
+
+def _abreast(stage: Stage) -> Table:
+    """Return the counts by severity on one line, a column for each that either side of the comparison has."""
+    both = Answers(stage.store, stage.scene.view).pair
+    shown = sorted({level for side in both for level in side.clashes["severity"]}, reverse=True)
+    counted = stage.answers.clashes["severity"].value_counts()
+    counts = [len(stage.answers.clashes), *(int(counted.get(level, 0)) for level in shown)]
+    heads = ("Severity", "All", *(str(level) for level in shown))
+    row = (stage.answers.view.unit[1].capitalize(), *(f"{n:,}" for n in counts))
+    share = 0.7 / len(counts)
+    return Table(heads, (tuple(map(Cell, row)),), (0.3, *(share for _ in counts)))
+
+
+def _counted(stage: Stage) -> list[Block]:
+    """Return the counts by severity, the harm, and in whose words they stand."""
+    found = stage.answers.clashes
+    points = tuple(Cell(words) for words in (_harm(found), notes.voices(found)) if words)
+    return [*levels(stage), *([Prose(points=points)] if points else [])]
+
+
+def _bar(stage: Stage, most: int) -> tuple[Page, ...]:
+    """Return the clashes that a bar counts beside their severities; past so many the newest of them."""
+    found = stage.answers.clashes
+    if found.empty:
+        return (stage.page([_nothing(stage)]),)
+    more = f"The newest {most} of {len(found):,}." if len(found) > most else ""
+    return (stage.page([_table(stage, most, more)], _counted(stage)),)
+
+
 def _harm(found: pd.DataFrame) -> str:
     """Return what harm the reports of some clashes add up to, as far as they give figures."""
     harm = incident_rows.harm_words(found)
@@ -73,12 +118,17 @@ def listed(stage: Stage) -> list[Block]:
 
 
 def _listed(stage: Stage) -> tuple[Page, ...]:
+    table = _table(stage, MOST_LISTED)
+    return (stage.further(f"The {stage.answers.view.unit[1]} on the map, newest first", [table]),)
+
+
+def _table(stage: Stage, most: int, note: str = "") -> Table:
+    """Return the clashes as a list, the newest first."""
     rows = tuple(
         (Cell(row.when), Cell(row.title), Cell(f"{row.severity}"), stage.cite("", row.reports[:1]))
-        for row in stage.answers.clashes.itertuples()
+        for row in stage.answers.clashes.head(most).itertuples()
     )
-    table = Table(("When", "What", "Severity", "Report"), rows, (0.22, 0.58, 0.1, 0.1))
-    return (stage.further(f"The {stage.answers.view.unit[1]} on the map, newest first", [table]),)
+    return Table(("When", "What", "Severity", "Report"), rows, (0.22, 0.58, 0.1, 0.1), note=note)
 
 
 def _places(stage: Stage, most: int = charts.MOST_PLACES) -> tuple[Page, ...]:
@@ -131,7 +181,7 @@ def _developments(stage: Stage, most: int = MOST_DEVELOPMENTS) -> tuple[Page, ..
 
 
 # The kinds whose pages hold a map.
-MAPPED: frozenset[Kind] = frozenset({"map", "clash", "claims"})
+MAPPED: frozenset[Kind] = frozenset({"map", "clash", "claims", "feature", "point", "beside"})
 KINDS: dict[Kind, Callable[[Stage], tuple[Page, ...]]] = {
     "map": _map,
     "places": _places,
@@ -139,22 +189,28 @@ KINDS: dict[Kind, Callable[[Stage], tuple[Page, ...]]] = {
     "clash": one_clash.clash,
     "claims": one_clash.claims,
     "developments": _developments,
+    "points": lambda stage: (kept.points(stage, levels(stage)),),
+    "text": lambda stage: (kept.own_text(stage),),
+    "timeline": timeline.pages,
+    "feature": kept.feature,
+    "point": kept.point,
+    "bar": lambda stage: _bar(stage, MOST_OF_A_BAR),
+    "beside": lambda stage: (kept.beside(stage, _side),),
 }
 
 
 def first_page(stage: Stage, *, places: int, developments: int) -> Page:
     """Return the first page of a scene, which names no more places and developments than these."""
-    match stage.scene.kind:
-        case "map":
-            return _situation(stage)
-        case "claims":
-            return one_clash.shared_waters(stage)
-        case "places":
-            return _places(stage, places)[0]
-        case "developments":
-            return _developments(stage, developments)[0]
-        case kind:
-            return KINDS[kind](stage)[0]
+    first: dict[Kind, Callable[[], Page]] = {
+        "map": lambda: _situation(stage),
+        "claims": lambda: one_clash.shared_waters(stage),
+        "timeline": lambda: timeline.page(stage),
+        "places": lambda: _places(stage, places)[0],
+        "developments": lambda: _developments(stage, developments)[0],
+        "bar": lambda: _bar(stage, places + developments)[0],
+    }
+    kind = stage.scene.kind
+    return first[kind]() if kind in first else KINDS[kind](stage)[0]
 
 
 def pages(stage: Stage) -> tuple[Page, ...]:

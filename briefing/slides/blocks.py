@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.box import Box
-from briefing.pages.model import MAP_PT, Chart, Map, Prose, Sides, Table
-from briefing.slides import table_rows
-from briefing.slides.model import LINK, MUTED, Picture, Plot, Strip, Style, Text
+from briefing.pages.model import MAP_PT, Chart, Map, Prose, Sides, Table, Timeline
+from briefing.slides import table_rows, timeline
+from briefing.slides.model import LINK, MUTED, Ink, Picture, Plot, Strip, Style, Text
 from briefing.slides.table_rows import Rows
 from briefing.slides.typeset import MOST_HEAD_LINES, fit, inked, line, paras, pour, scaled, set_para, stacked
 from layers import palette
@@ -23,9 +24,9 @@ if TYPE_CHECKING:
     from record.evidence import Account
 
 GAP_PT = 14.0
-BODY, HEADING, SMALL = Style(14), Style(15, bold=True), Style(10.5, colour=MUTED)
+BODY, LARGE, HEADING, SMALL = Style(14), Style(17.5), Style(15, bold=True), Style(10.5, colour=MUTED)
 LONGEST_LINE_PT = 700.0  # wider prose is hard to read
-LEAST_PT = {Map: 250.0, Chart: 170.0}
+LEAST_PT = {Map: 250.0, Chart: 170.0, Timeline: 200.0}
 ROW_OF_BARS_PT = 18.0
 COLUMN_PT, GUTTER_PT, BAR_PT = 140.0, 28.0, 3.0
 
@@ -46,7 +47,7 @@ class Columns:
     flows: tuple[tuple[Para, ...], ...]
 
 
-Ready = Map | Chart | Rows | Flow | Columns
+Ready = Map | Chart | Rows | Flow | Columns | Timeline
 
 
 class Fragment(NamedTuple):
@@ -74,8 +75,9 @@ def _ready(block: Block, width_pt: float) -> list[Ready]:
 
 
 def _prose(block: Prose) -> tuple[Para, ...]:
-    prose = [para for words in block.paragraphs for para in paras(words, BODY, after_pt=8)]
-    points = [line(point.words, inked(BODY, point.link), link=point.link) for point in block.points]
+    body = LARGE if block.large else BODY
+    prose = [para for words in block.paragraphs for para in paras(words, body, after_pt=8)]
+    points = [line(point.words, inked(body, point.link), link=point.link) for point in block.points]
     heading = paras(block.heading, HEADING, after_pt=5)
     return (*heading, *prose, *(point._replace(bullet=True, after_pt=6) for point in points if point.words))
 
@@ -115,6 +117,8 @@ def set_block(block: Ready, box: Box, scale: float, words: str, *, fresh: bool) 
         return Fragment((Picture(own, block, words),), own.height, None)
     if isinstance(block, Chart):
         return _chart(block, box, scale)
+    if isinstance(block, Timeline):
+        return Fragment((Picture(box, Ink(partial(timeline.sheet, block)), _told(block)),), box.height, None)
     if isinstance(block, Rows):
         grid, left = table_rows.set_rows(block, box, scale, fresh=fresh)
         return Fragment((grid,), grid.box.height, left) if grid else Fragment((), 0.0, left)
@@ -141,6 +145,12 @@ def _chart(chart: Chart, box: Box, scale: float) -> Fragment:
     if note:
         items.append(Text(Box(box.left, box.bottom - stacked(note), box.width, stacked(note)), note))
     return Fragment(tuple(items), box.height, rest)
+
+
+def _told(block: Timeline) -> str:
+    """Return a line of time in words: what is named on it, in order."""
+    named = "; ".join(text.plain(f"{entry.when}: {entry.words}") for entry in block.entries if entry.named)
+    return f"Timeline: {named}."
 
 
 def _bounded(words: str, style: Style, width_pt: float, scale: float) -> tuple[Para, ...]:

@@ -114,7 +114,7 @@ def _page(page: Page, deck: Deck) -> list[Slide]:
             left_out = bool(spread.left or spread.right)
             spread = spread._replace(left=(), right=())
             foot = _foot(deck.handling, f"{basis} · {SHORTENED}") if left_out else foot
-        slides.append(Slide(head.title, (*head.above, *spread.items), foot, notes, further=bool(slides)))
+        slides.append(Slide(head.title, (*head.above, *spread.items), foot, notes, further=bool(slides), scene=page.scene))
         head, notes = Head(_title(page.title, further=True), (), BODY_TOP_PT), basis
         left, right, scales = spread.left, spread.right, (spread.scale,)
     return slides
@@ -212,5 +212,6 @@ def _height(waiting: Sequence[Ready], width_pt: float, room_pt: float, scale: fl
     fixed = sum(
         blocks.set_block(block, endless, scale, "", fresh=True).height_pt for block in others if type(block) not in LEAST_PT
     )
-    share = (room_pt - fixed - GAP_PT * len(others)) / sharing
+    # A hair less, so that rounding leaves room for the last line under it.
+    share = (room_pt - fixed - GAP_PT * len(others) - 0.01) / sharing
     return min(room_pt, max(share, LEAST_PT[type(first)]))

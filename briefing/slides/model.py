@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from words import text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from briefing.box import Box
+    from briefing.mapsheet.sheet import Sheet
     from briefing.pages.model import Chart, Map
 
 SIZE_PT = (960.0, 540.0)
@@ -80,11 +83,18 @@ class Grid:
 
 
 @dataclass(frozen=True)
+class Ink:
+    """A drawing that is no map, laid out for a size in points."""
+
+    sheet: Callable[[float, float], Sheet]
+
+
+@dataclass(frozen=True)
 class Picture:
-    """A map, laid out when it is drawn, and what it shows in words for a reader who cannot see it."""
+    """A map or another drawing, laid out when it is drawn, and what it shows in words for a reader who cannot see it."""
 
     box: Box
-    map: Map
+    map: Map | Ink
     words: str
 
 
@@ -110,10 +120,14 @@ Placed = Text | Grid | Picture | Plot | Strip
 
 @dataclass(frozen=True)
 class Slide:
-    """One slide or page: what stands on it in reading order, its foot without the number, and the speaker's notes."""
+    """One slide or page: what stands on it in reading order, its foot without the number, and the speaker's notes.
+
+    `scene` is the number of the scene that it is of, 0 for none.
+    """
 
     title: Text
     items: tuple[Placed, ...]
     foot: Text
     notes: str
     further: bool = False
+    scene: int = 0

@@ -7,6 +7,7 @@ would break differently.
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from briefing import breaking, fonts
@@ -63,8 +64,14 @@ def set_para(para: Para, width_pt: float, scale: float = 1.0) -> Para:
     """Return a paragraph with its lines, its size and the space after it scaled."""
     style = scaled(para.style, scale)
     width = (width_pt - INDENT_PT * para.bullet) * SHARE_USED
-    lines = breaking.wrap(para.words, style.size_pt, width, bold=style.bold)
-    return para._replace(style=style, after_pt=para.after_pt * scale, lines=tuple(lines))
+    lines = _wrapped(para.words, style.size_pt, width, style.bold)
+    return para._replace(style=style, after_pt=para.after_pt * scale, lines=lines)
+
+
+# A briefing that is edited is laid out anew at every word, and all but one of its paragraphs are as they were.
+@lru_cache(maxsize=20_000)
+def _wrapped(words: str, size_pt: float, width_pt: float, bold: bool) -> tuple[str, ...]:  # noqa: FBT001 -- a part of the key
+    return tuple(breaking.wrap(words, size_pt, width_pt, bold=bold))
 
 
 def fit(words: str, styles: Sequence[Style], width_pt: float, most_lines: int) -> Para:

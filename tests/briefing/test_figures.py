@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing import draft as drafts
+from briefing import situation
 from briefing.answers import Answers
 from briefing.draft import draft
 from layers.store import store
@@ -134,7 +134,7 @@ def test_every_figure_of_a_briefing_is_that_of_a_second_count(view: View):
             HOLDS[scene.kind](view, scene, view.sentence(place_names={view.place: said}))
     found = record().found(plain(view))
     if found:
-        _points(view, drafts.key_points(Answers(known, view)), view.sentence(place_names={view.place: said}))
+        _points(view, situation.key_points(Answers(known, view)), view.sentence(place_names={view.place: said}))
 
 
 def _map(view: View, scene: Scene, narrowed: str) -> None:

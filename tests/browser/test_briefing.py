@@ -191,3 +191,39 @@ def test_the_page_has_no_scrollbar_across_on_a_phone(base: str, reader_of: Calla
     drafts(reader)
     overflow = "[document.scrollingElement, ...document.querySelectorAll('.stMain')].map(e => e.scrollWidth - e.clientWidth)"
     assert max(reader.page.evaluate(overflow)) <= 0
+
+
+def test_a_point_and_a_bar_are_kept_as_they_were_picked_and_shown_in_the_deck(reader: Reader):
+    page = reader.page
+    page.goto(f"{reader.base}/claims?point=115.867,9.733")
+    reader.settles()
+    keeps(reader)
+    page.goto(f"{reader.base}/trends{SUMMER}")
+    page.get_by_role("combobox", name=re.compile("Open a bar of “Clashes by place")).click(timeout=PATIENCE_MS)
+    page.get_by_role("option", name=re.compile("Sabina Shoal")).click()
+    panel = page.locator(".opened")
+    expect(panel).to_be_visible(timeout=PATIENCE_MS)
+    listed = panel.locator("li a").count()
+    reader.settles()
+    page.get_by_role("button", name="Add to briefing").nth(1).click()
+    page.get_by_role("button", name="Add", exact=True).click()
+    expect(page.get_by_text(re.compile("Added as scene 2"))).to_be_visible()
+    page.keyboard.press("Escape")
+    goes_to(reader, "Briefing")
+    expect(page.get_by_text("2 scenes make")).to_be_visible()
+    expect(page.get_by_test_id("stImage").first.locator("img").first).to_be_visible(timeout=PATIENCE_MS)
+    point, bar = kept(page).scenes
+    assert (point.kind, point.query["point"], bar.kind, bar.query["place"]) == (
+        "point",
+        "115.867,9.733",
+        "bar",
+        "sabina-shoal",
+    )
+
+    audience = presents(reader).presses("ArrowRight")
+    expect(audience.scene.locator(".cross")).to_be_visible()
+    expect(audience.scene.get_by_role("columnheader", name="After the 2016 award")).to_be_visible()
+    while bar.title not in audience.scene.locator("h2").inner_text():
+        audience.presses("ArrowRight")
+    rows = audience.scene.locator("table").first.locator("tbody tr").count()
+    assert rows == listed

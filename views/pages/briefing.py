@@ -5,7 +5,7 @@ It is not called after its page: a page runs with its own folder first on the pa
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -16,20 +16,14 @@ from briefing.story import Briefing, InvalidBriefingError
 from layers import filtered
 from question import layer_keys
 from views.pages import explore
-from views.parts import add_to_briefing, chips, days, export, filters, present
+from views.parts import add_to_briefing, chips, days, export, filters, present, scenes
 from views.parts.question import asked, bind, warn
 from words import text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from briefing.story import Length, Scene
     from views.parts.question import Question
 
-KINDS = {
-    "map": "map", "places": "clashes by place", "trend": "trend", "clash": "one clash, each side's account",
-    "claims": "whose claims the gravest lie in", "developments": "developments",
-}  # fmt: skip
 LINES = {
     "title": ("Title of the briefing", ""),
     "author": ("Author's line", "Named by office"),
@@ -37,7 +31,6 @@ LINES = {
 }
 LENGTHS = {"short": "Short: ten slides at most", "full": "Full: every page"}
 SOURCES = {"appendix": "Sources on the last slides", "file": "Sources in a file beside the deck"}
-LONGEST_SHOWN = 90
 
 
 def page() -> None:
@@ -56,7 +49,7 @@ def page() -> None:
     left, right = st.columns([5, 3], gap="large")
     with left:
         _lines(held)
-        _scenes(question, held)
+        places = scenes.show(question, held)
     with right:
         _begin(question, held)
         st.subheader("Present")
@@ -67,6 +60,8 @@ def page() -> None:
         st.subheader("Make a file")
         export.show(question, held)
         _save(held)
+    # At the end, when all that can be pressed stands on the page already.
+    scenes.picture(question, held, places)
 
 
 def _lines(held: Briefing) -> None:
@@ -109,82 +104,7 @@ def _line_changed(field: str) -> None:
 
 
 def _put_line(field: str, value: object) -> None:
-    _put(dict(add_to_briefing.progress()) | {field: value})
-
-
-def _put(fields: dict[str, Any]) -> None:
-    """Keep a changed briefing; what it may not hold is said, and the briefing stays as it was."""
-    try:
-        add_to_briefing.put(story.build(**fields))
-    except InvalidBriefingError as fault:
-        st.toast(text.markdown(str(fault)))
-
-
-def _order(scenes: Iterable[Scene | dict[str, Any]]) -> None:
-    _put(dict(add_to_briefing.progress()) | {"scenes": tuple(scenes)})
-
-
-def _scenes(question: Question, held: Briefing) -> None:
-    if not held.scenes:
-        st.info(
-            "No scene yet. Draft a briefing from the present filter, open a saved one, or keep a view: "
-            "“Add to briefing” stands on Explore and beside other views."
-        )
-    for number, scene in enumerate(held.scenes):
-        with st.container(border=True):
-            _scene(question, number, scene, last=len(held.scenes) - 1)
-
-
-def _scene(question: Question, number: int, scene: Scene, *, last: int) -> None:
-    """Show one scene: what it is, what can be done with it, and its words."""
-    words = scene.view.sentence(place_names=question.store.names(scene.view.names)) or "the whole record"
-    st.html(
-        f'<div class="scene"><b>{number + 1}. {text.escape(scene.title, longest=LONGEST_SHOWN)}</b>'
-        f'<span class="quiet">{text.escape(KINDS[scene.kind])} · {text.escape(words)}</span></div>'
-    )
-    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        _act("Up", number, _moved, -1, disabled=number == 0)
-        _act("Down", number, _moved, 1, disabled=number == last)
-        _act("Duplicate", number, _doubled)
-        _act("Remove", number, _removed)
-        st.page_link(explore.place(), label="Open in Explore", query_params=scene.query)
-    with st.expander("Title, caption, notes"):
-        _words(number, scene)
-
-
-def _act(label: str, number: int, act: Any, *args: int, disabled: bool = False) -> None:  # noqa: ANN401 -- one of the three below
-    st.button(label, key=f"w-{label.lower()}-{number}", on_click=act, args=(number, *args), disabled=disabled)
-
-
-def _moved(number: int, step: int) -> None:
-    scenes = list(add_to_briefing.progress().scenes)
-    scenes.insert(number + step, scenes.pop(number))
-    _order(scenes)
-
-
-def _doubled(number: int) -> None:
-    scenes = add_to_briefing.progress().scenes
-    _order((*scenes[: number + 1], *scenes[number:]))
-
-
-def _removed(number: int) -> None:
-    scenes = add_to_briefing.progress().scenes
-    _order((*scenes[:number], *scenes[number + 1 :]))
-
-
-def _words(number: int, scene: Scene) -> None:
-    fields = {"title": story.LONGEST_LINE, "caption": story.LONGEST_CAPTION, "notes": story.LONGEST_NOTES}
-    for field, most in fields.items():
-        show = st.text_input if field == "title" else st.text_area
-        key = bind(f"w-{field}-{number}", getattr(scene, field))
-        label = "Speaker notes" if field == "notes" else field.capitalize()
-        show(label, key=key, max_chars=most, on_change=_word_changed, args=(number, field))
-
-
-def _word_changed(number: int, field: str) -> None:
-    scenes: list[Scene | dict[str, Any]] = list(add_to_briefing.progress().scenes)
-    scenes[number] = dict(scenes[number]) | {field: st.session_state[f"w-{field}-{number}"]}
-    _order(scenes)
+    scenes.put(dict(add_to_briefing.progress()) | {field: value})
 
 
 def _begin(question: Question, held: Briefing) -> None:
@@ -220,7 +140,7 @@ def _draft(question: Question, held: Briefing, *, length: Length, before: tuple[
         title = drafted.title if held.title == add_to_briefing.UNTITLED else held.title
         points = held.points if before else drafted.points
         fields = dict(held) | {"title": title, "data_version": drafted.data_version, "length": length, "points": points}
-        _put(fields | {"scenes": (*before, *drafted.scenes)})
+        scenes.put(fields | {"scenes": (*before, *drafted.scenes)})
     st.rerun()
 
 

@@ -170,6 +170,7 @@ def _opened(question: Question, facet: Facet) -> None:
     if opened:
         rows = question.frame("incidents").loc[list(held[opened].ids)]
         st.html(figures.behind(facet.words(opened), rows, facet.narrowed(opened)))
+        add_to_briefing.button(facet.narrowed(opened), kind="bar", key=f"keep-{facet.key}")
 
 
 def _news(question: Question, since: dt.date) -> None:

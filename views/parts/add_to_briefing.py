@@ -15,6 +15,7 @@ import streamlit as st
 from briefing import draft, story
 from briefing.story import Briefing, InvalidBriefingError
 from layers.store import store
+from views.parts import scene_kinds
 from views.parts.question import heard
 from views.parts.static import static
 from words import text
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
     from briefing.story import Kind
     from question.view import View
 
-KEY = "briefing"
+KEY, PAST = "briefing", "briefing-past"
+MOST_UNDONE = 50
 UNTITLED = "Untitled briefing"
 _FORM = "<form><label>Title of the scene <input type='text'></label><p></p><button type='submit'>Add</button></form>"
 _form = st.components.v2.component("keep_a_view", html=_FORM, css=static("keep_view.css"), js=static("keep_view.js"))
@@ -37,8 +39,22 @@ def progress() -> Briefing:
 
 
 def put(briefing: Briefing) -> None:
-    """Make this the briefing in progress."""
+    """Make this the briefing in progress; the one before is kept, so that the change can be undone."""
+    before = st.session_state.get(KEY)
+    if before is not None and before != briefing:
+        st.session_state[PAST] = (*st.session_state.get(PAST, ()), before)[-MOST_UNDONE:]
     st.session_state[KEY] = briefing
+
+
+def past() -> int:
+    """Return how many changes can be undone."""
+    return len(st.session_state.get(PAST, ()))
+
+
+def undo() -> None:
+    """Take the last change back; nothing where there is none."""
+    *older, before = st.session_state.get(PAST, ()) or (progress(),)
+    st.session_state[PAST], st.session_state[KEY] = tuple(older), before
 
 
 def tab() -> None:
@@ -62,16 +78,21 @@ def _take_back() -> None:
         st.toast(text.markdown(f"The briefing that this tab held was left out. {fault}"))
 
 
-def button(view: View, *, kind: Kind, title: str = "") -> None:
-    """Show the control that keeps a view as a scene of this kind; without a title the scene's is drafted from the data."""
+def button(view: View, *, kind: Kind, title: str = "", key: str = "keep") -> None:
+    """Show the control that keeps a view as a scene; without a title the scene's is drafted from the data.
+
+    `kind` is what it is kept as unless the reader chooses another. `key` tells apart the controls of one page.
+    """
     held = text.count(len(progress().scenes), "scene")
     data = {"hint": title or "Drafted from the data", "most": story.LONGEST_LINE, "held": f"The briefing has {held} so far."}
     with st.popover("Add to briefing", width="stretch"):
-        _form(key="keep", data=data, on_kept_change=partial(_add, view, kind, title))
+        choices = scene_kinds.offered(view, kind)
+        chosen = st.selectbox("Keep it as", choices, format_func=scene_kinds.label, key=f"w-{key}-as-{kind}")
+        _form(key=key, data=data, on_kept_change=partial(_add, view, chosen, title, key))
 
 
-def _add(view: View, kind: Kind, title: str) -> None:
-    given: dict[str, Any] | None = heard("keep", "kept")
+def _add(view: View, kind: Kind, title: str, key: str = "keep") -> None:
+    given: dict[str, Any] | None = heard(key, "kept")
     if given is None:
         return
     seen = replace(view, at=store().parse({"at": str(given.get("at") or "")})[0].at)
@@ -83,10 +104,15 @@ def _add(view: View, kind: Kind, title: str) -> None:
         st.toast(f"Added as scene {len(progress().scenes)} of the briefing.")
 
 
-def kept(held: Briefing, view: View, kind: Kind, *, title: str = "") -> Briefing:
-    """Return a briefing with one more scene. Raises InvalidBriefingError where it has no room for it."""
+def kept(held: Briefing, view: View, kind: Kind, *, title: str = "", before: int | None = None) -> Briefing:
+    """Return a briefing with one more scene, the last or before that number, counted from 0.
+
+    Raises InvalidBriefingError where it has no room for it.
+    """
     current = store()
     scene = dict(draft.scene(current, view, kind))
     named = scene | ({"title": text.plain(title, longest=story.LONGEST_LINE)} if title else {})
     version = held.data_version or current.package.version
-    return story.build(**(dict(held) | {"data_version": version, "scenes": (*held.scenes, named)}))
+    scenes: list[Any] = [*held.scenes]
+    scenes.insert(len(scenes) if before is None else before, named)
+    return story.build(**(dict(held) | {"data_version": version, "scenes": tuple(scenes)}))

@@ -56,14 +56,17 @@ def _actions(question: Question, selected: str, kind: Kind) -> None:
     with left:
         share.link()
     with middle:
-        add_to_briefing.button(question.view, kind=_scene(question, selected) or kind)
+        add_to_briefing.button(question.view, kind=_scene(question) or kind)
     if selected or question.view.point:
         right.button("Close", on_click=ask, kwargs={"selected": "", "point": None}, width="stretch")
 
 
-def _scene(question: Question, selected: str) -> Kind | None:
-    """Return the kind of scene as which the picked feature's layer would have it kept."""
-    return (layer(question.store.ids[selected]).TRAITS.scene or None) if selected else None
+def _scene(question: Question) -> Kind | None:
+    """Return the kind of scene that keeps what is open: the picked feature, the point, or the comparison; None for none."""
+    view = question.view
+    if view.selected:
+        return layer(question.store.ids[view.selected]).TRAITS.scene or "feature"
+    return "point" if view.point else "beside" if view.beside else None
 
 
 def _feature(

@@ -9,7 +9,7 @@ import streamlit as st
 from layers import incidents
 from waters import areas, computed, measure, sentences, standing
 from waters import lens as lenses
-from waters.lens import AWARD, LENSES, SENTENCES
+from waters.lens import LENSES, SENTENCES
 from waters.measure import NAUTICAL_MILE_M
 from waters.zones import KINDS
 from words import states
@@ -95,21 +95,12 @@ def _row(question: Question, zone: Zone, standing: Standing, day: dt.date | None
     good = f" Limit good to {measure.distance_words(zone.accuracy_m)}. {zone.award_note}"
     reports = computed.load(question.store.package).reports[zone.id][:MOST_REPORTS]
     pages = ", ".join(link(report.url, report.publisher, title=report.words) for report in reports)
-    cells = "".join(f"<td>{escape(_verdict(zone, standing, lens, day))}</td>" for lens in LENSES)
+    cells = "".join(f"<td>{escape(sentences.of_zone(zone, standing, lens, day))}</td>" for lens in LENSES)
     return (
         f"<tr><td><b>{escape(states.name(zone.claimant))}</b> {escape(KINDS[zone.kind])}<small>{linked}</small>"
         f"<details><summary>How it was drawn, and reports</summary>{escape(zone.note + since + reading + good)} "
         f"Reports: {pages}.</details></td>{cells}</tr>"
     )
-
-
-def _verdict(zone: Zone, standing: Standing, lens: str, day: dt.date | None) -> str:
-    if not lenses.applies(lens, day):
-        return lenses.BEFORE_AWARD
-    if not zone.counts(lens, day):
-        return AWARD["set_aside"]
-    side = "inside" if zone in standing.inside else sentences.UNSURE
-    return f"{side} ({AWARD['not_ruled']})" if lens == "award" and zone.award == "not_ruled" else side
 
 
 def distances(question: Question, lon_deg: float, lat_deg: float) -> str:

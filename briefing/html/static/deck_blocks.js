@@ -46,10 +46,16 @@ const Blocks = (() => {
   }
 
   /** @param {ProseBlock} block */
-  function prose({ heading, paragraphs, points }) {
+  function prose({ heading, paragraphs, points, large }) {
     const items = points.map(([words, url]) => make("li", "", link(words, url)));
     const written = paragraphs.map((words) => make("p", "", words));
-    return make("div", "prose", some("h3", "", heading), written, items.length ? make("ul", "", items) : null);
+    return make(
+      "div",
+      `prose${large ? " large" : ""}`,
+      some("h3", "", heading),
+      written,
+      items.length ? make("ul", "", items) : null,
+    );
   }
 
   /** @param {TableBlock} block */
@@ -68,6 +74,20 @@ const Blocks = (() => {
     const body = rows.map((row) => make("tr", "", cells(row)));
     const grid = make("table", "", make("colgroup", "", columns), make("thead", "", head), make("tbody", "", body));
     return make("div", `table${headings.length > 3 ? " many" : ""}`, grid, some("p", "note", note));
+  }
+
+  /** @param {TimelineBlock} block */
+  function timeline({ entries }) {
+    const items = entries.map(({ when, words, url, colour, development }) =>
+      make(
+        "li",
+        "",
+        swatch(colour, development ? "diamond" : ""),
+        make("span", "when", when),
+        make("span", "what", link(words, url)),
+      ),
+    );
+    return make("ol", "timeline", items);
   }
 
   /**
@@ -136,5 +156,5 @@ const Blocks = (() => {
     );
   }
 
-  return { button, card, make, prose, sides, some, sources, swatch, table };
+  return { button, card, make, prose, sides, some, sources, swatch, table, timeline };
 })();

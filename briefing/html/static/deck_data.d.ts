@@ -11,6 +11,7 @@ interface ProseBlock {
   heading: string;
   paragraphs: string[];
   points: Cell[];
+  large: boolean;
 }
 interface TableBlock {
   kind: "table";
@@ -63,6 +64,14 @@ interface LegendPart {
   heading: string;
   signs: LegendSign[];
 }
+/** A briefer's note on a map: an arrow `to` a position, a ring of `km` kilometres, or words; positions are [longitude, latitude]. */
+interface MapNote {
+  kind: "arrow" | "ring" | "text";
+  at: [number, number];
+  to: [number, number] | null;
+  km: number | null;
+  words: string;
+}
 interface MapBlock {
   kind: "map";
   layers: string[];
@@ -73,8 +82,15 @@ interface MapBlock {
   legend: LegendPart[];
   lens: string;
   to: string;
+  point: [number, number] | null;
+  notes: MapNote[];
+  noted: string;
 }
-type Block = ProseBlock | TableBlock | ChartBlock | SidesBlock | SourcesBlock | MapBlock;
+interface TimelineBlock {
+  kind: "timeline";
+  entries: { when: string; words: string; url: string; colour: string; development: boolean }[];
+}
+type Block = ProseBlock | TableBlock | ChartBlock | SidesBlock | SourcesBlock | MapBlock | TimelineBlock;
 
 interface Page {
   role: string;
@@ -82,6 +98,7 @@ interface Page {
   caption: string;
   filter: string;
   notes: string;
+  even: boolean;
   left: Block[];
   right: Block[];
 }

@@ -2,12 +2,18 @@
 "use strict";
 
 const Legend = (() => {
-  const { make, swatch } = Blocks;
+  const { make, some, swatch } = Blocks;
   const SHAPES = { disc: "", dot: "", area: "square", diamond: "diamond" };
 
   /** @param {MapBlock} block */
-  const element = ({ legend }) =>
-    make("div", "legend", legend.flatMap(part), make("span", "credit", "Land: Natural Earth · Web Mercator (EPSG:3857)"));
+  const element = ({ legend, noted }) =>
+    make(
+      "div",
+      "legend",
+      legend.flatMap(part),
+      some("small", "credit", noted),
+      make("span", "credit", "Land: Natural Earth · Web Mercator (EPSG:3857)"),
+    );
 
   /**
    * A layer's words and signs; several signs that are no lines stand close together.

@@ -88,6 +88,7 @@ const Charts = (() => {
     const style = { className: "land", weight: 0.7, fillOpacity: 1 };
     L.geoJSON(Geometry.unstepped(deck.land), { pane: "land", interactive: false, style }).addTo(map);
     const shown = DeckFeatures.add(map, marks, data, deck, open);
+    DeckAnnotations.add(map, data);
     const tidy = tidying({ box, map, marks, scale, data, shown, looks: deck.look, names: deck.names[data.names], open });
     map.on("moveend", tidy);
     tidy();

@@ -4,7 +4,7 @@
 /** @typedef {{ element: HTMLElement, title: string, notes: string }} Scene */
 
 const Scenes = (() => {
-  const { make, prose, sides, some, sources, table } = Blocks;
+  const { make, prose, sides, some, sources, table, timeline } = Blocks;
 
   /**
    * Each scene as its element, its title and the speaker's notes, in order.
@@ -50,13 +50,13 @@ const Scenes = (() => {
    * @param {Page} page
    * @param {DeckData} deck
    */
-  function body({ left, right }, deck) {
+  function body({ left, right, even }, deck) {
     const filled = [left, right].filter((blocks) => blocks.length);
     const columns = filled.map((blocks) => {
       const parts = blocks.map((block) => part(block, deck));
       return make("div", "column", parts);
     });
-    return make("div", `body ${columns.length > 1 ? "two" : "one"}`, columns);
+    return make("div", `body ${columns.length > 1 ? "two" : "one"}${even ? " even" : ""}`, columns);
   }
 
   /**
@@ -78,6 +78,8 @@ const Scenes = (() => {
         return sides(block, deck.reports);
       case "sources":
         return sources(block, deck.reports);
+      case "timeline":
+        return timeline(block);
     }
   }
 

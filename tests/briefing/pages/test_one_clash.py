@@ -45,7 +45,7 @@ def test_before_its_day_nothing_is_told_after_the_award(store: Store):
 
 def test_the_list_of_shared_waters_says_what_it_leaves_out(store: Store):
     stage: Any = SimpleNamespace(store=store, answers=Answers(store, View()))
-    table = one_clash._shares(stage)
+    table = one_clash.shares(stage)
     left = stage.answers.shared[one_clash.MOST_SHARES :]
     km2 = sum(share.km2 for share in left)
     assert table.note.endswith(f"Left out of the list: {len(left)} smaller sets, {km2:,.0f} km².")

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from briefing import draft, story
 from briefing.formats import WRITERS
+from briefing.marks import Mark
+from briefing.slides import layout
 from briefing.story import Briefing, InvalidBriefingError
 from files import records
-from question.view import At, View
+from question.view import At, Point, View
 from tests.packages import CLASH
 from tests.pages import address, markup, opened, said
 from tests.questions import LAYERS
-from views.parts import add_to_briefing, export
+from views.parts import add_to_briefing, export, scene_kinds, slide_pictures
 from views.parts.question import Question
 from words import text
 
@@ -311,3 +314,141 @@ def test_hostile_words_of_a_briefing_are_shown_as_words(drafted: AppTest):
 def test_a_kept_view_shows_all_layers_that_explore_shows(store: Store):
     (scene,) = add_to_briefing.kept(Briefing(title="x"), View(layers=LAYERS[:2]), "map").scenes
     assert scene.view.layers == LAYERS[:2]
+
+
+def test_a_scene_is_inserted_at_a_place_and_taken_back(store: Store, drafted: AppTest):
+    before = titles(drafted)
+    page = fine(drafted.selectbox(key="w-insert-kind").set_value("points").run())
+    page = fine(page.number_input(key=f"w-insert-place-{len(before) + 1}").set_value(2).run())
+    page = press(page, "Insert")
+    expected = draft.scene(store, store.parse(SUMMER)[0], "points")
+    assert held(page).scenes[1] == expected
+    assert titles(page) == [before[0], expected.title, *before[1:]]
+    page = press(page, "Undo")
+    assert titles(page) == before
+    assert [one.disabled for one in page.button if one.label == "Undo"] == [True]
+
+
+def test_every_change_is_undone_in_turn_and_no_more_than_were_made(drafted: AppTest):
+    states = [held(drafted)]
+    page = press(drafted, "Down", 0)
+    states.append(held(page))
+    page = fine(page.text_input(key="w-title-0").set_value("Ours").run())
+    states.append(held(page))
+    page = press(page, "Remove", 1)
+    for state in reversed(states):
+        page = press(page, "Undo")
+        assert held(page) == state
+
+
+def test_a_scene_goes_to_the_place_that_is_typed(drafted: AppTest):
+    before = titles(drafted)
+    page = fine(drafted.number_input(key="w-place-0").set_value(4).run())
+    assert titles(page) == [*before[1:4], before[0], *before[4:]]
+    assert page.number_input(key="w-place-3").value == 4
+
+
+def test_how_many_slides_there_are_is_what_a_deck_has(store: Store, drafted: AppTest):
+    slides = slide_pictures.slides(store, held(drafted))
+    work = export.job(Question(store, View(), []), held(drafted))
+    assert len(slides) == len(layout.slides(work.deck))
+    assert f"{len(held(drafted).scenes)} scenes make {len(slides)} slides" in said(drafted)
+    shown = [image.caption for element in drafted.get("image") for image in element.proto.imgs]
+    assert shown == [f"Slide {at}" for at, slide in enumerate(slides, start=1) if slide.scene]
+
+
+def test_an_edit_draws_that_slide_anew_and_leaves_the_others(store: Store, drafted: AppTest):
+    def pictures(page: AppTest) -> list[bytes]:
+        return [slide_pictures.png(slide) for slide in slide_pictures.slides(store, held(page)) if slide.scene]
+
+    before = pictures(drafted)
+    page = fine(drafted.text_input(key="w-title-1").set_value("Our own title").run())
+    after = pictures(page)
+    assert [one != other for one, other in zip(before, after, strict=True)] == [False, True, *[False] * (len(before) - 2)]
+
+
+def test_own_words_and_key_points_are_written_on_the_page(drafted: AppTest):
+    page = fine(drafted.selectbox(key="w-insert-kind").set_value("text").run())
+    page = fine(page.number_input(key=f"w-insert-place-{len(titles(page)) + 1}").set_value(1).run())
+    page = press(page, "Insert")
+    page = fine(page.text_area(key="w-body-0").set_value("Ours.\n- A point.").run())
+    assert (held(page).scenes[0].kind, held(page).scenes[0].body) == ("text", "Ours.\n- A point.")
+
+
+def noting(page: AppTest, kind: str, **fields: str) -> AppTest:
+    """Open the form of the first scene's map, fill it and send it."""
+    page = fine(page.toggle(key="w-marking-0").set_value(True).run())
+    page = fine(page.get("button_group")[-1].set_value([kind]).run()) if kind != "text" else page
+    for field, value in fields.items():
+        page.text_input(key=f"w-mark-{field}-0").set_value(value)
+    return press(page, "Put it on the map")
+
+
+def test_a_note_is_put_on_a_map_at_a_position_or_a_place_and_taken_away(store: Store, drafted: AppTest):
+    page = noting(drafted, "text", at="9.733, 115.867", words="Look here")
+    assert held(page).scenes[0].marks == (Mark(kind="text", at=(115.867, 9.733), words="Look here"),)
+    page = noting(page, "text", at="Sabina Shoal", words="And here")
+    row = store.frames["places"].loc["sabina-shoal"]
+    assert held(page).scenes[0].marks[1].at == pytest.approx((row["lon_deg"], row["lat_deg"]), abs=1e-5)
+    page = press(page, "Take away", 0)
+    assert [mark.words for mark in held(page).scenes[0].marks] == ["And here"]
+
+
+@pytest.mark.parametrize(
+    ("at", "said_why"),
+    [
+        ("", "Where the note stands is missing"),
+        ("Atlantis", "is neither a position nor a place of this data set by that name"),
+        ("99.5, 200", "99"),
+    ],
+)
+def test_a_note_without_a_position_says_what_is_wrong_and_changes_nothing(drafted: AppTest, at: str, said_why: str):
+    before = held(drafted)
+    page = noting(drafted, "text", at=at, words="Lost")
+    assert any(said_why in warning.value.replace("\\", "") for warning in page.warning)
+    assert held(page) == before
+
+
+def test_each_kind_that_a_view_can_be_kept_as_has_a_name_and_makes_a_scene(store: Store):
+    views = (
+        View(),
+        View(selected=CLASH),
+        View(selected="sabina-shoal"),
+        View(point=Point(115.867, 9.733)),
+        View(beside="award"),
+    )
+    offered = {kind for view in views for kind in scene_kinds.offered(view)}
+    assert offered == set(story.KINDS) == set(scene_kinds.WORDS)
+    for view in views:
+        for kind in scene_kinds.offered(view)[:2]:
+            assert add_to_briefing.kept(Briefing(title="x"), view, kind).scenes[0].kind == kind
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "kind"),
+    [
+        ("", {"selected": "sabina-shoal"}, "feature"),
+        ("", {"selected": "chn-mainland-baselines-1996"}, "feature"),
+        ("", {"selected": CLASH}, "clash"),
+        ("", {"point": "115.867,9.733"}, "point"),
+        ("", {"beside": "award"}, "beside"),
+        ("", {}, "map"),
+        ("claims", {"point": "115.867,9.733"}, "point"),
+        ("claims", {"selected": "sabina-shoal"}, "feature"),
+        ("claims", {}, "claims"),
+        ("trends", SUMMER, "trend"),
+    ],
+)
+def test_what_is_open_is_what_is_kept_unless_another_kind_is_chosen(path: str, query: dict[str, str], kind: str):
+    page = fine(opened(query, path=path))
+    (choice,) = [box for box in page.selectbox if box.label == "Keep it as"]
+    assert choice.value == kind
+
+
+def test_an_opened_bar_of_trends_can_be_kept(store: Store):
+    page = fine(opened(SUMMER, path="trends"))
+    page = fine(page.selectbox(key="w-open-place").set_value("sabina-shoal").run())
+    assert [box.value for box in page.selectbox if box.label == "Keep it as"] == ["trend", "bar"]
+    view = replace(store.parse(SUMMER)[0], place="sabina-shoal")
+    (scene,) = add_to_briefing.kept(Briefing(title="x"), view, "bar").scenes
+    assert scene.view == view
