@@ -81,6 +81,11 @@ def trouble() -> InvalidPackageError | None:
     return _kept(reading.place(), layer_keys.every()).trouble
 
 
+def digest() -> str:
+    """Return a hash of the files that the present store was read from."""
+    return _kept(reading.place(), layer_keys.every()).digest
+
+
 def settle() -> None:
     """Wait until the package's files have been read as they stand."""
     _kept(reading.place(), layer_keys.every()).settle()

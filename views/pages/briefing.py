@@ -11,7 +11,7 @@ import streamlit as st
 
 from briefing import story
 from briefing.draft import draft
-from briefing.html import deck
+from briefing.making import named
 from briefing.story import Briefing, InvalidBriefingError
 from layers import filtered
 from question import layer_keys
@@ -60,7 +60,7 @@ def page() -> None:
     with right:
         _begin(question, held)
         st.subheader("Present")
-        present.button(lambda: deck.html(export.job(question, held)), ready=bool(held.scenes))
+        present.button(held)
         st.caption(
             "Opens in a tab of its own and needs the app no more. Arrow keys step, Esc shows all scenes, N opens the notes."
         )
@@ -243,7 +243,7 @@ def _save(held: Briefing) -> None:
     st.download_button(
         "Save the briefing (JSON)",
         story.write(held),
-        f"{export.named(held.title)}.json",
+        f"{named(held.title)}.json",
         "application/json",
         on_click="ignore",
         disabled=not held.scenes,
