@@ -13,11 +13,12 @@ from starlette.middleware import Middleware
 
 import api.routes
 import views.map.parts
-from api import connections, settings
+from api import connections, measures, settings
 from api.guard import Guard
 from layers.store import store
 from record.faults import InvalidPackageError
 from views.frame import policy
+from words import lines
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -43,9 +44,11 @@ async def ready(_app: st.App) -> AsyncIterator[dict[str, Any]]:
     watching.cancel()
 
 
+SETTINGS = settings.of(os.environ)
+lines.begin(requests=SETTINGS.log_requests, fault=measures.MEASURES.fault)
 app = st.App(
     "views/frame/main.py",
     routes=[*api.routes.ROUTES, *views.map.parts.ROUTES, *api.routes.BEYOND],
     lifespan=ready,
-    middleware=[Middleware(Guard, settings=settings.of(os.environ), policy=policy.pages())],
+    middleware=[Middleware(Guard, settings=SETTINGS, policy=policy.pages())],
 )

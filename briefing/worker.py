@@ -18,6 +18,7 @@ from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from record.faults import InvalidPackageError
+from words import lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,6 +45,7 @@ def serve(make: Callable[[dict[str, Any], Progress], list[Written]]) -> None:
     # What is written to and not what is mapped: a library that is loaded costs nothing until it is used.
     resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
     os.nice(NICENESS)
+    lines.begin()
     while True:
         try:
             order = json.loads(pipe.recv_bytes())

@@ -13,7 +13,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections import deque
+from collections import Counter, deque
 from dataclasses import dataclass, field
 from multiprocessing import Pipe
 from pathlib import Path
@@ -131,6 +131,8 @@ class Workshop:
         self._worker: Worker | None = None
         self._maker: threading.Thread | None = None
         self._closed = False
+        # How many files were made, refused or given up.
+        self.outcomes: Counter[str] = Counter()
 
     def take(self, order: Order) -> Task:
         """Put an order behind the others; where too many wait, it has ended with a sentence that says so."""
@@ -145,6 +147,11 @@ class Workshop:
                 self._maker.start()
             self._changed.notify_all()
         return task
+
+    @property
+    def waiting(self) -> int:
+        """How many files are not made yet."""
+        return len(self._tasks)
 
     def before(self, task: Task) -> int:
         """Return how many files are made before this one."""
@@ -185,6 +192,7 @@ class Workshop:
             with self._changed:
                 self._tasks.popleft()
                 task.end(*(([], CANCELLED) if task.cancelled else (files, fault)))
+                self.outcomes["given up" if task.cancelled else "refused" if fault else "made"] += 1
 
     def _next(self) -> Task | None:
         """Wait for an order; where none comes for long, there is no worker any more and no thread that waits."""

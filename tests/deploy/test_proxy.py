@@ -5,13 +5,12 @@ from __future__ import annotations
 import asyncio
 import json
 import shutil
-import socket
 import subprocess
 import time
 from contextlib import contextmanager
 from http.cookies import SimpleCookie
 from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.error import HTTPError, URLError
+from urllib.error import HTTPError
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
@@ -23,7 +22,7 @@ from websockets.exceptions import InvalidStatus
 from websockets.typing import Origin, Subprotocol
 
 from tests.asgi import apart
-from tests.browser.serving import ROOT, serving
+from tests.browser.serving import ROOT, awaited, free_port, serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(shutil.which("nginx") is None, reason="no nginx here; tests/deploy/nginx.sh tries to install one"),
+    pytest.mark.skipif(shutil.which("nginx") is None, reason="no nginx; see tests/deploy/nginx.sh"),
 ]
 READY_S, PATIENCE_S = 30, 120
 ROUTES = (
@@ -59,7 +58,7 @@ class Proxy(NamedTuple):
         return [json.loads(line) for line in self.log.read_text(encoding="utf-8").splitlines()]
 
     def workers_of(self, path: str, count: int) -> list[str]:
-        """Return the workers of the first requests for a path, in their order: a line is written when its answer has ended."""
+        """Return the workers of the first requests for a path, in order: a line is written when its answer has ended."""
         last = time.monotonic() + READY_S
         while time.monotonic() < last:
             workers = [line["worker"] for line in self.lines() if line["path"] == path]
@@ -77,13 +76,6 @@ def get(address: str, **headers: str) -> Answer:
     except HTTPError as fault:
         with fault:
             return Answer(fault.code, {name.lower(): value for name, value in fault.headers.items()}, fault.read())
-
-
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
-        return port
 
 
 def configured(folder: Path, port: int, workers: list[str]) -> Path:
@@ -104,13 +96,7 @@ def proxy(folder: Path, workers: list[str]) -> Iterator[Proxy]:
     path = configured(folder, port, workers)
     process = subprocess.Popen(["nginx", "-e", "stderr", "-p", str(folder), "-c", str(path), "-g", "daemon off;"])
     try:
-        last = time.monotonic() + READY_S
-        while time.monotonic() < last and process.poll() is None:
-            try:
-                with urlopen(f"http://localhost:{port}/healthz", timeout=PATIENCE_S):
-                    break
-            except (URLError, ConnectionError):
-                time.sleep(0.1)
+        assert awaited(f"http://localhost:{port}/healthz", process)
         yield Proxy(f"http://localhost:{port}", workers, folder / "access.log")
     finally:
         process.terminate()
@@ -132,8 +118,9 @@ def page_of(address: str, cookie: str) -> str:
     async def run() -> str:
         stream = f"ws://{urlsplit(address).netloc}/_stcore/stream"
         headers = {"Cookie": f"{COOKIE}={cookie}"}
+        protocols = [Subprotocol("streamlit")]
         async with connect(
-            stream, subprotocols=[Subprotocol("streamlit")], max_size=None, origin=Origin(address), additional_headers=headers
+            stream, subprotocols=protocols, max_size=None, origin=Origin(address), additional_headers=headers
         ) as opened:
             message = BackMsg()
             message.rerun_script.query_string = ""
@@ -143,7 +130,7 @@ def page_of(address: str, cookie: str) -> str:
                     answer = ForwardMsg()
                     answer.ParseFromString(bytes(await opened.recv(decode=False)))
                     if answer.WhichOneof("type") == "script_finished":
-                        return ForwardMsg.ScriptFinishedStatus.Name(answer.script_finished)
+                        return str(ForwardMsg.ScriptFinishedStatus.Name(answer.script_finished))
 
     ended: str = apart(lambda: asyncio.run(run()))
     return ended
