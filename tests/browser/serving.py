@@ -49,13 +49,19 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(script: str = "app.py", *, data: Path | None = None, ready: str = "/healthz") -> Iterator[str]:
-    """Serve a Streamlit script on a free port, with another data package where one is named; yield its address."""
+def serving(
+    script: str = "app.py", *, data: Path | None = None, ready: str = "/healthz", watched: tuple[str, ...] = ()
+) -> Iterator[str]:
+    """Serve a Streamlit script on a free port, with another data package where one is named; yield its address.
+
+    `watched` is a command that starts the server and watches it.
+    """
     port = free_port()
     environment = {name: value for name, value in os.environ.items() if name != "SOUNDINGS_DATA"}
     if data:
         environment["SOUNDINGS_DATA"] = str(data)
-    command = [sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}", "--server.address=localhost"]
+    options = [f"--server.port={port}", "--server.address=localhost"]
+    command = [*watched, sys.executable, "-m", "streamlit", "run", script, *options]
     with tempfile.TemporaryFile("w+") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
         address = f"http://localhost:{port}"

@@ -30,12 +30,13 @@ if TYPE_CHECKING:
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(shutil.which("nginx") is None, reason="no nginx; see tests/deploy/nginx.sh"),
+    pytest.mark.skipif(shutil.which("nginx") is None, reason="no nginx; see tests/deploy/install.sh"),
 ]
 READY_S, PATIENCE_S = 30, 120
 ROUTES = (
-    "/healthz", "/api/incidents.geojson", "/api/claims.geojson?states=PHL", "/api/overlaps.json", "/api/claims?lon=117&lat=15",
-    "/api/changes.json", "/api/find.json?q=shoal", "/api/incidents.geojson?states=Mars", "/api/nothing", "/map/nothing",
+    "/healthz", "/api/incidents.geojson", "/api/claims.geojson?states=PHL", "/api/overlaps.json",
+    "/api/claims?lon=117&lat=15", "/api/changes.json", "/api/find.json?q=shoal", "/api/incidents.geojson?states=Mars",
+    "/api/nothing", "/map/nothing",
 )  # fmt: skip
 VARIES = {"date", "content-length", "connection", "transfer-encoding", "set-cookie", "server", "x-request-id"}
 COOKIE = "soundings_worker"
