@@ -1,4 +1,4 @@
-"""`python -m tests.offline WHEELHOUSE`, in a network namespace of its own: `make run` with no network, asked whether it serves.
+"""`python -m tests.offline WHEELHOUSE PYTHON`, in a network namespace of its own: `make run`, asked whether it serves.
 
 It stands in a folder with the repository's files and brings the loop of that namespace up, the one network that there is.
 """

@@ -1,4 +1,4 @@
-"""What the server asks of the network, as the kernel sees it: nothing but this machine, whoever comes with whatever origin."""
+"""What the server asks of the network, as the kernel sees it: nothing but this machine, whoever comes from wherever."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import ipaddress
 import re
 import shutil
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
@@ -41,8 +42,8 @@ def addresses(trace: str) -> set[str]:
 
 
 def test_a_trace_names_its_addresses():
-    trace = 'connect(9, {sa_family=AF_INET6, inet_pton(AF_INET6, "2001:db8::1", &sin6_addr)}, 28) = 0\nconnect(3, {sa_family=AF_UNIX})'
-    assert addresses(trace) == {"2001:db8::1"}
+    six = 'connect(9, {sa_family=AF_INET6, inet_pton(AF_INET6, "2001:db8::1", &sin6_addr)}, 28) = 0'
+    assert addresses(f"{six}\nconnect(3, {{sa_family=AF_UNIX}})") == {"2001:db8::1"}
 
 
 async def visit(address: str, origin: str) -> str:
@@ -69,7 +70,7 @@ def test_no_look_up_leaves_the_machine(tmp_path: Path):
         assert apart(lambda: asyncio.run(visit(address, address))) == "FINISHED_SUCCESSFULLY"
         for origin in FOREIGN:
             with pytest.raises(InvalidStatus, match="403"):
-                apart(lambda origin=origin: asyncio.run(visit(address, origin)))
+                apart(partial(asyncio.run, visit(address, origin)))
             for path in ("/", "/_stcore/health", "/_stcore/host-config", "/api/incidents.geojson"):
                 with suppress(HTTPError), urlopen(Request(f"{address}{path}", headers={"Origin": origin})) as answer:
                     answer.read()
