@@ -13,8 +13,6 @@ from briefing import story
 from briefing.draft import draft
 from briefing.making import named
 from briefing.story import Briefing, InvalidBriefingError
-from layers import filtered
-from question import layer_keys
 from views.pages import explore
 from views.parts import add_to_briefing, chips, days, export, filters, present
 from views.parts.question import asked, bind, warn
@@ -46,7 +44,7 @@ def page() -> None:
     warn(question)
     filters.sidebar(question)
     st.title("Briefing")
-    admitted = filtered(question.store.frames, layer_keys.every(), question.view)
+    admitted = question.store.admitted(question.view)
     st.html(
         f'<p class="summary" role="status">Present filter: {explore.summary(question, admitted)} '
         '<span class="quiet">It comes along from page to page; change it at the left.</span></p>'
