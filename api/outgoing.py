@@ -21,6 +21,7 @@ PATIENCE_S = 30
 # Nothing but reading is done under these.
 OURS = ("/api", "/map", "/data", "/healthz", "/metrics")
 SENTENCES = {
+    400: "This address is not understood.",
     404: "There is nothing at this address.",
     405: "This address can only be read: ask it with GET.",
     408: f"The request was not there after {PATIENCE_S} seconds.",
