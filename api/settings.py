@@ -1,6 +1,6 @@
 """What an operator may set, all of it from the environment: `python -m api.settings` prints what holds now.
 
-pydantic-settings was left aside: eight values need no second package, and its errors are no sentences.
+pydantic-settings was left aside: ten values need no second package, and its errors are no sentences.
 """
 
 from __future__ import annotations
@@ -19,12 +19,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PREFIX = "SOUNDINGS_"
+HIDDEN = "***"
 PORTS = range(1, 65_536)
 
 
 @dataclass(frozen=True)
 class Settings:
-    """All that can be set; the last four are for `make run` and the desk, and the server of pages reads none of them."""
+    """All that can be set; those from the address on are read by `make run` and the desk."""
 
     data: Path = field(metadata={"variable": "SOUNDINGS_DATA"})
     hosts: tuple[str, ...] = field(metadata={"variable": "SOUNDINGS_HOSTS"})
@@ -34,6 +35,8 @@ class Settings:
     port: int = field(metadata={"variable": "SOUNDINGS_PORT"})
     desk: str = field(metadata={"variable": "SOUNDINGS_DESK"})
     editor: str = field(metadata={"variable": "SOUNDINGS_EDITOR"})
+    publish: str = field(metadata={"variable": "SOUNDINGS_PUBLISH"})
+    proxy_secret: str = field(metadata={"variable": "SOUNDINGS_PROXY_SECRET"}, repr=False)
 
 
 VARIABLES = tuple(each.metadata["variable"] for each in fields(Settings))
@@ -56,6 +59,8 @@ def of(environment: Mapping[str, str]) -> Settings:
         port=_port(environment.get("SOUNDINGS_PORT") or "8501"),
         desk=environment.get("SOUNDINGS_DESK", "").strip(),
         editor=environment.get("SOUNDINGS_EDITOR", "").strip(),
+        publish=environment.get("SOUNDINGS_PUBLISH", "").strip(),
+        proxy_secret=environment.get("SOUNDINGS_PROXY_SECRET", ""),
     )
 
 
@@ -84,13 +89,14 @@ def _port(value: str) -> int:
 
 
 def lines(settings: Settings) -> list[str]:
-    """Return each setting as a line that an environment takes; a password in an address is not among them."""
+    """Return each setting as a line that an environment takes; no password is among them."""
     shown = {
         "data": settings.data,
         "hosts": ",".join(settings.hosts),
         "metrics_for_all": "all" if settings.metrics_for_all else "loopback",
         "log_requests": "all" if settings.log_requests else "faults",
         "desk": _without_password(settings.desk),
+        "proxy_secret": settings.proxy_secret and HIDDEN,
     }
     return [f"{each.metadata['variable']}={shown.get(each.name, getattr(settings, each.name))}" for each in fields(settings)]
 
@@ -99,7 +105,7 @@ def _without_password(address: str) -> str:
     parts = urlsplit(address)
     if parts.password is None:
         return address
-    return urlunsplit(parts._replace(netloc=f"{parts.username}:***@{parts.netloc.rpartition('@')[2]}"))
+    return urlunsplit(parts._replace(netloc=f"{parts.username}:{HIDDEN}@{parts.netloc.rpartition('@')[2]}"))
 
 
 def main() -> None:

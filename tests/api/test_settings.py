@@ -36,6 +36,7 @@ def test_each_setting_is_printed_as_an_environment_takes_it_and_no_password_is(
 ):
     monkeypatch.setenv("SOUNDINGS_DESK", "postgresql+psycopg://desk:secret@db.example/desk")
     settings.main()
+    monkeypatch.setenv("SOUNDINGS_PROXY_SECRET", "a long secret that a proxy knows")
     said = capsys.readouterr().out.splitlines()
     assert [line.partition("=")[0] for line in said] == list(settings.VARIABLES)
     assert "SOUNDINGS_DESK=postgresql+psycopg://desk:***@db.example/desk" in said

@@ -43,12 +43,12 @@ def carried(name: str) -> bool:
     return there
 
 
-def test_an_image_holds_the_rooms_that_readers_use_and_no_test_or_desk():
+def test_an_image_holds_the_rooms_that_readers_use_and_no_test():
     with (ROOT / "pyproject.toml").open("rb") as file:
         rooms = set(tomllib.load(file)["tool"]["importlinter"]["root_packages"])
-    assert {room for room in rooms if carried(room)} == rooms - {"desk"}
+    assert {room for room in rooms if carried(room)} == rooms
     assert all(carried(name) for name in ("app.py", "data", ".streamlit", "requirements.txt", "LICENSE", "THIRD-PARTY.md"))
-    assert not any(carried(name) for name in (".git", "tests", ".venv", "node_modules", "docs", "desk"))
+    assert not any(carried(name) for name in (".git", "tests", ".venv", "node_modules", "docs"))
 
 
 def test_an_image_installs_what_is_pinned_by_its_hash_and_runs_without_rights():
