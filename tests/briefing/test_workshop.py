@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import json
 import os
 import signal
+import struct
 import threading
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -170,3 +172,20 @@ def test_an_order_holds_a_briefing_or_a_question_as_words_and_the_state_of_the_d
     assert data.digest == stores.digest() != ""
     written = making.of_briefing(story.build(title="June"), ".pptx").briefing
     assert story.read(written).title == "June"
+
+
+@pytest.mark.slow
+def test_an_order_that_went_through_json_is_made_with_its_template_and_size(store: Store):
+    briefing = draft(store, SUMMER)
+    briefing = briefing.model_copy(update={"scenes": briefing.scenes[:1]})
+
+    def made(**chosen: object) -> list[bytes]:
+        order = making.of_briefing(briefing, **chosen)  # type: ignore[arg-type] -- whatever a test chooses
+        return [file.content for file in making.made(json.loads(json.dumps(order.plain())), lambda *_: None)]
+
+    (picture,) = made(suffix=".png", picture=(800, 500, 96))
+    assert struct.unpack(">II", picture[16:24]) == (800, 500)
+    with pytest.raises(ValueError, match=r"\.$"):
+        made(suffix=".png", picture=(90_000, 500, 96))
+    with pytest.raises(ValueError, match="template"):
+        made(suffix=".pptx", template=b"PK no template")
