@@ -179,13 +179,13 @@ def test_an_order_that_went_through_json_is_made_with_its_template_and_size(stor
     briefing = draft(store, SUMMER)
     briefing = briefing.model_copy(update={"scenes": briefing.scenes[:1]})
 
-    def made(**chosen: object) -> list[bytes]:
-        order = making.of_briefing(briefing, **chosen)  # type: ignore[arg-type] -- whatever a test chooses
+    def made(suffix: str, *, template: bytes = b"", picture: tuple[int, int, int] | None = None) -> list[bytes]:
+        order = making.of_briefing(briefing, suffix, template=template, picture=picture)
         return [file.content for file in making.made(json.loads(json.dumps(order.plain())), lambda *_: None)]
 
-    (picture,) = made(suffix=".png", picture=(800, 500, 96))
+    (picture,) = made(".png", picture=(800, 500, 96))
     assert struct.unpack(">II", picture[16:24]) == (800, 500)
     with pytest.raises(ValueError, match=r"\.$"):
-        made(suffix=".png", picture=(90_000, 500, 96))
+        made(".png", picture=(90_000, 500, 96))
     with pytest.raises(ValueError, match="template"):
-        made(suffix=".pptx", template=b"PK no template")
+        made(".pptx", template=b"PK no template")
