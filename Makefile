@@ -38,6 +38,7 @@ check: lint  ## all but the slow tests and the browser journeys, with few exampl
 test: lint  ## everything: what `make check` does, and every test with many examples, browser journeys included
 	@sh tests/browser/install.sh
 	@sh tests/desk/postgresql.sh
+	@sh tests/deploy/install.sh
 	$(PYTEST)
 
 lint: $(VENV)/.test  ## formatting, types, spelling, imports and data, without a test

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 FRAME_BYTES = 65_536
 MOST_BODY_BYTES = uploads.MOST_MB * 2**20 + FRAME_BYTES
 READING = {"GET", "HEAD"}
-UPLOAD, METRICS = "/_stcore/upload_file/", "/_stcore/metrics"
+UPLOAD, METRICS = "/_stcore/upload_file/", {"/_stcore/metrics", "/metrics"}
 LOG = logging.getLogger(__name__)
 
 
@@ -76,7 +77,13 @@ class Guard:
         return origin is not None and not addressed.same(origin, host, self.settings.hosts)
 
     async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
-        answer = Answer(scope, send, self.policy)
+        answer, begun = Answer(scope, send, self.policy), time.perf_counter()
+        try:
+            await self._answered(scope, receive, answer)
+        finally:
+            answer.told(time.perf_counter() - begun)
+
+    async def _answered(self, scope: Scope, receive: Receive, answer: Answer) -> None:
         refusal = self._refusal(scope)
         if refusal is not None:
             await refusal(scope, receive, answer)
@@ -98,7 +105,7 @@ class Guard:
             return sentence(413)
         if any(under(scope, path) for path in OURS) and method not in READING:
             return _options() if method == "OPTIONS" and under(scope, "/api") else sentence(405, Allow="GET, HEAD")
-        if scope["path"] == METRICS and not (self.settings.metrics_for_all or _near(scope, headers)):
+        if scope["path"] in METRICS and not (self.settings.metrics_for_all or _near(scope, headers)):
             return sentence(404)
         return self._writing(scope, headers) if method not in {*READING, "OPTIONS"} else None
 

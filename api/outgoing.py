@@ -8,6 +8,8 @@ from starlette.datastructures import MutableHeaders
 
 from api import uploads
 from api.answers import fault
+from api.measures import MEASURES
+from words import lines
 
 if TYPE_CHECKING:
     from starlette.responses import Response
@@ -17,8 +19,9 @@ LONGEST_ADDRESS = 64_000
 # How long a client may take to send its whole request.
 PATIENCE_S = 30
 # Nothing but reading is done under these.
-OURS = ("/api", "/map", "/data", "/healthz")
+OURS = ("/api", "/map", "/data", "/healthz", "/metrics")
 SENTENCES = {
+    400: "This address is not understood.",
     404: "There is nothing at this address.",
     405: "This address can only be read: ask it with GET.",
     408: f"The request was not there after {PATIENCE_S} seconds.",
@@ -39,6 +42,7 @@ class Answer:
     def __init__(self, scope: Scope, send: Send, policy: str) -> None:
         self._scope, self._send, self._policy = scope, send, policy
         self.begun = self._replaced = False
+        self._status = self._bytes = 0
 
     async def __call__(self, message: Message) -> None:
         """Send a part of the answer."""
@@ -51,7 +55,15 @@ class Answer:
             else:
                 await self._completed(message)
         elif not self._replaced:
+            self._bytes += len(message.get("body", b""))
             await self._send(message)
+
+    def told(self, seconds: float) -> None:
+        """Count and log the answer: neither who asked nor what for, and of a path no part that may name a session."""
+        path = "/".join(self._scope["path"].split("/")[:3])
+        MEASURES.request(path, self._status, seconds)
+        about = {"method": self._scope["method"], "path": path, "status": self._status, "bytes": self._bytes}
+        lines.told("request", **about, seconds=round(seconds, 4))
 
     def _unworded(self, status: int, headers: MutableHeaders) -> bool:
         ours = any(under(self._scope, path) for path in OURS)
@@ -59,6 +71,7 @@ class Answer:
 
     async def _completed(self, message: Message) -> None:
         if message["type"] == "http.response.start":
+            self._status = message["status"]
             headers = MutableHeaders(raw=list(message["headers"]))
             page = headers.get("content-type", "").startswith("text/html")
             headers.update(ALWAYS)

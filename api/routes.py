@@ -10,6 +10,7 @@ from starlette.routing import Route
 from api import looking, news, waters
 from api.answers import fault, kept, keyless, query, stranger, with_store, with_waters
 from api.documents import of_json
+from api.measures import measures
 from files import geojson
 from layers.store import trouble
 from question import layer_keys
@@ -114,6 +115,7 @@ def no_page(_request: Request) -> Response:
 
 ROUTES = [
     Route("/healthz", keyless(healthz)),
+    Route("/metrics", keyless(measures)),
     Route("/api/{layer}.geojson", features),
     Route("/api/claims", claims),
     Route("/api/overlaps.json", overlaps),

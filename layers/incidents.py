@@ -73,7 +73,9 @@ def _begun(frame: gpd.GeoDataFrame, view: View) -> NDArray[np.bool_]:
 
 
 def _holding(sets: pd.Series, wanted: Collection[str]) -> NDArray[np.bool_]:
-    """Tell which rows' sets hold every wanted word."""
+    """Tell which rows' sets hold every wanted word; no wanted word admits every row."""
+    if not wanted:
+        return np.ones(len(sets), dtype=bool)
     return np.fromiter((held.issuperset(wanted) for held in sets), dtype=bool, count=len(sets))
 
 

@@ -60,6 +60,11 @@ class Kept(Generic[Read]):
         """What is wrong with the files that were last read, where an older reading is shown."""
         return self._fault if self._good is not None else None
 
+    @property
+    def digest(self) -> str:
+        """A hash of the files that the last good reading is of; "" before there is one."""
+        return self._good_digest
+
     def settle(self) -> Read:
         """Wait until the files have been read as they stand; return the last good reading, or raise InvalidPackageError."""
         with self._reading:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from layers import layer
@@ -14,6 +14,7 @@ from record import names, reading
 from waters import computed
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     import geopandas as gpd
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 # Columns of a layer's frame that are worked out on loading, by their types; the others hold words or things.
 COUNTS = {"severity", "origins", "clashes", "many"}
 MEASURES = {"lon_deg", "lat_deg", "accuracy_m", "km2"}
+# Questions of layers whose rows are kept: some forty whole ones, a few tens of MB at most.
+KEPT = 256
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,25 @@ class Store:
         key = self.ids[identity]
         return str(self.frames[key].loc[identity, layer(key).DATA.title])
 
+    def admitted(self, view: view.View) -> dict[str, gpd.GeoDataFrame]:
+        """Return the rows of every layer that a View admits, by key; those of a question that is asked again are kept."""
+        return {key: self.rows(key, view) for key in self.frames}
+
+    def rows(self, key: str, view: view.View) -> gpd.GeoDataFrame:
+        """Return the rows of one layer that a View admits."""
+        return self._admitting(key, replace(view.unseen(), layers=()))
+
+    @cached_property
+    def _admitting(self) -> Callable[[str, view.View], gpd.GeoDataFrame]:
+        """The rows of one layer under a question. It is of this store alone, and goes when its data are read anew."""
+        return lru_cache(maxsize=KEPT)(lambda key, question: layer(key).filter(self.frames[key], question))
+
+    @cached_property
+    def states(self) -> frozenset[str]:
+        """Every state that is part of a clash, claims, or has a hold on a place."""
+        columns = (("incidents", "any"), ("claims", "states"), ("places", "states"))
+        return frozenset().union(*(held for key, name in columns for held in self.frames[key][name]))
+
     @property
     def without_waters(self) -> str:
         """Why the computed waters cannot be shown with this package, in a sentence; "" where they can."""
@@ -79,6 +101,11 @@ def store() -> Store:
 def trouble() -> InvalidPackageError | None:
     """Return what is wrong with the package's files as they stand now, where an older reading is shown; else None."""
     return _kept(reading.place(), layer_keys.every()).trouble
+
+
+def digest() -> str:
+    """Return a hash of the files that the present store was read from."""
+    return _kept(reading.place(), layer_keys.every()).digest
 
 
 def settle() -> None:

@@ -85,8 +85,10 @@ def of_states(involved: AbstractSet[str], view: View) -> bool:
     return len(involved & frozenset(view.states)) >= min(least, len(view.states))
 
 
-def by_states(sets: Iterable[AbstractSet[str]], view: View) -> NDArray[np.bool_]:
+def by_states(sets: Collection[AbstractSet[str]], view: View) -> NDArray[np.bool_]:
     """Tell which rows' states are of the view's, one after the other as `of_states` does."""
+    if not view.states:
+        return np.ones(len(sets), dtype=bool)
     return np.fromiter((of_states(involved, view) for involved in sets), dtype=bool)
 
 

@@ -13,10 +13,10 @@ from starlette.middleware import Middleware
 from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.routing import Route
 
+from api import settings
 from api.guard import Guard
 from api.routes import BEYOND
 from api.routes import ROUTES as API
-from api.settings import Settings
 from views.map.parts import ROUTES as MAP
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-SETTINGS = Settings(Path("data"), ("soundings.example.org", "*.example.net"), metrics_for_all=False)
+SETTINGS = replace(settings.of({}), data=Path("data"), hosts=("soundings.example.org", "*.example.net"))
 POLICY = "default-src 'none'; script-src 'self'"
 
 
@@ -65,8 +65,8 @@ ROUTES = [
 ]
 
 
-def application(**settings: Any) -> Starlette:  # noqa: ANN401 -- Settings' own
-    middleware = Middleware(Guard, settings=replace(SETTINGS, **settings), policy=POLICY)
+def application(**changes: Any) -> Starlette:  # noqa: ANN401 -- Settings' own
+    middleware = Middleware(Guard, settings=replace(SETTINGS, **changes), policy=POLICY)
     return Starlette(routes=ROUTES, middleware=[middleware])
 
 

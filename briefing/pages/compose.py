@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from briefing.mapsheet.sheet import Sheet
     from briefing.marks import Mark
     from briefing.story import Briefing, Scene
+    from files.write import Progress
     from layers.store import Store
     from question.view import View
 
@@ -38,7 +39,7 @@ class Cartography(Protocol):
         """Return the map, laid out, with the briefer's notes on it."""
 
 
-def deck(store: Store, briefing: Briefing, *, sheet: Cartography) -> Deck:
+def deck(store: Store, briefing: Briefing, *, sheet: Cartography, progress: Progress | None = None) -> Deck:
     """Return a briefing as pages. Raises InvalidBriefingError where a scene names what the data do not hold."""
     story.check(store, briefing)
     references = References(store.package.evidence.reports.values())
@@ -47,8 +48,10 @@ def deck(store: Store, briefing: Briefing, *, sheet: Cartography) -> Deck:
     lay_out = short_pages.pages if short else scenes.pages
     told = [replace(page, scene=number) for number, stage in enumerate(stages, start=1) for page in lay_out(stage)]
     # After all that is cited in words, so that a page's numbers follow one another. A short deck lists what it says alone.
-    for stage in stages:
+    for number, stage in enumerate(stages):
         if stage.scene.kind in scenes.MAPPED and not short:
+            if progress:
+                progress(number / len(stages), f"map of scene {number + 1} of {len(stages)}")
             stage.cite_map()
     filters = {page.filter for page in told} or {""}
     bare = Deck(

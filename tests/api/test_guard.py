@@ -210,13 +210,3 @@ def test_four_requests_of_one_address_are_answered_at_once_the_others_wait_and_t
     apart(lambda: asyncio.run(many([f"192.0.2.{n}" for n in range(9)])))
     assert most[0] == 9
     assert (crowd._places, dict(crowd._there)) == ({}, {})
-
-
-def test_settings_are_read_from_the_environment_and_what_is_not_understood_is_said():
-    held = settings.of({"SOUNDINGS_HOSTS": "a.example, *.B.example", "SOUNDINGS_METRICS": "all"})
-    assert held.hosts[:2] == ("a.example", "*.b.example")
-    assert held.metrics_for_all
-    with pytest.raises(ValueError, match="SOUNDINGS_HOSTS says “https://a”: expected names"):
-        settings.of({"SOUNDINGS_HOSTS": "https://a"})
-    with pytest.raises(ValueError, match="SOUNDINGS_METRICS says “no”: expected loopback or all"):
-        settings.of({"SOUNDINGS_METRICS": "no"})

@@ -40,22 +40,34 @@ def chromium() -> str | None:
     return next(filter(None, map(shutil.which, NAMES)), None)
 
 
-@contextmanager
-def serving(script: str = "app.py", *, data: Path | None = None, ready: str = "/healthz") -> Iterator[str]:
-    """Serve a Streamlit script on a free port, with another data package where one is named; yield its address."""
+def free_port() -> int:
+    """Return the number of a port of this machine that nobody listens on."""
     with socket.socket() as free:
         free.bind(("localhost", 0))
-        port = free.getsockname()[1]
+        port: int = free.getsockname()[1]
+        return port
+
+
+@contextmanager
+def serving(
+    script: str = "app.py", *, data: Path | None = None, ready: str = "/healthz", watched: tuple[str, ...] = ()
+) -> Iterator[str]:
+    """Serve a Streamlit script on a free port, with another data package where one is named; yield its address.
+
+    `watched` is a command that starts the server and watches it.
+    """
+    port = free_port()
     environment = {name: value for name, value in os.environ.items() if name != "SOUNDINGS_DATA"}
     if data:
         environment["SOUNDINGS_DATA"] = str(data)
-    command = [sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}", "--server.address=localhost"]
+    options = [f"--server.port={port}", "--server.address=localhost"]
+    command = [*watched, sys.executable, "-m", "streamlit", "run", script, *options]
     with tempfile.TemporaryFile("w+") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
         address = f"http://localhost:{port}"
         try:
             _logs[address] = log
-            _await(f"{address}{ready}", process, log)
+            _begin(f"{address}{ready}", process, log)
             yield address
         finally:
             _logs.pop(address, None)
@@ -75,17 +87,22 @@ def said(address: str) -> str:
     return "\n".join(written.splitlines()[-LAST_LINES:])
 
 
-def _await(address: str, process: subprocess.Popen[bytes], log: TextIO) -> None:
-    """Wait until the server answers, with whatever status: a package with faults answers 503."""
+def _begin(address: str, process: subprocess.Popen[bytes], log: TextIO) -> None:
+    if not awaited(address, process):
+        log.seek(0)
+        raise RuntimeError(f"The app did not answer at {address} (exit status {process.poll()}). It said:\n{log.read()}")
+
+
+def awaited(address: str, process: subprocess.Popen[bytes]) -> bool:
+    """Wait until a server answers, with whatever status: a package with faults answers 503. Tell whether it did."""
     last = time.monotonic() + READY_S
     while time.monotonic() < last and process.poll() is None:
         try:
             with urlopen(address, timeout=READY_S):
-                return
+                return True
         except HTTPError as answer:
             answer.close()
-            return
+            return True
         except (URLError, ConnectionError, TimeoutError):
             time.sleep(0.1)
-    log.seek(0)
-    raise RuntimeError(f"The app did not answer at {address} (exit status {process.poll()}). It said:\n{log.read()}")
+    return False

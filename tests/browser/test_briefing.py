@@ -164,7 +164,7 @@ def test_a_briefing_is_saved_and_opened_and_its_deck_downloaded_and_opened(
     friend.page.goto(f"{reader.base}/briefing")
     friend.settles()
     friend.page.get_by_text("Open a saved briefing").click()
-    friend.page.locator("input[type=file]").set_input_files(tmp_path / "summer.json")
+    friend.page.get_by_label("A briefing's JSON file").locator("input[type=file]").set_input_files(tmp_path / "summer.json")
     friend.page.get_by_role("button", name="Open it").click()
     expect(friend.page.get_by_text("Open in Explore").first).to_be_visible()
     assert kept(friend.page) == kept(reader.page)

@@ -15,7 +15,7 @@ from shapely.geometry import MultiPolygon, box
 
 from layers import claims, developments, incidents, land, layer, marks, places
 from layers.store import store
-from question import filtering
+from question import filtering, layer_keys
 from question.view import NAMES, View
 from record import names, severity
 from tests.examples import percent
@@ -341,3 +341,13 @@ def test_land_is_built_clipped_without_slivers_and_well_wound():
     built = natural_earth.build(world.set_crs("EPSG:4326"))
     assert [part.bounds for part in built.geoms] == [(90.0, 0.0, 100.0, 10.0)]
     assert built.geoms[0].exterior.is_ccw
+
+
+def test_the_rows_of_a_question_that_is_asked_again_are_kept_and_are_those_of_every_layers_filter(store: Store):
+    asked = View(states=("PHL",), selected="1995-mischief-reef-occupation", names="vi", layers=("incidents",))
+    rows = store.admitted(asked)
+    for key in layer_keys.every():
+        assert list(rows[key].index) == list(layer(key).filter(store.frames[key], asked).index)
+    again = store.admitted(View(states=("PHL",)))
+    assert all(again[key] is rows[key] for key in rows)
+    assert store.rows("incidents", View()) is not rows["incidents"]

@@ -10,8 +10,7 @@ import streamlit as st
 from api.uploads import MOST_DROPPED, MOST_FILES
 from layers.store import store, trouble
 from record.faults import InvalidPackageError
-from views.frame import links, style, taking
-from views.frame.gate import GATE
+from views.frame import links, style, taking, turn
 from views.pages import about, briefing, claims, desk, explore, faulty, reporting, trends
 from views.parts import add_to_briefing, editor, question
 
@@ -34,7 +33,7 @@ if editor.there() or editor.sign_in_offered():
     pages.append(st.Page(desk.page, title="Desk", url_path="desk"))
 chosen = st.navigation(pages, position="top")
 taking.files(wanted=chosen.title in {"Briefing", "Desk"}, most=MOST_DROPPED if chosen.title == "Desk" else MOST_FILES)
-with GATE.passed():
+with turn.of(chosen.title):
     try:
         store()
     except InvalidPackageError as error:

@@ -11,10 +11,8 @@ import streamlit as st
 
 from briefing import story
 from briefing.draft import draft
-from briefing.html import deck
+from briefing.making import named
 from briefing.story import Briefing, InvalidBriefingError
-from layers import filtered
-from question import layer_keys
 from views.pages import explore
 from views.parts import add_to_briefing, chips, days, export, filters, present, scenes
 from views.parts.question import asked, bind, warn
@@ -39,7 +37,7 @@ def page() -> None:
     warn(question)
     filters.sidebar(question)
     st.title("Briefing")
-    admitted = filtered(question.store.frames, layer_keys.every(), question.view)
+    admitted = question.store.admitted(question.view)
     st.html(
         f'<p class="summary" role="status">Present filter: {explore.summary(question, admitted)} '
         '<span class="quiet">It comes along from page to page; change it at the left.</span></p>'
@@ -53,7 +51,7 @@ def page() -> None:
     with right:
         _begin(question, held)
         st.subheader("Present")
-        present.button(lambda: deck.html(export.job(question, held)), ready=bool(held.scenes))
+        present.button(held)
         st.caption(
             "Opens in a tab of its own and needs the app no more. Arrow keys step, Esc shows all scenes, N opens the notes."
         )
@@ -163,7 +161,7 @@ def _save(held: Briefing) -> None:
     st.download_button(
         "Save the briefing (JSON)",
         story.write(held),
-        f"{export.named(held.title)}.json",
+        f"{named(held.title)}.json",
         "application/json",
         on_click="ignore",
         disabled=not held.scenes,

@@ -10,8 +10,8 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from layers import filtered, layer, overlaps, palette, places
-from question import layer_keys, whereabouts
+from layers import layer, overlaps, palette, places
+from question import whereabouts
 from question.view import Point, View
 from views.map import chart
 from views.parts import days, dossier, plain_table, table
@@ -53,7 +53,7 @@ def page() -> None:
     waters = computed.load(question.store.package)
     st.html('<h1 class="name">Claims</h1>')
     _question(question)
-    admitted = filtered(question.store.frames, layer_keys.every(), question.view)
+    admitted = question.store.admitted(question.view)
     left, right = st.columns([5, 3], gap="medium")
     with left:
         st.html(f'<p class="summary" role="status">{_summary(question, waters)}</p>')

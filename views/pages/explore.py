@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from layers import filtered, layer, reach
+from layers import layer, reach
 from question import layer_keys
 from question.view import View
 from views.map import chart
@@ -33,7 +33,7 @@ def page() -> None:
     plain = asked()
     question = showing(plain, SHOWN)
     warn(question)
-    admitted = filtered(question.store.frames, layer_keys.every(), question.view)
+    admitted = question.store.admitted(question.view)
     left, right = st.columns([7, 3], gap="small")
     with left:
         st.html(f'<h1 class="name">Soundings</h1><p class="summary" role="status">{summary(question, admitted)}</p>')

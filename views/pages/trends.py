@@ -12,8 +12,9 @@ import altair as alt
 import streamlit as st
 
 from briefing import chart_file
+from briefing.making import named
 from layers import incidents, periods, reach, trends
-from views.parts import add_to_briefing, bars, cards, chips, export, facets, figures, filters, share
+from views.parts import add_to_briefing, bars, cards, chips, facets, figures, filters, share
 from views.parts.question import asked, warn
 from words import text
 from words.dates import words as day_words
@@ -127,7 +128,7 @@ def _facet(question: Question, facet: Facet, chart: alt.Chart) -> None:
 
 def _files(question: Question, facet: Facet) -> None:
     """Offer the chart's figures and the chart itself as files, made when they are asked for."""
-    name = f"{export.named(facet.title)}-data-{question.store.package.version}"
+    name = f"{named(facet.title)}-data-{question.store.package.version}"
     lying = facet.key not in {"time", "around"}
     figures_file, picture_file = st.columns(2)
     figures_file.download_button(

@@ -237,13 +237,22 @@ def _overview(admitted: dict[str, gpd.GeoDataFrame]) -> None:
     found = admitted["incidents"]
     if len(found):
         st.html('<div class="card"><h3>Gravest under these filters</h3></div>')
-        for row in incidents.gravest(found, most=5).itertuples():
-            button(row.id, f"{row.when}: {row.title} ({severity.short(row.severity)})", lead="grave")
+        gravest = incidents.gravest(found, most=5)
+        for identity, words, level in zip(gravest.index, _titled(gravest), gravest["severity"], strict=True):
+            button(identity, f"{words} ({severity.short(level)})", lead="grave")
         st.html('<div class="card"><h3>Newest under these filters</h3></div>')
-        for row in found.head(5).itertuples():
-            button(row.id, f"{row.when}: {row.title}", lead="newest")
-    recent = admitted["developments"].head(4)
+        _newest(found.iloc[:5])
+    recent = admitted["developments"].iloc[:4]
     if len(recent):
         st.html('<div class="card"><h3>Latest developments under these filters</h3></div>')
-        for row in recent.itertuples():
-            button(row.id, f"{row.when}: {row.title}", lead="newest")
+        _newest(recent)
+
+
+def _newest(rows: gpd.GeoDataFrame) -> None:
+    for identity, words in zip(rows.index, _titled(rows), strict=True):
+        button(identity, words, lead="newest")
+
+
+def _titled(rows: gpd.GeoDataFrame) -> list[str]:
+    """Return what happened when, a row each: by columns, since a tuple a row costs a class of its own at each run."""
+    return [f"{when}: {title}" for when, title in zip(rows["when"], rows["title"], strict=True)]

@@ -3,31 +3,21 @@
 from __future__ import annotations
 
 import mimetypes
-import re
-import unicodedata
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 import streamlit as st
 
+from briefing import making as orders
 from briefing import picture_size
-from briefing.formats import WRITERS
-from briefing.job import Job
-from briefing.mapsheet import compose
-from briefing.mapsheet.picture import Whole
-from briefing.pages.compose import deck
-from files import records
+from views.parts import making
 from words import text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
+    from briefing.making import Order
     from briefing.story import Briefing
-    from files.write import Progress
     from views.parts.question import Question
 
-LONGEST_NAME = 60
+KEY = "file"
 # Of a picture: a key, what is asked, the least, the most, and what it is unless asked otherwise.
 PICTURE = (
     ("width", "Width, pixels", 400, picture_size.MOST_PX, 1920),
@@ -62,34 +52,27 @@ KINDS = {
 }
 
 
-class Written(NamedTuple):
-    """One file, made."""
-
-    name: str
-    content: bytes
-
-
-def job(question: Question, briefing: Briefing, template: bytes = b"", picture: Whole | None = None) -> Job:
-    """Return what a writer is handed. Raises InvalidBriefingError where a scene names what the data do not hold."""
-    return Job(
-        question.store, question.view, briefing, deck(question.store, briefing, sheet=compose.sheet), template, picture
-    )
-
-
 def show(question: Question, briefing: Briefing) -> None:
     """Show the choice of files, and under it the one that was asked for."""
     suffix = st.selectbox("File", list(KINDS), format_func=lambda suffix: KINDS[suffix].words, key="w-file")
+    order = _order(question, briefing, suffix)
+    empty = KINDS[suffix].holds != "data" and not briefing.scenes
+    if st.button("Make the file", width="stretch", disabled=empty):
+        making.begin(KEY, order)
+    # In a place of its own, so that nothing below it moves.
+    with st.container():
+        _outcome(order)
+
+
+def _order(question: Question, briefing: Briefing, suffix: str) -> Order:
+    """Return what is made of the present question or briefing; of a picture, the reader chooses the scene and the size."""
     holds = KINDS[suffix].holds
-    kept = briefing
-    if holds == "scene" and briefing.scenes:
-        kept = _one_scene(briefing)
-    elif holds == "data":
-        kept = briefing.model_copy(update={"scenes": ()})
+    if holds == "data":
         st.caption("Data files hold the present filter's features, not the briefing's scenes.")
+        return orders.of_view(question.view, suffix)
+    kept = _one_scene(briefing) if holds == "scene" and briefing.scenes else briefing
     template = _template() if suffix == ".pptx" else b""
-    picture = _picture() if suffix in {".png", ".svg"} else None
-    if st.button("Make the file", width="stretch", disabled=holds != "data" and not briefing.scenes):
-        _make(suffix, lambda: job(question, kept, template, picture() if picture else None))
+    return orders.of_briefing(kept, suffix, template=template, picture=_picture() if holds == "scene" else None)
 
 
 def _template() -> bytes:
@@ -103,21 +86,14 @@ def _template() -> bytes:
     return own.getvalue() if own else b""
 
 
-def _picture() -> Callable[[], Whole]:
-    """Ask how large the picture is to be, and return what reads it: refused, as a file is, when it is made."""
+def _picture() -> tuple[int, int, int]:
+    """Return how large the picture is to be: what is too large is refused, as a file is, when it is made."""
     columns = st.columns(3)
-    values = [
+    width_px, height_px, dpi = (
         int(column.number_input(words, least, most, value, key=f"w-picture-{key}"))
         for column, (key, words, least, most, value) in zip(columns, PICTURE, strict=True)
-    ]
-    return lambda: Whole(*_sized(values))
-
-
-def _sized(values: list[int]) -> tuple[int, int, int]:
-    try:
-        return picture_size.checked(*values)
-    except ValueError as fault:
-        raise ValueError(f"{fault}.") from None
+    )
+    return width_px, height_px, dpi
 
 
 def _one_scene(briefing: Briefing) -> Briefing:
@@ -133,42 +109,19 @@ def _one_scene(briefing: Briefing) -> Briefing:
     return briefing.model_copy(update={"scenes": (briefing.scenes[chosen],), "length": "full"})
 
 
-def _make(suffix: str, work: Callable[[], Job]) -> None:
-    bar = st.progress(0.0, "Laying the pages out")
-
-    def tell(done: float, words: str) -> None:
-        bar.progress(done, words)
-
-    try:
-        files = write_files(work(), suffix, tell)
-    except ValueError as fault:
-        st.error(text.markdown(str(fault)))
+def _outcome(order: Order) -> None:
+    """Show how far the file is, or the file; one that was ordered of something else than the page shows now is given up."""
+    task = making.task(KEY)
+    if task is None:
         return
-    finally:
-        bar.empty()
-    for file in files:
-        # The file goes with the next run of the page, so the download itself must not be one.
+    if task.order != order:
+        making.forget(KEY)
+        st.caption("What the file is made of was changed: make it again.")
+    elif not task.ended:
+        making.progress(KEY)
+    elif task.fault:
+        (st.caption if task.cancelled else st.error)(text.markdown(task.fault))
+    for file in task.files if task.order == order else ():
         kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
         label = text.markdown(f"Download {file.name} ({len(file.content) / 1000:,.0f} kB)")
         st.download_button(label, file.content, file.name, kind, on_click="ignore", type="primary", width="stretch")
-
-
-def write_files(work: Job, suffix: str, progress: Progress) -> list[Written]:
-    """Return the file of this suffix, and whatever its writer puts beside it. Raises ValueError where it has no content."""
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / f"{file_name(work, suffix)}{suffix}"
-        WRITERS[suffix](work, path, progress)
-        paths = sorted(Path(folder).iterdir(), key=lambda file: file != path)
-        return [Written(file.name, file.read_bytes()) for file in paths]
-
-
-def file_name(work: Job, suffix: str) -> str:
-    """Return a file's name without its suffix: the filter of data or the briefing's title, and the data version."""
-    about = records.about(work.store, work.view)
-    return f"{named(about.filter if KINDS[suffix].holds == 'data' else work.briefing.title)}-data-{about.version}"
-
-
-def named(title: str) -> str:
-    """Return a title as a file's name: "Reported clashes, June to August 2024" is "reported-clashes-june-to-august-2024"."""
-    bare = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", bare)[:LONGEST_NAME].strip("-") or "soundings"

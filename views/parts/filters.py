@@ -76,10 +76,7 @@ def _counted(words: Callable[[Any], str], counts: Counter[Any]) -> Callable[[Any
 
 def _states(question: Question, tests: dict[str, NDArray[np.bool_]], counts: Counter[str]) -> None:
     view = question.view
-    known = set().union(
-        *question.frame("incidents")["any"], *question.frame("claims")["states"], *question.frame("places")["states"]
-    )
-    options = sorted(known | set(view.states), key=lambda code: (-counts.get(code, 0), code))
+    options = sorted(question.store.states | set(view.states), key=lambda code: (-counts.get(code, 0), code))
     st.multiselect(
         "States",
         options,
@@ -88,6 +85,8 @@ def _states(question: Question, tests: dict[str, NDArray[np.bool_]], counts: Cou
         format_func=_counted(states.name, counts),
         placeholder="Any state",
     )
+    if not view.states:
+        return
     rows = question.frame("incidents")[filtering.together(tests, without="states")]
 
     def number(**changes: Any) -> int:  # noqa: ANN401 -- a View's own fields
@@ -95,7 +94,7 @@ def _states(question: Question, tests: dict[str, NDArray[np.bool_]], counts: Cou
 
     if len(view.states) > 1:
         _match(view, Counter({match: number(match=match) for match in MATCHES}))
-    if view.states and view.match != "between":
+    if view.match != "between":
         parts = Counter({role: number(role=role) for role in ROLES})
         st.radio(
             "Their part, as reported",
@@ -179,8 +178,8 @@ def _evidence(view: View, levels: Counter[int], origins: Counter[int], rests: Co
 
 def presence(question: Question) -> None:
     """Offer words and presence alone, with their number: the default leaves them out, and one click brings them in."""
-    view, frame = question.view, question.frame("incidents")
-    more = int((incidents.filter(frame, replace(view, severity=0))["severity"] < severity.CLASH).sum())
+    view = question.view
+    more = int((question.store.rows("incidents", replace(view, severity=0))["severity"] < severity.CLASH).sum())
     if view.severity <= severity.CLASH and (more or not view.severity):
         st.checkbox(
             f"With words and presence alone ({more})",

@@ -6,26 +6,34 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from briefing.story import InvalidBriefingError
+from briefing import making as orders
+from views.parts import making
 from views.parts.static import static
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from briefing.story import Briefing
 
 _HTML = "<button type='button'>Present</button><p role='status'></p>"
-KEY = "present"
+KEY, DECK = "present", "presented"
 _component = st.components.v2.component("present", html=_HTML, css=static("present.css"), js=static("present.js"))
 
 
-def button(make: Callable[[], str], *, ready: bool) -> None:
-    """Show the button; `make` returns the deck as HTML. It is called when the button is pressed, and at no other time.
+def button(briefing: Briefing) -> None:
+    """Show the button; the deck is made as HTML when it is pressed, and at no other time.
 
-    What `make` raises as InvalidBriefingError is said in the tab that the press has opened.
+    Why there is none is said in the tab that the press has opened, which shows the deck else.
     """
-    data: dict[str, object] = {"ready": ready}
-    if ready and (st.session_state.get(KEY) or {}).get("asked"):
-        try:
-            data["page"] = make()
-        except InvalidBriefingError as fault:
-            data["fault"] = str(fault)
+    if briefing.scenes and (st.session_state.get(KEY) or {}).get("asked"):
+        making.begin(DECK, orders.of_briefing(briefing, ".html"))
+    task = making.task(DECK)
+    data: dict[str, object] = {"ready": bool(briefing.scenes)}
+    if task and task.ended:
+        data |= {"page": task.files[0].content.decode()} if task.files else {"fault": task.fault}
     _component(key=KEY, data=data, on_asked_change=lambda: None)
+    # In a place of its own, so that nothing below it moves.
+    with st.container():
+        if task and task.ended:
+            # The tab has it now.
+            making.forget(DECK)
+        elif task:
+            making.progress(DECK)

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from briefing import draft, story
+from briefing import draft, making, story
 from briefing.formats import WRITERS
 from briefing.marks import Mark
 from briefing.slides import layout
 from briefing.story import Briefing, InvalidBriefingError
+from briefing.workshop import CANCELLED, Workshop
 from files import records
 from question.view import At, Point, View
+from tests.asgi import get
 from tests.packages import CLASH
 from tests.pages import address, markup, opened, said
 from tests.questions import LAYERS
@@ -252,11 +255,6 @@ def test_every_kind_of_file_that_can_be_written_is_offered():
 
 
 @pytest.fixture(scope="module")
-def question(store: Store) -> Question:
-    return Question(store, store.parse(SUMMER)[0], [])
-
-
-@pytest.fixture(scope="module")
 def one_map(store: Store) -> Briefing:
     return Briefing(title="Summer of 2024", scenes=draft.draft(store, store.parse(SUMMER)[0]).scenes[:1])
 
@@ -264,31 +262,69 @@ def one_map(store: Store) -> Briefing:
 @pytest.mark.slow
 @pytest.mark.parametrize("suffix", export.KINDS)
 def test_each_kind_of_file_is_named_by_its_filter_or_the_briefing_and_by_the_data_version(
-    question: Question, one_map: Briefing, suffix: str
+    store: Store, one_map: Briefing, suffix: str
 ):
     steps: list[float] = []
-    found = export.write_files(export.job(question, one_map), suffix, lambda done, _words: steps.append(done))
+    view = store.parse(SUMMER)[0]
+
+    def tell(done: float, _words: str) -> None:
+        steps.append(done)
+
     data = export.KINDS[suffix].holds == "data"
-    stem = export.named(records.about(question.store, question.view).filter) if data else "summer-of-2024"
-    assert found[0].name == f"{stem}-data-{question.store.package.version}{suffix}"
-    assert all(len(file.content) > 100 for file in found)
+    files = making.of_data(store, view, suffix, tell) if data else making.of_deck(store, one_map, suffix, tell)
+    stem = making.named(records.about(store, view).filter) if data else "summer-of-2024"
+    assert files[0].name == f"{stem}-data-{store.package.version}{suffix}"
+    assert all(len(file.content) > 100 for file in files)
+    assert steps == sorted(steps)
     assert steps[-1] == 1.0
+
+
+def made(page: AppTest) -> AppTest:
+    """Press the button that makes a file, and look again when that has come to its end."""
+    page = press(page, "Make the file")
+    assert page.session_state[export.KEY].wait()
+    return fine(page.run())
 
 
 def test_a_file_that_cannot_be_made_is_said_in_one_sentence():
     page = fine(opened({"layers": "none"}, path="briefing"))
     page = fine(page.selectbox(key="w-file").set_value(".geojson").run())
-    page = press(page, "Make the file")
+    page = made(page)
     assert len(page.error) == 1
     assert "the view shows no layer" in page.error[0].value
 
 
 def test_a_made_file_is_offered_for_download(drafted: AppTest):
     page = fine(drafted.selectbox(key="w-file").set_value(".csv").run())
-    page = press(page, "Make the file")
+    page = made(page)
     labels = [one.label for one in page.get("download_button")]
     assert len([label for label in labels if label.startswith("Download ")]) == 2
     assert "Save the briefing (JSON)" in labels
+
+
+def test_a_file_of_what_has_been_changed_since_is_not_offered(drafted: AppTest):
+    page = made(fine(drafted.selectbox(key="w-file").set_value(".geojson").run()))
+    page.query_params["states"] = "VNM"
+    page = fine(page.run())
+    assert [one.label for one in page.get("download_button") if one.label.startswith("Download ")] == []
+    assert "make it again" in page.caption.values[-2] + page.caption.values[-1]
+
+
+def test_a_file_that_is_being_made_can_be_given_up(drafted: AppTest, monkeypatch: pytest.MonkeyPatch):
+    with closing(Workshop("tests.briefing.odd_jobs")) as shop:
+        # What makes nothing of it, and does not end.
+        monkeypatch.setattr("views.parts.making.WORKSHOP", shop)
+        monkeypatch.setitem(export.KINDS, "wait", export.Kind("Never", "briefing"))
+        page = press(fine(fine(drafted.run()).selectbox(key="w-file").set_value("wait").run()), "Make the file")
+        assert not page.session_state[export.KEY].ended
+        # Nobody else waits for it.
+        assert get("/healthz").status == 200
+        fine(opened(SUMMER))
+        page = press(page, "Cancel")
+        assert page.session_state[export.KEY].wait()
+        page = fine(page.run())
+        assert text.markdown(CANCELLED) in [one.value for one in page.caption]
+        assert [one.label for one in page.button if one.label == "Cancel"] == []
 
 
 @pytest.mark.parametrize(
@@ -297,11 +333,11 @@ def test_a_made_file_is_offered_for_download(drafted: AppTest):
         ("Reported clashes, June to August 2024", "reported-clashes-june-to-august-2024"),
         ("Bãi Cỏ Mây: ../../etc", "bai-co-may-etc"),
         ("仁爱礁", "soundings"),
-        ("x" * 400, "x" * export.LONGEST_NAME),
+        ("x" * 400, "x" * making.LONGEST_NAME),
     ],
 )
 def test_a_files_name_is_plain_whatever_the_title_is(title: str, name: str):
-    assert export.named(title) == name
+    assert making.named(title) == name
 
 
 def test_hostile_words_of_a_briefing_are_shown_as_words(drafted: AppTest):

@@ -1,0 +1,202 @@
+"""The shipped configuration of nginx before two workers: the same answers from each, and a reader stays with one."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import shutil
+import subprocess
+import time
+from contextlib import contextmanager
+from http.cookies import SimpleCookie
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.error import HTTPError
+from urllib.parse import urlsplit
+from urllib.request import Request, urlopen
+
+import pytest
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.asyncio.client import connect
+from websockets.exceptions import InvalidStatus
+from websockets.typing import Origin, Subprotocol
+
+from tests.asgi import apart
+from tests.browser.serving import ROOT, awaited, free_port, serving
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(shutil.which("nginx") is None, reason="no nginx; see tests/deploy/install.sh"),
+]
+READY_S, PATIENCE_S = 30, 120
+ROUTES = (
+    "/healthz", "/api/incidents.geojson", "/api/claims.geojson?states=PHL", "/api/overlaps.json",
+    "/api/claims?lon=117&lat=15", "/api/changes.json", "/api/find.json?q=shoal", "/api/incidents.geojson?states=Mars",
+    "/api/nothing", "/map/nothing",
+)  # fmt: skip
+VARIES = {"date", "content-length", "connection", "transfer-encoding", "set-cookie", "server", "x-request-id"}
+COOKIE = "soundings_worker"
+
+
+class Answer(NamedTuple):
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+
+class Proxy(NamedTuple):
+    """nginx, the workers behind it, and the file of what it has written."""
+
+    address: str
+    workers: list[str]
+    log: Path
+
+    def lines(self) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in self.log.read_text(encoding="utf-8").splitlines()]
+
+    def workers_of(self, path: str, count: int) -> list[str]:
+        """Return the workers of the first requests for a path, in order: a line is written when its answer has ended."""
+        last = time.monotonic() + READY_S
+        while time.monotonic() < last:
+            workers = [line["worker"] for line in self.lines() if line["path"] == path]
+            if len(workers) >= count:
+                return workers[:count]
+            time.sleep(0.1)
+        raise AssertionError(f"{path} was not asked {count} times.")
+
+
+def get(address: str, **headers: str) -> Answer:
+    request = Request(address, headers=headers)
+    try:
+        with urlopen(request, timeout=PATIENCE_S) as answer:
+            return Answer(answer.status, {name.lower(): value for name, value in answer.headers.items()}, answer.read())
+    except HTTPError as fault:
+        with fault:
+            return Answer(fault.code, {name.lower(): value for name, value in fault.headers.items()}, fault.read())
+
+
+def configured(folder: Path, port: int, workers: list[str]) -> Path:
+    """Write the shipped configuration with these workers, this port and its files in a folder; nothing else is changed."""
+    words = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
+    for number, worker in enumerate(workers, 1):
+        assert f"app-{number}:8501" in words
+        words = words.replace(f"app-{number}:8501", urlsplit(worker).netloc.replace("localhost", "127.0.0.1"))
+    words = words.replace("listen 8080;", f"listen 127.0.0.1:{port};").replace("/tmp/", f"{folder}/")
+    path = folder / "nginx.conf"
+    path.write_text(words.replace("/dev/stdout", str(folder / "access.log")), encoding="utf-8")
+    return path
+
+
+@contextmanager
+def proxy(folder: Path, workers: list[str]) -> Iterator[Proxy]:
+    port = free_port()
+    path = configured(folder, port, workers)
+    process = subprocess.Popen(["nginx", "-e", "stderr", "-p", str(folder), "-c", str(path), "-g", "daemon off;"])
+    try:
+        assert awaited(f"http://localhost:{port}/healthz", process)
+        yield Proxy(f"http://localhost:{port}", workers, folder / "access.log")
+    finally:
+        process.terminate()
+        process.wait()
+
+
+@pytest.fixture(scope="module")
+def behind(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proxy]:
+    # nginx may give its rights up, and its files lie where it has none then.
+    folder = tmp_path_factory.mktemp("nginx")
+    folder.chmod(0o777)
+    with serving() as one, serving() as other, proxy(folder, [one, other]) as before:
+        yield before
+
+
+def page_of(address: str, cookie: str) -> str:
+    """Let a page run to its end over a websocket, and return what ended it."""
+
+    async def run() -> str:
+        stream = f"ws://{urlsplit(address).netloc}/_stcore/stream"
+        headers = {"Cookie": f"{COOKIE}={cookie}"}
+        protocols = [Subprotocol("streamlit")]
+        async with connect(
+            stream, subprotocols=protocols, max_size=None, origin=Origin(address), additional_headers=headers
+        ) as opened:
+            message = BackMsg()
+            message.rerun_script.query_string = ""
+            await opened.send(message.SerializeToString())
+            async with asyncio.timeout(PATIENCE_S):
+                while True:
+                    answer = ForwardMsg()
+                    answer.ParseFromString(bytes(await opened.recv(decode=False)))
+                    if answer.WhichOneof("type") == "script_finished":
+                        return str(ForwardMsg.ScriptFinishedStatus.Name(answer.script_finished))
+
+    ended: str = apart(lambda: asyncio.run(run()))
+    return ended
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_each_worker_answers_the_same_and_so_does_the_proxy(behind: Proxy, route: str):
+    first, *others = (get(f"{address}{route}") for address in (*behind.workers, behind.address))
+    for other in others:
+        assert other.status == first.status
+        assert other.body == first.body
+        named = [{name: value for name, value in each.headers.items() if name not in VARIES} for each in (first, other)]
+        assert named[0] == named[1]
+
+
+def test_a_name_that_one_worker_gave_an_answer_holds_with_the_other(behind: Proxy):
+    one, other = (f"{worker}/api/places.geojson" for worker in behind.workers)
+    assert get(other, **{"If-None-Match": get(one).headers["etag"]}).status == 304
+
+
+def test_a_reader_stays_with_one_worker_and_readers_are_spread(behind: Proxy):
+    readers = [SimpleCookie(get(f"{behind.address}/about?{n}").headers["set-cookie"])[COOKIE].value for n in range(12)]
+    first = behind.workers_of("/about", 12)
+    assert len(set(readers)) == 12
+    assert len(set(first)) == 2
+    for reader in readers:
+        again = get(f"{behind.address}/about", Cookie=f"{COOKIE}={reader}")
+        assert "set-cookie" not in again.headers or COOKIE not in again.headers["set-cookie"]
+    assert behind.workers_of("/about", 24)[12:] == first
+
+
+def test_a_pages_connection_goes_to_the_readers_worker_and_runs_there(behind: Proxy):
+    for reader in ("a", "b", "c", "d"):
+        assert page_of(behind.address, reader) == "FINISHED_SUCCESSFULLY"
+        get(f"{behind.address}/trends", Cookie=f"{COOKIE}={reader}")
+    pages = behind.workers_of("/trends", 4)
+    assert behind.workers_of("/_stcore/stream", 4) == pages
+    assert len(set(pages)) == 2
+
+
+def test_a_page_of_a_strangers_opens_no_connection_through_the_proxy(behind: Proxy):
+    async def run() -> None:
+        stream = f"ws://{urlsplit(behind.address).netloc}/_stcore/stream"
+        async with connect(stream, subprotocols=[Subprotocol("streamlit")], origin=Origin("https://evil.example")):
+            pass
+
+    with pytest.raises(InvalidStatus, match="403"):
+        apart(lambda: asyncio.run(run()))
+
+
+def test_measures_are_not_read_through_the_proxy(behind: Proxy):
+    assert get(f"{behind.workers[0]}/_stcore/metrics").status == 200
+    assert get(f"{behind.address}/_stcore/metrics").status == 404
+
+
+def test_the_proxys_lines_say_neither_who_asked_nor_what(behind: Proxy):
+    get(f"{behind.address}/api/find.json?q=confidential")
+    assert behind.workers_of("/api/find.json", 1)
+    words = behind.log.read_text(encoding="utf-8")
+    assert "confidential" not in words
+    assert set(behind.lines()[-1]) == {"at", "method", "path", "status", "bytes", "seconds", "worker"}
+
+
+def test_where_a_worker_is_gone_the_other_answers(tmp_path_factory: pytest.TempPathFactory, behind: Proxy):
+    folder = tmp_path_factory.mktemp("gone")
+    folder.chmod(0o777)
+    with proxy(folder, [behind.workers[0], f"http://localhost:{free_port()}"]) as before:
+        assert {get(f"{before.address}/healthz").status for _ in range(12)} == {200}
