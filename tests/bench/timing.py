@@ -72,6 +72,21 @@ _TICKED = """() => {
   return sent;
 }"""
 
+# From the press to a heading that the dossier did not have.
+_PICKED = """() => {
+  const head = () => document.querySelector(".st-key-dossier h2")?.textContent, before = head();
+  window.changed = new Promise(resolve => {
+    let begun = 0;
+    document.addEventListener("pointerdown", () => { begun = performance.now(); }, { capture: true, once: true });
+    const observer = new MutationObserver(() => {
+      if (!begun || !head() || head() === before) return;
+      observer.disconnect();
+      resolve(performance.now() - begun);
+    });
+    observer.observe(document.body, { childList: true, subtree: true, characterData: true });
+  });
+}"""
+
 
 @dataclass
 class Timed:
@@ -83,6 +98,7 @@ class Timed:
     cold_ms: list[float] = field(default_factory=list)
     change_ms: list[float] = field(default_factory=list)
     ticked_ms: list[float] = field(default_factory=list)
+    picked_ms: list[float] = field(default_factory=list)
     change_bytes: list[int] = field(default_factory=list)
     reruns: int = 0
     reader: Reader | None = None
@@ -136,6 +152,19 @@ class Timed:
         self.reader.settles()
         page.wait_for_timeout(QUIET_MS / 4)
         assert marks != page.evaluate("document.querySelector('#map_div').dataset.asked")
+
+    def picks(self, number: int) -> None:
+        """Pick one of the marks that stand for a single place, and note the time to its card in the dossier."""
+        assert self.reader
+        page = self.reader.page
+        page.bring_to_front()
+        page.evaluate(_PICKED)
+        marks = self.reader.map.locator(".mark.incidents:has(.face:not(.many))")
+        marks.nth(number % marks.count()).dispatch_event("pointerdown")
+        marks.nth(number % marks.count()).dispatch_event("click")
+        self.picked_ms.append(page.evaluate("window.changed"))
+        self.reader.settles()
+        page.wait_for_timeout(QUIET_MS / 2)
 
     def moves(self) -> None:
         """Drag the map and zoom in, and count the messages that the server was sent: each would be a rerun."""

@@ -196,3 +196,26 @@ def test_states_are_chosen_on_the_map_and_the_page_follows(reader: Reader) -> No
     expect(box.locator("summary")).to_have_text("States: China, Vietnam · severity 4+ · water cannon")
     reader.counts_agree()
     reader.watch.quiet()
+
+
+# Keeps what the early card says, and whether the page had answered by then.
+WATCHES_EARLY = """() => {
+  const frame = document.querySelector("#map_div"), sent = frame.dataset.asked;
+  window.early = [];
+  new MutationObserver(() => {
+    const head = document.querySelector(".st-key-dossier > .early h2");
+    if (head) window.early.push([head.textContent, frame.dataset.asked === sent]);
+  }).observe(document.body, { childList: true, subtree: true });
+}"""
+
+
+def test_a_picked_mark_says_what_it_is_before_the_page_has_answered(reader: Reader) -> None:
+    reader.opens("?at=115.8,9.7,7")
+    reader.page.evaluate(WATCHES_EARLY)
+    reader.picks(115.867, 9.733)
+    expect(reader.dossier.locator(".early")).to_have_count(0)
+    head = reader.dossier.locator("h2").first
+    expect(head).to_be_visible()
+    assert [head.inner_text(), True] in reader.page.evaluate("window.early")
+    assert reader.dossier.get_attribute("data-early") is None
+    reader.watch.quiet()

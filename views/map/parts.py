@@ -16,7 +16,7 @@ from layers import palette
 from question import layer_keys
 from question.view import NAMES
 from record.hashes import SHIPPED
-from views.map import base, rows
+from views.map import base, card, rows
 from words import text
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ OWN = (
     "ruler",
     "asking",
     "chips",
+    "early",
     "timebar",
     "sheet",
     "compare",
@@ -129,4 +130,4 @@ def _of_data(request: Request, now: Document) -> Response:
     return sent(request, made)
 
 
-ROUTES = [Route("/map/{name}", lambda request: stranger(request, besides=(VERSION,)) or part(request))]
+ROUTES = [*card.ROUTES, Route("/map/{name}", lambda request: stranger(request, besides=(VERSION,)) or part(request))]

@@ -104,7 +104,9 @@ const Soundings = (frame, root, send) => {
   map.on("zoomend", tidy);
   map.on("moveend", settled);
   map.on("click", ({ latlng }) => {
-    if (!ruler.takes(latlng)) send("point", [latlng.lng, latlng.lat]);
+    if (ruler.takes(latlng)) return;
+    Early.drop();
+    send("point", [latlng.lng, latlng.lat]);
   });
   const stopLooking = sight.begin();
   const themed = setInterval(theme, 500);
@@ -256,6 +258,9 @@ const Soundings = (frame, root, send) => {
     byHand = true;
     byKey = sea.contains(document.activeElement) && document.activeElement !== sea && lastKey === "Enter";
     send("picked", { ids });
+    Early.show(root, ids[0]).then((shown) => {
+      if (shown) frame.toggleAttribute("data-open", true);
+    });
   }
 
   let lastKey = "";
