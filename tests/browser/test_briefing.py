@@ -27,14 +27,19 @@ pytestmark = pytest.mark.browser
 SUMMER = "?states=PHL&from=2024-06-01&to=2024-08-31"
 
 
+TAB_COPY = "() => sessionStorage.getItem('soundings-briefing')"
+
+
 def keeps(reader: Reader, title: str = "") -> None:
-    """Add the present view to the briefing."""
+    """Add the present view to the briefing, and wait until the tab has its copy."""
+    before = reader.page.evaluate(TAB_COPY)
     reader.page.get_by_role("button", name="Add to briefing").click()
     reader.page.get_by_label("Title of the scene").fill(title)
     reader.page.get_by_role("button", name="Add", exact=True).click()
     expect(reader.page.get_by_text(re.compile("Added as scene"))).to_be_visible()
     reader.page.keyboard.press("Escape")
     reader.settles()
+    reader.page.wait_for_function(f"before => ({TAB_COPY})() !== before", arg=before, timeout=PATIENCE_MS)
 
 
 def goes_to(reader: Reader, name: str) -> None:

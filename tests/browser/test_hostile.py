@@ -155,7 +155,7 @@ def test_a_package_with_faults_is_a_page_that_lists_them(
         reader.settles()
         no_traceback(reader)
         unhurt(reader)
-    listed = reader.table.inner_text()
+    listed = reader.page.get_by_role("table").inner_text()
     for words in (
         "reports.csv",
         "url",

@@ -257,7 +257,7 @@ def test_the_first_screen_needs_no_scrolling(reader: Reader) -> None:
 def test_a_phone_can_use_map_summary_and_table(base: str, reader_of: Callable[..., Reader]) -> None:
     reader = reader_of(base, viewport=PHONE, has_touch=True, is_mobile=True)
     reader.opens(f"?place=second-thomas-shoal&at={SHOAL[0]},{SHOAL[1]},8")
-    for part in (reader.summary, reader.page.locator(MAP), reader.table):
+    for part in (reader.summary, reader.page.locator(MAP), reader.page.locator(".pick-table")):
         part.scroll_into_view_if_needed()
         expect(part).to_be_in_viewport()
         box = part.bounding_box()

@@ -12,7 +12,9 @@ import pytest
 
 from briefing import draft, making, story
 from briefing.formats import WRITERS
+from briefing.mapsheet import compose
 from briefing.marks import Mark
+from briefing.pages.compose import deck
 from briefing.slides import layout
 from briefing.story import Briefing, InvalidBriefingError
 from briefing.workshop import CANCELLED, Workshop
@@ -23,7 +25,6 @@ from tests.packages import CLASH
 from tests.pages import address, markup, opened, said
 from tests.questions import LAYERS
 from views.parts import add_to_briefing, export, scene_kinds, slide_pictures
-from views.parts.question import Question
 from words import text
 
 if TYPE_CHECKING:
@@ -386,8 +387,7 @@ def test_a_scene_goes_to_the_place_that_is_typed(drafted: AppTest):
 
 def test_how_many_slides_there_are_is_what_a_deck_has(store: Store, drafted: AppTest):
     slides = slide_pictures.slides(store, held(drafted))
-    work = export.job(Question(store, View(), []), held(drafted))
-    assert len(slides) == len(layout.slides(work.deck))
+    assert len(slides) == len(layout.slides(deck(store, held(drafted), sheet=compose.sheet)))
     assert f"{len(held(drafted).scenes)} scenes make {len(slides)} slides" in said(drafted)
     shown = [image.caption for element in drafted.get("image") for image in element.proto.imgs]
     assert shown == [f"Slide {at}" for at, slide in enumerate(slides, start=1) if slide.scene]
