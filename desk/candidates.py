@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from desk import gazetteer, proposal
 from desk.match import citing, described, sure
+from desk.value import FIELDS
 
 if TYPE_CHECKING:
     from desk.blocks import Page
@@ -14,23 +15,6 @@ if TYPE_CHECKING:
     from desk.reading import Article
     from desk.value import Value
 
-FIELDS = (
-    "kind",
-    "when",
-    "place",
-    "position",
-    "types",
-    "harm",
-    "states",
-    "agencies",
-    "vessels",
-    "accounts",
-    "origins",
-    "headline",
-    "publisher",
-    "published",
-    "language",
-)
 MOST_MATCHES = 5
 HEADLINE = "headline of the page"
 

@@ -7,6 +7,24 @@ from dataclasses import dataclass
 from typing import Any
 
 LONGEST_QUOTE = 500
+# What values are proposed for, in the order in which an editor reads them.
+FIELDS = (
+    "kind",
+    "when",
+    "place",
+    "position",
+    "types",
+    "harm",
+    "states",
+    "agencies",
+    "vessels",
+    "accounts",
+    "origins",
+    "headline",
+    "publisher",
+    "published",
+    "language",
+)
 
 
 @dataclass(frozen=True)

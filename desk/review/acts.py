@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from desk.review import sheet
 from desk.store import work
+from desk.value import FIELDS
 
 if TYPE_CHECKING:
     from desk.store.ledger import Author
@@ -33,7 +34,7 @@ class Desk:
             return
         field, at = str(act.get("field")), act.get("at")
         items = self.fields.get(field)
-        if field not in sheet.EVIDENCE or not isinstance(at, int) or not isinstance(items, list) or not 0 <= at < len(items):
+        if field not in FIELDS or not isinstance(at, int) or not isinstance(items, list) or not 0 <= at < len(items):
             return
         changed = _changed(items, at, field, act)
         if changed != items:

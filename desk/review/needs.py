@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from desk.review import parties, sheet
+from desk.value import FIELDS
 from words import states, text
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def _values(verdict: str, fields: Mapping[str, Any]) -> Iterator[str]:
     columns = [item["more"]["column"] for item in sheet.taken(fields, "harm")]
     for column in sorted({column for column in columns if columns.count(column) > 1}):
         yield f"Two figures are accepted for {column.replace('_', ' ')}: reject one."
-    for field in sheet.EVIDENCE:
+    for field in FIELDS:
         for item in sheet.taken(fields, field):
             if not (item["quote"] or item["why"] or item["reasoning"]):
                 yield f"{field.capitalize()} “{item['value']}” has no quote: say why you take it."

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from desk.store.errors import RefusedError
+from desk.value import FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -19,23 +20,6 @@ OPEN, ACCEPTED, REJECTED = "proposed", "accepted", "rejected"
 JUDGEMENT = "editor's judgement"
 # Fields that hold one value at most: to accept another rejects the one before.
 SINGLE = ("kind", "when", "place", "position", "headline", "publisher", "published", "language")
-EVIDENCE = (
-    "kind",
-    "when",
-    "place",
-    "position",
-    "types",
-    "harm",
-    "states",
-    "agencies",
-    "vessels",
-    "accounts",
-    "origins",
-    "headline",
-    "publisher",
-    "published",
-    "language",
-)
 
 
 def begun(items: Iterable[Item]) -> list[Item]:
@@ -103,10 +87,7 @@ def more(fields: Mapping[str, Any], field: str) -> dict[str, Any]:
 def waiting(fields: Mapping[str, Any]) -> list[tuple[str, int]]:
     """Return the items that are neither accepted nor rejected, by field and number."""
     return [
-        (field, number)
-        for field in EVIDENCE
-        for number, item in enumerate(fields.get(field) or [])
-        if item["verdict"] == OPEN
+        (field, number) for field in FIELDS for number, item in enumerate(fields.get(field) or []) if item["verdict"] == OPEN
     ]
 
 

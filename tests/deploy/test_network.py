@@ -10,18 +10,14 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 from urllib.error import HTTPError
-from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 import pytest
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
-from websockets.typing import Origin, Subprotocol
 
 from tests.asgi import apart
 from tests.browser.serving import serving
+from tests.visiting import visit
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,22 +40,6 @@ def addresses(trace: str) -> set[str]:
 def test_a_trace_names_its_addresses():
     six = 'connect(9, {sa_family=AF_INET6, inet_pton(AF_INET6, "2001:db8::1", &sin6_addr)}, 28) = 0'
     assert addresses(f"{six}\nconnect(3, {{sa_family=AF_UNIX}})") == {"2001:db8::1"}
-
-
-async def visit(address: str, origin: str) -> str:
-    """Open the pages' connection from a page of some origin, and let a page run to its end."""
-    stream = f"ws://{urlsplit(address).netloc}/_stcore/stream"
-    protocols = [Subprotocol("streamlit")]
-    async with connect(stream, subprotocols=protocols, max_size=None, origin=Origin(origin)) as opened:
-        message = BackMsg()
-        message.rerun_script.query_string = ""
-        await opened.send(message.SerializeToString())
-        async with asyncio.timeout(PATIENCE_S):
-            while True:
-                answer = ForwardMsg()
-                answer.ParseFromString(bytes(await opened.recv(decode=False)))
-                if answer.WhichOneof("type") == "script_finished":
-                    return str(ForwardMsg.ScriptFinishedStatus.Name(answer.script_finished))
 
 
 def test_no_look_up_leaves_the_machine(tmp_path: Path):

@@ -15,14 +15,13 @@ from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 import pytest
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
 from websockets.typing import Origin, Subprotocol
 
 from tests.asgi import apart
 from tests.browser.serving import ROOT, awaited, free_port, serving
+from tests.visiting import visit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -115,25 +114,7 @@ def behind(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proxy]:
 
 def page_of(address: str, cookie: str) -> str:
     """Let a page run to its end over a websocket, and return what ended it."""
-
-    async def run() -> str:
-        stream = f"ws://{urlsplit(address).netloc}/_stcore/stream"
-        headers = {"Cookie": f"{COOKIE}={cookie}"}
-        protocols = [Subprotocol("streamlit")]
-        async with connect(
-            stream, subprotocols=protocols, max_size=None, origin=Origin(address), additional_headers=headers
-        ) as opened:
-            message = BackMsg()
-            message.rerun_script.query_string = ""
-            await opened.send(message.SerializeToString())
-            async with asyncio.timeout(PATIENCE_S):
-                while True:
-                    answer = ForwardMsg()
-                    answer.ParseFromString(bytes(await opened.recv(decode=False)))
-                    if answer.WhichOneof("type") == "script_finished":
-                        return str(ForwardMsg.ScriptFinishedStatus.Name(answer.script_finished))
-
-    ended: str = apart(lambda: asyncio.run(run()))
+    ended: str = apart(lambda: asyncio.run(visit(address, address, {"Cookie": f"{COOKIE}={cookie}"})))
     return ended
 
 

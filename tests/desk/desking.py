@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from desk.review import opening, sheet
 from desk.store import shown, work
 from desk.store.ledger import Author
+from desk.value import FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,7 +55,7 @@ def accepts(store: Store, row: int) -> None:
     """Accept every value that waits."""
     proposal = shown.proposal(store, row)
     assert proposal
-    for field in sheet.EVIDENCE:
+    for field in FIELDS:
         if field in proposal.drafts:
             items = [{**item, "verdict": sheet.ACCEPTED} for item in proposal.drafts[field].value]
             write(store, row, **{field: items})

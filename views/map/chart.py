@@ -153,9 +153,9 @@ def _layer(question: Question, key: str, admitted: gpd.GeoDataFrame) -> dict[str
     frame, module, view = question.frame(key), layer(key), question.view
     told: dict[str, Any] = {"of": rows.of_rows(question.store, key).version, "on": rows.bits(admitted.index, frame)}
     if "first" in frame and (view.start or view.end):
-        told["ever"] = rows.bits(module.filter(frame, view.without("dates")).index, frame)
+        told["ever"] = rows.bits(question.store.rows(key, view.without("dates")).index, frame)
     if rows.held(question.store, key):
-        told["but"] = rows.bits(module.filter(frame, replace(view, **UNASKED)).index, frame)
+        told["but"] = rows.bits(question.store.rows(key, replace(view, **UNASKED)).index, frame)
     if module.LOOK.ground or module.LOOK.shapes:
         told["drawn"] = _drawn(question, key, admitted)
     if module.TRAITS.marks and view.selected in admitted.index:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from desk import anchors
-from desk.review import sheet
+from desk.value import FIELDS
 from views.parts.cards import LANGUAGES
 from views.parts.question import heard
 from views.parts.static import static
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from desk.blocks import Page
+    from desk.review import sheet
 
 Fields = dict[str, Any]
 TITLES = {
@@ -68,7 +69,7 @@ def message(page: Page, fields: Fields, names: Mapping[str, str]) -> dict[str, A
     """Return the text in pieces, each with the numbers of the values that it proves, and the values by field."""
     values = [
         (field, at, item, anchors.held(page.text, item["quote"], item["start"], item["end"]))
-        for field in sheet.EVIDENCE
+        for field in FIELDS
         for at, item in enumerate(fields.get(field) or [])
     ]
     spans = [(number, *span) for number, (_, _, _, span) in enumerate(values) if span]

@@ -7,7 +7,7 @@
  * @typedef {{ states: string[], match: string, role: string, severity: number, types: string[] }} Asked
  */
 /** @typedef {{ states: [code: string, name: string][], levels: [level: number, name: string][],
- *   types: [type: string, words: string][] }} Choices */
+ *   types: [type: string, words: string][], clash: number }} Choices `clash` is the level that is asked for at first. */
 
 const Asking = (() => {
   // After so long an answer that has not come is no longer waited for.
@@ -55,13 +55,13 @@ const Asking = (() => {
    * @param {Choices} choices
    * @param {(asked: Asked) => void} choose
    */
-  function control(map, { states: named, levels, types }, choose) {
+  function control(map, { states: named, levels, types, clash }, choose) {
     const box = document.createElement("details");
     box.className = "layers asking";
     const head = document.createElement("summary");
     const list = document.createElement("div");
     /** @type {Asked} */
-    let asked = { states: [], match: "any", role: "any", severity: 1, types: [] };
+    let asked = { states: [], match: "any", role: "any", severity: clash, types: [] };
     /** @type {Map<string, HTMLInputElement>} */
     const ticks = new Map();
     const how = document.createElement("select");
@@ -127,7 +127,7 @@ const Asking = (() => {
     /** @param {Asked} now */
     function besides({ severity, types: kinds }) {
       const words = types.filter(([each]) => kinds.includes(each)).map(([, each]) => each);
-      return [...(severity === levels[1]?.[0] ? [] : [`severity ${severity}+`]), ...words];
+      return [...(severity === clash ? [] : [`severity ${severity}+`]), ...words];
     }
 
     write(asked);
@@ -159,7 +159,7 @@ const Asking = (() => {
      */
     function leave(test) {
       if (test === "states") change({ states: [], role: "any" });
-      else if (test === "severity") change({ severity: levels[1][0] });
+      else if (test === "severity") change({ severity: clash });
       else if (test === "types") change({ types: [] });
       else return false;
       return true;

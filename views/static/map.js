@@ -10,7 +10,7 @@
  *   unpublished: Accepted[] }} Message
  */
 /** @typedef {Looks & { severities: string[], titles: Record<string, string>, home: [[number, number], [number, number]],
- *   named: [name: string, at: [number, number]][], clash: number } & Choices} ChartLooks */
+ *   named: [name: string, at: [number, number]][] } & Choices} ChartLooks */
 /** @typedef {(event: "picked" | "found" | "point" | "layers" | "dates" | "beside" | "asked" | "dropped", value: unknown) => void} Send */
 
 /**
