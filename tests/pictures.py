@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
 from PIL import Image
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.browser.reading import Reader
 from tests.browser.serving import ARGUMENTS, NONE, ROOT, chromium, serving
@@ -78,6 +78,8 @@ def shot(browser: Browser, base: str, picture: Picture) -> bytes:
             reader.page.get_by_role("button", name="Draft a briefing").click()
             reader.page.get_by_text("Speaker notes").first.wait_for(state="attached")
             reader.settles()
+        # A widget whose script is still on its way is drawn as a grey bar.
+        expect(reader.page.get_by_test_id("stSkeleton")).to_have_count(0)
         reader.page.wait_for_timeout(STILL_MS)
         reader.watch.quiet()
         return reader.page.screenshot()
