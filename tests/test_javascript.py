@@ -87,7 +87,7 @@ def html_scripts() -> list[Path]:
 def test_every_script_is_served_or_stands_in_the_deck_or_is_a_part_of_a_page():
     ours = {path for path in (*map_parts.PARTS.values(), *deck.SCRIPTS) if path.suffix == ".js"}
     pages = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "views").rglob("*.py"))
-    ours |= {path for path in html_scripts() if f'static("{path.name}")' in pages}
+    ours |= {path for path in html_scripts() if f'static("{path.name}")' in pages or f'js="{path.name}"' in pages}
     assert set(html_scripts()) <= ours
 
 

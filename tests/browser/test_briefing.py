@@ -27,8 +27,6 @@ pytestmark = pytest.mark.browser
 SUMMER = "?states=PHL&from=2024-06-01&to=2024-08-31"
 
 
-# Long enough for a run that the page itself asks for to have begun.
-A_WHILE_MS = 1500
 TAB_COPY = "() => sessionStorage.getItem('soundings-briefing')"
 
 
@@ -105,8 +103,8 @@ def test_a_tab_that_holds_no_briefing_says_so_and_begins_anew(reader: Reader):
     reader.opens()
     reader.page.evaluate("sessionStorage.setItem('soundings-briefing', '{')")
     reader.page.reload()
-    expect(reader.page.get_by_text("The briefing that this tab held was left out")).to_be_visible()
     goes_to(reader, "Briefing")
+    expect(reader.page.get_by_text("The briefing that this tab held was left out")).to_be_visible()
     expect(reader.page.get_by_text("No scene yet.")).to_be_visible()
 
 
@@ -206,11 +204,10 @@ def test_a_point_and_a_bar_are_kept_as_they_were_picked_and_shown_in_the_deck(re
     reader.settles()
     keeps(reader)
     page.goto(f"{reader.base}/trends{SUMMER}")
-    # The tab's copy is taken back by a run of its own, which folds a list that was opened before.
-    page.get_by_role("combobox", name=re.compile("Open a bar of “Clashes by place")).wait_for(timeout=PATIENCE_MS)
-    page.wait_for_timeout(A_WHILE_MS)
+    places = page.get_by_role("combobox", name=re.compile("Open a bar of “Clashes by place"))
+    places.wait_for(timeout=PATIENCE_MS)
     reader.settles()
-    page.get_by_role("combobox", name=re.compile("Open a bar of “Clashes by place")).click(timeout=PATIENCE_MS)
+    places.click()
     page.get_by_role("option", name=re.compile("Sabina Shoal")).click()
     panel = page.locator(".opened")
     expect(panel).to_be_visible(timeout=PATIENCE_MS)

@@ -45,4 +45,4 @@ with turn.of(chosen.title):
         question.warn_of_data(store(), waters=chosen.title != "Claims")
         chosen.run()
         if chosen in questions:
-            add_to_briefing.tab()
+            add_to_briefing.tab(asked=chosen.title == "Briefing")

@@ -22,8 +22,8 @@ from question.view import View
 from record import severity
 from views.map import parts, rows
 from views.parts import chips, legend, unpublished
+from views.parts.component import component
 from views.parts.question import ask, heard, pick, point_at
-from views.parts.static import static
 from waters import sentences
 from waters.lens import LENSES, applies
 from words import dates, states
@@ -41,9 +41,7 @@ UNASKED: dict[str, Any] = {"states": (), "match": View().match, "severity": min(
 # The session's key for a map that stands in its tab.
 DRAWN = "map-drawn"
 
-_component = st.components.v2.component(
-    "chart", html='<div id="map_div"></div>', js=static("chart.js"), isolate_styles=False
-)
+_component = component("chart", html='<div id="map_div"></div>', js="chart.js", isolate_styles=False)
 
 
 def show(question: Question, admitted: dict[str, gpd.GeoDataFrame], *, page: str, alone: bool = False) -> None:

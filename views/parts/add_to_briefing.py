@@ -16,8 +16,8 @@ from briefing import draft, story
 from briefing.story import Briefing, InvalidBriefingError
 from layers.store import store
 from views.parts import scene_kinds
+from views.parts.component import component
 from views.parts.question import heard
-from views.parts.static import static
 from words import text
 
 if TYPE_CHECKING:
@@ -27,9 +27,11 @@ if TYPE_CHECKING:
 KEY, PAST = "briefing", "briefing-past"
 MOST_UNDONE = 50
 UNTITLED = "Untitled briefing"
+# Where the tab keeps its copy, in its session storage.
+TAB_KEY = "soundings-briefing"
 _FORM = "<form><label>Title of the scene <input type='text'></label><p></p><button type='submit'>Add</button></form>"
-_form = st.components.v2.component("keep_a_view", html=_FORM, css=static("keep_view.css"), js=static("keep_view.js"))
-_tab = st.components.v2.component("briefing_of_the_tab", js=static("tab_copy.js"))
+_form = component("keep_a_view", html=_FORM, css="keep_view.css", js="keep_view.js")
+_tab = component("briefing_of_the_tab", js="tab_copy.js")
 
 
 def progress() -> Briefing:
@@ -57,19 +59,25 @@ def undo() -> None:
     st.session_state[PAST], st.session_state[KEY] = tuple(older), before
 
 
-def tab() -> None:
-    """Give the tab a copy of the briefing in progress, or take the tab's back where the session has none.
+def tab(*, asked: bool) -> None:
+    """Give the tab a copy of the briefing in progress; where the session has none and it is asked for, take the tab's back.
 
-    For pages that a briefing is made on: what the tab sends is a run of its own, which may overtake a reader's first click.
+    It is asked for where a briefing is shown: what the tab sends is a run of its own, which would come between a reader's
+    first clicks on any other page. There the tab's copy comes with the view that is added to it.
     """
     held = st.session_state.get(KEY)
-    _tab(key="tab", data={"file": story.write(held) if held else ""}, on_kept_change=_take_back, height=1)
+    data = {"key": TAB_KEY, "file": story.write(held) if held else "", "asked": asked}
+    _tab(key="tab", data=data, on_kept_change=_take_back, height=1)
 
 
 def _take_back() -> None:
-    """Take the tab's copy; one that was not heard is sent again by the page that comes next."""
-    file = heard("tab", "kept")
-    if file is None:
+    """Take the tab's copy; one that was not heard is sent again."""
+    _take(heard("tab", "kept"))
+
+
+def _take(file: object) -> None:
+    """Make the tab's copy the briefing in progress, unless there is one by now; what cannot be read is left out and said."""
+    if file is None or KEY in st.session_state:
         return
     try:
         put(story.read(str(file), store=store()))
@@ -83,8 +91,8 @@ def button(view: View, *, kind: Kind, title: str = "", key: str = "keep") -> Non
 
     `kind` is what it is kept as unless the reader chooses another. `key` tells apart the controls of one page.
     """
-    held = text.count(len(progress().scenes), "scene")
-    data = {"hint": title or "Drafted from the data", "most": story.LONGEST_LINE, "held": f"The briefing has {held} so far."}
+    held = len(progress().scenes) if KEY in st.session_state else None
+    data = {"hint": title or "Drafted from the data", "most": story.LONGEST_LINE, "key": TAB_KEY, "held": held}
     with st.popover("Add to briefing", width="stretch"):
         choices = scene_kinds.offered(view, kind)
         chosen = st.selectbox("Keep it as", choices, format_func=scene_kinds.label, key=f"w-{key}-as-{kind}")
@@ -95,6 +103,7 @@ def _add(view: View, kind: Kind, title: str, key: str = "keep") -> None:
     given: dict[str, Any] | None = heard(key, "kept")
     if given is None:
         return
+    _take(given.get("file"))
     seen = replace(view, at=store().parse({"at": str(given.get("at") or "")})[0].at)
     try:
         put(kept(progress(), seen, kind, title=str(given.get("title") or "").strip() or title))

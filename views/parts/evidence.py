@@ -13,8 +13,8 @@ import streamlit as st
 from desk import anchors
 from desk.value import FIELDS
 from views.parts.cards import LANGUAGES
+from views.parts.component import component
 from views.parts.question import heard
-from views.parts.static import static
 from words import dates, states
 
 if TYPE_CHECKING:
@@ -42,9 +42,7 @@ TITLES = {
     "language": "Language",
 }
 _HTML = "<div class='evidence' tabindex='0'></div>"
-_component = st.components.v2.component(
-    "evidence", html=_HTML, css=static("evidence.css"), js=static("evidence.js"), isolate_styles=False
-)
+_component = component("evidence", html=_HTML, css="evidence.css", js="evidence.js", isolate_styles=False)
 
 
 KEY = "desk-evidence"

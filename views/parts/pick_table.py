@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pandas as pd
 import streamlit as st
 
+from views.parts.component import component
 from views.parts.question import heard
-from views.parts.static import static
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -27,9 +27,7 @@ class Order(NamedTuple):
     down: bool
 
 
-_component = st.components.v2.component(
-    "pick_table", html='<div class="pick-table"></div>', css=static("pick_table.css"), js=static("pick_table.js")
-)
+_component = component("pick_table", html='<div class="pick-table"></div>', css="pick_table.css", js="pick_table.js")
 
 
 def show(  # noqa: PLR0913 -- each is one thing that a table has

@@ -8,14 +8,14 @@ import streamlit as st
 
 from briefing import making as orders
 from views.parts import making
-from views.parts.static import static
+from views.parts.component import component
 
 if TYPE_CHECKING:
     from briefing.story import Briefing
 
 _HTML = "<button type='button'>Present</button><p role='status'></p>"
 KEY, DECK = "present", "presented"
-_component = st.components.v2.component("present", html=_HTML, css=static("present.css"), js=static("present.js"))
+_component = component("present", html=_HTML, css="present.css", js="present.js")
 
 
 def button(briefing: Briefing) -> None:

@@ -7,7 +7,7 @@
 const LATE_MS = 4000;
 
 /** @param {{ parentElement: ParentNode, data: Sent, setTriggerValue: (event: string, value: unknown) => void }} component */
-export default function chart({ parentElement, data, setTriggerValue }) {
+function chart({ parentElement, data, setTriggerValue }) {
   const frame = /** @type {Frame | null} */ (parentElement.querySelector("#map_div"));
   if (!frame) return undefined;
   frame.latest = data;
@@ -53,3 +53,5 @@ function loaded(part) {
     document.head.append(part);
   });
 }
+
+export default inOrder(chart);

@@ -11,7 +11,7 @@ const KEYS = "J or ↓ next, K or ↑ previous, N next that waits, A accept, R r
 const SAYS = { proposed: "waits", accepted: "accepted", rejected: "rejected" };
 
 /** @param {{ data: Evidence, parentElement: ParentNode, setTriggerValue: (name: string, value: unknown) => void }} component */
-export default function evidence({ data, parentElement, setTriggerValue }) {
+function evidence({ data, parentElement, setTriggerValue }) {
   const found = parentElement.querySelector(".evidence");
   if (!found) return;
   const frame = /** @type {Frame} */ (found);
@@ -224,3 +224,5 @@ function into(box, part) {
   const [outer, inner] = [box.getBoundingClientRect(), part.getBoundingClientRect()];
   if (inner.top < outer.top || inner.bottom > outer.bottom) box.scrollTop += inner.top - outer.top - outer.height / 3;
 }
+
+export default inOrder(evidence);

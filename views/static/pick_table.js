@@ -9,7 +9,7 @@
 /** @typedef {HTMLElement & { latest?: string }} Frame */
 
 /** @param {{ parentElement: ParentNode, data: Table, setTriggerValue: (event: string, value: unknown) => void }} component */
-export default function pickTable({ parentElement, data, setTriggerValue }) {
+function pickTable({ parentElement, data, setTriggerValue }) {
   const frame = /** @type {Frame | null} */ (parentElement.querySelector(".pick-table"));
   if (!frame) return;
   const latest = JSON.stringify(data);
@@ -172,3 +172,5 @@ function link(address, words) {
   anchor.addEventListener("keydown", (event) => event.stopPropagation());
   return anchor;
 }
+
+export default inOrder(pickTable);

@@ -11,7 +11,7 @@
 let waiting = null;
 
 /** @param {{ data: PresentData, parentElement: ParentNode, setTriggerValue: (name: string, value: unknown) => void }} component */
-export default function present({ data, parentElement, setTriggerValue }) {
+function present({ data, parentElement, setTriggerValue }) {
   const button = parentElement.querySelector("button");
   const status = parentElement.querySelector("p");
   if (!button || !status) return;
@@ -34,3 +34,5 @@ export default function present({ data, parentElement, setTriggerValue }) {
     waiting = null;
   }
 }
+
+export default inOrder(present);

@@ -1,7 +1,7 @@
 // A scene's map: the marks, lines and names of one question, live, with what stands behind a mark one click away.
 "use strict";
 
-/** @typedef {{ map: L.Map, home: () => void, moved: () => boolean }} LiveMap */
+/** @typedef {{ map: L.Map, zoom: (steps: number) => void, home: () => void, moved: () => boolean }} LiveMap */
 /**
  * What the stage does with a map.
  * @typedef {object} Chart
@@ -52,7 +52,7 @@ const Charts = (() => {
         live = draw(box, data, deck, (ids) => panel.open(ids, deck));
         if (bounds) live.map.fitBounds(bounds, { animate: false });
       },
-      zoom: (steps) => live?.map.setZoom(live.map.getZoom() + steps * STEP),
+      zoom: (steps) => live?.zoom(steps),
       pan: (x, y) => live?.map.panBy([STRIDE_PX * x, STRIDE_PX * y]),
       home: () => live?.home(),
       close: panel.close,
@@ -80,11 +80,16 @@ const Charts = (() => {
       zoomSnap: 0.25,
       trackResize: false,
     });
-    const begin = () => map.fitBounds(data.box, { animate: false });
+    let moved = false;
+    const begin = () => {
+      map.fitBounds(data.box, { animate: false });
+      moved = false;
+    };
     begin();
     const marks = Marks(scale);
     marks.panes(map, deck.look);
-    DeckControls.add(map, marks, STEP, begin);
+    const helm = DeckControls.helm(map, STEP, begin);
+    DeckControls.add(map, marks, helm);
     const style = { className: "land", weight: 0.7, fillOpacity: 1 };
     L.geoJSON(Geometry.unstepped(deck.land), { pane: "land", interactive: false, style }).addTo(map);
     const shown = DeckFeatures.add(map, marks, data, deck, open);
@@ -92,15 +97,10 @@ const Charts = (() => {
     const tidy = tidying({ box, map, marks, scale, data, shown, looks: deck.look, names: deck.names[data.names], open });
     map.on("moveend", tidy);
     tidy();
-    let moved = false;
     map.on("zoomstart dragstart", () => {
       moved = true;
     });
-    const home = () => {
-      begin();
-      moved = false;
-    };
-    return { map, home, moved: () => moved };
+    return { map, ...helm, moved: () => moved };
   }
 
   /**
