@@ -48,6 +48,7 @@ def fills(page: Page, label: str, words: str) -> None:
 def chooses(page: Page, label: str, choice: str) -> None:
     page.get_by_role("combobox", name=re.compile(f"^{label}|{label}$")).focus()
     page.keyboard.insert_text(choice)
+    page.get_by_role("option", name=choice, exact=True).wait_for(timeout=PATIENCE_MS)
     page.keyboard.press("Enter")
 
 
@@ -74,11 +75,13 @@ def test_a_made_up_page_becomes_a_row_on_the_map_by_keyboard(editor: Reader, add
     page.get_by_role("button", name="Begin with words made from the values").press("Enter")
     expect(page.get_by_label("Title, in neutral words")).to_have_value(re.compile("China"))
     editor.settles()
+    # Typed on while the page is at work: none may be lost.
     fills(page, "Philippines: what is said, paraphrased", "A cutter sprayed its vessel.")
-    editor.settles()
     fills(page, "China: what is said, paraphrased", "Its ship acted within the law.")
     editor.settles()
     chooses(page, "Kind of publisher", "independent media")
+    expect(page.get_by_label("Philippines: what is said, paraphrased")).to_have_value("A cutter sprayed its vessel.")
+    expect(page.get_by_label("China: what is said, paraphrased")).to_have_value("Its ship acted within the law.")
     expect(page.get_by_text("Before this can be decided")).to_have_count(0)
     decide = page.get_by_role("button", name="Decide: new clash")
     expect(decide).to_be_enabled()
