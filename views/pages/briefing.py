@@ -15,7 +15,7 @@ from briefing.making import named
 from briefing.story import Briefing, InvalidBriefingError
 from views.pages import explore
 from views.parts import add_to_briefing, chips, days, export, filters, present, scenes
-from views.parts.question import asked, bind, warn
+from views.parts.question import asked, bind, bind_text, warn
 from words import text
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def _lines(held: Briefing) -> None:
     for place, (field, (label, hint)) in zip((first, *columns), LINES.items(), strict=False):
         place.text_input(
             label,
-            key=bind(f"w-b-{field}", getattr(held, field)),
+            key=bind_text(f"w-b-{field}", getattr(held, field)),
             placeholder=hint,
             max_chars=story.LONGEST_LINE,
             on_change=_line_changed,
@@ -79,7 +79,7 @@ def _lines(held: Briefing) -> None:
     days.say(refused)
     st.text_area(
         "Key points",
-        key=bind("w-b-points", held.points),
+        key=bind_text("w-b-points", held.points),
         placeholder="One a line, for the first slide; a short draft writes them from the data",
         max_chars=story.LONGEST_CAPTION,
         on_change=_line_changed,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import streamlit as st
 
 from question import parsers
-from views.parts.question import bind
+from views.parts.question import bind_text
 from words import text
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def show(label: str, day: dt.date | None, put: Callable[[dt.date | None], None],
         refused = None
     st.text_input(
         label,
-        key=bind(key, refused.typed if refused else str(day or "")),
+        key=bind_text(key, refused.typed if refused else str(day or "")),
         on_change=lambda: _take(key, day, put, last=last),
         placeholder=FORM,
         help=f"A month or a year stands for its {'last' if last else 'first'} day.",

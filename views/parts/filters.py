@@ -15,7 +15,7 @@ from question.view import FIELDS, LONGEST_Q, MATCHES, NAMES, ROLES, TESTS, View
 from record import severity
 from record.footing import RESTS
 from views.parts import days
-from views.parts.question import ask, asked, bind, put
+from views.parts.question import ask, asked, bind, bind_text, put
 from waters import standing
 from waters.lens import LENSES
 from words import states, text
@@ -45,7 +45,7 @@ def sidebar(question: Question, *, layers: bool = True) -> None:
     with st.sidebar:
         st.text_input(
             "Search",
-            key=bind("w-q", view.q),
+            key=bind_text("w-q", view.q),
             on_change=_changed("q"),
             placeholder="Words or names, any language",
             max_chars=LONGEST_Q,

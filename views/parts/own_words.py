@@ -14,7 +14,7 @@ from layers.store import store
 from record import reading
 from views.parts import editor
 from views.parts.evidence import TITLES
-from views.parts.question import bind
+from views.parts.question import bind, bind_text
 from words import states
 
 if TYPE_CHECKING:
@@ -142,7 +142,7 @@ def _take(desk: Desk, known: tuple[str, str, str]) -> None:
 
 
 def _line(desk: Desk, field: str, label: str, *, long: bool = False, most: int | None = None) -> None:
-    key = bind(f"w-desk-{field}-{desk.proposal.id}", sheet.words(desk.fields, field))
+    key = bind_text(f"w-desk-{field}-{desk.proposal.id}", sheet.words(desk.fields, field))
     show_field = st.text_area if long else st.text_input
     show_field(label, key=key, max_chars=most, on_change=_kept, args=(desk, field, key))
 

@@ -92,13 +92,17 @@ def put(view: View) -> None:
 
 
 def bind(key: str, value: object) -> str:
-    """Show `value` in the widget of this key: a widget mirrors the URL and holds nothing of its own.
-
-    One that shows it already is left alone: set anew, it would lose what a reader types while the page is at work.
-    """
-    if key not in st.session_state or st.session_state[key] != value:
-        st.session_state[key] = value
+    """Show `value` in the widget of this key: a widget mirrors the URL and holds nothing of its own."""
+    st.session_state[key] = value
     return key
+
+
+def bind_text(key: str, value: str) -> str:
+    """Show `value` in a field of this key that words are typed in; one that holds it already is left alone.
+
+    Set anew, it would lose what a reader types while the page is at work.
+    """
+    return key if st.session_state.get(key) == value else bind(key, value)
 
 
 def heard(key: str, event: str) -> Any:  # noqa: ANN401 -- whatever a component's script sends

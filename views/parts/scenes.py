@@ -11,7 +11,7 @@ from briefing.pages.scenes import MAPPED
 from briefing.story import InvalidBriefingError
 from views.pages import explore
 from views.parts import add_to_briefing, map_notes, scene_kinds, slide_pictures
-from views.parts.question import bind
+from views.parts.question import bind, bind_text
 from words import text
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ def _words(number: int, scene: Scene) -> None:
     bodied = {"body": story.LONGEST_BODY} if scene.kind in BODIES else {}
     for field, most in (bodied | FIELDS).items():
         show_field = st.text_input if field == "title" else st.text_area
-        key = bind(f"w-{field}-{number}", getattr(scene, field))
+        key = bind_text(f"w-{field}-{number}", getattr(scene, field))
         label = (
             BODIES.get(scene.kind, "") if field == "body" else "Speaker notes" if field == "notes" else field.capitalize()
         )
