@@ -181,7 +181,7 @@ class Timed:
 
 
 def _changed(page: Page) -> float:
-    """Return the time of the change that was waited for; a script's promise has no end, so one that never comes is an error."""
+    """Return the time of the change that was waited for; a promise has no end, so one that never comes is an error."""
     late = f"(_, fail) => setTimeout(() => fail(new Error('No change came in {PATIENCE_MS} ms.')), {PATIENCE_MS})"
     ms: float = page.evaluate(f"Promise.race([window.changed, new Promise({late})])")
     return ms
