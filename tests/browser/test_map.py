@@ -25,6 +25,17 @@ LARGE, SMALL = {"width": 1440, "height": 900}, {"width": 1280, "height": 720}
 # Natuna and Taiwan, the southernmost and the northernmost of what a first sight holds.
 NATUNA, TAIWAN = (108.2, 3.9), (121.0, 25.3)
 
+# The share of each name that marks lie over.
+COVERED = """names => names.map(name => {
+  const own = name.getBoundingClientRect();
+  const shared = [...document.querySelectorAll("#map_div .mark .face")].filter(face => face !== name).map(face => {
+    const box = face.getBoundingClientRect();
+    const wide = Math.min(own.right, box.right) - Math.max(own.left, box.left);
+    return Math.max(0, wide) * Math.max(0, Math.min(own.bottom, box.bottom) - Math.max(own.top, box.top));
+  });
+  return shared.reduce((sum, one) => sum + one, 0) / (own.width * own.height);
+})"""
+
 
 @pytest.mark.parametrize("size", [LARGE, SMALL, PHONE])
 def test_a_first_sight_has_the_region_the_names_and_one_sentence(
@@ -42,6 +53,7 @@ def test_a_first_sight_has_the_region_the_names_and_one_sentence(
     expect(reader.summary).to_contain_text("reported clashes in the whole record")
     named = reader.map.locator(".mark.place span").all_inner_texts()
     assert {"Scarborough Shoal", "Second Thomas Shoal", "Paracel Islands", "Spratly Islands"} <= set(named)
+    assert max(reader.map.locator(".mark.place.r0 span").evaluate_all(COVERED)) < 0.05
     claimants = set(reader.map.locator(".claimant").all_inner_texts())
     assert claimants == {"Brunei", "China", "Indonesia", "Malaysia", "Philippines", "Taiwan", "Vietnam"}
     assert reader.map.locator(".leaflet-overlaps-pane path").count() > 50

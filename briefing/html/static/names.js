@@ -6,8 +6,10 @@
 const Names = (() => {
   // From which zoom on a place of each rank is named; rank 0 always is, on whichever side of its mark there is room.
   const FROM_ZOOM = [0, 5, 6, 8];
-  // A name further from its place would be read as another one's.
+  // A name further from its place would be read as another one's: a line leads to it from there on.
   const FARTHEST_PX = 30;
+  // How many rows of names away from its place a name that always stands may be led.
+  const LED_ROWS = [2, 3, 4, 5];
 
   /** @type {WeakMap<L.Map, string>} */
   const families = new WeakMap();
@@ -67,6 +69,7 @@ const Names = (() => {
           ...others
             .filter((other) => Geometry.meet(other, sides[0].room) && other.right - at.x < FARTHEST_PX * scale)
             .map((other) => past(other, at, wide, scale)),
+          ...led(at, wide, scale),
         );
       const side = rank(layer)
         ? sides.slice(0, 1).find(({ room }) => clear(room))
@@ -79,6 +82,7 @@ const Names = (() => {
       const named = words !== "" && !lost && side !== undefined && map.getZoom() >= FROM_ZOOM[rank(layer)];
       if (named) taken.push(side.room);
       show(layer, words, named, side?.shift ?? { x: 0, y: 0 }, map.getZoom());
+      lead(layer, named ? side?.shift : undefined, wide, scale);
     }
   }
 
@@ -141,6 +145,40 @@ const Names = (() => {
       const start = at.x + shift.x + 6;
       return { room: strip(start, start + wide, at.y + shift.y, half), shift };
     });
+  }
+
+  /**
+   * Where a name may stand that finds no room beside its place, the nearest first.
+   * @param {Spot} at
+   * @param {number} wide
+   * @param {number} scale
+   */
+  const led = (at, wide, scale) =>
+    LED_ROWS.flatMap((row) => [row, -row]).flatMap((row) =>
+      [0, -wide, -wide / 2].map((x) => {
+        const shift = { x, y: row * 16 * scale };
+        const start = at.x + shift.x + 6;
+        return { room: strip(start, start + wide, at.y + shift.y, 8 * scale), shift };
+      }),
+    );
+
+  /**
+   * Draws the line from a place to its name, where the name stands away from it.
+   * @param {Marker} layer
+   * @param {Spot | undefined} shift
+   * @param {number} wide
+   * @param {number} scale
+   */
+  function lead(layer, shift, wide, scale) {
+    const element = layer.getElement();
+    if (!element || rank(layer)) return;
+    const far = shift !== undefined && Math.abs(shift.y) > FARTHEST_PX * scale;
+    element.classList.toggle("led", far);
+    if (!far) return;
+    const x = Math.min(Math.max(0, shift.x + 6), shift.x + wide);
+    const y = shift.y - Math.sign(shift.y) * 7 * scale;
+    element.style.setProperty("--lead", `${Math.hypot(x, y)}px`);
+    element.style.setProperty("--toward", `${Math.atan2(y, x)}rad`);
   }
 
   /**
