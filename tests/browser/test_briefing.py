@@ -207,6 +207,9 @@ def test_a_point_and_a_bar_are_kept_as_they_were_picked_and_shown_in_the_deck(re
     places = page.get_by_role("combobox", name=re.compile("Open a bar of “Clashes by place"))
     places.wait_for(timeout=PATIENCE_MS)
     reader.settles()
+    # A list closes when the page scrolls, which the browser tells of a frame later.
+    places.scroll_into_view_if_needed()
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     places.click()
     page.get_by_role("option", name=re.compile("Sabina Shoal")).click()
     panel = page.locator(".opened")
