@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
 import os
 import signal
@@ -12,12 +13,13 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import text
 
 from desk import access
 from desk.publish import package, publishing
 from desk.review.opening import Proposer
-from desk.store import opening, roles, shown, work
-from desk.store.errors import RefusedError
+from desk.store import opening, replay, roles, shown, work
+from desk.store.errors import RefusedError, StoreError
 from desk.store.ledger import Author
 from record import reading
 from tests.desk.desking import ADDRESS, ANN, CLASH, OWN, PAGE, accepts, brought, decided, decides, write
@@ -184,6 +186,43 @@ def test_a_folder_of_something_else_is_left_alone(desk: Store, proposer: Propose
     with pytest.raises(package.UnpublishedError, match="holds no data package"):
         publishing.publish(desk, ANN, ready(desk), tmp_path / "mine")
     assert [path.name for path in (tmp_path / "mine").iterdir()] == ["letter.txt"]
+
+
+def test_what_goes_out_is_in_the_audit_and_what_does_not_is_not(desk: Store, proposer: Proposer, tmp_path: Path):
+    decided(desk, proposer)
+    (tmp_path / "mine").mkdir()
+    with pytest.raises(package.UnpublishedError):
+        publishing.publish(desk, ANN, ready(desk), tmp_path / "mine")
+    assert shown.publications(desk) == []
+    made = ready(desk)
+    publishing.publish(desk, ANN, made, tmp_path / "next")
+    (entry,) = shown.publications(desk)
+    descriptor = (tmp_path / "next" / "datapackage.json").read_bytes()
+    assert (entry["version"], entry["subject"], entry["folder"]) == (made.edition.version, "ann", str(tmp_path / "next"))
+    assert entry["sha256"] == hashlib.sha256(descriptor).hexdigest()
+    assert entry["decisions"].split() == [str(each.decision_id) for each in shown.standing(desk)]
+    assert replay.faults(desk) == []
+    for statement in ("UPDATE publications SET version = '9'", "DELETE FROM publications"):
+        with pytest.raises(StoreError), desk.writing() as connection:
+            connection.execute(text(statement))
+    assert len(shown.publications(desk)) == 1
+
+
+def test_a_package_that_cannot_be_put_in_place_is_not_said_to_be_out(
+    desk: Store, proposer: Proposer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    decided(desk, proposer)
+    folder = tmp_path / "package"
+    package_copy(reading.SHIPPED, folder)
+
+    def fails(_draft: Path, _place: Path) -> None:
+        raise package.UnpublishedError("This system cannot swap.")
+
+    monkeypatch.setattr(package, "_exchange", fails)
+    with pytest.raises(package.UnpublishedError, match="cannot swap"):
+        publishing.publish(desk, ANN, ready(desk), folder)
+    assert shown.publications(desk) == []
+    assert replay.faults(desk) == []
 
 
 @pytest.mark.slow

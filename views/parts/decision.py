@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from desk.match import described
+from desk.review import alike
 from desk.review.needs import NEW, WRITING, missing
 from desk.store import shown, work
 from layers.store import store
@@ -31,6 +33,9 @@ def match(desk: Desk) -> tuple[str, str | None]:
     st.subheader("Match")
     offered = {each["id"]: each for each in desk.fields.get("matches") or []}
     offered |= {each.feature: _own(each) for each in unpublished.marks() if each.proposal != desk.proposal.id}
+    for identity, reason in alike.decided(desk.store, desk.proposal.page_id).items():
+        known = offered.get(identity) or described(identity) | {"reasons": []}
+        offered[identity] = known | {"reasons": [*known["reasons"], reason]}
     sure = next((identity for identity, each in offered.items() if each.get("sure")), None)
     row = st.radio(
         "The record's clash or development",
