@@ -136,6 +136,7 @@ def publish(folder: Path, today: str, *, dry: bool) -> int:
     store = opening.opened()
     try:
         ready = publishing.prepared(store, reading.place(), today)
+        ready = publishing.checked(ready) if dry else ready
         if ready.difference:
             print(ready.difference)
         for sentence in ready.stops:

@@ -60,6 +60,14 @@ def put(base: Base, following: Edition, folder: Path, told: Telling = _nobody) -
             _sync_folder(place.parent)
 
 
+def faults(base: Base, following: Edition) -> list[str]:
+    """Return what the check says of an edition, a sentence each; nothing is kept of it. Raises OSError."""
+    with tempfile.TemporaryDirectory(prefix="soundings-") as beside:
+        draft = Path(beside) / "package"
+        _write(base, following, draft)
+        return [str(fault) for fault in reading.check(draft)]
+
+
 def _write(base: Base, following: Edition, draft: Path) -> None:
     shutil.copytree(base.folder, draft, symlinks=False)
     for name, table in following.tables.items():

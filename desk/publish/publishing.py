@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from desk.publish import base, edition, package
@@ -44,6 +44,13 @@ def prepared(store: Store, folder: Path, today: str) -> Prepared:
         stops.append(f"Nothing is decided that the package of version {before.version} has not.")
     ids = tuple(sorted(each.decision_id for each in standing))
     return Prepared(before, following, edition.difference(before, following), tuple(stops), ids)
+
+
+def checked(ready: Prepared) -> Prepared:
+    """Return a prepared edition that the check's faults stop as well, where nothing stopped it before. Raises OSError."""
+    if ready.stops:
+        return ready
+    return replace(ready, stops=tuple(package.faults(ready.base, ready.edition)))
 
 
 def publish(store: Store, by: Author, ready: Prepared, folder: Path) -> None:

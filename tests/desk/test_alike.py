@@ -19,11 +19,14 @@ if TYPE_CHECKING:
 
     from desk.store.opening import Store
 
-WIRE = (
+FIRST = (
     "A China Coast Guard cutter fired water cannon at a Philippine patrol vessel near Half Moon Shoal on Thursday, in an "
-    + "encounter that lasted less than an hour and left a rail bent, the Philippine Coast Guard said. ",
-    "The cutter first blocked the path of the vessel and then turned towards the open sea, a spokesperson told the wire. ",
-    "The China Coast Guard said that its ship had acted in line with the law and had told the other vessel to leave. ",
+    "encounter that lasted less than an hour and left a rail bent, the Philippine Coast Guard said."
+)
+WIRE = (
+    FIRST,
+    "The cutter first blocked the path of the vessel and then turned towards the open sea, a spokesperson told the wire.",
+    "The China Coast Guard said that its ship had acted in line with the law and had told the other vessel to leave.",
 )
 OTHER_WORDS = (
     "Manila says one of its patrol ships was sprayed by a Chinese cutter close to Half Moon Shoal on Thursday, and that "

@@ -17,14 +17,17 @@ from sqlalchemy import text
 
 from desk import access
 from desk.publish import package, publishing
+from desk.review import needs, sheet, wording
 from desk.review.opening import Proposer
 from desk.store import opening, replay, roles, shown, work
 from desk.store.errors import RefusedError, StoreError
 from desk.store.ledger import Author
 from record import reading
+from record.checking import charged
 from tests.desk.desking import ADDRESS, ANN, CLASH, OWN, PAGE, accepts, brought, decided, decides, write
+from tests.desk.test_candidates import RETOLD as DEAL_PAGE
 from tests.packages import CLASH as AYUNGIN
-from tests.packages import ROOT
+from tests.packages import DEAL, ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -177,6 +180,49 @@ def test_an_editor_who_is_no_publisher_publishes_nothing(desk: Store, proposer: 
     with pytest.raises(RefusedError, match="needs the role publisher"):
         publishing.publish(desk, BEN, ready(desk), tmp_path / "next")
     assert not (tmp_path / "next").exists()
+
+
+def test_a_title_that_takes_a_side_is_told_before_the_decision_and_never_drafted(desk: Store, proposer: Proposer):
+    content = PAGE.replace(b"fired water cannon at", b"rammed")
+    row = brought(desk, proposer, content)
+    accepts(desk, row)
+    proposal = shown.proposal(desk, row)
+    assert proposal
+    fields = {field: draft.value for field, draft in proposal.drafts.items()}
+    assert "ramming" in [item["value"] for item in sheet.taken(fields, "types")]
+    drafted = wording.title(fields, "Half Moon Shoal")
+    assert "collision" in drafted
+    assert charged(drafted) == ""
+    said = needs.missing("new clash", None, fields | OWN | {"title": "Chinese cutter rammed a patrol ship"})
+    assert said == ["The title says “rammed” and not whose word that is: say who says it, or use another word."]
+    assert needs.missing("new clash", None, fields | OWN | {"title": drafted}) == []
+
+
+def test_what_the_check_would_find_is_told_without_publishing(desk: Store, proposer: Proposer):
+    headline = b"Water cannon used off Half Moon Shoal by two cutters"
+    content = PAGE.replace(b"Water cannon used off Half Moon Shoal", headline)
+    decided(desk, proposer, OWN | {"summary": f"Manila says: {headline.decode().lower()}."}, content)
+    assert ready(desk).stops == ()
+    (sentence,) = publishing.checked(ready(desk)).stops
+    assert "our own words, not those of rpt-harbour-post" in sentence
+
+
+def test_a_wire_that_the_record_has_for_an_event_stays_one_origin(desk: Store, proposer: Proposer):
+    title, *paragraphs = DEAL_PAGE.strip().split("\n\n")[1:]
+    body = "".join(f"<p>{each}</p>" for each in paragraphs)
+    head = '<html lang="en"><head><meta property="og:site_name" content="Example Gazette"></head>'
+    content = f"{head}<body><article><h1>{title}</h1><p>27 September 2025</p>{body}</article></body></html>"
+    row = brought(desk, proposer, content.encode(), "https://example-gazette.example/deal")
+    accepts(desk, row)
+    write(desk, row, supports="Retells the leak at fourth hand.", publisher_class="independent_media")
+    decides(desk, row, "adds a report", DEAL)
+    made = ready(desk)
+    assert made.stops == ()
+    mine = {each["from_origin"] for each in made.edition.tables["origins"] if each["report"].startswith("rpt-example-gaz")}
+    theirs = {each["from_origin"] for each in made.base.tables["origins"]}
+    assert len(mine) == 3
+    assert len(mine - theirs) == 1
+    assert {"cnn-202509-airborne", "black-moon-2025-contracts"} <= mine
 
 
 def test_a_folder_of_something_else_is_left_alone(desk: Store, proposer: Proposer, tmp_path: Path):
