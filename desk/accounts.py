@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 RULES = {True: "words of saying", False: "words of saying, speaker named before"}
 ITS_OWN = re.compile(
     r"\bits (?:[\w-]+ ){0,3}?(?:spokes\w+|director(?:[- ]general)?|chief|head|commander|commandant|commissioner|captain)"
-    r" (?:\w+ly )?(?:said|told|says|confirmed|added)\b"
+    r" (?:\w+ly )?$"
 )
 QUOTED = re.compile(r"\"[^\"]{8,}\"|「[^」]{4,}」|『[^』]{4,}』")
 
@@ -57,17 +57,17 @@ def sayings(article: Article) -> list[Saying]:
     return found
 
 
-def _own_spokesman(sentence: Sentence, agencies: tuple[states.Agency, ...]) -> Saying | None:
-    """Read "The agency detained two boats, its director said": who speaks is of the force named last before."""
-    speaks = ITS_OWN.search(sentence.shadow)
-    before = [
-        each for each in agencies if speaks and each.end <= speaks.start() and each.noun not in {"fishers", "militia"}
-    ]
+def _own_spokesman(
+    text: str, verb: re.Match[str], agencies: tuple[states.Agency, ...]
+) -> tuple[str, str, int, int, str] | None:
+    """Read "The agency detained two boats, its director said": who speaks is of the force named before."""
+    speaks = ITS_OWN.search(text[: verb.start()])
+    before = [each for each in agencies if speaks and each.end <= speaks.start() and each.noun not in {"fishers", "militia"}]
     # Between two states' forces "its" may be of either.
     if not before or len({each.state for each in before}) > 1:
         return None
     last = before[-1]
-    return Saying(sentence, last.state, last.name, last.start, last.end, last.noun)
+    return last.state, last.name, last.start, last.end, last.noun
 
 
 def _silent(article: Article, sentence: Sentence) -> bool:
@@ -97,12 +97,9 @@ def _saying(article: Article, sentence: Sentence, agencies: tuple[states.Agency,
     for verb in verbs:
         if bare[verb.start() : verb.end()].startswith("_"):
             continue
-        speaker = _speaker(bare, verb, agencies, language)
+        speaker = _speaker(bare, verb, agencies, language) or _own_spokesman(bare, verb, agencies)
         if speaker:
             return Saying(sentence, *speaker)
-    own = _own_spokesman(sentence, agencies)
-    if own:
-        return own
     capital = re.match(r"(?:The|A|Its) (?:\w+ ){0,2}(?:ministry|government|navy|military|coast guard) in ", text)
     if verbs and capital:
         where = next((each for each in states.named(text) if each.capital and each.start == capital.end()), None)
@@ -215,8 +212,10 @@ def _itself(text: str, state: states.Named, verb: re.Match[str]) -> bool:
     """Tell whether a sentence begins with a state that speaks: "China said", not "Chinese ships said"."""
     opening = re.fullmatch(r"(?:(?:But|And|Meanwhile,?|Later,?|Nhưng|Namun,?|Tetapi|但|而)\s?)?", text[: state.start])
     name = text[state.start : state.end]
-    return bool(opening) and not re.search(r"(?:ese|ine|ian|\x27s?|[^\W]ish|Filipin\w|American|Dutch|French)$", name) and (
-        text[state.end : verb.start()].strip() in {"", "also", "has", "cũng", "đã", "juga", "则", "也"}
+    return (
+        bool(opening)
+        and not re.search(r"(?:ese|ine|ian|\x27s?|[^\W]ish|Filipin\w|American|Dutch|French)$", name)
+        and (text[state.end : verb.start()].strip() in {"", "also", "has", "cũng", "đã", "juga", "则", "也"})
     )
 
 

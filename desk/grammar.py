@@ -144,7 +144,10 @@ def _rules(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     if language == "th":
         rules += [("written", rf"{day}\s*{month}\s*(?:พ\.?ศ\.?\s*)?{year}"), ("written", rf"(?<!\d){day}\s*{month}")]
     rules += [
-        ("weekday", rf"\b(?:last |this |hari |araw ng )?(?P<weekday>{weekday})\b(?:\s+{LAST_WEEK})?(?!\s*(?:news|edition|paper))"),
+        (
+            "weekday",
+            rf"\b(?:last |this |hari |araw ng )?(?P<weekday>{weekday})\b(?:\s+{LAST_WEEK})?(?!\s*(?:news|edition|paper))",
+        ),
         ("zh_weekday", r"(?:上周|上个?星期|上个?礼拜|本周|周|星期|礼拜)(?P<cjk>[一二三四五六日天])(?![个次年])"),
         ("zh_weekday", r"(?:先周の?)?(?P<cjk>[月火水木金土日])曜日"),
         (

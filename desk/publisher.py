@@ -86,8 +86,9 @@ def _dated_line(article: Article) -> Value | None:
 
 def _town(name: str) -> bool:
     """Tell whether a name is a capital's or a place's, and no more."""
-    spots = [*(each for each in states.named(name) if each.capital), *gazetteer.spots(name, "en")]
-    return any(each.end - each.start == len(name) for each in spots)
+    spans = [(each.start, each.end) for each in states.named(name) if each.capital]
+    spans += [(each.start, each.end) for each in gazetteer.spots(name, "en")]
+    return (0, len(name)) in spans or bool(re.search(r" (?:City|Town|Province|Island)$", name))
 
 
 def _own_word(article: Article) -> Value | None:
