@@ -121,7 +121,7 @@ def _published(page: Page, whole: str, grammar: Grammar) -> Value | None:
                 words[: mention.start],
                 re.IGNORECASE,
             )
-            if mention.precision == "day" and mention.year_given and close and not changed:
+            if mention.precision == "day" and mention.year_given and close and (not changed or mention.first == near):
                 start, end = block.start + mention.start, block.start + mention.end
                 return Value("published", mention.first.isoformat(), start, end, "printed date", mention.reasoning)
     return _of_wire(page, whole, near) or (
