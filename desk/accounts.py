@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from desk.reading import Article
 
 RULES = {True: "words of saying", False: "words of saying, speaker named before"}
+ITS_OWN = re.compile(
+    r"\bits (?:[\w-]+ ){0,3}?(?:spokes\w+|director(?:[- ]general)?|chief|head|commander|commandant|commissioner|captain)"
+    r" (?:\w+ly )?$"
+)
 QUOTED = re.compile(r"\"[^\"]{8,}\"|「[^」]{4,}」|『[^』]{4,}』")
 
 
@@ -53,6 +57,19 @@ def sayings(article: Article) -> list[Saying]:
     return found
 
 
+def _own_spokesman(
+    text: str, verb: re.Match[str], agencies: tuple[states.Agency, ...]
+) -> tuple[str, str, int, int, str] | None:
+    """Read "The agency detained two boats, its director said": who speaks is of the force named before."""
+    speaks = ITS_OWN.search(text[: verb.start()])
+    before = [each for each in agencies if speaks and each.end <= speaks.start() and each.noun not in {"fishers", "militia"}]
+    # Between two states' forces "its" may be of either.
+    if not before or len({each.state for each in before}) > 1:
+        return None
+    last = before[-1]
+    return last.state, last.name, last.start, last.end, last.noun
+
+
 def _silent(article: Article, sentence: Sentence) -> bool:
     return bool(tables.pattern("speech", "silent", article.language).search(sentence.shadow))
 
@@ -80,7 +97,7 @@ def _saying(article: Article, sentence: Sentence, agencies: tuple[states.Agency,
     for verb in verbs:
         if bare[verb.start() : verb.end()].startswith("_"):
             continue
-        speaker = _speaker(bare, verb, agencies, language)
+        speaker = _speaker(bare, verb, agencies, language) or _own_spokesman(bare, verb, agencies)
         if speaker:
             return Saying(sentence, *speaker)
     capital = re.match(r"(?:The|A|Its) (?:\w+ ){0,2}(?:ministry|government|navy|military|coast guard) in ", text)
@@ -184,10 +201,22 @@ def _state_alone(sentence: Sentence, verbs: list[re.Match[str]], language: str) 
                 and (side or ahead)
                 and not re.search(r"[;,，。]", gap)
             )
+            before = before or _itself(text, each, verb)
             behind = language == "fil" and each.capital and 0 <= each.start - verb.end() <= 10
             if before or behind:
                 return Saying(sentence, each.state, "", each.start, each.end, "")
     return None
+
+
+def _itself(text: str, state: states.Named, verb: re.Match[str]) -> bool:
+    """Tell whether a sentence begins with a state that speaks: "China said", not "Chinese ships said"."""
+    opening = re.fullmatch(r"(?:(?:But|And|Meanwhile,?|Later,?|Nhưng|Namun,?|Tetapi|但|而)\s?)?", text[: state.start])
+    name = text[state.start : state.end]
+    return (
+        bool(opening)
+        and not re.search(r"(?:ese|ine|ian|\x27s?|[^\W]ish|Filipin\w|American|Dutch|French)$", name)
+        and (text[state.end : verb.start()].strip() in {"", "also", "has", "cũng", "đã", "juga", "则", "也"})
+    )
 
 
 def values(event: Event, parties: set[str], spoken: list[Saying]) -> list[Value]:

@@ -13,7 +13,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import feedparser
 
-from desk import candidates, encoding, html, intake, office, plain
+from desk import candidates, encoding, html, intake, office, phrases, plain
 
 if TYPE_CHECKING:
     from desk.blocks import Page
@@ -53,7 +53,7 @@ def _answer(name: str, content: bytes, task: str) -> dict[str, Any]:
 
 
 def _page(page: Page, task: str) -> dict[str, Any]:
-    told = {"proposals": candidates.of(page)} if task == "propose" else {}
+    told = {"proposals": candidates.of(page), "phrases": phrases.of(page)} if task == "propose" else {}
     blocks = [[block.kind, block.start, block.end] for block in page.blocks]
     return {"text": page.text, "blocks": blocks, "source": page.source, **told}
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from desk import access, intake
 from desk.fetching import feeds, fetch
 from desk.fetching.guard import FetchError
 from desk.publish import publishing
 from desk.publish.package import UnpublishedError
+from desk.review import alike
+from desk.review.opening import Proposer
 from desk.store import opening, roles, shown, work
 from desk.store.errors import StoreError
 from desk.store.ledger import Author
@@ -18,10 +21,18 @@ from record import reading
 from record.faults import UnreadableFileError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from desk.store.opening import Store
+
+
+class Came(NamedTuple):
+    """A page as it came: its name, its bytes, and the address that it came from, None for a file."""
+
+    name: str
+    content: bytes
+    address: str | None = None
 
 
 def editor(store: Store) -> Author:
@@ -31,21 +42,60 @@ def editor(store: Store) -> Author:
 
 def bring(paths: Iterable[Path]) -> int:
     """Store files as they came and print each one's page. Returns how many could not be stored."""
+    return _stored((path.name, partial(_of_file, path)) for path in paths)
+
+
+def fetched(addresses: Iterable[str]) -> int:
+    """Fetch pages by their addresses and store them. Returns how many could not be."""
+    return _stored((address, partial(_by_address, address)) for address in addresses)
+
+
+def _of_file(path: Path) -> Came:
+    return Came(path.name, intake.content(path))
+
+
+def _by_address(address: str) -> Came:
+    page = fetch.fetch(address)
+    return Came(feeds.named(page), page.content, address)
+
+
+def _stored(sources: Iterable[tuple[str, Callable[[], Came]]]) -> int:
+    """Store what each source gives (its name, and how to get it) and print its page, with those that it is like.
+
+    Returns how many could not be stored.
+    """
     faults = 0
+    pages: dict[int, str] = {}
     store = opening.opened()
     try:
         author = editor(store)
-        for path in paths:
+        for name, get in sources:
             try:
-                page = work.bring(store, author, path.name, intake.content(path))
-            except (intake.UnreadablePageError, StoreError) as error:
+                page = work.bring(store, author, *get())
+            except (intake.UnreadablePageError, FetchError, StoreError) as error:
                 print(error, file=sys.stderr)
                 faults += 1
             else:
-                print(f"{path.name}: page {page.page_id}{', the same bytes as before' if page.known else ''}")
+                print(f"{name}: page {page.page_id}{', the same bytes as before' if page.known else ''}")
+                pages |= {} if page.known else {page.page_id: name}
+        _likened(store, author, pages)
     finally:
         store.close()
     return faults
+
+
+def _likened(store: Store, author: Author, pages: Mapping[int, str]) -> None:
+    """Read the new pages, and print of each why it may be the same as one that came before it."""
+    if not pages:
+        return
+    proposer = Proposer()
+    try:
+        alike.complete(store, author, proposer)
+    finally:
+        proposer.close()
+    for page_id, several in alike.earlier(store).items():
+        if page_id in pages:
+            print(f"{pages[page_id]}: {alike.spoken(several)}")
 
 
 def listing() -> int:
@@ -59,26 +109,6 @@ def listing() -> int:
     return 0
 
 
-def fetched(addresses: Iterable[str]) -> int:
-    """Fetch pages by their addresses and store them. Returns how many could not be."""
-    faults = 0
-    store = opening.opened()
-    try:
-        author = editor(store)
-        for address in addresses:
-            try:
-                page = fetch.fetch(address)
-                known = work.bring(store, author, feeds.named(page), page.content, address)
-            except (FetchError, StoreError) as error:
-                print(error, file=sys.stderr)
-                faults += 1
-            else:
-                print(f"{address}: page {known.page_id}{', the same bytes as before' if known.known else ''}")
-    finally:
-        store.close()
-    return faults
-
-
 def collect(path: Path) -> int:
     """Fetch once the new pages of the feeds that a file lists. Returns how many could not be."""
     try:
@@ -88,8 +118,10 @@ def collect(path: Path) -> int:
         return 1
     store = opening.opened()
     try:
+        author = editor(store)
         with intake.Reader(task="feed") as reader:
-            brought, faults = feeds.collect(store, editor(store), addresses, reader, feeds.Visitor())
+            brought, faults = feeds.collect(store, author, addresses, reader, feeds.Visitor())
+        _likened(store, author, {page_id: address for address, page_id in brought.items()})
     finally:
         store.close()
     for address in brought:
@@ -104,6 +136,7 @@ def publish(folder: Path, today: str, *, dry: bool) -> int:
     store = opening.opened()
     try:
         ready = publishing.prepared(store, reading.place(), today)
+        ready = publishing.checked(ready) if dry else ready
         if ready.difference:
             print(ready.difference)
         for sentence in ready.stops:

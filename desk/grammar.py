@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("en", "vi", "id", "ms", "fil", "th", "fr", "es", "de")
 YEARS = range(1900, 2100)
+# Behind a weekday these say that it was in the week before the page's own.
+LAST_WEEK = (
+    r"(?P<week>(?:of )?last week|the week before|(?:pekan|minggu) (?:lalu|lepas|kemarin)|tuần (?:trước|qua)"
+    r"|(?:noong |ng )?nakaraang linggo)\b"
+)
 DASH = r"\s*-\s*"
 
 
@@ -106,6 +111,8 @@ def _rules(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
             r"(?:(?P<y>\d{4})年)?(?P<m1>\d{1,2})月(?P<d1>\d{1,2})日?(?:至|到|-|~|〜|から)(?:(?P<m>\d{1,2})月)?(?P<d>\d{1,2})日",
         ),
         ("minguo", r"(?:中华)?民国(?P<y>\d{2,3})年(?:(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日)?)?"),
+        # A year of three digits before a month is the Republic's, as Taiwan's papers write it.
+        ("minguo", r"(?<![\d.])(?P<y>1[0-3]\d)年(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日)?"),
         ("reiwa", r"令和(?P<y>\d{1,2})年(?:(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日)?)?"),
         ("cjk", r"(?P<y>\d{4})年(?:(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日)?)?"),
         ("cjk", r"(?P<rel>今年|去年|昨年)?(?P<m>\d{1,2})月(?P<d>\d{1,2})日"),
@@ -137,9 +144,12 @@ def _rules(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     if language == "th":
         rules += [("written", rf"{day}\s*{month}\s*(?:พ\.?ศ\.?\s*)?{year}"), ("written", rf"(?<!\d){day}\s*{month}")]
     rules += [
-        ("weekday", rf"\b(?:last |this |hari |araw ng )?(?P<weekday>{weekday})\b(?!\s*(?:news|edition|paper))"),
-        ("zh_weekday", r"(?:上周|上星期|本周|周|星期|礼拜)(?P<cjk>[一二三四五六日天])(?![个次年])"),
-        ("zh_weekday", r"(?P<cjk>[月火水木金土日])曜日"),
+        (
+            "weekday",
+            rf"\b(?:last |this |hari |araw ng )?(?P<weekday>{weekday})\b(?:\s+{LAST_WEEK})?(?!\s*(?:news|edition|paper))",
+        ),
+        ("zh_weekday", r"(?:上周|上个?星期|上个?礼拜|本周|周|星期|礼拜)(?P<cjk>[一二三四五六日天])(?![个次年])"),
+        ("zh_weekday", r"(?:先周の?)?(?P<cjk>[月火水木金土日])曜日"),
         (
             "month",
             (

@@ -51,7 +51,9 @@ def values(article: Article, event: Event) -> list[Value]:
 
 def told(article: Article, sentence: Sentence) -> Iterator[Value]:
     """Yield the figures of one sentence by where they stand."""
-    found = [*_figures(article, sentence), *_ones(article, sentence), *_none(article, sentence)]
+    figures = list(_figures(article, sentence))
+    ones = [each for each in _ones(article, sentence) if not (figures and _part(article, sentence, each.start))]
+    found = [*figures, *ones, *_none(article, sentence)]
     yield from sorted(found, key=lambda value: value.start)
 
 
@@ -61,15 +63,19 @@ def _figures(article: Article, sentence: Sentence) -> Iterator[Value]:
         for rule in _rules(entry, article.language):
             for match in rule.finditer(sentence.shadow):
                 size = _size(match, article.language)
-                part = tables.pattern("harm", "part", article.language).search(
-                    sentence.shadow[max(0, match.start() - 40) : match.start()]
-                )
+                part = _part(article, sentence, sentence.start + match.start())
                 inner = tables.pattern("harm", "not_inside", article.language).search(match.group())
                 denied = acts.denied(sentence.shadow, match.start(), match.end(), article.language)
                 # "Ten were hurt, three of them badly": a part of a figure told before; alone it is the figure.
                 if size and not ((part and told) or inner or denied):
                     told = True
                     yield _value(article, sentence, match, (column, size), "number beside a word of harm")
+
+
+def _part(article: Article, sentence: Sentence, start: int) -> bool:
+    """Tell whether a figure is a part of one told before: "three were hurt, one of whom broke an arm"."""
+    before = sentence.shadow[max(0, start - sentence.start - 40) : start - sentence.start]
+    return bool(tables.pattern("harm", "part", article.language).search(before))
 
 
 def _size(match: re.Match[str], language: str) -> int | None:

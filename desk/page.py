@@ -21,6 +21,8 @@ MARKS = str.maketrans(
     | dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb", '"')
     | dict.fromkeys("\u2010\u2011\u2012\u2013", "-")
     | {"（": "(", "）": ")", "：": ":", "／": "/"}
+    # A Taiwanese form that OpenCC leaves as it is: water cannon are 水砲 there.
+    | dict.fromkeys("砲礮", "炮")
     | dict.fromkeys("\u00a0\u3000\u2009\u202f\n\t\r", " ")
 )
 ABBREVIATIONS = re.compile(

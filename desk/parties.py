@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from desk import states, tables, vessels
+from desk.reading import DATELINE
 from desk.value import Value
 
 if TYPE_CHECKING:
@@ -120,7 +121,11 @@ def _dealers(article: Article, one: Event) -> Iterator[tuple[str, float, int, in
     """Yield the states that a deal's first sentence and its headline name, but those that it is only set against."""
     first = one.telling[0] if one.telling else one.sentences[0]
     aside = tables.pattern("deals", "with_no_part", article.language)
+    dateline = DATELINE.match(first.shadow)
     for each in states.named(first.shadow):
+        # Where a page was written makes nobody a party.
+        if dateline and each.end <= dateline.end():
+            continue
         if not aside.search(first.shadow[max(0, each.start - 40) : each.start]) and not _office_word(article, first, each):
             yield each.state, PARTY if not each.capital else 1.0, *_stretch(first, each.start, each.end)
     for sentence in one.headline:

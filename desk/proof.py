@@ -100,6 +100,7 @@ CHECKS: dict[str, Callable[[Article, Value, str], bool]] = {
     "when": _when,
     "published": _published,
     "place": _place,
+    "also_places": _place,
     "position": _position,
     "states": _state,
     "agencies": _agency,

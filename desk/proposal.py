@@ -46,7 +46,8 @@ def proposals(page: Page) -> tuple[Article, list[Proposal]]:
 
 
 def _proposal(article: Article, one: Event, spoken: list[accounts.Saying], publisher: Value | None) -> Proposal:
-    place = whereabouts.place(article, one)
+    places = whereabouts.places(article, one)
+    place = next(iter(places), None)
     sides = parties.values(article, one, spoken)
     codes = {str(each.value) for each in sides}
     kinds = _types(article, one)
@@ -58,7 +59,7 @@ def _proposal(article: Article, one: Event, spoken: list[accounts.Saying], publi
         Value("kind", one.kind, *one.kind_quote, "acts told", f"its first paragraphs tell of a {one.kind}")
     ]
     values += [one.when] if one.when else []
-    values += [place] if place else []
+    values += places
     if one.kind == "clash":
         values += whereabouts.position_values(article, one, str(place.value) if place else None)
         values += [*_agencies(article, one, codes, publisher), *_vessels(article, one), *kinds, *harm.values(article, one)]
@@ -183,7 +184,7 @@ def as_json(article: Article, proposal: Proposal) -> dict[str, Any]:
             out[field] = shown(found[0])
             if field == "when":
                 out[field].pop("value")
-    for field in ("position", "states", "agencies", "vessels", "types", "accounts", "origins"):
+    for field in ("also_places", "position", "states", "agencies", "vessels", "types", "accounts", "origins"):
         out[field] = [shown(value) for value in proposal.of(field)]
     out["harm"] = {}
     for value in proposal.of("harm"):

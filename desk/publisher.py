@@ -5,12 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from desk import reading, states
+from desk import gazetteer, reading, states
+from desk.grammar import names
 from desk.value import Value
 
 if TYPE_CHECKING:
     from desk.reading import Article
 
+# Words that say of the date what it is.
+PRINTED = re.compile(
+    r"(?:published|updated|posted|date|terbit|diterbitkan|dipublikasikan|cập nhật|đăng|ngày|tarikh|inilathala)\b",
+    re.IGNORECASE,
+)
 LETTERHEAD = "heading of a statement"
 
 
@@ -66,11 +72,23 @@ def _dated_line(article: Article) -> Value | None:
     found = (
         re.match(r"([A-Z][\w&' .-]{3,60}?)[,|] ", article.shadow[block.start : article.published.start]) if block else None
     )
-    return (
-        Value("publisher", found[1], block.start, block.start + found.end(1), "line of the date", "named before the date")
-        if found and block
-        else None
-    )
+    if not (found and block):
+        return None
+    name = found[1]
+    # A letterhead's next line, or what stands alone, may be the town or the day of the week.
+    head, _, behind = name.rpartition(" ")
+    if head and _town(behind) and not _town(head):
+        name = head
+    if _town(name) or name.lower() in names("days", article.language) or PRINTED.match(name):
+        return None
+    return Value("publisher", name, block.start, block.start + len(name), "line of the date", "named before the date")
+
+
+def _town(name: str) -> bool:
+    """Tell whether a name is a capital's or a place's, and no more."""
+    spans = [(each.start, each.end) for each in states.named(name) if each.capital]
+    spans += [(each.start, each.end) for each in gazetteer.spots(name, "en")]
+    return (0, len(name)) in spans or bool(re.search(r" (?:City|Town|Province|Island)$", name))
 
 
 def _own_word(article: Article) -> Value | None:

@@ -102,7 +102,7 @@ def language_of(page: Page, whole: str) -> str:
 
 def _published(page: Page, whole: str, grammar: Grammar) -> Value | None:
     """Return the day that the page prints, else the day of its stamp, with its place in the text where it has one."""
-    stamp = _stamp(page.source.get("stamp", "")) or _stamp(page.source.get("htmldate", ""))
+    stamp = _stamp(page.source.get("stamp", "")) or _unless_guessed(_stamp(page.source.get("htmldate", "")), whole, grammar)
     near = dt.date.fromisoformat(stamp) if stamp else None
     order = dates.day_first(whole, grammar.language, near) if near else grammar.day_first
     grammar = replace(grammar, day_first=order)
@@ -117,14 +117,26 @@ def _published(page: Page, whole: str, grammar: Grammar) -> Value | None:
         for mention in dates.mentions(words, grammar):
             close = near is None or abs((mention.first - near).days) <= 3
             changed = re.search(
-                r"(?:modified|last updated|Kemas kini|更新|cập nhật)\W*$", words[: mention.start], re.IGNORECASE
+                r"(?:modified|(?:last )?updated(?: on)?|diperbarui|dikemas kini|Kemas kini|更新|cập nhật)\W*$",
+                words[: mention.start],
+                re.IGNORECASE,
             )
-            if mention.precision == "day" and mention.year_given and close and not changed:
+            if mention.precision == "day" and mention.year_given and close and (not changed or mention.first == near):
                 start, end = block.start + mention.start, block.start + mention.end
                 return Value("published", mention.first.isoformat(), start, end, "printed date", mention.reasoning)
     return _of_wire(page, whole, near) or (
         Value("published", stamp, 0, 0, "stamp", "the page prints no date; its stamp says so") if stamp else None
     )
+
+
+def _unless_guessed(stamp: str, whole: str, grammar: Grammar) -> str:
+    """Return a day that was searched in a page, "" where it is 3/4 of a page that proves no order: that is a guess."""
+    if not stamp or grammar.day_first is not None:
+        return stamp
+    day = dt.date.fromisoformat(stamp)
+    numerals = re.findall(r"(?<![\d/.-])([0-3]?\d)[/.-]([0-3]?\d)[/.-]((?:19|20)\d\d)(?!\d)", whole)
+    guessed = any({int(a), int(b)} == {day.day, day.month} and day.day != day.month for a, b, _ in numerals)
+    return "" if guessed else stamp
 
 
 def _of_wire(page: Page, whole: str, near: dt.date | None) -> Value | None:

@@ -158,7 +158,11 @@ def _on_weekday(match: re.Match[str], number: int, grammar: Grammar) -> Mention:
     if not grammar.published:
         raise ValueError("no date of publication")
     day = grammar.published - dt.timedelta(days=(grammar.published.weekday() - number) % 7)
-    if match.group().lower().startswith("last ") and day == grammar.published:
+    words = match.group().lower()
+    if words.startswith(("上", "先")) or match.groupdict().get("week"):
+        # The week before the page's own, which begins on a Monday.
+        day = grammar.published - dt.timedelta(days=grammar.published.weekday() + 7 - number)
+    elif words.startswith("last ") and day == grammar.published:
         day -= dt.timedelta(days=7)
     return dated(match, day, "day", on_page(grammar), given=False)
 

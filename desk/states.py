@@ -191,7 +191,7 @@ def party_words(text: str, language: str) -> Iterator[Named]:
             word = rf"(?<!\w)(?:{craft.pattern})(?!\w)"
             near = re.match(rf"(?:\x27s?)?[ -](?:[\w-]+ ){{0,3}}{word}", behind, re.IGNORECASE)
             if not near and language in {"vi", "id", "ms", "fil"}:
-                near = re.search(rf"{word}(?: \w+){{0,2}} (?:ng |milik |của )?$", before, re.IGNORECASE)
+                near = re.search(rf"{word}(?: \w+){{0,2}}(?: \d+)? (?:ng |milik |của )?$", before, re.IGNORECASE)
             near = near or re.search(rf"{word} (?:of|from|under) (?:the )?$", before, re.IGNORECASE)
         person = re.match(r"(?:Filipino|Pilipino)", text[each.start : each.end]) and re.match(r"s?\b", behind)
         if near or person:

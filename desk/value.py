@@ -12,6 +12,7 @@ FIELDS = (
     "kind",
     "when",
     "place",
+    "also_places",
     "position",
     "types",
     "harm",

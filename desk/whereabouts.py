@@ -54,6 +54,11 @@ def _metres(match: re.Match[str]) -> float:
 
 def place(article: Article, event: Event) -> Value | None:
     """Return the place of an event: the one named most closely with its acts, a feature before the sea that it lies in."""
+    return next(iter(places(article, event)), None)
+
+
+def places(article: Article, event: Event) -> list[Value]:
+    """Return the place of an event, and behind it the states that a deal bears on too, each with its own quote."""
     scores: dict[str, float] = {}
     quotes: dict[str, tuple[float, int, int]] = {}
     for sentence, weight in event.weighted():
@@ -66,29 +71,28 @@ def place(article: Article, event: Event) -> Value | None:
             if place_id not in quotes or value > quotes[place_id][0] + 1:
                 quotes[place_id] = (value, sentence.start + spot.start, sentence.start + spot.end)
     if not scores:
-        return None
+        return []
     acting = {each.state for sentence in event.telling[:1] for each in states.named(sentence.shadow)}
     scores = {each: score for each, score in scores.items() if STATES.get(each) not in acting}
     if not scores:
-        return None
+        return []
     ranked = sorted(scores, key=lambda each: -scores[each])
     ranked = _narrowest(ranked, scores)
     ranked.sort(key=lambda each: each == "philippines")
     if ranked[0] == "philippines":
-        return None
-    _, start, end = quotes[ranked[0]]
+        return []
+    first = _named_place(article, "place", ranked[0], quotes[ranked[0]], tuple(ranked[1:4]))
     also = [each for each in ranked[1:] if each in STATES]
-    name = features()[ranked[0]].name
-    return Value(
-        "place",
-        ranked[0],
-        start,
-        end,
-        "name of a place",
-        f"“{article.page.text[start:end]}” is a name of {name}",
-        {"also_places": also} if also else {},
-        tuple(ranked[1:4]),
-    )
+    return [first, *(_named_place(article, "also_places", each, quotes[each]) for each in also)]
+
+
+def _named_place(
+    article: Article, field: str, place_id: str, quote: tuple[float, int, int], others: tuple[str, ...] = ()
+) -> Value:
+    """Return a place as a value, proved by its name in the text."""
+    _, start, end = quote
+    reasoning = f"“{article.page.text[start:end]}” is a name of {features()[place_id].name}"
+    return Value(field, place_id, start, end, "name of a place", reasoning, {}, others)
 
 
 def _share(article: Article, event: Event, sentence: Sentence, spot: gazetteer.Spot) -> float:

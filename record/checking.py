@@ -147,11 +147,17 @@ def _accuracies(tables: Tables) -> Iterator[Fault]:
             yield Fault("zones.csv", identity, "cut_accuracy_m", metres, "as many figures as cut_by has ids, or none")
 
 
+def charged(title: str) -> str:
+    """Return a title's word that takes a side, where the title does not say whose word it is; else ""."""
+    word = CHARGED.search(title)
+    return word[0] if word and not ATTRIBUTED.search(title) else ""
+
+
 def _wording(tables: Tables) -> Iterator[Fault]:
     for identity, title in tables["incidents"].records("id", "title"):
-        charged = CHARGED.search(title)
-        if charged and not ATTRIBUTED.search(title):
-            expected = f"a title that says whose word “{charged[0]}” is, or another word"
+        word = charged(title)
+        if word:
+            expected = f"a title that says whose word “{word}” is, or another word"
             yield Fault("incidents.csv", identity, "title", title, expected)
 
 

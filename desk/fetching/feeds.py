@@ -77,9 +77,12 @@ def listed(words: str) -> list[str]:
     return [line for line in lines if line and not line.startswith("#")]
 
 
-def collect(store: Store, by: Author, feeds: Iterable[str], reader: Reader, visitor: Visitor) -> tuple[list[str], list[str]]:
-    """Bring the pages that feeds name and the store has not. Returns what was brought, and a sentence for what was not."""
-    brought, faults = [], []
+def collect(
+    store: Store, by: Author, feeds: Iterable[str], reader: Reader, visitor: Visitor
+) -> tuple[dict[str, int], list[str]]:
+    """Bring the pages that feeds name and the store has not. Returns their ids by address, and why others were not."""
+    brought: dict[str, int] = {}
+    faults = []
     for feed in feeds:
         try:
             answer = reader.answer(feed, visitor.fetch(feed).content)
@@ -91,11 +94,11 @@ def collect(store: Store, by: Author, feeds: Iterable[str], reader: Reader, visi
                 continue
             try:
                 page = visitor.fetch(address)
-                work.bring(store, by, named(page), page.content, address)
+                came = work.bring(store, by, named(page), page.content, address)
             except (FetchError, StoreError) as error:
                 faults.append(str(error))
             else:
-                brought.append(address)
+                brought[address] = came.page_id
     return brought, faults
 
 

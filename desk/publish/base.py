@@ -48,6 +48,16 @@ class Base:
         """Return the report of an address, None where the record has none."""
         return next((row for row in self.tables["reports"] if row["url"] == address), None)
 
+    def origin(self, layer: str, feature: str, slug: str) -> Row | None:
+        """Return the one origin of a feature's reports whose id begins with a name; None where none or several do."""
+        reports = {row["report"] for row in self.tables["citations"] if (row["layer"], row["feature"]) == (layer, feature)}
+        named = {
+            row["from_origin"]: row
+            for row in self.tables["origins"]
+            if slug and row["report"] in reports and row["from_origin"].startswith(f"{slug}-")
+        }
+        return next(iter(named.values())) if len(named) == 1 else None
+
     def layer(self, identity: str) -> str:
         """Return the table that has a clash or a development of this id, "" where none has."""
         return next((name for name in ("incidents", "developments") if self.of(name, identity)), "")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import ctypes
+import hashlib
 import json
 import os
 import shutil
 import tempfile
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,12 +24,23 @@ if TYPE_CHECKING:
 AT_FDCWD, RENAME_EXCHANGE = -100, 2
 
 
+# What is told of a package as it goes out: it fails, and the package stays where it was, or is told once that is in place.
+Telling = Callable[[str], AbstractContextManager[object]]
+
+
+def _nobody(_digest: str) -> AbstractContextManager[object]:
+    return nullcontext()
+
+
 class UnpublishedError(Exception):
     """Why nothing was published, in sentences; what was there before is there still."""
 
 
-def put(base: Base, following: Edition, folder: Path) -> None:
-    """Write an edition as a whole package to a folder, which is new or holds a package. Raises UnpublishedError, OSError."""
+def put(base: Base, following: Edition, folder: Path, told: Telling = _nobody) -> None:
+    """Write an edition as a whole package to a folder, which is new or holds a package. Raises UnpublishedError, OSError.
+
+    It is put in place while `told` holds it open, which is given the SHA-256 of its descriptor and of all that it names.
+    """
     if folder.exists() and not (folder / opening.DESCRIPTOR).is_file():
         raise UnpublishedError(f"{folder} is there and holds no data package; name a new folder, or one that holds one.")
     place = folder.resolve()
@@ -38,11 +52,20 @@ def put(base: Base, following: Edition, folder: Path) -> None:
         if faults:
             raise UnpublishedError("\n".join(str(fault) for fault in faults))
         _sync(draft)
-        if place.exists():
-            _exchange(draft, place)
-        else:
-            draft.rename(place)
-        _sync_folder(place.parent)
+        with told(hashlib.sha256((draft / opening.DESCRIPTOR).read_bytes()).hexdigest()):
+            if place.exists():
+                _exchange(draft, place)
+            else:
+                draft.rename(place)
+            _sync_folder(place.parent)
+
+
+def faults(base: Base, following: Edition) -> list[str]:
+    """Return what the check says of an edition, a sentence each; nothing is kept of it. Raises OSError."""
+    with tempfile.TemporaryDirectory(prefix="soundings-") as beside:
+        draft = Path(beside) / "package"
+        _write(base, following, draft)
+        return [str(fault) for fault in reading.check(draft)]
 
 
 def _write(base: Base, following: Edition, draft: Path) -> None:

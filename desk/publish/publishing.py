@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from desk.publish import base, edition, package
 from desk.publish.package import UnpublishedError
-from desk.store import roles, shown
+from desk.store import roles, shown, work
 from words import text
 
 if TYPE_CHECKING:
@@ -21,18 +21,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Prepared:
-    """An edition before it is written: the package that it builds on, how it differs, and what stops it, in sentences."""
+    """An edition before it is written: the package that it builds on, how it differs, what stops it, what it stands on."""
 
     base: Base
     edition: Edition
     difference: str
     stops: tuple[str, ...]
+    decisions: tuple[int, ...] = ()
 
 
 def prepared(store: Store, folder: Path, today: str) -> Prepared:
     """Return the edition that would be published now of the package in a folder."""
     before = base.read(folder)
-    following = edition.edition(before, shown.standing(store), today)
+    standing = shown.standing(store)
+    following = edition.edition(before, standing, today)
     waiting = shown.undecided(store)
     stops = list(following.faults)
     if waiting:
@@ -40,7 +42,15 @@ def prepared(store: Store, folder: Path, today: str) -> Prepared:
         stops.insert(0, f"{text.count(len(waiting), 'page waits', 'pages wait')} for a decision: {pages}.")
     if not following.changes and not stops:
         stops.append(f"Nothing is decided that the package of version {before.version} has not.")
-    return Prepared(before, following, edition.difference(before, following), tuple(stops))
+    ids = tuple(sorted(each.decision_id for each in standing))
+    return Prepared(before, following, edition.difference(before, following), tuple(stops), ids)
+
+
+def checked(ready: Prepared) -> Prepared:
+    """Return a prepared edition that the check's faults stop as well, where nothing stopped it before. Raises OSError."""
+    if ready.stops:
+        return ready
+    return replace(ready, stops=tuple(package.faults(ready.base, ready.edition)))
 
 
 def publish(store: Store, by: Author, ready: Prepared, folder: Path) -> None:
@@ -49,4 +59,9 @@ def publish(store: Store, by: Author, ready: Prepared, folder: Path) -> None:
         roles.require(connection, by, "publisher")
     if ready.stops:
         raise UnpublishedError("\n".join(ready.stops))
-    package.put(ready.base, ready.edition, folder)
+    package.put(ready.base, ready.edition, folder, lambda digest: work.publishing(store, by, _entry(ready, folder, digest)))
+
+
+def _entry(ready: Prepared, folder: Path, digest: str) -> dict[str, str]:
+    decisions = " ".join(map(str, ready.decisions))
+    return {"version": ready.edition.version, "sha256": digest, "decisions": decisions, "folder": str(folder.resolve())}

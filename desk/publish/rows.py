@@ -66,7 +66,7 @@ def of(decided: Decided, base: Base, added: Mapping[str, str], today: str) -> tu
         raise Unpublishable(f"The record has {feature} already: decide that the page adds a report to it, or name it anew.")
     made = [] if there else [Made("reports", _report(fields, base, report, decided.came))]
     made += [] if cited else [Made("citations", key | {"supports": _supports(fields)})]
-    made += [] if there else [Made("origins", row) for row in _origins(fields, report, feature)]
+    made += [] if there else [Made("origins", row) for row in _origins(fields, base, key)]
     more, what = _of_verdict(decided, base, key, today)
     made += more
     change = [Change(layer, feature, "added" if verdict in NEW else "changed", what)] if made and what is not None else []
@@ -112,17 +112,18 @@ def _report(fields: Mapping[str, Any], base: Base, report: str, came: str) -> Ro
     }
 
 
-def _origins(fields: Mapping[str, Any], report: str, feature: str) -> Iterator[Row]:
+def _origins(fields: Mapping[str, Any], base: Base, key: Row) -> Iterator[Row]:
     for item in sheet.taken(fields, "origins"):
         name, via = str(item["value"]), item["more"].get("via")
         # The same wire on the same event is one origin, whoever took it over; on another event it is another.
-        origin = f"{identity.slug(name) or identity.short(name)}-{feature}"
+        there = base.origin(key["layer"], key["feature"], identity.slug(name.removesuffix(" leak")))
+        origin = there["from_origin"] if there else f"{identity.slug(name) or identity.short(name)}-{key['feature']}"
         yield {
-            "id": f"{report}--{origin}",
-            "report": report,
+            "id": f"{key['report']}--{origin}",
+            "report": key["report"],
             "from_report": "",
             "from_origin": origin,
-            "origin_title": name,
+            "origin_title": there["origin_title"] if there else name,
             "relation": str(item["more"].get("relation", "cites")),
             "note": f"By way of {via}." if via else "",
         }
@@ -212,7 +213,7 @@ def _development(fields: Mapping[str, Any], feature: str) -> Row:
         "kind": sheet.words(fields, "development_kind"),
         "states": ";".join(sorted({str(item["value"]) for item in sheet.taken(fields, "states")})),
         "place": str(sheet.value(fields, "place") or ""),
-        "also_places": ";".join(sheet.more(fields, "place").get("also_places", ())),
+        "also_places": ";".join(sorted({str(item["value"]) for item in sheet.taken(fields, "also_places")})),
         "summary": sheet.words(fields, "summary"),
         "linked_claims": "",
         "linked_incidents": "",

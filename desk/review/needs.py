@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from desk.review import parties, sheet
 from desk.value import FIELDS
+from record.checking import charged
 from words import states, text
 
 if TYPE_CHECKING:
@@ -83,6 +84,9 @@ def _page(fields: Mapping[str, Any]) -> Iterator[str]:
 def _of_new(verdict: str, fields: Mapping[str, Any]) -> Iterator[str]:
     if not 0 < len(sheet.words(fields, "title")) <= LONGEST_TITLE:
         yield f"Give a title in neutral words of your own, at most {LONGEST_TITLE} characters."
+    word = charged(sheet.words(fields, "title")) if verdict == "new clash" else ""
+    if word:
+        yield f"The title says “{word}” and not whose word that is: say who says it, or use another word."
     if not sheet.words(fields, "summary"):
         yield "Give a summary in words of your own: what the page says, and whose word it is."
     if verdict == "new development" and not sheet.words(fields, "development_kind"):

@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Reading:
-    """A page as the child read it: its text, and for each of its events the values proposed and the likely rows."""
+    """A page as the child read it: its text, for each of its events the values proposed and the likely rows, its phrases."""
 
     page: Page
     events: tuple[dict[str, Any], ...]
+    phrases: tuple[str, ...]
 
 
 class Proposer:
@@ -36,7 +37,7 @@ class Proposer:
         """Return a page with what is proposed for it. Raises UnreadablePageError in one sentence."""
         with self._turn:
             answer = self._reader.answer(name, content)
-        return Reading(intake.page_of(name, answer), tuple(answer["proposals"]))
+        return Reading(intake.page_of(name, answer), tuple(answer["proposals"]), tuple(map(str, answer["phrases"])))
 
     def close(self) -> None:
         """End the child."""

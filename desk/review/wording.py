@@ -5,16 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from desk.review import sheet
+from record.checking import charged
 from words import dates, states, text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+PLAIN = {"ramming": "collision"}
+
+
 def title(fields: Mapping[str, Any], place: str) -> str:
     """Return a title that takes no side: the states, what was done and where."""
     names = [states.name(str(item["value"])) for item in sheet.taken(fields, "states")]
-    acts = [str(item["value"]).replace("_", " ") for item in sheet.taken(fields, "types")]
+    # In a title a word that takes a side gives way to a plain one, or is left out.
+    told = [str(item["value"]).replace("_", " ") for item in sheet.taken(fields, "types")]
+    acts = list(dict.fromkeys(word for act in told if (word := PLAIN.get(act, act)) and not charged(word)))
     where = f" near {place}" if place else ""
     return f"{text.words(names)}: {text.words(acts)}{where}" if names and acts else ""
 

@@ -80,6 +80,27 @@ ROLES = Table(
     Column("version", Integer, nullable=False),
     UniqueConstraint("issuer", "subject"),
 )
+# A version of the data package that went out: the hash of its descriptor, which holds those of its tables, the decisions
+# that stood, and the folder that it went to.
+PUBLICATIONS = Table(
+    "publications",
+    METADATA,
+    _key(),
+    Column("version", Text, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("decisions", Text, nullable=False),
+    Column("folder", Text, nullable=False),
+    *_author(),
+)
+# The phrases by which the same article is known again, and the address that the page itself names.
+PRINTS = Table(
+    "prints",
+    METADATA,
+    _key(),
+    Column("page_id", ForeignKey("pages.id"), nullable=False, unique=True),
+    Column("address", Text, nullable=False),
+    Column("phrases", Text, nullable=False),
+)
 AUDIT = Table(
     "audit",
     METADATA,
@@ -96,4 +117,4 @@ AUDIT = Table(
 )
 
 # What the audit tells of, and may be made anew from it.
-AUDITED = (PAGES, ARRIVALS, PROPOSALS, DRAFTS, DECISIONS, ROLES)
+AUDITED = (PAGES, ARRIVALS, PROPOSALS, DRAFTS, DECISIONS, ROLES, PUBLICATIONS, PRINTS)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
-from desk.store.schema import ARRIVALS, AUDIT, DECISIONS, DRAFTS, PAGES, PROPOSALS
+from desk.store.schema import ARRIVALS, AUDIT, DECISIONS, DRAFTS, PAGES, PRINTS, PROPOSALS, PUBLICATIONS
 
 if TYPE_CHECKING:
     from sqlalchemy import RowMapping
@@ -69,6 +69,45 @@ def came_from(store: Store, address: str) -> bool:
         return connection.execute(select(ARRIVALS.c.id).where(ARRIVALS.c.address == address).limit(1)).first() is not None
 
 
+@dataclass(frozen=True)
+class Print:
+    """A page's phrases, and the addresses that it came from or names itself."""
+
+    page_id: int
+    name: str
+    addresses: frozenset[str]
+    phrases: frozenset[str]
+
+
+def without_print(store: Store) -> list[int]:
+    """Return the ids of the pages whose phrases are not kept yet."""
+    wanted = select(PAGES.c.id).where(PAGES.c.id.not_in(select(PRINTS.c.page_id))).order_by(PAGES.c.id)
+    with store.reading() as connection:
+        return [int(row.id) for row in connection.execute(wanted)]
+
+
+def prints(store: Store) -> list[Print]:
+    """Return the phrases of the pages, the first that came first."""
+    wanted = select(PRINTS, PAGES.c.name).join_from(PRINTS, PAGES).order_by(PRINTS.c.page_id)
+    addresses: dict[int, set[str]] = {}
+    with store.reading() as connection:
+        rows = connection.execute(wanted).all()
+        for row in connection.execute(select(ARRIVALS.c.page_id, ARRIVALS.c.address)):
+            addresses.setdefault(row.page_id, set()).add(row.address or "")
+    return [
+        Print(
+            row.page_id, row.name, frozenset(addresses[row.page_id] | {row.address}) - {""}, frozenset(row.phrases.split())
+        )
+        for row in rows
+    ]
+
+
+def publications(store: Store) -> list[RowMapping]:
+    """Return what was published from this desk, the newest first: version, hash, decisions, folder, when and by whom."""
+    with store.reading() as connection:
+        return list(connection.execute(select(PUBLICATIONS).order_by(PUBLICATIONS.c.id.desc())).mappings())
+
+
 def of_page(store: Store, page_id: int) -> list[int]:
     """Return the ids of a page's proposals, in the order of its events."""
     wanted = select(PROPOSALS.c.id).where(PROPOSALS.c.page_id == page_id).order_by(PROPOSALS.c.event)
@@ -87,6 +126,7 @@ class Decided:
     why: str
     page_id: int
     came: str
+    decision_id: int = 0
 
 
 def standing(store: Store) -> list[Decided]:
@@ -107,7 +147,16 @@ def standing(store: Store) -> list[Decided]:
     with store.reading() as connection:
         rows = connection.execute(wanted).all()
     return [
-        Decided(row.proposal_id, row.verdict, row.target, json.loads(row.fields), row.why, row.page_id, str(row.came)[:10])
+        Decided(
+            row.proposal_id,
+            row.verdict,
+            row.target,
+            json.loads(row.fields),
+            row.why,
+            row.page_id,
+            str(row.came)[:10],
+            row.id,
+        )
         for row in rows
     ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,9 +13,11 @@ from sqlalchemy import select
 from desk import intake
 from desk.store import ledger, roles
 from desk.store.errors import RefusedError
-from desk.store.schema import ARRIVALS, DECISIONS, DRAFTS, PAGES, PROPOSALS
+from desk.store.schema import ARRIVALS, DECISIONS, DRAFTS, PAGES, PRINTS, PROPOSALS, PUBLICATIONS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from sqlalchemy import Connection, RowMapping, Table
 
     from desk.store.ledger import Author, Entry
@@ -69,6 +72,15 @@ def bring(store: Store, by: Author, name: str, content: bytes, address: str | No
         page_id = known or ledger.add(making, PAGES, {"sha256": digest, "name": name, "content": content})
         ledger.add(making, ARRIVALS, {"page_id": page_id, "address": address, **making.stamp})
     return Brought(page_id, known is not None)
+
+
+def keep_print(store: Store, by: Author, page_id: int, address: str, phrases: Iterable[str]) -> None:
+    """Keep the phrases of a page that has none yet, and the address that it names itself ("" for none)."""
+    with store.writing() as connection:
+        making = _begun(connection, by, "read")
+        _row(connection, PAGES, page_id, PAGES.c.id)
+        if connection.execute(select(PRINTS.c.id).where(PRINTS.c.page_id == page_id)).first() is None:
+            ledger.add(making, PRINTS, {"page_id": page_id, "address": address, "phrases": " ".join(phrases)})
 
 
 def propose(store: Store, by: Author, page_id: int, event: int = 0, sketches: tuple[Sketch, ...] = ()) -> int:
@@ -144,6 +156,16 @@ def undo(store: Store, by: Author, proposal_id: int, version: int, why: str = ""
             raise RefusedError(f"Proposal {proposal_id} has no decision to undo.")
         undone = {"verdict": UNDECIDED, "target": None, "fields": "{}", "undoes": standing[-1]["id"]}
         return _decision(making, proposal_id, undone)
+
+
+@contextmanager
+def publishing(store: Store, by: Author, publication: dict[str, str]) -> Iterator[None]:
+    """Append a publication to the store as the package is put in place: neither stands where the other fails."""
+    with store.writing() as connection:
+        roles.require(connection, by, "publisher")
+        making = ledger.entry(connection, by, "published")
+        ledger.add(making, PUBLICATIONS, publication | making.stamp)
+        yield
 
 
 def _begun(connection: Connection, by: Author, why: str) -> Entry:

@@ -244,12 +244,12 @@ def test_a_feed_brings_its_new_pages_once_and_heeds_robots_and_the_pause(served:
     with intake.Reader(task="feed") as reader:
         visitor = feeds.Visitor(HERE, wait=waits.append, clock=lambda: 100.0)
         brought, faults = feeds.collect(store, ANN, [f"{base}/feed"], reader, visitor)
-        assert brought == [f"{base}/news/one"]
+        assert brought == {f"{base}/news/one": 1}
         assert len(faults) == 1
         assert "asks not to" in faults[0]
         assert [path for path, _ in asked] == ["/robots.txt", "/feed", "/news/one"]
         assert waits == [feeds.PAUSE, feeds.PAUSE]
-        assert feeds.collect(store, ANN, [f"{base}/feed"], reader, visitor)[0] == []
+        assert feeds.collect(store, ANN, [f"{base}/feed"], reader, visitor)[0] == {}
         assert feeds.collect(store, ANN, [f"{base}/page"], reader, visitor)[1] == [
             f"{base}/page cannot be read as a feed: ValueError, no RSS and no Atom."
         ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
 import os
 import signal
@@ -12,17 +13,21 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import text
 
 from desk import access
 from desk.publish import package, publishing
+from desk.review import needs, sheet, wording
 from desk.review.opening import Proposer
-from desk.store import opening, roles, shown, work
-from desk.store.errors import RefusedError
+from desk.store import opening, replay, roles, shown, work
+from desk.store.errors import RefusedError, StoreError
 from desk.store.ledger import Author
 from record import reading
+from record.checking import charged
 from tests.desk.desking import ADDRESS, ANN, CLASH, OWN, PAGE, accepts, brought, decided, decides, write
+from tests.desk.test_candidates import RETOLD as DEAL_PAGE
 from tests.packages import CLASH as AYUNGIN
-from tests.packages import ROOT
+from tests.packages import DEAL, ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -177,6 +182,49 @@ def test_an_editor_who_is_no_publisher_publishes_nothing(desk: Store, proposer: 
     assert not (tmp_path / "next").exists()
 
 
+def test_a_title_that_takes_a_side_is_told_before_the_decision_and_never_drafted(desk: Store, proposer: Proposer):
+    content = PAGE.replace(b"fired water cannon at", b"rammed")
+    row = brought(desk, proposer, content)
+    accepts(desk, row)
+    proposal = shown.proposal(desk, row)
+    assert proposal
+    fields = {field: draft.value for field, draft in proposal.drafts.items()}
+    assert "ramming" in [item["value"] for item in sheet.taken(fields, "types")]
+    drafted = wording.title(fields, "Half Moon Shoal")
+    assert "collision" in drafted
+    assert charged(drafted) == ""
+    said = needs.missing("new clash", None, fields | OWN | {"title": "Chinese cutter rammed a patrol ship"})
+    assert said == ["The title says “rammed” and not whose word that is: say who says it, or use another word."]
+    assert needs.missing("new clash", None, fields | OWN | {"title": drafted}) == []
+
+
+def test_what_the_check_would_find_is_told_without_publishing(desk: Store, proposer: Proposer):
+    headline = b"Water cannon used off Half Moon Shoal by two cutters"
+    content = PAGE.replace(b"Water cannon used off Half Moon Shoal", headline)
+    decided(desk, proposer, OWN | {"summary": f"Manila says: {headline.decode().lower()}."}, content)
+    assert ready(desk).stops == ()
+    (sentence,) = publishing.checked(ready(desk)).stops
+    assert "our own words, not those of rpt-harbour-post" in sentence
+
+
+def test_a_wire_that_the_record_has_for_an_event_stays_one_origin(desk: Store, proposer: Proposer):
+    title, *paragraphs = DEAL_PAGE.strip().split("\n\n")[1:]
+    body = "".join(f"<p>{each}</p>" for each in paragraphs)
+    head = '<html lang="en"><head><meta property="og:site_name" content="Example Gazette"></head>'
+    content = f"{head}<body><article><h1>{title}</h1><p>27 September 2025</p>{body}</article></body></html>"
+    row = brought(desk, proposer, content.encode(), "https://example-gazette.example/deal")
+    accepts(desk, row)
+    write(desk, row, supports="Retells the leak at fourth hand.", publisher_class="independent_media")
+    decides(desk, row, "adds a report", DEAL)
+    made = ready(desk)
+    assert made.stops == ()
+    mine = {each["from_origin"] for each in made.edition.tables["origins"] if each["report"].startswith("rpt-example-gaz")}
+    theirs = {each["from_origin"] for each in made.base.tables["origins"]}
+    assert len(mine) == 3
+    assert len(mine - theirs) == 1
+    assert {"cnn-202509-airborne", "black-moon-2025-contracts"} <= mine
+
+
 def test_a_folder_of_something_else_is_left_alone(desk: Store, proposer: Proposer, tmp_path: Path):
     decided(desk, proposer)
     (tmp_path / "mine").mkdir()
@@ -184,6 +232,43 @@ def test_a_folder_of_something_else_is_left_alone(desk: Store, proposer: Propose
     with pytest.raises(package.UnpublishedError, match="holds no data package"):
         publishing.publish(desk, ANN, ready(desk), tmp_path / "mine")
     assert [path.name for path in (tmp_path / "mine").iterdir()] == ["letter.txt"]
+
+
+def test_what_goes_out_is_in_the_audit_and_what_does_not_is_not(desk: Store, proposer: Proposer, tmp_path: Path):
+    decided(desk, proposer)
+    (tmp_path / "mine").mkdir()
+    with pytest.raises(package.UnpublishedError):
+        publishing.publish(desk, ANN, ready(desk), tmp_path / "mine")
+    assert shown.publications(desk) == []
+    made = ready(desk)
+    publishing.publish(desk, ANN, made, tmp_path / "next")
+    (entry,) = shown.publications(desk)
+    descriptor = (tmp_path / "next" / "datapackage.json").read_bytes()
+    assert (entry["version"], entry["subject"], entry["folder"]) == (made.edition.version, "ann", str(tmp_path / "next"))
+    assert entry["sha256"] == hashlib.sha256(descriptor).hexdigest()
+    assert entry["decisions"].split() == [str(each.decision_id) for each in shown.standing(desk)]
+    assert replay.faults(desk) == []
+    for statement in ("UPDATE publications SET version = '9'", "DELETE FROM publications"):
+        with pytest.raises(StoreError), desk.writing() as connection:
+            connection.execute(text(statement))
+    assert len(shown.publications(desk)) == 1
+
+
+def test_a_package_that_cannot_be_put_in_place_is_not_said_to_be_out(
+    desk: Store, proposer: Proposer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    decided(desk, proposer)
+    folder = tmp_path / "package"
+    package_copy(reading.SHIPPED, folder)
+
+    def fails(_draft: Path, _place: Path) -> None:
+        raise package.UnpublishedError("This system cannot swap.")
+
+    monkeypatch.setattr(package, "_exchange", fails)
+    with pytest.raises(package.UnpublishedError, match="cannot swap"):
+        publishing.publish(desk, ANN, ready(desk), folder)
+    assert shown.publications(desk) == []
+    assert replay.faults(desk) == []
 
 
 @pytest.mark.slow

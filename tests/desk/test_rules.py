@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
-from desk import acts, gazetteer, match, states, vessels
-from desk.page import shadow
+from desk import accounts, acts, gazetteer, harm, match, proposal, publisher, reading, states, vessels
+from desk.page import assembled, shadow
 
 
 def types(text: str, language: str = "en") -> set[str]:
@@ -29,6 +29,14 @@ def types(text: str, language: str = "en") -> set[str]:
         ("id", "kapal itu dibayangi", {"standoff"}),
         ("fil", "hinarang ang bangka", {"blocking"}),
         ("ja", "放水を受け", {"water_cannon"}),
+        ("zh", "並以水砲噴射", {"water_cannon"}),
+        ("en", "crews practised how to respond to ramming and water cannon", set()),
+        ("en", "the exercise simulated a collision", set()),
+        ("id", "kapal itu mencoba menabrak KRI", set()),
+        ("id", "kapal itu menabrak KRI", {"collision"}),
+        ("id", "nelayan itu ditembak", {"shooting"}),
+        ("id", "kapal itu ditembak meriam air", {"water_cannon"}),
+        ("zh", "扣押一艘橡皮艇", {"seizure"}),
     ],
 )
 def test_acts_are_told_by_words_and_not_where_they_are_denied(language: str, text: str, told: set[str]):
@@ -85,6 +93,72 @@ def test_a_force_is_of_the_state_beside_it(language: str, text: str, name: str):
 )
 def test_places_are_whole_names_and_no_lookalikes(language: str, text: str, places: list[str]):
     assert [spot.places[0] for spot in gazetteer.spots(shadow(text), language)] == places
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "state"),
+    [
+        ("en", "China said the boat had turned.", "CHN"),
+        ("vi", "Trung Quốc nói tàu cá đã tự va vào tàu của họ.", "CHN"),
+        ("en", "The Malaysian Maritime Enforcement Agency stopped two boats, its state director said.", "MYS"),
+        ("en", "Chinese ships said by witnesses to be large came.", None),
+        ("en", "The Philippine Coast Guard met the China Coast Guard, its spokesperson said.", None),
+    ],
+)
+def test_a_state_or_a_forces_own_spokesman_speaks(language: str, text: str, state: str | None):
+    page = assembled("a.txt", [("body", text)], {"lang": language})
+    spoken = accounts.sayings(reading.read(page))
+    assert [saying.state for saying in spoken] == ([state] if state else [])
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        ("Reef Bulletin, 6 November 2026", "Reef Bulletin"),
+        ("The Reef Post Manila, 6 November 2026", "The Reef Post"),
+        ("Cebu City, 6 November 2026", None),
+        ("Manila, 6 November 2026", None),
+        ("Friday, 6 November 2026", None),
+        ("Published, 6 November 2026", None),
+    ],
+)
+def test_a_publisher_is_no_town_and_no_day_of_the_week(head: str, name: str | None):
+    article = reading.read(assembled("a.txt", [("byline", head), ("body", "A ship came near the reef on Monday.")], {}))
+    told = publisher.publisher_of(article)
+    assert (told.value if told else None) == name
+
+
+def test_a_day_that_could_be_two_is_not_taken_from_a_search_of_the_page():
+    blocks = [("byline", "Updated 07/08/2026 | Published 06/08/2026"), ("body", "A ship came near the reef on Monday.")]
+    assert reading.read(assembled("a.html", blocks, {"htmldate": "2026-08-07"})).published is None
+    told = reading.read(assembled("a.html", blocks, {"stamp": "2026-08-06T08:00:00Z"})).published
+    assert told is not None
+    assert told.value == "2026-08-06"
+
+
+def test_one_of_those_hurt_is_no_second_figure():
+    text = "3 thuyền viên bị thương, trong đó một người gãy tay."
+    article = reading.read(assembled("a.txt", [("body", text)], {"lang": "vi"}))
+    assert [value.value for value in harm.told(article, article.sentences[0])] == [3]
+
+
+def test_a_wire_that_cites_a_paper_is_a_chain():
+    text = (
+        "Two Chinese jets circled a Dutch helicopter near the Paracel Islands on Sunday, the Dutch defence ministry said, "
+        "according to the Tideway news agency, which cited a report in De Kustbode."
+    )
+    page = assembled("a.txt", [("headline", "Chinese jets near Dutch helicopter"), ("body", text)], {"stamp": "2026-06-09"})
+    _, (only,) = proposal.proposals(page)
+    steps = [(value.value, value.more["via"]) for value in only.of("origins")]
+    assert steps[:2] == [("Tideway", None), ("De Kustbode", "Tideway")]
+    assert ("Dutch defence ministry", None) in steps
+
+
+def test_a_dateline_makes_its_capital_no_party():
+    text = "MANILA - Vietnam and Japan signed an agreement on Thursday on coast guard patrol ships in the South China Sea."
+    page = assembled("a.txt", [("headline", "Vietnam and Japan sign"), ("body", text)], {"stamp": "2026-01-31"})
+    _, (only,) = proposal.proposals(page)
+    assert {value.value for value in only.of("states")} == {"VNM", "JPN"}
 
 
 def test_the_record_is_matched_by_day_and_place_and_a_neighbour_is_only_offered():

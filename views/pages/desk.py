@@ -9,7 +9,7 @@ import streamlit as st
 
 from desk import access
 from desk.intake import UnreadablePageError
-from desk.review import opening
+from desk.review import alike, opening
 from desk.review.acts import Desk
 from desk.store import roles, shown
 from desk.store.errors import StoreError
@@ -18,10 +18,12 @@ from words import text
 
 if TYPE_CHECKING:
     from desk.blocks import Page
+    from desk.review.alike import Alike
     from desk.store.ledger import Author
     from desk.store.opening import Store
 
 NO_ROLE = "You have no role at this desk yet: ask its publisher for one."
+MOST_ALIKE = 3
 WORK = roles.RANKS.index("editor")
 
 
@@ -68,6 +70,7 @@ def _work(store: Store, by: Author, page_id: int) -> None:
         return
     heading.button("Back to the inbox", on_click=_back)
     heading.html(f'<h1 class="name">Desk: {text.escape(_named(reading), longest=160)}</h1>')
+    _alike(alike.beside(store, page_id))
     number = _event(len(ids))
     proposal = shown.proposal(store, ids[number])
     if proposal is None:
@@ -90,6 +93,13 @@ def _work(store: Store, by: Author, page_id: int) -> None:
     with right:
         decision.decide(desk, verdict, target)
         decision.history(desk)
+
+
+def _alike(pages: list[Alike]) -> None:
+    """Say which pages this one may be the same as, and why; a person decides."""
+    if pages:
+        lines = [f"{text.markdown(each.reason)} ({text.markdown(each.name, longest=60)})" for each in pages[:MOST_ALIKE]]
+        st.caption(f"Like {text.count(len(pages), 'other page', 'other pages')} of this desk: {'; '.join(lines)}.")
 
 
 def read(store: Store, page_id: int) -> Page:

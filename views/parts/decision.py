@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from desk.review import alike
 from desk.review.needs import NEW, WRITING, missing
 from desk.store import shown, work
 from layers.store import store
@@ -31,6 +32,9 @@ def match(desk: Desk) -> tuple[str, str | None]:
     st.subheader("Match")
     offered = {each["id"]: each for each in desk.fields.get("matches") or []}
     offered |= {each.feature: _own(each) for each in unpublished.marks() if each.proposal != desk.proposal.id}
+    for identity, reason in alike.decided(desk.store, desk.proposal.page_id).items():
+        known = offered.get(identity) or _recorded(identity)
+        offered[identity] = known | {"reasons": [*_reasons(known), reason]}
     sure = next((identity for identity, each in offered.items() if each.get("sure")), None)
     row = st.radio(
         "The record's clash or development",
@@ -52,6 +56,20 @@ def match(desk: Desk) -> tuple[str, str | None]:
         horizontal=True,
     )
     return str(verdict), str(row) or None
+
+
+def _reasons(row: dict[str, object]) -> list[object]:
+    reasons = row["reasons"]
+    return list(reasons) if isinstance(reasons, list) else []
+
+
+def _recorded(identity: str) -> dict[str, object]:
+    """Return a row of the record as it is offered, without its reasons; its id alone where the record has it no more."""
+    for frame in (store().frames["incidents"], store().frames["developments"]):
+        if identity in frame.index:
+            row = frame.loc[identity]
+            return {"id": identity, "title": row["title"], "days": row["when"], "reasons": []}
+    return {"id": identity, "title": identity, "days": "no longer in the record", "reasons": []}
 
 
 def _own(mark: unpublished.Mark) -> dict[str, object]:

@@ -28,6 +28,7 @@ TITLES = {
     "kind": "What it is",
     "when": "When",
     "place": "Where",
+    "also_places": "Bears on too",
     "position": "Position",
     "types": "What was done",
     "harm": "Harm",
@@ -41,6 +42,7 @@ TITLES = {
     "published": "Published",
     "language": "Language",
 }
+PLACES = ("place", "also_places")
 _HTML = "<div class='evidence' tabindex='0'></div>"
 _component = component("evidence", html=_HTML, css="evidence.css", js="evidence.js", isolate_styles=False)
 
@@ -110,7 +112,7 @@ def shown(field: str, item: Mapping[str, Any], names: Mapping[str, str]) -> str:
     value, more = item["value"], item["more"]
     if field == "position":
         return _position(more, names)
-    words = WORDS[field](value) if field in WORDS else names.get(str(value), str(value)) if field == "place" else str(value)
+    words = WORDS[field](value) if field in WORDS else names.get(str(value), str(value)) if field in PLACES else str(value)
     return f"{words}{_further(field, more)}".replace("_", " ")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -11,14 +12,18 @@ import streamlit as st
 from api.uploads import MOST_MB
 from desk.fetching import feeds, fetch
 from desk.fetching.guard import FetchError
+from desk.review import alike
 from desk.store import shown, work
 from desk.store.errors import StoreError
 from views.parts import editor, pick_table
 from words import text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sqlalchemy import RowMapping
 
+    from desk.review.alike import Alike
     from desk.store.ledger import Author
     from desk.store.opening import Store
 
@@ -43,7 +48,7 @@ def show(store: Store, by: Author) -> None:
         _paste(store, by)
     with named:
         _addresses(store, by)
-    _list(store)
+    _list(store, by)
 
 
 def _drop(store: Store, by: Author) -> None:
@@ -92,14 +97,20 @@ def _fetch(store: Store, by: Author, address: str) -> None:
     _bring(store, by, feeds.named(page), page.content, address)
 
 
-def _list(store: Store) -> None:
+def _list(store: Store, by: Author) -> None:
     pages = shown.inbox(store)[:MOST_ROWS]
     if not pages:
         st.info("No page yet: drop a saved page, or paste its text.")
         return
     verdicts = shown.states(store)
+    editor.tries(partial(alike.complete, store, by, editor.proposer()))
     pick_table.show(
-        rows(pages, verdicts), [str(page["id"]) for page in pages], _open, key="w-desk-pages", name="Pages", sortable=False
+        rows(pages, verdicts, alike.earlier(store)),
+        [str(page["id"]) for page in pages],
+        _open,
+        key="w-desk-pages",
+        name="Pages",
+        sortable=False,
     )
     st.caption(f"{pick_table.HINT} to open it.")
     waits = next((page["id"] for page in reversed(pages) if "" in verdicts.get(page["id"], [""])), None)
@@ -107,13 +118,16 @@ def _list(store: Store) -> None:
         st.button("Open the next that waits", type="primary", key="w-desk-next", on_click=_open, args=(str(waits),))
 
 
-def rows(pages: list[RowMapping], verdicts: dict[int, list[str]]) -> pd.DataFrame:
-    """Return the pages as a table, with what became of their events."""
+def rows(
+    pages: list[RowMapping], verdicts: dict[int, list[str]], like: Mapping[int, list[Alike]] = MappingProxyType({})
+) -> pd.DataFrame:
+    """Return the pages as a table, with what became of their events and the earlier pages that each is like."""
     return pd.DataFrame(
         {
             "Page": page["id"],
             "Name": text.plain(page["name"], longest=90),
             "State": state(verdicts.get(page["id"], [])),
+            "Like an earlier page": text.plain(alike.spoken(like.get(page["id"], [])[:2]), longest=200),
             "Came": page["at"][:16].replace("T", " "),
             "By": page["subject"],
             "Address": text.plain(page["address"] or "", longest=90),
