@@ -12,12 +12,12 @@
 /** @typedef {Looks & { severities: string[], titles: Record<string, string>, home: [[number, number], [number, number]],
  *   named: [name: string, at: [number, number]][] } & Choices} ChartLooks */
 /** @typedef {"picked" | "found" | "point" | "layers" | "dates" | "beside" | "asked" | "dropped"} Deed What a reader did on the map. */
-/** @typedef {(deed: Deed, sent: { turn: number, value: unknown }) => void} Report */
+/** @typedef {(deed: Deed, sent: { turn: number, value: unknown }) => void} Tell */
 
 /**
  * @param {HTMLElement} frame
  * @param {URL} root where the app is
- * @param {Report} report tells the page's script what a reader did
+ * @param {Tell} report tells the page's script what a reader did
  */
 const Soundings = (frame, root, report) => {
   const sea = document.createElement("div");
