@@ -198,6 +198,26 @@ def test_states_are_chosen_on_the_map_and_the_page_follows(reader: Reader) -> No
     reader.watch.quiet()
 
 
+def test_a_choice_that_the_page_has_left_again_does_not_stay_on_the_map(reader: Reader) -> None:
+    reader.opens()
+    before = reader.map.get_attribute("data-marks")
+    box = reader.map.locator(".asking")
+    box.locator("summary").click()
+    box.locator("label", has_text="China").click()
+    expect(reader.summary).to_contain_text("involving China")
+    reader.settles()
+    # Back before the page has answered: what it says at last is of the question before both choices.
+    box.get_by_role("combobox", name="Type").evaluate("""type => {
+      type.value = "ramming";
+      type.dispatchEvent(new Event("change"));
+      setTimeout(() => history.back(), 50);
+    }""")
+    expect(reader.summary).to_contain_text("in the whole record")
+    expect(box.locator("summary")).to_have_text("States, severity, type")
+    expect(reader.map).to_have_attribute("data-marks", before or "")
+    reader.watch.quiet()
+
+
 # Keeps what the early card says, and whether the page had answered by then.
 WATCHES_EARLY = """() => {
   const frame = document.querySelector("#map_div"), sent = frame.dataset.asked;

@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 UNASKED: dict[str, Any] = {"states": (), "match": View().match, "severity": min(severity.NAMES), "types": ()}
 # The session's key for a map that stands in its tab.
 DRAWN = "map-drawn"
+# The session's key for the turn of what was heard last of what a reader did on a map.
+TURN = "map-turn"
 
 _component = component("chart", html='<div id="map_div"></div>', js="chart.js", isolate_styles=False)
 
@@ -59,7 +61,6 @@ def show(question: Question, admitted: dict[str, gpd.GeoDataFrame], *, page: str
         "beside": _compared,
         "asked": _asked,
         "dropped": _dropped,
-        "drawn": _drew,
     }
 
     def take(event: str) -> Callable[[], None]:
@@ -67,7 +68,8 @@ def show(question: Question, admitted: dict[str, gpd.GeoDataFrame], *, page: str
 
     _component(
         key=key,
-        data=message(question, admitted, flight=st.session_state.get("fly", 0)) | {"alone": alone},
+        data=message(question, admitted, flight=st.session_state.get("fly", 0), turn=st.session_state.get(TURN, 0))
+        | {"alone": alone},
         height="content",
         on_picked_change=take("picked"),
         on_found_change=take("found"),
@@ -77,7 +79,7 @@ def show(question: Question, admitted: dict[str, gpd.GeoDataFrame], *, page: str
         on_beside_change=take("beside"),
         on_asked_change=take("asked"),
         on_dropped_change=take("dropped"),
-        on_drawn_change=take("drawn"),
+        on_drawn_change=lambda: _drew(heard(key, "drawn")),
     )
 
 
@@ -86,17 +88,22 @@ def drawn() -> bool:
     return bool(st.session_state.get(DRAWN))
 
 
-def _drew(_sent: Any) -> None:  # noqa: ANN401 -- what the browser sent
-    st.session_state[DRAWN] = True
+def _drew(sent: Any) -> None:  # noqa: ANN401 -- what the browser sent
+    if sent is not None:
+        st.session_state[DRAWN] = True
 
 
 def _take(act: Callable[[Any], None], sent: Any) -> None:  # noqa: ANN401 -- what the browser sent
     if sent is not None:
-        act(sent)
+        st.session_state[TURN] = sent["turn"]
+        act(sent["value"])
 
 
-def message(question: Question, admitted: dict[str, gpd.GeoDataFrame], *, flight: int) -> dict[str, Any]:
-    """Return what the browser must know of a question: which rows of which layers, how they are drawn, where to look."""
+def message(question: Question, admitted: dict[str, gpd.GeoDataFrame], *, flight: int, turn: int = 0) -> dict[str, Any]:
+    """Return what the browser must know of a question: which rows of which layers, how they are drawn, where to look.
+
+    `turn` says which of a reader's deeds on the map was heard last: to a later one the message is no answer.
+    """
     view = question.view
     return {
         "scripts": parts.scripts(),
@@ -116,6 +123,7 @@ def message(question: Question, admitted: dict[str, gpd.GeoDataFrame], *, flight
         "compared": view.beside,
         "chips": chips.parts(question),
         "asked": {name: getattr(view, name) for name in ("states", "match", "role", "severity", "types")},
+        "turn": turn,
         "unpublished": unpublished.message(),
     }
 

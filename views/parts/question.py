@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 WITHOUT = "The page is shown without it."
 # The one key of an address that is no part of the question: the Reporting page reads it alone.
 REPORT = "report"
+# The key by which an address says where the map looks.
+SIGHT = "at"
+# The session's key for the addresses that clicks have left in a row, and the one that the last of them wrote.
+WRITTEN = "written"
+# So many clicks in a row may be made before the browser has heard of the first.
+MOST_LEFT = 8
 LEFT_OPEN = "Whatever a page, a table or a file says here of whose waters a clash lies in is left open: it is not “none”."
 
 
@@ -43,10 +49,34 @@ def address() -> dict[str, list[str]]:
 
 def asked(*, besides: tuple[str, ...] = ()) -> Question:
     """Read the question from the URL; `besides` are keys that the page reads itself."""
+    _catch_up()
     current = store()
     query = {key: values for key, values in address().items() if key not in besides}
     view, complaints = current.parse(query, then=WITHOUT)
     return Question(current, view, complaints)
+
+
+def _catch_up() -> None:
+    """Go on from what the last click wrote where the next one comes from a browser that has not heard of it yet.
+
+    Such a click brings the address of before along, and what was asked by the first would be lost.
+    """
+    left, written = st.session_state.get(WRITTEN, ((), {}))
+    here = _besides_sight()
+    if here in left and here != written:
+        sight = {key: values for key, values in address().items() if key == SIGHT}
+        st.query_params.from_dict(written | sight)
+
+
+def begin() -> None:
+    """Begin a run: where its address is not what the last click wrote, the reader has gone elsewhere, as by Back."""
+    if _besides_sight() != st.session_state.get(WRITTEN, ((), {}))[1]:
+        st.session_state.pop(WRITTEN, None)
+
+
+def _besides_sight() -> dict[str, list[str]]:
+    """Return the query of the address without where the map looks, which the browser writes by itself."""
+    return {key: values for key, values in address().items() if key != SIGHT}
 
 
 def carry(page: str, *, question: bool) -> None:
@@ -88,7 +118,10 @@ def ask(**changes: Any) -> None:  # noqa: ANN401 -- a View's own fields
 
 def put(view: View) -> None:
     """Make this the question: the URL is written, and the run that follows reads it."""
+    left, written = st.session_state.get(WRITTEN, ((), {}))
+    here = _besides_sight()
     st.query_params.from_dict(view.settled().query())
+    st.session_state[WRITTEN] = ((*(left if here == written else ()), here)[-MOST_LEFT:], _besides_sight())
 
 
 def bind(key: str, value: object) -> str:

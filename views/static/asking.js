@@ -53,7 +53,7 @@ const Asking = (() => {
    * The states by how often they have a part, each with a box to tick, and what else is asked most.
    * @param {L.Map} map
    * @param {Choices} choices
-   * @param {(asked: Asked) => void} choose
+   * @param {(asked: Asked) => number} choose is given what is asked for now, and returns the turn of that choice
    */
   function control(map, { states: named, levels, types, clash }, choose) {
     const box = document.createElement("details");
@@ -81,6 +81,8 @@ const Asking = (() => {
 
     /** What the reader chose last, until the page's script has answered it. @type {Asked | undefined} */
     let wanted;
+    // The turn of that choice.
+    let turn = 0;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     let clock;
 
@@ -93,22 +95,21 @@ const Asking = (() => {
         wanted = undefined;
       }, ANSWERED_MS);
       write(wanted);
-      choose(wanted);
+      turn = choose(wanted);
     }
 
     /**
-     * Takes what the page's script says is asked. An answer to an earlier choice than the reader's last is none: then that
-     * last choice is returned.
+     * Takes what the page's script says is asked. What it says before it has heard the reader's last choice is no answer: then
+     * that choice is returned. Once it has, what it says holds, whatever else was asked meanwhile beside the map.
      * @param {Asked} now
+     * @param {number} heard the turn of what it heard last
      */
-    function tell(now) {
-      if (wanted && key(now) !== key(wanted)) return wanted;
+    function tell(now, heard) {
+      if (wanted && heard < turn) return wanted;
       wanted = undefined;
       write(now);
       return undefined;
     }
-
-    const key = (/** @type {Asked} */ { states, match, severity, types }) => [states, match, severity, types].join(";");
 
     /** @param {Asked} now */
     function write(now) {

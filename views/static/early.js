@@ -6,13 +6,17 @@ const Early = (() => {
   const LATE_MS = 10_000;
   const DOSSIER = ".st-key-dossier";
   let last = 0;
+  /** What was picked last, and the turn of that pick. @type {{ identity: string, turn: number } | undefined} */
+  let awaited;
 
   /**
    * @param {URL} root where the app is
    * @param {string} identity
+   * @param {number} picked the turn of the pick
    * @returns {Promise<boolean>} whether the card is shown
    */
-  async function show(root, identity) {
+  async function show(root, identity, picked) {
+    awaited = { identity, turn: picked };
     const turn = ++last;
     const address = new URL("map/card.json", root);
     for (const [key, value] of new URLSearchParams(location.search))
@@ -49,8 +53,18 @@ const Early = (() => {
 
   /** What is awaited is awaited no more: another question was asked. */
   function drop() {
+    awaited = undefined;
     last++;
     clear();
+  }
+
+  /**
+   * What the page's script shows once it has heard the pick: where that is another feature or none, no card is awaited.
+   * @param {string} picked
+   * @param {number} heard the turn of what it heard last
+   */
+  function tell(picked, heard) {
+    if (awaited && heard >= awaited.turn && picked !== awaited.identity) drop();
   }
 
   function clear() {
@@ -69,5 +83,5 @@ const Early = (() => {
     return heads.some((head) => head.textContent === wanted);
   }
 
-  return { drop, show };
+  return { drop, show, tell };
 })();

@@ -6,19 +6,20 @@
 /**
  * @typedef {{ layers: Record<string, Admitted>, shown: string[], picked: string, names: string, wide: boolean,
  *   from: number | null, to: number | null, look: Flight | null, legend: ChartLegend[], words: string, beside: Side | null,
- *   besides: [value: string, words: string][], compared: string, asked: Asked, chips: Chip[], alone: boolean,
+ *   besides: [value: string, words: string][], compared: string, asked: Asked, turn: number, chips: Chip[], alone: boolean,
  *   unpublished: Accepted[] }} Message
  */
 /** @typedef {Looks & { severities: string[], titles: Record<string, string>, home: [[number, number], [number, number]],
  *   named: [name: string, at: [number, number]][] } & Choices} ChartLooks */
-/** @typedef {(event: "picked" | "found" | "point" | "layers" | "dates" | "beside" | "asked" | "dropped", value: unknown) => void} Send */
+/** @typedef {"picked" | "found" | "point" | "layers" | "dates" | "beside" | "asked" | "dropped"} Deed What a reader did on the map. */
+/** @typedef {(deed: Deed, sent: { turn: number, value: unknown }) => void} Tell */
 
 /**
  * @param {HTMLElement} frame
  * @param {URL} root where the app is
- * @param {Send} send
+ * @param {Tell} report tells the page's script what a reader did
  */
-const Soundings = (frame, root, send) => {
+const Soundings = (frame, root, report) => {
   const sea = document.createElement("div");
   sea.className = "sea";
   frame.append(skip());
@@ -42,6 +43,8 @@ const Soundings = (frame, root, send) => {
   /** @type {L.LayerGroup | undefined} */
   let lines;
   let closed = false;
+  // The number of what was sent last, greater than any that an earlier map of the same session gave.
+  let turn = 0;
 
   // ---- setting up, once a map ----
   marks.panes(map, looks);
@@ -72,13 +75,12 @@ const Soundings = (frame, root, send) => {
   });
   const asking = Asking.control(map, looks, (asked) => {
     if (Asking.foresees(asked)) {
-      message = { ...message, wide: asked.severity < looks.clash };
-      sheet.foresee(asked);
+      foresee(asked);
       tidy();
       // Of days brushed the bars are the page's to count: the browser has not what lies beyond them.
       if (message.from === null && message.to === null) time();
     }
-    send("asked", asked);
+    return send("asked", asked);
   });
   const switches = Furniture.layers(map, looks.order, looks.titles, compare.control, (shown) => {
     message = { ...message, shown };
@@ -118,6 +120,17 @@ const Soundings = (frame, root, send) => {
    */
   function drop(test) {
     if (!asking.leave(test)) send("dropped", test);
+  }
+
+  /**
+   * Tells the page's script what a reader did, and returns the turn by which a message says that it was heard.
+   * @param {Deed} deed
+   * @param {unknown} value
+   */
+  function send(deed, value) {
+    turn = Math.max(turn + 1, Date.now());
+    report(deed, { turn, value });
+    return turn;
   }
 
   /** A way past the marks, each of which is a stop of the keyboard's. */
@@ -176,6 +189,7 @@ const Soundings = (frame, root, send) => {
   /** @param {Message} sent */
   async function show(sent) {
     message = sent;
+    Early.tell(sent.picked, sent.turn);
     switches(sent.shown, sent.legend);
     chips.show(sent.chips);
     const [written] = await Promise.all([file(`names-${sent.names}.json`), sheet.fill(sent.layers), compare.fill(sent)]);
@@ -186,8 +200,8 @@ const Soundings = (frame, root, send) => {
     await Promise.all([sheet.lay(), compare.lay()]);
     if (sent !== message || closed) return;
     asking.offer(sheet.filled[leading]?.rows.states ?? []);
-    const newer = asking.tell(sent.asked);
-    if (newer && Asking.foresees(newer)) sheet.foresee(newer);
+    const newer = asking.tell(sent.asked, sent.turn);
+    if (newer && Asking.foresees(newer)) foresee(newer);
     point();
     unpublished.show(sent.unpublished);
     tidy();
@@ -199,6 +213,15 @@ const Soundings = (frame, root, send) => {
     before = sent.picked;
     frame.toggleAttribute("data-whole", !sent.alone);
     frame.dataset.asked = String(Number(frame.dataset.asked ?? 0) + 1);
+  }
+
+  /**
+   * Admits what is left of what else is asked, and calls it by its name: with level 0 marks are of incidents, not clashes.
+   * @param {Asked} asked
+   */
+  function foresee(asked) {
+    message = { ...message, wide: asked.severity < looks.clash };
+    sheet.foresee(asked);
   }
 
   /** Draws what the message, the bar of time and the search show by now. */
@@ -257,8 +280,7 @@ const Soundings = (frame, root, send) => {
   function pick(ids) {
     byHand = true;
     byKey = sea.contains(document.activeElement) && document.activeElement !== sea && lastKey === "Enter";
-    send("picked", { ids });
-    Early.show(root, ids[0]).then((shown) => {
+    Early.show(root, ids[0], send("picked", { ids })).then((shown) => {
       if (shown) frame.toggleAttribute("data-open", true);
     });
   }

@@ -162,6 +162,16 @@ def test_a_components_word_that_comes_after_its_page_was_left_does_nothing(monke
     chart._take(pytest.fail, heard("chart-explore", "picked"))
 
 
+def test_a_message_says_which_of_a_readers_deeds_was_heard_last(store: Store, monkeypatch: pytest.MonkeyPatch):
+    session: dict[str, Any] = {}
+    monkeypatch.setattr(chart.st, "session_state", session)
+    values: list[Any] = []
+    chart._take(values.append, {"turn": 7, "value": "layers"})
+    assert values == ["layers"]
+    heard_last = chart.message(Question(store, View(), []), store.admitted(View()), flight=0, turn=session[chart.TURN])
+    assert (heard_last["turn"], told(store, View())["turn"]) == (7, 0)
+
+
 def test_what_lies_somewhere_in_an_area_is_told_so(store: Store):
     incidents = rows.rows(store, "incidents")
     rough = dict(zip(incidents["id"], incidents["rough"], strict=True))
