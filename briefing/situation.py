@@ -44,7 +44,7 @@ def _beyond(answers: Answers) -> list[str]:
     begun = f"had begun before {dates.words(view.start)}" if view.start else ""
     went_on = f"went on after {dates.words(view.end)}" if view.end else ""
     said = (
-        f"{begun} and {went_on}",
+        f"{begun} and {'went on after it' if view.start == view.end else went_on}",
         f"{begun} and {were} still under way",
         went_on,
         f"{are} dated to a month or a year that reaches beyond these dates",

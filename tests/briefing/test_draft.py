@@ -88,7 +88,7 @@ def test_what_spans_a_day_is_said_to_and_not_to_have_happened_on_it(store: Store
     assert first.caption.startswith("3 clashes touch 17 June 2024, ")
     assert "happened" not in first.caption
     # One that spans the day is told of once: told of twice it would read as two.
-    assert "One of them had begun before 17 June 2024 and went on after 17 June 2024." in first.caption
+    assert "One of them had begun before 17 June 2024 and went on after it." in first.caption
     assert first.caption.count("went on after") == first.caption.count("had begun") == 1
     assert "One of them is dated to a month or a year that reaches beyond these dates." in first.caption
 
