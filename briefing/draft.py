@@ -9,6 +9,7 @@ from briefing import kept, notes, situation, story, wording
 from briefing.answers import Answers
 from briefing.worded import worded
 from layers import overlaps
+from question.view import View
 from record import severity
 from waters.lens import LENSES
 from words import text
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
     from briefing.story import Briefing, Kind, Length, Scene, Sources
     from layers.store import Store
-    from question.view import View
 
 # How many places a caption names.
 MOST_PLACES = 5
@@ -55,6 +55,8 @@ def draft(store: Store, view: View, *, length: Length = "full", **lines: Unpack[
         scenes = [scenes[0], _places(found), scenes[1], *grave, _claims(found), scenes[2]]
     if length == "short" and len(found.clashes):
         lines["points"] = situation.key_points(found)
+        # The first of the key points says it on the slide before.
+        scenes[0] = scenes[0].model_copy(update={"caption": ""})
         if len(found.clashes) <= FEW or (view.start and view.start == view.end):
             scenes = [scenes[0], grave[0]]
     elif length == "short":
@@ -147,7 +149,8 @@ def _clash(answers: Answers, row: Any) -> Scene:  # noqa: ANN401 -- a pandas row
     caption = wording.sentences(
         f"{row.when}, {place}",
         f"{severity.words(row.severity)} ({row.severity_why})",
-        f"harm is counted as reported: {row.harm_of}" if row.harm_of else "",
+        # Whose it is; what other reports say of it stands with the harm on the page.
+        f"harm counted: {row.harm_of.partition(';')[0]}" if row.harm_of else "",
         f"rests on {row.footing.words}",
     )
     return worded(answers, "clash", row.title, caption, selected=row.id, at=None)
@@ -160,8 +163,10 @@ def _claims(answers: Answers) -> Scene:
         return worded(answers, "claims", title, notes.NO_WATERS, **changes)
     shared = [len(answers.standing(row, answers.view.lens).claimants) > 1 for _, row in answers.grave.iterrows()]
     km2, who = sum(share.km2 for share in answers.shared), overlaps.claimants_words(answers.view)
+    # That a claim counts as claimed goes without saying; what is left of it after the award does not.
+    under = "" if answers.view.lens == "claimed" else f", {LENSES[answers.view.lens].lower()}"
     caption = wording.sentences(
-        f"{km2:,.0f} km² of the sea are claimed at once by {who}, {LENSES[answers.view.lens].lower()}",
+        f"{km2:,.0f} km² of the sea are claimed at once by {who}{under}",
         f"{_inside(sum(shared), len(shared), answers.view)} waters that two states or more claim" if shared else "",
     )
     return worded(answers, "claims", title, caption, **changes)
@@ -178,14 +183,29 @@ def _inside(held: int, whole: int, view: View) -> str:
 
 
 def _developments(answers: Answers) -> Scene:
-    n = len(answers.developments)
+    n, asked = len(answers.developments), wording.asked(Answers(answers.store, _of_developments(answers.view)))
+    lead = text.count(n, "development") if n else "no development"
+    title = wording.title(f"{lead}{asked or ' on record'}", f"{lead} under this filter")
     if not n:
-        narrowed = "for the period" if answers.view.start or answers.view.end else "under this filter"
-        return worded(answers, "developments", f"No development is on record {narrowed}", "")
+        return worded(answers, "developments", title, "")
     newest = answers.developments.iloc[0]
-    title = f"{text.count(n, 'development')}{wording.dated(answers.view) or ' on record'}"
     caption = f"the latest to begin, {newest['when']}: {newest['title']}"
     return worded(answers, "developments", title, wording.sentences(caption))
+
+
+def _of_developments(view: View) -> View:
+    """Return what of a question narrows its developments; what is asked of two states is no event “between” them."""
+    match = "all" if view.match == "between" and len(view.states) == overlaps.LEAST else view.match
+    return View(
+        states=view.states,
+        match=match,
+        start=view.start,
+        end=view.end,
+        place=view.place,
+        q=view.q,
+        origins=view.origins,
+        names=view.names,
+    )
 
 
 _WORDED: dict[Kind, Callable[[Answers], Scene]] = {

@@ -37,19 +37,20 @@ def _said(answers: Answers, when: str) -> str:
 def _beyond(answers: Answers) -> list[str]:
     """Return of how many clashes it is known that they reach beyond the dates, and of how many that they may."""
     lie, view = answers.reach, answers.view
-    earlier, later, vague = (len(ids) for ids in (lie.earlier, lie.later, lie.vague))
-    whose = [wording.of_them(n, len(answers.clashes)) for n in (earlier, later, vague)]
-    told = []
-    if view.start and earlier:
-        were = wording.verb(earlier, "was", "were")
-        told.append(f"{whose[0]} had begun before {dates.words(view.start)} and {were} still under way")
-    if view.end and later:
-        told.append(f"{whose[1]} went on after {dates.words(view.end)}")
-    if vague:
-        told.append(
-            f"{whose[2]} {wording.verb(vague, 'is', 'are')} dated to a month or a year that reaches beyond these dates"
-        )
-    return told
+    # One that spans the dates is told of once, so that it is not taken for two.
+    spanning = set(lie.earlier) & set(lie.later)
+    counts = [len(spanning), len(lie.earlier) - len(spanning), len(lie.later) - len(spanning), len(lie.vague)]
+    were, are = wording.verb(counts[1], "was", "were"), wording.verb(counts[3], "is", "are")
+    begun = f"had begun before {dates.words(view.start)}" if view.start else ""
+    went_on = f"went on after {dates.words(view.end)}" if view.end else ""
+    said = (
+        f"{begun} and {'went on after it' if view.start == view.end else went_on}",
+        f"{begun} and {were} still under way",
+        went_on,
+        f"{are} dated to a month or a year that reaches beyond these dates",
+    )
+    whose = [wording.of_them(n, len(answers.clashes)) for n in counts]
+    return [f"{subject} {words}" for subject, words, n in zip(whose, said, counts, strict=True) if n]
 
 
 def key_points(answers: Answers) -> str:

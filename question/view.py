@@ -265,7 +265,7 @@ def _began_words(view: View) -> str:
 
 def _pairs_words(view: View) -> str:
     named = [text.words([states.spoken(code) for code in pair.split("-")]) for pair in view.pairs]
-    return f"across between {text.words(named, last='and between')}" if named else ""
+    return text.words([f"between {pair}" for pair in named])
 
 
 def _kinds_words(view: View) -> str:

@@ -37,6 +37,11 @@ def _nothing(stage: Stage) -> Prose:
     return Prose((notes.nothing(stage.answers.view),))
 
 
+def _unsaid(stage: Stage) -> list[Block]:
+    """Return the sentence on a question that finds nothing, where the caption does not say it already."""
+    return [] if notes.SILENCE in stage.scene.caption.casefold() else [_nothing(stage)]
+
+
 def _map(stage: Stage) -> tuple[Page, ...]:
     further = _listed(stage) if 0 < len(stage.answers.clashes) <= MOST_LISTED else ()
     return (_situation(stage), *further)
@@ -46,7 +51,7 @@ def _situation(stage: Stage) -> Page:
     """Return the map with its counts by severity, the harm, in whose words, and how well evidenced."""
     found, view = stage.answers.clashes, stage.answers.view
     if found.empty:
-        return stage.page([stage.map()], [_nothing(stage)])
+        return stage.page([stage.map()], _unsaid(stage))
     said = [_harm(found), notes.voices(found), notes.evidence(found, view)]
     right: list[Block] = [_levels(found, view), Prose(points=tuple(Cell(words) for words in said if words))]
     return stage.page([stage.map()], right)

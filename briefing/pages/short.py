@@ -49,7 +49,10 @@ def _clash(stage: Stage) -> Page:
     left_out = len(card.accounts) - len(accounts)
     more = f"The full briefing has {text.count(left_out, 'more account', 'more accounts')}." if left_out else ""
     facts = one_clash.facts(row, card)
-    cited = stage.cite("", _reports(row, accounts))
+    reports = _reports(row, accounts)
+    cited = stage.cite("", reports)
+    unlisted = len(row["reports"]) - len(reports)
+    cited = cited._replace(words=f"{cited.words} and {unlisted:,} more") if unlisted > 0 else cited
     rows = tuple(row for row in facts.rows if row[0].words not in IN_CAPTION)
     table = replace(facts, rows=(*rows, (Cell("Reports"), cited)), note=more)
     said = Sides(accounts, card.silent)

@@ -12,12 +12,13 @@ from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any
 
 from fpdf import FPDF
+from fpdf.actions import URIAction
 from fpdf.enums import TextDirection, TextMode
 from fpdf.fonts import TTFFont
 
 from briefing import families, fonts
 from briefing.mapsheet.sheet import Disc, Path, Words
-from briefing.pdf.structure import Structure
+from briefing.pdf.structure import Link, Structure
 from briefing.slides.model import SIZE_PT
 from words import text
 
@@ -163,10 +164,12 @@ class Document(FPDF):
         return f"{x + r:.2f} {y:.2f} m {' '.join(' '.join(f'{v:.2f}' for v in curve) + ' c' for curve in curves)} h"
 
     def opens(self, x: float, y: float, width: float, height: float, url: str) -> None:
-        """Let a rectangle open a report."""
+        """Let a rectangle open a report, as a part of what is marked; fpdf2's own links are of no part."""
         address = text.ascii_url(url)
         if address and width > 0 and height > 0:
-            self.link(x, y, width, height, address)
+            link = Link("Link", x, self.h - y, width, height, action=URIAction(address), contents=address)
+            self.pages[self.page].add_annotation(link)
+            self.struct_builder.opens(link, self.page)
 
 
 def draw(document: Document, sheet: Sheet, x: float, y: float) -> None:

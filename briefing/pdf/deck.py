@@ -121,10 +121,21 @@ def _marked(document: Document, para: Para, kind: str) -> Iterator[None]:
     if not kind:
         yield
     elif para.bullet:
-        with document.part("LI"), document.marked("LBody"):
+        with document.part("LI"), _linked(document, para, "LBody"):
             yield
     else:
-        with document.marked("H2" if kind == "P" and para.style.bold else kind):
+        with _linked(document, para, "H2" if kind == "P" and para.style.bold else kind):
+            yield
+
+
+@contextmanager
+def _linked(document: Document, para: Para, kind: str) -> Iterator[None]:
+    """Mark a paragraph as `kind`; one that opens a report is a link within it."""
+    if text.ascii_url(para.link):
+        with document.part(kind), document.marked("Link"):
+            yield
+    else:
+        with document.marked(kind):
             yield
 
 
@@ -182,7 +193,7 @@ def _row(item: Grid, number: int, top: float, document: Document) -> None:
     x, height = item.box.left, item.heights[number] - 2 * CELL_PAD_PT[1]
     for width, para, right in zip(item.widths, item.rows[number], item.right, strict=True):
         box = Box(x + CELL_PAD_PT[0], top + CELL_PAD_PT[1], width - 2 * CELL_PAD_PT[0], height)
-        with document.marked("TD" if number else "TH"):
+        with _linked(document, para, "TD" if number else "TH"):
             _lines(document, para, box, right=right)
         x += width
 

@@ -7,14 +7,48 @@ tags nothing in its free edition.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from fpdf.structure_tree import StructElem, StructureTreeBuilder
+from fpdf.annotations import PDFAnnotation
+from fpdf.structure_tree import NumberTree, StructElem, StructureTreeBuilder
+from fpdf.syntax import PDFObject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from fpdf.syntax import PDFObject
+
+# Pages are numbered from nothing in the tree of parents, links from here: no document has so many pages.
+FIRST_LINK = 100_000
+
+
+class Link(PDFAnnotation):
+    """A link on a page, with the number under which its part of the document is found."""
+
+    struct_parent: int = 0
+
+
+class Opened(NamedTuple):
+    """A link as its part of the document holds it."""
+
+    link: Link
+
+    def serialize(self, **_: object) -> str:
+        """Return the reference to the link as the file has it."""
+        return f"<</Type /OBJR /Obj {self.link.ref}>>"
+
+
+class Parents(NumberTree):
+    """Which parts the marks of each page are of, and which part each link is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.links: list[StructElem] = []
+
+    def serialize(self, obj_dict: object = None, _security_handler: object = None) -> str:  # noqa: ARG002 -- fpdf2's
+        """Return the tree as the file has it."""
+        pages = [f"{page} [{' '.join(part.ref for part in parts)}]" for page, parts in sorted(self.nums.items())]
+        links = [f"{FIRST_LINK + number} {part.ref}" for number, part in enumerate(self.links)]
+        return PDFObject.serialize(self, {"/Nums": f"[{' '.join([*pages, *links])}]"})
 
 
 class Part(StructElem):
@@ -40,6 +74,9 @@ class Structure(StructureTreeBuilder):
     def __init__(self) -> None:
         super().__init__()
         self._within: list[StructElem] = [self.doc_struct_elem]
+        self._parents = Parents()
+        self.struct_tree_root.parent_tree = self._parents
+        self._marked: StructElem = self.doc_struct_elem
 
     def begin(self, page_number: int, kind: str) -> None:
         """Begin a part that holds others, such as "Table" or "TR"."""
@@ -50,6 +87,16 @@ class Structure(StructureTreeBuilder):
     def end(self) -> None:
         """End the part that was begun last."""
         self._within.pop()
+
+    def opens(self, link: Link, page_number: int) -> None:
+        """Add a link to what was marked last: the mark itself where it is one, else a part of it."""
+        link.struct_parent = FIRST_LINK + len(self._parents.links)
+        part = self._marked
+        if part.s != "/Link":
+            part = Part("/Link", self._marked, [], page_number, alt=str(link.contents or ""))
+            self._marked.k.append(part)
+        part.k.append(Opened(link))
+        self._parents.links.append(part)
 
     def add_marked_content(
         self,
@@ -64,6 +111,7 @@ class Structure(StructureTreeBuilder):
         part = Part(struct_type, within, [] if mcid is None else [mcid], page_number, title, alt_text)
         part.a = "<</O /Table /Scope /Column>>" if struct_type == "/TH" else None
         within.k.append(part)
+        self._marked = part
         parents = self.spid_per_page_number.setdefault(page_number, len(self.spid_per_page_number))
         self.struct_tree_root.parent_tree.nums[parents].append(part)
         return part, parents

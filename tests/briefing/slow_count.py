@@ -201,12 +201,13 @@ def ends(row: Row) -> Days:
 def beyond(found: list[Row], asked: Asked) -> dict[str, int]:
     """Return how many clashes reach beyond the dates asked for, and in which way."""
     start, end = asked.start or FIRST, asked.end or LAST
-    counts = {"beyond": 0, "earlier": 0, "later": 0, "vague": 0}
+    counts = {"beyond": 0, "spanning": 0, "earlier": 0, "later": 0, "vague": 0}
     for row in found:
         if touched(row)[0] >= start and touched(row)[1] <= end:
             continue
         before, after = begins(row)[1] < start, ends(row)[0] > end
         counts["beyond"] += 1
+        counts["spanning"] += before and after
         counts["earlier"] += before
         counts["later"] += after
         counts["vague"] += not (before or after)

@@ -162,12 +162,15 @@ def _situation(view: View, caption: Check) -> None:
     # What happened then is told apart from what only touches these days.
     assert not (lie["beyond"] and "happened" in caption.words)
     for key, pattern in (
+        ("spanning", rf"({THEM}) had begun before (?:and|\S* and) went on after"),
         ("earlier", rf"({THEM}) had begun before"),
         ("later", rf"({THEM}) went on after"),
         ("vague", rf"({THEM}) (?:is|are) dated to a month or a year that reaches"),
     ):
-        assert bool(re.search(pattern, caption.words, re.IGNORECASE)) == bool(lie[key])
-        caption.count(pattern, lie[key], whole=whole)
+        # What spans the dates is told apart, and neither of the other two counts it again.
+        n = lie[key] - (lie["spanning"] if key in {"earlier", "later"} else 0)
+        assert bool(re.search(pattern, caption.words, re.IGNORECASE)) == bool(n)
+        caption.count(pattern, n, whole=whole)
 
 
 def _notes(view: View, notes: Check) -> None:

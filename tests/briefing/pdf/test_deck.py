@@ -219,11 +219,29 @@ def test_every_mark_of_a_page_leads_to_the_part_that_it_is_of(opened: PdfReader)
     by_page = dict(zip(parents[::2], parents[1::2], strict=True))
     for page in opened.pages:
         parts = [part.get_object() for part in by_page[page["/StructParents"]].get_object()]
-        assert [list(part["/K"]) for part in parts] == [[number] for number in range(len(parts))]
+        # What else a part holds is links.
+        assert [part["/K"][0] for part in parts] == list(range(len(parts)))
+        assert {kid.get("/S", kid.get("/Type")) for part in parts for kid in kids(part)[1:]} <= {"/Link", "/OBJR"}
         assert {part.raw_get("/Pg").idnum for part in parts} == {page.indirect_reference.idnum}
         marks = re.findall(rb"/(\w+) <</MCID (\d+)>> BDC", page.get_contents().get_data())
         assert [f"/{kind.decode()}" for kind, _ in marks] == [part["/S"] for part in parts]
         assert [int(number) for _, number in marks] == list(range(len(parts)))
+
+
+def test_every_link_is_a_part_of_the_document_and_leads_to_it(opened: PdfReader):
+    parents = catalog(opened)["/StructTreeRoot"]["/ParentTree"]["/Nums"]
+    assert parents[::2] == sorted(parents[::2])
+    by_number = dict(zip(parents[::2], parents[1::2], strict=True))
+    of_text = 0
+    for page in opened.pages:
+        for note in page.get("/Annots", []):
+            link = note.get_object()
+            part = by_number[link["/StructParent"]].get_object()
+            assert part["/S"] == "/Link"
+            assert note.idnum in {kid.raw_get("/Obj").idnum for kid in part["/K"] if not isinstance(kid, int)}
+            assert link["/Contents"] == link["/A"]["/URI"]
+            of_text += isinstance(part["/K"][0], int)
+    assert of_text > 0
 
 
 def test_maps_and_charts_are_drawn_and_not_pictures(opened: PdfReader):
