@@ -12,8 +12,8 @@ from desk.fetching.guard import FetchError
 from desk.publish import publishing
 from desk.publish.package import UnpublishedError
 from desk.store import opening, roles, shown, work
+from desk.store.author import Author
 from desk.store.errors import StoreError
-from desk.store.ledger import Author
 from record import reading
 from record.faults import UnreadableFileError
 

@@ -17,8 +17,8 @@ from desk import access
 from desk.publish import package, publishing
 from desk.review.opening import Proposer
 from desk.store import opening, roles, shown, work
+from desk.store.author import Author
 from desk.store.errors import RefusedError
-from desk.store.ledger import Author
 from record import reading
 from tests.desk.desking import ADDRESS, ANN, CLASH, OWN, PAGE, accepts, brought, decided, decides, write
 from tests.packages import CLASH as AYUNGIN

@@ -19,7 +19,7 @@ from words import text
 if TYPE_CHECKING:
     from sqlalchemy import RowMapping
 
-    from desk.store.ledger import Author
+    from desk.store.author import Author
     from desk.store.opening import Store
 
 TYPES = ["html", "htm", "mhtml", "mht", "pdf", "txt", "eml", "docx"]
