@@ -89,7 +89,6 @@ clean:  ## remove everything that these commands made
 
 # `--clear` goes through a link and would empty what it leads to.
 $(VENV)/.run: requirements.txt
-	@test ! -L $(VENV) || { echo "$(VENV) is a link, and setting up would empty the folder that it leads to: remove the link first." >&2; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
 		echo "Soundings needs Python 3.11 or newer, and \`$(PYTHON)\` is $$($(PYTHON) --version 2>/dev/null || echo not there): name another with \`make PYTHON=python3.12 run\`." >&2; \
 		exit 1; }

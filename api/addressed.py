@@ -44,6 +44,12 @@ def same(origin: str, host: str, hosts: Iterable[str]) -> bool:
     return parts.scheme in DEFAULT_PORTS and bool(parts.hostname) and (there or _listed(parts.hostname or "", hosts))
 
 
+def here(host: str) -> bool:
+    """Tell whether a Host header says this machine as only its own programs do: localhost, or its loop in digits."""
+    name = hostname(host)
+    return name == "localhost" or loopback(name)
+
+
 def loopback(address: str) -> bool:
     """Tell whether a client's address is this machine's own."""
     try:

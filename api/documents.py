@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 FOR_GOOD = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
+# What is kept of a document beside its bytes and its question.
+ENTRY_BYTES = 1_000
 # The key under which an address names what it wants.
 VERSION = "v"
 
@@ -108,7 +110,13 @@ class Shelf:
     def _put(self, key: Hashable, made: Document) -> Document:
         with self._lock:
             self._there[key] = made
-            self._bytes += len(made.packed)
+            self._bytes += _weight(key, made)
             while self._bytes > self.most_bytes and len(self._there) > 1:
-                self._bytes -= len(self._there.popitem(last=False)[1].packed)
+                self._bytes -= _weight(*self._there.popitem(last=False))
         return made
+
+
+def _weight(key: Hashable, made: Document) -> int:
+    """Return the bytes that a document takes on a shelf: a short answer to a long question is mostly its question."""
+    parts = key if isinstance(key, tuple) else (key,)
+    return ENTRY_BYTES + len(made.packed) + sum(len(part) for part in parts if isinstance(part, str | bytes))

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 FRAME_BYTES = 65_536
 MOST_BODY_BYTES = uploads.MOST_MB * 2**20 + FRAME_BYTES
 READING = {"GET", "HEAD"}
+HANDED_ON = ("forwarded", "x-forwarded", "x-real-ip", "via")
 UPLOAD, METRICS = "/_stcore/upload_file/", {"/_stcore/metrics", "/metrics"}
 LOG = logging.getLogger(__name__)
 
@@ -183,8 +184,12 @@ def _client(scope: Scope) -> str:
 
 
 def _near(scope: Scope, headers: Headers) -> bool:
-    """Tell whether a request was made on this machine, and not handed on by a proxy that stands on it."""
-    return addressed.loopback(_client(scope)) and not any(name.startswith(("forwarded", "x-forwarded")) for name in headers)
+    """Tell whether a request was made on this machine, and not handed on by a proxy that stands on it.
+
+    One that says nothing of itself still leaves the name under which the reader asked, which is not this machine's own.
+    """
+    handed_on = any(name.startswith(HANDED_ON) for name in headers)
+    return addressed.loopback(_client(scope)) and addressed.here(headers.get("host", "")) and not handed_on
 
 
 def _without_origin(scope: Scope) -> Scope:

@@ -55,8 +55,7 @@ class Answer:
             else:
                 await self._completed(message)
         elif not self._replaced:
-            self._bytes += len(message.get("body", b""))
-            await self._send(message)
+            await self._completed(message)
 
     def told(self, seconds: float) -> None:
         """Count and log the answer: neither who asked nor what for, and of a path no part that may name a session."""
@@ -81,6 +80,7 @@ class Answer:
             if under(self._scope, "/api"):
                 headers.update(SHARED)
             message = {**message, "headers": _secured(headers.raw, self._scope["scheme"])}
+        self._bytes += len(message.get("body", b""))
         await self._send(message)
 
 

@@ -6,6 +6,7 @@ pydantic-settings was left aside: ten values need no second package, and its err
 from __future__ import annotations
 
 import os
+import re
 import socket
 import sys
 from dataclasses import dataclass, field, fields
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 PREFIX = "SOUNDINGS_"
 HIDDEN = "***"
 PORTS = range(1, 65_536)
+# A name as a browser sends it, or all names under one.
+NAME = re.compile(r"(\*\.)?[a-z0-9_-]+(\.[a-z0-9_-]+)*\.?")
 
 
 @dataclass(frozen=True)
@@ -67,9 +70,10 @@ def of(environment: Mapping[str, str]) -> Settings:
 def _names(environment: Mapping[str, str]) -> list[str]:
     names = environment.get("SOUNDINGS_HOSTS", "").lower().replace(",", " ").split()
     for name in names:
-        if "/" in name or ":" in name:
+        if not NAME.fullmatch(name):
             raise ValueError(
-                f"SOUNDINGS_HOSTS says “{name}”: expected names such as soundings.example.org, without scheme and port."
+                f"SOUNDINGS_HOSTS says “{name}”: expected names such as soundings.example.org or *.example.org, without "
+                "scheme and port, and letters of other scripts as a browser sends them (xn--…)."
             )
     return names
 

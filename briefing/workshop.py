@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import atexit
 import json
+import logging
 import signal
 import subprocess
 import sys
@@ -24,6 +25,7 @@ from briefing.worker import Written
 if TYPE_CHECKING:
     from briefing.making import Order
 
+LOG = logging.getLogger(__name__)
 ROOT = Path(__file__).resolve().parents[1]
 MOST_WAITING = 20
 FULL = f"The file was not made: {MOST_WAITING} others are waiting to be made. Try again in a few minutes."
@@ -139,6 +141,7 @@ class Workshop:
         task = Task(order)
         with self._changed:
             if len(self._tasks) > MOST_WAITING:
+                self.outcomes["refused"] += 1
                 task.end([], FULL)
                 return task
             self._tasks.append(task)
@@ -166,6 +169,7 @@ class Workshop:
             task.cancelled = True
             if self._tasks[0] is not task:
                 self._tasks.remove(task)
+                self.outcomes["given up"] += 1
                 task.end([], CANCELLED)
             elif self._worker:
                 self._worker.process.kill()
@@ -188,6 +192,10 @@ class Workshop:
                 files, fault = self._begun(task).make(task)
             except EndedError as ended:
                 files, fault = [], str(ended)
+                self._rest()
+            except Exception:  # one file that fails in a way nobody foresaw must not keep all others waiting for ever
+                LOG.exception("A file could not be made.")
+                files, fault = [], GONE
                 self._rest()
             with self._changed:
                 self._tasks.popleft()

@@ -11,8 +11,8 @@ import hmac
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from desk.store.author import Author
 from desk.store.errors import StoreError
-from desk.store.ledger import Author
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -15,8 +15,8 @@ from desk.publish.package import UnpublishedError
 from desk.review import alike
 from desk.review.opening import Proposer
 from desk.store import opening, roles, shown, work
+from desk.store.author import Author
 from desk.store.errors import StoreError
-from desk.store.ledger import Author
 from record import reading
 from record.faults import UnreadableFileError
 

@@ -45,7 +45,13 @@ def put(path: Path, content: bytes | str) -> None:
 def drafts(folder: Path) -> Iterator[Path]:
     """Yield a folder to write files in; each takes its place in `folder` where all were written, and none where not."""
     with TemporaryDirectory(prefix="soundings-") as held:
-        yield Path(held)
+        try:
+            yield Path(held)
+        except OSError as error:
+            if error.errno is None or error.filename is not None:
+                raise
+            # A disk that is full names no file: it is the one that drafts are written on.
+            raise OSError(error.errno, error.strerror, str(Path(held).parent)) from error
         for draft in sorted(Path(held).iterdir()):
             put(folder / draft.name, draft.read_bytes())
 

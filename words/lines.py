@@ -38,7 +38,7 @@ class Lines(logging.Formatter):
         line = {"at": at, "level": record.levelname.lower()} | (fields or {"kind": "word", "message": record.getMessage()})
         if record.exc_info and record.exc_info[1]:
             line |= {"kind": "fault", "message": record.getMessage()} | _raised(record.exc_info[1], record.exc_info[2])
-        return json.dumps({name: _plain(value) for name, value in line.items()})
+        return json.dumps({name: _plain(value, address=name == "path") for name, value in line.items()})
 
 
 def begin(*, requests: bool = False, fault: Callable[[], None] | None = None) -> None:
@@ -79,8 +79,11 @@ def _frame(frame: traceback.FrameSummary) -> str:
     return f"{inside.as_posix()}:{frame.lineno} {frame.name}"
 
 
-def _plain(value: object) -> object:
-    """Return a value whose words are one line that names no folder of the machine."""
+def _plain(value: object, *, address: bool = False) -> object:
+    """Return a value whose words are one line that names no folder of the machine; what a request asked for is none."""
     if isinstance(value, list):
         return [_plain(each) for each in value]
-    return _PATH.sub("…", text.plain(value, longest=LONGEST)) if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    words = text.plain(value, longest=LONGEST)
+    return words if address else _PATH.sub("…", words)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from desk.fetching.fetch import Fetched
     from desk.intake import Reader
-    from desk.store.ledger import Author
+    from desk.store.author import Author
     from desk.store.opening import Store
 
 MOST_ENTRIES = 50

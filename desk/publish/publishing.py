@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from desk.publish.base import Base
     from desk.publish.edition import Edition
-    from desk.store.ledger import Author
+    from desk.store.author import Author
     from desk.store.opening import Store
 
 

@@ -9,7 +9,7 @@ from desk.store import work
 from desk.value import FIELDS
 
 if TYPE_CHECKING:
-    from desk.store.ledger import Author
+    from desk.store.author import Author
     from desk.store.opening import Store
     from desk.store.shown import Proposal
 

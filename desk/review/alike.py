@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from desk.review.opening import Proposer
-    from desk.store.ledger import Author
+    from desk.store.author import Author
     from desk.store.opening import Store
     from desk.store.shown import Print
 

@@ -13,7 +13,7 @@ from desk.store.errors import RefusedError
 
 if TYPE_CHECKING:
     from desk.blocks import Page
-    from desk.store.ledger import Author
+    from desk.store.author import Author
     from desk.store.opening import Store
 
 

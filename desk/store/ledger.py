@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, select, update
 
+from desk.store.author import check
 from desk.store.errors import Change, ConflictError, RefusedError
 from desk.store.schema import AUDIT, DRAFTS, PAGES, PROPOSALS
 
@@ -18,22 +19,12 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Row, RowMapping, Table
 
+    from desk.store.author import Author
+
 FIRST = "0" * 64
 HASHED = ("number", "at", "issuer", "subject", "table_name", "row_id", "column_name", "old", "new", "why", "before")
 # Columns that tell a person what changed.
 SHOWN = ("value", "verdict", "role")
-
-
-@dataclass(frozen=True)
-class Author:
-    """Who writes, known by a sign-in: its issuer and the subject that it names."""
-
-    issuer: str
-    subject: str
-
-    def __post_init__(self) -> None:
-        """Refuse a name that no store can hold."""
-        check({"issuer": self.issuer, "subject": self.subject})
 
 
 @dataclass(frozen=True)
@@ -89,13 +80,6 @@ def change(making: Entry, table: Table, row: RowMapping, version: int, values: d
         raise ConflictError(*_since(making.connection, table, row, version))
     changed = {name: (packed(row[name]), packed(value)) for name, value in values.items() if row[name] != value}
     _append(making, table, row["id"], changed)
-
-
-def check(values: Mapping[str, Any]) -> None:
-    """Raise RefusedError where a text has a sign that SQLite or PostgreSQL cannot hold."""
-    for name, value in values.items():
-        if isinstance(value, str) and ("\0" in value or any("\ud800" <= sign <= "\udfff" for sign in value)):
-            raise RefusedError(f"{name} has a sign that no text has (a null or half a pair); take it out, then save again.")
 
 
 def _append(making: Entry, table: Table, row_id: int, changed: Mapping[str, tuple[str | None, str]]) -> None:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import platformdirs
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import URL, create_engine, event, make_url, text
 
-from desk.store.errors import StoreError, spoken
+from desk.store.errors import StoreError
+from desk.store.place import named, own
+from desk.store.speaking import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,11 +57,7 @@ class Store:
 
 def place() -> str:
     """Return the store's SQLAlchemy URL: SOUNDINGS_DESK, or a SQLite file in the user's data folder."""
-    named = os.environ.get("SOUNDINGS_DESK", "").strip()
-    if named:
-        return named
-    folder = platformdirs.user_data_path("soundings", appauthor=False)
-    return URL.create("sqlite", database=str(folder / "desk.sqlite")).render_as_string(hide_password=False)
+    return named() or URL.create("sqlite", database=str(own())).render_as_string(hide_password=False)
 
 
 def begun() -> bool:

@@ -13,7 +13,7 @@ from desk.store.schema import ROLES
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from desk.store.ledger import Author
+    from desk.store.author import Author
     from desk.store.opening import Store
 
 # Each may do what the ones before it may.

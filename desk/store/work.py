@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from desk import intake
 from desk.store import ledger, roles
+from desk.store.author import check
 from desk.store.errors import RefusedError
 from desk.store.schema import ARRIVALS, DECISIONS, DRAFTS, PAGES, PRINTS, PROPOSALS, PUBLICATIONS
 
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, RowMapping, Table
 
-    from desk.store.ledger import Author, Entry
+    from desk.store.author import Author
+    from desk.store.ledger import Entry
     from desk.store.opening import Store
 
 VERDICTS = (
@@ -108,7 +110,7 @@ def draft(store: Store, by: Author, proposal_id: int, sketch: Sketch, version: i
     `version` is that of the draft which the editor saw, 0 where there was none. Raises ConflictError where another editor
     was faster, StoreError where the store could not write or the person may not.
     """
-    ledger.check({"field": sketch.field})
+    check({"field": sketch.field})
     with store.writing() as connection:
         making = _begun(connection, by, sketch.why)
         proposal = _row(connection, PROPOSALS, proposal_id)

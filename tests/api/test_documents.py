@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 import pytest
 
 from api import routes
-from api.documents import ASK_AGAIN, FOR_GOOD, Shelf, document
+from api.documents import ASK_AGAIN, ENTRY_BYTES, FOR_GOOD, Shelf, document
 from layers import store as stores
 from question import layer_keys
 from tests.asgi import get
@@ -100,8 +100,16 @@ def test_a_part_of_the_map_takes_no_other_key():
 
 
 def test_no_more_is_kept_than_fits_and_what_was_asked_for_last_stays():
-    shelf = Shelf(most_bytes=100)
+    shelf = Shelf(most_bytes=2 * ENTRY_BYTES + 100)
     for key in range(5):
         shelf.get(key, lambda: document(b"", "text/plain")._replace(packed=b"x" * 40))
         shelf.get(0, lambda: pytest.fail("it is kept"))
     assert [key for key in range(5) if shelf.there(key)] == [0, 4]
+
+
+def test_a_long_question_takes_its_own_room_beside_a_short_answer():
+    shelf = Shelf(most_bytes=100_000)
+    questions = [("store", "/api/incidents.geojson", bytes([number]) * 60_000) for number in range(5)]
+    for key in questions:
+        shelf.get(key, lambda: document(b"", "text/plain"))
+    assert [shelf.there(key) is not None for key in questions] == [False, False, False, False, True]

@@ -175,6 +175,16 @@ def test_measures_are_read_on_this_machine_alone_unless_it_is_set():
     assert ask("/_stcore/metrics", app=application(metrics_for_all=True)).status == 200
 
 
+@pytest.mark.parametrize("header", ["x-forwarded-for", "x-real-ip", "via", "forwarded"])
+def test_measures_are_not_read_through_a_proxy_on_this_machine_whatever_it_says_of_itself(header: str):
+    here = ("127.0.0.1", 1)
+    assert ask("/metrics", client=here).status == 200
+    assert ask("/metrics", client=here, headers=[(header, "192.0.2.7")]).status == 404
+    # One that says nothing passes on the name that the reader asked.
+    assert ask("/metrics", client=here, headers=[("host", "192.0.2.1:8501")]).status == 404
+    assert ask("/metrics", client=here, headers=[("host", "127.0.0.1:8501")]).status == 200
+
+
 def test_cookies_go_over_encrypted_connections_alone_where_there_is_one():
     assert "secure" in ask("/", scheme="https").header("set-cookie").lower()
     assert "secure" not in ask("/").header("set-cookie").lower()

@@ -78,6 +78,15 @@ def test_the_line_of_a_request_says_neither_who_asked_nor_what_for(monkeypatch: 
     assert not {"192.0.2.77", "confidential", "a-session", "a-file"} & set(" ".join(map(str, line.values())).split())
 
 
+@pytest.mark.parametrize("path", ["/api/places.geojson", "/map/nothing", "/map/x\n"])
+def test_the_line_of_a_request_says_how_many_bytes_were_sent(monkeypatch: pytest.MonkeyPatch, path: str):
+    told: list[dict[str, object]] = []
+    monkeypatch.setattr(lines, "told", lambda _kind, **fields: told.append(fields))
+    sent = len(ask(path).body)
+    assert sent
+    assert [line["bytes"] for line in told] == [sent]
+
+
 def test_a_fault_is_counted():
     counts = Measures()
     counts.fault()

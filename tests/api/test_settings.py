@@ -19,6 +19,9 @@ def test_settings_are_read_from_the_environment():
     ("name", "value", "words"),
     [
         ("SOUNDINGS_HOSTS", "https://a", "SOUNDINGS_HOSTS says “https://a”: expected names"),
+        ("SOUNDINGS_HOSTS", "*", r"SOUNDINGS_HOSTS says “\*”: expected names such as"),
+        ("SOUNDINGS_HOSTS", "a.example *.", "SOUNDINGS_HOSTS says"),
+        ("SOUNDINGS_HOSTS", "münchen.example", "letters of other scripts as a browser sends them"),
         ("SOUNDINGS_METRICS", "no", "SOUNDINGS_METRICS says “no”: expected loopback or all."),
         ("SOUNDINGS_LOG", "lots", "SOUNDINGS_LOG says “lots”: expected faults or all."),
         ("SOUNDINGS_PORT", "0", "SOUNDINGS_PORT says “0”: expected a number from 1 to 65535."),

@@ -127,6 +127,28 @@ def test_no_more_wait_than_will_be_made_while_a_reader_is_there(shop: Workshop):
     assert waiting[-1].fault == workshop.FULL
 
 
+def test_a_worker_that_cannot_be_begun_costs_one_file_and_no_queue(monkeypatch: pytest.MonkeyPatch, shop: Workshop):
+    def full(*_: object) -> None:
+        raise BlockingIOError("Resource temporarily unavailable")
+
+    with monkeypatch.context() as machine:
+        machine.setattr(workshop, "Worker", full)
+        task = shop.take(order("tell"))
+        assert task.wait(60)
+    assert task.fault == workshop.GONE
+    assert pid(shop)
+
+
+def test_each_file_is_counted_whatever_came_of_it(shop: Workshop):
+    made, waits = begun(shop, "wait"), [shop.take(order("waits")) for _ in range(workshop.MOST_WAITING + 1)]
+    for task in [*waits, made]:
+        shop.cancel(task)
+    assert made.wait()
+    assert pid(shop)
+    # One was refused at the door, and one made at the end.
+    assert shop.outcomes == {"given up": workshop.MOST_WAITING + 1, "refused": 1, "made": 1}
+
+
 def test_an_idle_worker_goes_and_another_comes_with_the_next_order():
     with closing(Workshop(ODD, Limits(idle_s=0))) as shop:
         before, maker = pid(shop), shop._maker

@@ -91,6 +91,13 @@ def test_an_images_command_and_its_question_of_health_are_for_one_port():
     assert f"127.0.0.1:{port}/healthz" in of("HEALTHCHECK")[0]
 
 
+def test_an_engine_asks_for_health_also_where_the_image_holds_no_question():
+    # Images in OCI's format hold none, and the proxy waits until the workers are healthy.
+    asked = json.loads(of("HEALTHCHECK")[0].partition("CMD ")[2])
+    for name in {*COMPOSE["services"]} - {"proxy"}:
+        assert COMPOSE["services"][name]["healthcheck"]["test"] == ["CMD", *asked]
+
+
 @pytest.mark.slow
 def test_what_an_image_holds_serves_and_writes_nothing_beside_itself(tmp_path: Path):
     folder = tmp_path / "soundings"

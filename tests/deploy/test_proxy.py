@@ -91,9 +91,13 @@ def configured(folder: Path, port: int, workers: list[str]) -> Path:
 
 
 @contextmanager
-def proxy(folder: Path, workers: list[str]) -> Iterator[Proxy]:
+def proxy(folder: Path, workers: list[str], *, hurried: bool = False) -> Iterator[Proxy]:
+    """Start nginx before workers; one that is hurried refuses whoever asks a route twice within a minute."""
     port = free_port()
     path = configured(folder, port, workers)
+    if hurried:
+        words = path.read_text(encoding="utf-8").replace("rate=20r/s", "rate=1r/m").replace(" burst=80", "")
+        path.write_text(words, encoding="utf-8")
     process = subprocess.Popen(["nginx", "-e", "stderr", "-p", str(folder), "-c", str(path), "-g", "daemon off;"])
     try:
         assert awaited(f"http://localhost:{port}/healthz", process)
@@ -174,6 +178,33 @@ def test_the_proxys_lines_say_neither_who_asked_nor_what(behind: Proxy):
     words = behind.log.read_text(encoding="utf-8")
     assert "confidential" not in words
     assert set(behind.lines()[-1]) == {"at", "method", "path", "status", "bytes", "seconds", "worker"}
+
+
+def test_the_proxys_lines_name_no_session_and_no_file_of_one(behind: Proxy):
+    get(f"{behind.address}/_stcore/upload_file/a-session/a-file")
+    assert behind.workers_of("/_stcore/upload_file", 1)
+    assert "a-session" not in behind.log.read_text(encoding="utf-8")
+
+
+def test_a_readers_cookie_comes_along_where_a_link_elsewhere_is_followed(behind: Proxy):
+    cookie = SimpleCookie(get(f"{behind.address}/about").headers["set-cookie"])[COOKIE]
+    assert (cookie["samesite"], cookie["httponly"], cookie["secure"]) == ("Lax", True, "")
+
+
+def test_what_the_proxy_refuses_itself_is_one_sentence_of_json_and_no_line_says_who_asked(
+    tmp_path_factory: pytest.TempPathFactory, behind: Proxy, capfd: pytest.CaptureFixture[str]
+):
+    folder = tmp_path_factory.mktemp("refusing")
+    folder.chmod(0o777)
+    with proxy(folder, behind.workers, hurried=True) as before:
+        long = get(f"{before.address}/api/incidents.geojson?states={'P' * 200_000}")
+        first, often = (get(f"{before.address}/api/find.json?q=confidential") for _ in range(2))
+    assert [answer.status for answer in (long, first, often)] == [414, 200, 429]
+    for refused in (long, often):
+        assert refused.headers["content-type"] == "application/json"
+        assert json.loads(refused.body)["error"].endswith(".")
+    assert often.headers["retry-after"] == "1"
+    assert "confidential" not in capfd.readouterr().err
 
 
 def test_where_a_worker_is_gone_the_other_answers(tmp_path_factory: pytest.TempPathFactory, behind: Proxy):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from desk.review import opening, sheet
 from desk.store import shown, work
-from desk.store.ledger import Author
+from desk.store.author import Author
 from desk.value import FIELDS
 
 if TYPE_CHECKING:

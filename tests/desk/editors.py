@@ -7,8 +7,8 @@ import random
 from typing import TYPE_CHECKING
 
 from desk.store import opening, roles, shown, work
+from desk.store.author import Author
 from desk.store.errors import ConflictError
-from desk.store.ledger import Author
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection

@@ -8,7 +8,7 @@ import pytest
 
 from desk import access
 from desk.access import ClosedError, Visit
-from desk.store.ledger import Author
+from desk.store.author import Author
 
 SECRET = "a secret of thirty-two characters"
 SEALED = {"SOUNDINGS_HOSTS": "soundings.example.org"}

@@ -16,7 +16,7 @@ from desk.fetching import feeds
 from desk.fetching.fetch import fetch
 from desk.fetching.guard import FetchError, Guard
 from desk.store import opening, roles, shown
-from desk.store.ledger import Author
+from desk.store.author import Author
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -20,8 +20,8 @@ from desk.publish import package, publishing
 from desk.review import needs, sheet, wording
 from desk.review.opening import Proposer
 from desk.store import opening, replay, roles, shown, work
+from desk.store.author import Author
 from desk.store.errors import RefusedError, StoreError
-from desk.store.ledger import Author
 from record import reading
 from record.checking import charged
 from tests.desk.desking import ADDRESS, ANN, CLASH, OWN, PAGE, accepts, brought, decided, decides, write

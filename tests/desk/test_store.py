@@ -13,7 +13,7 @@ from alembic.runtime.migration import MigrationContext
 
 from desk import intake
 from desk.store import errors, opening, replay, roles, shown, work
-from desk.store.ledger import Author
+from desk.store.author import Author
 from desk.store.schema import AUDIT, METADATA
 
 if TYPE_CHECKING:

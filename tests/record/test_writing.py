@@ -100,6 +100,8 @@ def test_a_full_disk_leaves_the_file_before(tmp_path: Path, command: list[str]):
     done = subprocess.run(line, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode != 0
     assert "Traceback" not in done.stderr or command[0] == "-c"
+    # It says which place could not be written.
+    assert "“None”" not in done.stderr
     assert path.read_bytes() == OLD
     assert names(tmp_path) == ["june.html"]
 

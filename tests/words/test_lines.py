@@ -72,3 +72,12 @@ def test_no_text_breaks_a_line(log: Callable[..., Any]):
         logging.getLogger("somebody").warning("one\ntwo\r\u2028three%s", "x" * 10_000)
     (line,) = said
     assert len(line["message"]) <= lines.LONGEST
+
+
+def test_the_path_of_a_request_is_told_as_it_was_asked_in_one_line(log: Callable[..., Any]):
+    with log(requests=True) as said:
+        lines.told("request", path="/api/incidents.geojson", status=200)
+        lines.told("request", path='/api/x\n{"level": "error"}\u2028y', status=404)
+    # Each is one line of JSON, or the log could not be read.
+    assert [line["status"] for line in said] == [200, 404]
+    assert said[0]["path"] == "/api/incidents.geojson"

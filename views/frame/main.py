@@ -11,8 +11,8 @@ from api.uploads import MOST_DROPPED, MOST_FILES
 from layers.store import store, trouble
 from record.faults import InvalidPackageError
 from views.frame import links, style, taking, turn
-from views.pages import about, briefing, claims, desk, explore, faulty, reporting, trends
-from views.parts import add_to_briefing, editor, question
+from views.pages import about, briefing, claims, explore, faulty, reporting, trends
+from views.parts import add_to_briefing, desk_door, question, visitor
 
 st.set_page_config(page_title="Soundings", layout="wide", initial_sidebar_state="auto")
 style.sheet()
@@ -29,8 +29,8 @@ pages = [
     st.Page(about.page, title="About", url_path="about"),
 ]
 # Readers are not shown a page that is closed to them; where people sign in, it is the place to do so.
-if editor.there() or editor.sign_in_offered():
-    pages.append(st.Page(desk.page, title="Desk", url_path="desk"))
+if visitor.there() or visitor.sign_in_offered():
+    pages.append(st.Page(desk_door.page, title="Desk", url_path="desk"))
 chosen = st.navigation(pages, position="top")
 taking.files(wanted=chosen.title in {"Briefing", "Desk"}, most=MOST_DROPPED if chosen.title == "Desk" else MOST_FILES)
 with turn.of(chosen.title):

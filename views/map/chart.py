@@ -21,7 +21,7 @@ from question.view import Point as Asking
 from question.view import View
 from record import severity
 from views.map import parts, rows
-from views.parts import chips, legend, unpublished
+from views.parts import chips, desk_door, legend
 from views.parts.component import component
 from views.parts.question import ask, heard, pick, point_at
 from waters import sentences
@@ -124,7 +124,7 @@ def message(question: Question, admitted: dict[str, gpd.GeoDataFrame], *, flight
         "chips": chips.parts(question),
         "asked": {name: getattr(view, name) for name in ("states", "match", "role", "severity", "types")},
         "turn": turn,
-        "unpublished": unpublished.message(),
+        "unpublished": desk_door.marks(),
     }
 
 

@@ -13,13 +13,13 @@ from desk.review import alike, opening
 from desk.review.acts import Desk
 from desk.store import roles, shown
 from desk.store.errors import StoreError
-from views.parts import decision, editor, evidence, inbox, own_words, publication
+from views.parts import decision, editor, evidence, inbox, own_words, publication, visitor
 from words import text
 
 if TYPE_CHECKING:
     from desk.blocks import Page
     from desk.review.alike import Alike
-    from desk.store.ledger import Author
+    from desk.store.author import Author
     from desk.store.opening import Store
 
 NO_ROLE = "You have no role at this desk yet: ask its publisher for one."
@@ -30,7 +30,7 @@ WORK = roles.RANKS.index("editor")
 def page() -> None:
     """Show the desk, or why it is closed."""
     try:
-        by = editor.author()
+        by = visitor.author()
         store = editor.store()
         role = editor.role(by)
     except StoreError as error:
@@ -54,7 +54,7 @@ def page() -> None:
 
 def _closed(error: StoreError) -> None:
     st.info(text.markdown(str(error), longest=2000))
-    if isinstance(error, access.ClosedError) and editor.sign_in_offered():
+    if isinstance(error, access.ClosedError) and visitor.sign_in_offered():
         st.button("Sign in", on_click=st.login)
 
 

@@ -1,8 +1,7 @@
-"""The editor before the page: who it is, the desk's store, and what the last act said. Readers come to none of it."""
+"""The editor before the page: the desk's store, the role, and what the last act said. Readers come to none of it."""
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -17,42 +16,10 @@ from words import text
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desk.store.ledger import Author
+    from desk.store.author import Author
     from desk.store.opening import Store
 
 SAID = "desk-said"
-
-
-def visit() -> access.Visit:
-    """Return what this session's request says of itself."""
-    headers = {name.lower(): value for name, value in st.context.headers.items()}
-    # Streamlit gives no address where the connection comes from this machine.
-    return access.Visit(st.context.ip_address is None, headers.get("host", ""), headers, _signed())
-
-
-def _signed() -> dict[str, str]:
-    """Return what a sign-in by OpenID Connect says of the person, nothing where none is set up or nobody has signed in."""
-    told = st.user.to_dict() if st.user else {}
-    return {name: str(told[name]) for name in ("iss", "sub") if told.get(name)}
-
-
-def author() -> Author:
-    """Return who the editor is. Raises ClosedError where the desk is not open to this session."""
-    return access.author(visit(), os.environ)
-
-
-def there() -> bool:
-    """Tell whether the desk is open to this session; the store is not touched."""
-    try:
-        author()
-    except access.ClosedError:
-        return False
-    return True
-
-
-def sign_in_offered() -> bool:
-    """Tell whether a sign-in by OpenID Connect is set up."""
-    return st.secrets.load_if_toml_exists() and "auth" in st.secrets
 
 
 def store() -> Store:

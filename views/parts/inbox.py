@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sqlalchemy import RowMapping
 
     from desk.review.alike import Alike
-    from desk.store.ledger import Author
+    from desk.store.author import Author
     from desk.store.opening import Store
 
 TYPES = ["html", "htm", "mhtml", "mht", "pdf", "txt", "eml", "docx"]

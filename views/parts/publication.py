@@ -20,7 +20,7 @@ from words import text
 
 if TYPE_CHECKING:
     from desk.publish.publishing import Prepared
-    from desk.store.ledger import Author
+    from desk.store.author import Author
     from desk.store.opening import Store
 
 SHOWN = "desk-difference"

@@ -15,7 +15,7 @@ from desk.store.errors import StoreError
 from record import opening as files
 from record import reading
 from record.faults import UnreadableFileError
-from views.parts import editor
+from views.parts import editor, visitor
 from words import dates
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Mark(NamedTuple):
 
 def marks() -> list[Mark]:
     """Return the marks for this session: none for a reader, and none where there is no desk yet."""
-    if not (editor.there() and opening.begun()):
+    if not (visitor.there() and opening.begun()):
         return []
     try:
         store = editor.store()

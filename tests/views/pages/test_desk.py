@@ -10,10 +10,10 @@ from desk.access import LOCAL, Visit
 from desk.review import sheet
 from desk.review.opening import Proposer
 from desk.store import opening, roles, shown, work
-from desk.store.ledger import Author
+from desk.store.author import Author
 from tests.desk import desking
 from tests.pages import markup, opened, said
-from views.parts import editor, evidence, inbox, unpublished
+from views.parts import evidence, inbox, unpublished, visitor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +40,7 @@ def _editor(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("SOUNDINGS_EDITOR", "ann")
     monkeypatch.setattr(desking, "ANN", ANN)
     # Streamlit's tester has no connection that could come from somewhere.
-    monkeypatch.setattr(editor, "visit", lambda: Visit(near=True, host="localhost:8501"))
+    monkeypatch.setattr(visitor, "visit", lambda: Visit(near=True, host="localhost:8501"))
 
 
 @pytest.fixture
