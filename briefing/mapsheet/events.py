@@ -53,7 +53,8 @@ def discs(key: str, rows: gpd.GeoDataFrame, desk: Desk) -> Overlay:
         if here < every
         else text.count(here, *layer(key).TRAITS.called(desk.view))
     )
-    sections = _section(layer(key).legend(desk.view), kept, entries, note=note)
+    # What is not on the map needs no key.
+    sections = _section(layer(key).legend(desk.view), kept, entries, note=note) if every else ()
     return Overlay(ring, drawn, tuple(_names(rows, kept, drawn, desk)), sections)
 
 
