@@ -104,8 +104,10 @@ def trouble() -> InvalidPackageError | None:
 
 
 def digest() -> str:
-    """Return a hash of the files that the present store was read from."""
-    return _kept(reading.place(), layer_keys.every()).digest
+    """Return a hash of the files that the present store was read from. Raises InvalidPackageError where none can be read."""
+    kept = _kept(reading.place(), layer_keys.every())
+    kept.latest()
+    return kept.digest
 
 
 def settle() -> None:

@@ -157,3 +157,10 @@ def test_no_message_names_a_folder_of_the_machine(served: Copy):
     page = opened(path="about")
     words = [get("/healthz").body.decode(), *(warning.value for warning in page.warning)]
     assert not any(str(served.path.parent) in part for part in words)
+
+
+def test_the_hash_of_the_files_is_known_before_anything_else_was_asked_of_them(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.delenv("SOUNDINGS_DATA", raising=False)
+    before = store.digest()
+    store._kept.cache_clear()
+    assert store.digest() == before != ""
