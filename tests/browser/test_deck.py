@@ -183,6 +183,38 @@ def test_the_map_is_zoomed_with_wheel_keys_and_buttons_and_set_back(audience: Au
     assert audience.step[0] == 2
 
 
+# What of a chart's sums and labels is cut, lies over one another, or is covered by a bar.
+UNREAD = """figure => {
+  const plot = figure.querySelector(".plot"), edge = plot.getBoundingClientRect();
+  const words = [...plot.querySelectorAll(".total, .category")].filter(part => part.textContent);
+  const box = part => {
+    const range = document.createRange();
+    range.selectNodeContents(part);
+    return range.getBoundingClientRect();
+  };
+  const boxes = words.map(box), bars = [...plot.querySelectorAll(".piece")].map(piece => piece.getBoundingClientRect());
+  const meet = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
+    && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 3;
+  return words.filter((_, at) => boxes[at].left < edge.left - 1 || boxes[at].right > edge.right + 1
+    || boxes.some((other, n) => n !== at && meet(boxes[at], other)) || bars.some(bar => meet(boxes[at], bar)))
+    .map(part => part.textContent);
+}"""
+
+
+@pytest.mark.parametrize("size", [LAPTOP, PROJECTOR])
+def test_every_sum_of_a_chart_of_many_years_can_be_read(
+    attend: Callable[..., Audience], store: Store, tmp_path: Path, size: ViewportSize
+):
+    audience = attend(written(store, View(), tmp_path / "whole.html"), viewport=size)
+    charts = 0
+    for _ in audience.scenes():
+        for chart in audience.scene.locator("figure.chart").all():
+            assert chart.evaluate(UNREAD) == []
+            charts += 1
+        audience.presses("ArrowRight")
+    assert charts >= 2
+
+
 def test_shift_and_an_arrow_move_the_map_and_not_the_scene(audience: Audience):
     audience.goes_to_map()
     pane = audience.scene.locator(".leaflet-map-pane")

@@ -37,14 +37,13 @@ const BarChart = (() => {
     const pieces = chart.series.filter(({ values }) => values[at] > 0).map((series) => piece(series, at, words));
     const stack = make("div", "stack", pieces);
     stack.style.setProperty("--share", String(total / top));
+    const told = total ? total.toLocaleString("en") : "";
+    const sum = make("span", "total", told);
+    // Of many narrow bars each sum is written as small as its bar is wide.
+    sum.style.setProperty("--digits", String(Math.max(1, told.length)));
     const under = labelled ? words.replaceAll(" ", "\n") : "";
     const label = make("span", "category", chart.horizontal ? words : under);
-    return make(
-      "div",
-      "bar",
-      label,
-      make("div", "track", stack, make("span", "total", total ? total.toLocaleString("en") : "")),
-    );
+    return make("div", "bar", label, make("div", "track", stack, sum));
   }
 
   /**
