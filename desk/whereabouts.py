@@ -52,13 +52,11 @@ def _metres(match: re.Match[str]) -> float:
     )
 
 
-def place(article: Article, event: Event) -> Value | None:
-    """Return the place of an event: the one named most closely with its acts, a feature before the sea that it lies in."""
-    return next(iter(places(article, event)), None)
-
-
 def places(article: Article, event: Event) -> list[Value]:
-    """Return the place of an event, and behind it the states that a deal bears on too, each with its own quote."""
+    """Return the place of an event, and behind it the states that a deal bears on too, each with its own quote.
+
+    The place is the one named most closely with its acts, a feature before the sea that it lies in.
+    """
     scores: dict[str, float] = {}
     quotes: dict[str, tuple[float, int, int]] = {}
     for sentence, weight in event.weighted():

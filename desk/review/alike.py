@@ -57,8 +57,16 @@ def complete(store: Store, by: Author, proposer: Proposer) -> None:
 
 def earlier(store: Store) -> dict[int, list[Alike]]:
     """Return, for each page that is like one that came before it, the pages that it is like, the likest first."""
-    prints = shown.prints(store)
-    return {each.page_id: found for at, each in enumerate(prints) if (found := of(each, prints[:at]))}
+    like: dict[int, list[Alike]] = {}
+    # Pages by what they have in common with others: most share nothing, and are not compared.
+    sharing: dict[str, list[Print]] = {}
+    for each in shown.prints(store):
+        marks = each.phrases | {plain(address) for address in each.addresses}
+        found = of(each, {one.page_id: one for mark in marks for one in sharing.get(mark, ())}.values())
+        like |= {each.page_id: found} if found else {}
+        for mark in marks:
+            sharing.setdefault(mark, []).append(each)
+    return like
 
 
 def beside(store: Store, page_id: int) -> list[Alike]:

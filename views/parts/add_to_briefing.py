@@ -71,7 +71,7 @@ def tab(*, asked: bool) -> None:
 
 
 def _take_back() -> None:
-    """Take the tab's copy; one that was not heard is sent again."""
+    """Take the tab's copy; one that was not heard is sent again where a briefing is shown next."""
     _take(heard("tab", "kept"))
 
 

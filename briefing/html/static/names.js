@@ -141,10 +141,19 @@ const Names = (() => {
       { x: left, y },
     ]);
     const shifts = [...aside.slice(0, 2), { x: -wide / 2, y: below }, { x: -wide / 2, y: above }, ...aside.slice(2)];
-    return shifts.map((shift) => {
-      const start = at.x + shift.x + 6;
-      return { room: strip(start, start + wide, at.y + shift.y, half), shift };
-    });
+    return shifts.map((shift) => moved(at, shift, wide, half));
+  }
+
+  /**
+   * The room of a name that is moved from where it stands by itself.
+   * @param {Spot} at
+   * @param {Spot} shift
+   * @param {number} wide
+   * @param {number} half
+   */
+  function moved(at, shift, wide, half) {
+    const start = at.x + shift.x + 6;
+    return { room: strip(start, start + wide, at.y + shift.y, half), shift };
   }
 
   /**
@@ -155,11 +164,7 @@ const Names = (() => {
    */
   const led = (at, wide, scale) =>
     LED_ROWS.flatMap((row) => [row, -row]).flatMap((row) =>
-      [0, -wide, -wide / 2].map((x) => {
-        const shift = { x, y: row * 16 * scale };
-        const start = at.x + shift.x + 6;
-        return { room: strip(start, start + wide, at.y + shift.y, 8 * scale), shift };
-      }),
+      [0, -wide, -wide / 2].map((x) => moved(at, { x, y: row * 16 * scale }, wide, 8 * scale)),
     );
 
   /**
