@@ -73,6 +73,16 @@ def reader(base: str, reader_of: Callable[..., Reader]) -> Reader:
     return reader_of(base)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let a journey that fails begin once more: a busy machine may starve a browser, and a fault of ours fails twice.
+
+    The run's last lines name each that did (“RERUN”), its pictures are kept, and it is looked into.
+    """
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.flaky(reruns=1))
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Remember a failed journey, so that its last picture is kept, and tell what its server said."""

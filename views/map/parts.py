@@ -42,6 +42,7 @@ OWN = (
     "asking",
     "chips",
     "early",
+    "deeds",
     "timebar",
     "sheet",
     "compare",

@@ -69,9 +69,13 @@ def _catch_up() -> None:
 
 
 def begin() -> None:
-    """Begin a run: where its address is not what the last click wrote, the reader has gone elsewhere, as by Back."""
-    if _besides_sight() != st.session_state.get(WRITTEN, ((), {}))[1]:
-        st.session_state.pop(WRITTEN, None)
+    """Begin a run: where its address is not what the last click wrote, the reader has gone elsewhere, as by Back.
+
+    The address that the click wrote may reach the browser after that, so the one that holds is sent once more.
+    """
+    if WRITTEN in st.session_state and _besides_sight() != st.session_state[WRITTEN][1]:
+        del st.session_state[WRITTEN]
+        st.query_params.from_dict(address())
 
 
 def _besides_sight() -> dict[str, list[str]]:

@@ -10,8 +10,6 @@
  *   types: [type: string, words: string][], clash: number }} Choices `clash` is the level that is asked for at first. */
 
 const Asking = (() => {
-  // After so long an answer that has not come is no longer waited for.
-  const ANSWERED_MS = 8000;
   const SEVERAL = "several";
 
   /**
@@ -83,17 +81,11 @@ const Asking = (() => {
     let wanted;
     // The turn of that choice.
     let turn = 0;
-    /** @type {ReturnType<typeof setTimeout> | undefined} */
-    let clock;
 
     /** @param {Partial<Asked>} part */
     function change(part) {
       const next = { ...asked, ...part };
       wanted = { ...next, match: next.states.length > 1 ? next.match : "any" };
-      clearTimeout(clock);
-      clock = setTimeout(() => {
-        wanted = undefined;
-      }, ANSWERED_MS);
       write(wanted);
       turn = choose(wanted);
     }

@@ -42,9 +42,11 @@ const Soundings = (frame, root, report) => {
   let lit = null;
   /** @type {L.LayerGroup | undefined} */
   let lines;
+  /** What the page's script said last. @type {Message} */
+  let told;
   let closed = false;
-  // The number of what was sent last, greater than any that an earlier map of the same session gave.
-  let turn = 0;
+  const deeds = Deeds(report, () => show({ ...told, turn: Number.POSITIVE_INFINITY }));
+  const send = deeds.send;
 
   // ---- setting up, once a map ----
   marks.panes(map, looks);
@@ -122,17 +124,6 @@ const Soundings = (frame, root, report) => {
     if (!asking.leave(test)) send("dropped", test);
   }
 
-  /**
-   * Tells the page's script what a reader did, and returns the turn by which a message says that it was heard.
-   * @param {Deed} deed
-   * @param {unknown} value
-   */
-  function send(deed, value) {
-    turn = Math.max(turn + 1, Date.now());
-    report(deed, { turn, value });
-    return turn;
-  }
-
   /** A way past the marks, each of which is a stop of the keyboard's. */
   function skip() {
     const button = document.createElement("button");
@@ -188,7 +179,8 @@ const Soundings = (frame, root, report) => {
   // ---- what is asked ----
   /** @param {Message} sent */
   async function show(sent) {
-    message = sent;
+    message = told = sent;
+    deeds.heard(sent.turn);
     Early.tell(sent.picked, sent.turn);
     switches(sent.shown, sent.legend);
     chips.show(sent.chips);
@@ -296,6 +288,7 @@ const Soundings = (frame, root, report) => {
   function close() {
     closed = true;
     stopLooking();
+    deeds.stop();
     clearInterval(themed);
     bar.stop();
     map.remove();
