@@ -123,7 +123,8 @@ def _print(pages: list[timing.Timed], starts: tuple[starting.Start, starting.Sta
         reruns = str(page.reruns) if page.drawn is timing.MAP else ""
         print(f"{page.name:18}{cold:>20}{change:>22}{ticked:>22}{median(page.change_bytes) / 1000:>14.1f}{reruns:>22}")
     for page in _ours(pages):
-        print(f"{page.name}: a pick to its dossier {_figure(page.picked_ms, floor.change_ms)}.")
+        pick, answer = (_figure(times_ms, floor.change_ms) for times_ms in (page.picked_ms, page.answered_ms))
+        print(f"{page.name}: a pick to its dossier {pick}; a change at the left to the page's answer {answer}.")
     print(f"\n{'Aim':64}{'found':>12}{'at most':>12}")
     for aim in [*_aims_of_starts(starts), *_aims(pages)]:
         verdict = "" if aim.measured <= aim.most else "  missed"

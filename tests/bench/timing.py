@@ -43,8 +43,25 @@ _CHANGE = """() => {
       observer.disconnect();
       resolve(performance.now() - begun);
     });
-    observer.observe(target, %s);
+    observer.observe(target, { childList: true, subtree: true, characterData: true });
   });
+}"""
+
+# The same for our map: it is drawn anew before the page has answered, so the time to the answer is noted too.
+_REDRAWN = """() => {
+  const map = document.querySelector("#map_div");
+  let begun = 0;
+  document.addEventListener("keydown", () => { begun = performance.now(); }, { capture: true, once: true });
+  const when = (attribute, test) => new Promise(resolve => {
+    const observer = new MutationObserver(() => {
+      if (!begun || !test()) return;
+      observer.disconnect();
+      resolve(performance.now() - begun);
+    });
+    observer.observe(map, { attributeFilter: [attribute] });
+  });
+  window.changed = when("data-marks", () => map.querySelector(".asking summary").textContent.includes("%s"));
+  window.answered = when("data-asked", () => true);
 }"""
 
 # The same where a whole document is drawn anew: asked at every frame, since nothing in the page says so.
@@ -97,6 +114,7 @@ class Timed:
     drawn: Drawn
     cold_ms: list[float] = field(default_factory=list)
     change_ms: list[float] = field(default_factory=list)
+    answered_ms: list[float] = field(default_factory=list)
     ticked_ms: list[float] = field(default_factory=list)
     picked_ms: list[float] = field(default_factory=list)
     change_bytes: list[int] = field(default_factory=list)
@@ -133,6 +151,8 @@ class Timed:
         page.evaluate(_watch(self.drawn, state))
         page.keyboard.press("Enter")
         self.change_ms.append(_changed(page))
+        if self.drawn is MAP:
+            self.answered_ms.append(_changed(page, "answered"))
         self.reader.settles()
         page.wait_for_timeout(QUIET_MS / 4)
         self.change_bytes.append(sum(received[before:]))
@@ -180,10 +200,10 @@ class Timed:
         self.reruns = len(watch.sent) - before
 
 
-def _changed(page: Page) -> float:
-    """Return the time of the change that was waited for; a promise has no end, so one that never comes is an error."""
+def _changed(page: Page, what: str = "changed") -> float:
+    """Return the time of what was waited for; a promise has no end, so one that never comes is an error."""
     late = f"(_, fail) => setTimeout(() => fail(new Error('No change came in {PATIENCE_MS} ms.')), {PATIENCE_MS})"
-    ms: float = page.evaluate(f"Promise.race([window.changed, new Promise({late})])")
+    ms: float = page.evaluate(f"Promise.race([window.{what}, new Promise({late})])")
     return ms
 
 
@@ -199,13 +219,8 @@ def drag(page: Page) -> None:
 
 def _watch(drawn: Drawn, state: str) -> str:
     """Return the script that times the change which a choice of one more state brings."""
+    if drawn is MAP:
+        return _REDRAWN % state
     if drawn is CIRCLES:
         return _REPLACED % {"frame": _FRAME, "done": drawn.done}
-    test = "true" if drawn is MAP else f"document.querySelector('.answer')?.textContent.includes('{state}')"
-    return _CHANGE % (drawn.target, test, _options(drawn))
-
-
-def _options(drawn: Drawn) -> str:
-    return (
-        '{ attributeFilter: ["data-asked"] }' if drawn is MAP else "{ childList: true, subtree: true, characterData: true }"
-    )
+    return _CHANGE % (drawn.target, f"document.querySelector('.answer')?.textContent.includes('{state}')")

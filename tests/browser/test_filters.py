@@ -126,3 +126,74 @@ def test_what_was_between_two_states_is_the_bar_of_trends_and_the_map_that_it_le
     reader.sees_map()
     assert reader.query == {"states": "CHN,VNM", "match": "between", "from": "2014-01-01", "to": "2016-12-31"}
     assert reader.counts_agree() == between
+
+
+# The first redrawing of the map after a press or key: whether the page had answered by then, what is asked, the marks.
+FIRST_REDRAWN = """() => {
+  const map = document.querySelector("#map_div"), sent = map.dataset.asked;
+  const marks = () => [...map.querySelectorAll(".mark.incidents")].map(mark => mark.getAttribute("aria-label")).sort();
+  window.marks = marks;
+  window.redrawn = new Promise(resolve => {
+    const observer = new MutationObserver(() => {
+      observer.disconnect();
+      resolve([map.dataset.asked !== sent, map.querySelector(".asking summary").textContent, marks()]);
+    });
+    observer.observe(map, { attributeFilter: ["data-marks"] });
+  });
+}"""
+
+
+def test_what_is_chosen_at_the_left_is_drawn_before_the_page_has_answered(reader: Reader):
+    reader.opens()
+    left, page = reader.page.get_by_test_id("stSidebar"), reader.page
+
+    def chooses(field: str, option: str, says: str) -> None:
+        left.get_by_role("combobox", name=field).click()
+        page.evaluate(FIRST_REDRAWN)
+        page.get_by_role("option", name=re.compile(rf"^{option}")).click()
+        drawn_at_once(says)
+
+    def drawn_at_once(says: str) -> None:
+        answered, words, marks = page.evaluate("window.redrawn")
+        reader.settles()
+        assert (answered, words) == (False, says)
+        assert marks == page.evaluate("window.marks()")
+        expect(reader.map.locator(".asking summary")).to_have_text(says)
+        page.keyboard.press("Escape")
+
+    chooses("States", "China ", "States: China")
+    chooses("States", "Vietnam ", "States: China, Vietnam")
+    page.evaluate(FIRST_REDRAWN)
+    left.locator(".st-key-w-match").get_by_text("Between").click()
+    drawn_at_once("States: China, Vietnam")
+    assert reader.query["match"] == "between"
+    chooses("Severity", "4", "States: China, Vietnam · severity 4+")
+    chooses("Types of clash", "ramming", "States: China, Vietnam · severity 4+ · ramming")
+    reader.counts_agree()
+    # A part in a clash is told by the server alone: nothing is drawn before it has said so.
+    reader.opens("?states=CHN&role=target")
+    left.get_by_role("combobox", name="States").click()
+    page.evaluate(FIRST_REDRAWN)
+    page.get_by_role("option", name=re.compile("^Vietnam ")).click()
+    assert page.evaluate("window.redrawn")[0]
+    reader.watch.quiet()
+
+
+def test_what_the_page_itself_writes_at_the_left_is_no_choice_of_the_readers(reader: Reader):
+    reader.opens("?states=CHN,VNM&severity=4")
+    summary = reader.map.locator(".asking summary")
+    for chip, asked in (("severity", "States: China, Vietnam"), ("China", "States, severity, type")):
+        chips(reader).filter(has_text=chip).first.click()
+        reader.settles()
+        expect(summary).to_have_text(asked)
+    reader.page.go_back()
+    expect(summary).to_have_text("States: China, Vietnam")
+    reader.page.go_back()
+    expect(summary).to_have_text("States: China, Vietnam · severity 4+")
+    reader.settles()
+    reader.page.get_by_test_id("stSidebar").get_by_role("button", name="Clear all filters").click()
+    expect(summary).to_have_text("States, severity, type")
+    reader.settles()
+    expect(summary).to_have_text("States, severity, type")
+    reader.counts_agree()
+    reader.watch.quiet()

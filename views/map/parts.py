@@ -43,6 +43,7 @@ OWN = (
     "chips",
     "early",
     "deeds",
+    "sidebar",
     "timebar",
     "sheet",
     "compare",

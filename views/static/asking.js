@@ -158,7 +158,17 @@ const Asking = (() => {
       return true;
     }
 
-    return { leave, offer, tell };
+    /**
+     * Says what was chosen beside the map.
+     * @param {Partial<Asked>} part
+     */
+    function hint(part) {
+      const next = { ...asked, ...part };
+      write({ ...next, match: next.states.length > 1 ? next.match : "any" });
+      return asked;
+    }
+
+    return { asked: () => asked, hint, leave, offer, tell };
   }
 
   /**

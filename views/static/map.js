@@ -76,14 +76,10 @@ const Soundings = (frame, root, report) => {
     },
   });
   const asking = Asking.control(map, looks, (asked) => {
-    if (Asking.foresees(asked)) {
-      foresee(asked);
-      tidy();
-      // Of days brushed the bars are the page's to count: the browser has not what lies beyond them.
-      if (message.from === null && message.to === null) time();
-    }
+    redraw(asked);
     return send("asked", asked);
   });
+  const sidebar = Sidebar(looks, asking.asked, (part) => redraw(asking.hint(part)));
   const switches = Furniture.layers(map, looks.order, looks.titles, compare.control, (shown) => {
     message = { ...message, shown };
     tidy();
@@ -208,6 +204,18 @@ const Soundings = (frame, root, report) => {
   }
 
   /**
+   * Draws what the browser itself can tell to be admitted.
+   * @param {Asked} asked
+   */
+  function redraw(asked) {
+    if (!Asking.foresees(asked) || !sheet.ready()) return;
+    foresee(asked);
+    tidy();
+    // Of days brushed the bars are the page's to count: the browser has not what lies beyond them.
+    if (message.from === null && message.to === null) time();
+  }
+
+  /**
    * Admits what is left of what else is asked, and calls it by its name: with level 0 marks are of incidents, not clashes.
    * @param {Asked} asked
    */
@@ -289,6 +297,7 @@ const Soundings = (frame, root, report) => {
     closed = true;
     stopLooking();
     deeds.stop();
+    sidebar.stop();
     clearInterval(themed);
     bar.stop();
     map.remove();
