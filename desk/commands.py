@@ -135,6 +135,8 @@ def publish(folder: Path, today: str, *, dry: bool) -> int:
     """Print how the next version differs, and write it where it is not only shown. Returns 0, or 1 where it is stopped."""
     store = opening.opened()
     try:
+        if not dry:
+            publishing.settle(store, editor(store))
         ready = publishing.prepared(store, reading.place(), today)
         ready = publishing.checked(ready) if dry else ready
         if ready.difference:

@@ -8,8 +8,9 @@ import json
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 # Of Linux: swap two names at once. https://man7.org/linux/man-pages/man2/renameat2.2.html
 AT_FDCWD, RENAME_EXCHANGE = -100, 2
+# How a folder beside begins in which a package is written, and the seconds after which nobody is at work in it.
+BESIDE, LEFT_S = ".soundings-", 3600
 
 
 # What is told of a package as it goes out: it fails, and the package stays where it was, or is told once that is in place.
@@ -45,19 +48,28 @@ def put(base: Base, following: Edition, folder: Path, told: Telling = _nobody) -
         raise UnpublishedError(f"{folder} is there and holds no data package; name a new folder, or one that holds one.")
     place = folder.resolve()
     place.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".soundings-", dir=place.parent) as beside:
+    _tidy(place.parent)
+    with tempfile.TemporaryDirectory(prefix=BESIDE, dir=place.parent) as beside:
         draft = Path(beside) / "package"
         _write(base, following, draft)
         faults = reading.check(draft)
         if faults:
             raise UnpublishedError("\n".join(str(fault) for fault in faults))
         _sync(draft)
-        with told(hashlib.sha256((draft / opening.DESCRIPTOR).read_bytes()).hexdigest()):
+        with told(digest(draft)):
             if place.exists():
                 _exchange(draft, place)
             else:
                 draft.rename(place)
             _sync_folder(place.parent)
+
+
+def digest(folder: Path) -> str:
+    """Return the SHA-256 of a package's descriptor, which holds those of its tables; "" where none can be read."""
+    try:
+        return hashlib.sha256((folder / opening.DESCRIPTOR).read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 def faults(base: Base, following: Edition) -> list[str]:
@@ -66,6 +78,14 @@ def faults(base: Base, following: Edition) -> list[str]:
         draft = Path(beside) / "package"
         _write(base, following, draft)
         return [str(fault) for fault in reading.check(draft)]
+
+
+def _tidy(parent: Path) -> None:
+    """Take away what publishers who were killed have left beside; those of the last hour may still be at work."""
+    for path in parent.glob(f"{BESIDE}*"):
+        with suppress(OSError):
+            if time.time() - path.stat().st_mtime > LEFT_S:
+                shutil.rmtree(path)
 
 
 def _write(base: Base, following: Edition, draft: Path) -> None:

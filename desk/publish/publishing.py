@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desk.publish import base, edition, package
 from desk.publish.package import UnpublishedError
-from desk.store import roles, shown, work
+from desk.store import publications, roles, shown
 from words import text
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from contextlib import AbstractContextManager
 
     from desk.publish.base import Base
     from desk.publish.edition import Edition
@@ -53,15 +55,26 @@ def checked(ready: Prepared) -> Prepared:
     return replace(ready, stops=tuple(package.faults(ready.base, ready.edition)))
 
 
+def settle(store: Store, by: Author) -> None:
+    """Tell of each package that stands in its folder and is not told to have gone out: its publisher was cut off."""
+    for announcement in publications.open_ended(store):
+        if package.digest(Path(announcement["folder"])) == announcement["sha256"]:
+            publications.found(store, by, announcement)
+
+
 def publish(store: Store, by: Author, ready: Prepared, folder: Path) -> None:
     """Write a prepared edition to a folder. Raises UnpublishedError, RefusedError, OSError; then nothing was written."""
     with store.reading() as connection:
         roles.require(connection, by, "publisher")
+    settle(store, by)
     if ready.stops:
         raise UnpublishedError("\n".join(ready.stops))
-    package.put(ready.base, ready.edition, folder, lambda digest: work.publishing(store, by, _entry(ready, folder, digest)))
+    told = partial(_going_out, store, by, ready, folder)
+    package.put(ready.base, ready.edition, folder, told)
 
 
-def _entry(ready: Prepared, folder: Path, digest: str) -> dict[str, str]:
+def _going_out(store: Store, by: Author, ready: Prepared, folder: Path, digest: str) -> AbstractContextManager[None]:
     decisions = " ".join(map(str, ready.decisions))
-    return {"version": ready.edition.version, "sha256": digest, "decisions": decisions, "folder": str(folder.resolve())}
+    place = str(folder.resolve())
+    entry = {"version": ready.edition.version, "sha256": digest, "decisions": decisions, "folder": place}
+    return publications.going_out(store, by, entry)

@@ -49,6 +49,11 @@ def first(store: Store, author: Author) -> Author:
     return author
 
 
+def works(role: str) -> bool:
+    """Tell whether a role may work at the desk, and see what is not published."""
+    return RANKS.index(role) >= RANKS.index("editor")
+
+
 def of(store: Store, author: Author) -> str:
     """Return a person's role, "none" where there is none."""
     with store.reading() as connection:

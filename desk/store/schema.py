@@ -80,18 +80,17 @@ ROLES = Table(
     Column("version", Integer, nullable=False),
     UniqueConstraint("issuer", "subject"),
 )
+
+
+def _published(name: str) -> Table:
+    columns = [Column(each, Text, nullable=False) for each in ("version", "sha256", "decisions", "folder")]
+    return Table(name, METADATA, _key(), *columns, *_author())
+
+
 # A version of the data package that went out: the hash of its descriptor, which holds those of its tables, the decisions
-# that stood, and the folder that it went to.
-PUBLICATIONS = Table(
-    "publications",
-    METADATA,
-    _key(),
-    Column("version", Text, nullable=False),
-    Column("sha256", Text, nullable=False),
-    Column("decisions", Text, nullable=False),
-    Column("folder", Text, nullable=False),
-    *_author(),
-)
+# that stood, and the folder that it went to. It is announced before.
+ANNOUNCEMENTS = _published("announcements")
+PUBLICATIONS = _published("publications")
 # The phrases by which the same article is known again, and the address that the page itself names.
 PRINTS = Table(
     "prints",
@@ -117,4 +116,4 @@ AUDIT = Table(
 )
 
 # What the audit tells of, and may be made anew from it.
-AUDITED = (PAGES, ARRIVALS, PROPOSALS, DRAFTS, DECISIONS, ROLES, PUBLICATIONS, PRINTS)
+AUDITED = (PAGES, ARRIVALS, PROPOSALS, DRAFTS, DECISIONS, ROLES, ANNOUNCEMENTS, PUBLICATIONS, PRINTS)

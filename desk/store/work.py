@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -14,10 +13,10 @@ from desk import intake
 from desk.store import ledger, roles
 from desk.store.author import check
 from desk.store.errors import RefusedError
-from desk.store.schema import ARRIVALS, DECISIONS, DRAFTS, PAGES, PRINTS, PROPOSALS, PUBLICATIONS
+from desk.store.schema import ARRIVALS, DECISIONS, DRAFTS, PAGES, PRINTS, PROPOSALS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from sqlalchemy import Connection, RowMapping, Table
 
@@ -158,16 +157,6 @@ def undo(store: Store, by: Author, proposal_id: int, version: int, why: str = ""
             raise RefusedError(f"Proposal {proposal_id} has no decision to undo.")
         undone = {"verdict": UNDECIDED, "target": None, "fields": "{}", "undoes": standing[-1]["id"]}
         return _decision(making, proposal_id, undone)
-
-
-@contextmanager
-def publishing(store: Store, by: Author, publication: dict[str, str]) -> Iterator[None]:
-    """Append a publication to the store as the package is put in place: neither stands where the other fails."""
-    with store.writing() as connection:
-        roles.require(connection, by, "publisher")
-        making = ledger.entry(connection, by, "published")
-        ledger.add(making, PUBLICATIONS, publication | making.stamp)
-        yield
 
 
 def _begun(connection: Connection, by: Author, why: str) -> Entry:

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
+import os
 import random
+import signal
 from typing import TYPE_CHECKING
 
-from desk.store import opening, roles, shown, work
+import pytest
+
+from desk.publish import package, publishing
+from desk.store import opening, publications, roles, shown, work
 from desk.store.author import Author
 from desk.store.errors import ConflictError
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
+    from pathlib import Path
 
+    from desk.publish.publishing import Prepared
     from desk.store.opening import Store
 
 CHIEF = Author("https://sign-in.example", "chief")
 FIELD = "place"
+DAY = dt.date(2026, 11, 28)
 
 
 def filled(address: str, rows: int) -> list[int]:
@@ -68,3 +77,41 @@ def _step(store: Store, number: int, turn: int, row: int) -> tuple[str, int, obj
         return "decision", work.decide(store, CHIEF, row, work.Decision("new clash"), proposal.version), 0
     version = proposal.drafts[FIELD].version
     return "draft", row, work.draft(store, CHIEF, row, work.Sketch(FIELD, [number, turn]), version)
+
+
+def publish_on(address: str, number: int, base: Path, folder: Path, heard: Connection) -> None:
+    """Publish to one folder without end, each time another edition; tell of each once it is done."""
+    store = opening.opened(address)
+    heard.send(("open", ""))
+    for turn in itertools.count():
+        publishing.publish(store, CHIEF, edition(store, base, 1 + number * 50 + turn), folder)
+        heard.send(("published", package.digest(folder)))
+
+
+def edition(store: Store, base: Path, number: int) -> Prepared:
+    """Return what the store's decisions make of a package: of each number another one, by its day."""
+    return publishing.prepared(store, base, (DAY + dt.timedelta(days=number)).isoformat())
+
+
+def publish_and_die(address: str, base: Path, folder: Path, moment: str) -> None:
+    """Publish, and be killed at a moment: before it is announced, before the folders are swapped, or after."""
+    store = opening.opened(address)
+    ready = edition(store, base, 1)
+    swap = package._exchange
+
+    def killed(*_: object) -> None:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    def swapped(draft: Path, place: Path) -> None:
+        swap(draft, place)
+        killed()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            *{
+                "announcing": (publications, "_announced", killed),
+                "swapping": (package, "_exchange", killed),
+                "swapped": (package, "_exchange", swapped),
+            }[moment]
+        )
+        publishing.publish(store, CHIEF, ready, folder)

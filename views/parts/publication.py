@@ -33,6 +33,7 @@ NOWHERE = (
 def show(store: Store, by: Author) -> None:
     """Show the difference when it is asked for, and the button where there is nothing against it."""
     st.subheader("Publish")
+    editor.tries(partial(publishing.settle, store, by))
     if not st.toggle("Show what would change", key=SHOWN):
         return
     try:
