@@ -1,7 +1,8 @@
 """The one door of the app: what every request must be, and what every answer says of itself, whoever answers.
 
 Streamlit checks Host and Origin on its websocket alone, and asks an outside service for this machine's address when an
-Origin is foreign; it is handed none, since it was checked here. Starlette's TrustedHostMiddleware was left aside: it knows
+Origin is not the host's own; it is handed no such one, since it was checked here. The host's own it needs, to know who has
+signed in. Starlette's TrustedHostMiddleware was left aside: it knows
 no addresses in digits, and nothing of websockets' origins, lengths or errors as JSON.
 """
 
@@ -68,7 +69,7 @@ class Guard:
             # Before it is accepted, closing a websocket is 403.
             await send({"type": "websocket.close", "code": 1008})
         else:
-            await self.app(_without_origin(scope), receive, send)
+            await self.app(scope if _own(Headers(scope=scope)) else _without_origin(scope), receive, send)
 
     def _stranger(self, headers: Headers) -> bool:
         """Tell whether a request names another server, or comes from another one's page."""
@@ -190,6 +191,11 @@ def _near(scope: Scope, headers: Headers) -> bool:
     """
     handed_on = any(name.startswith(HANDED_ON) for name in headers)
     return addressed.loopback(_client(scope)) and addressed.here(headers.get("host", "")) and not handed_on
+
+
+def _own(headers: Headers) -> bool:
+    """Tell whether a page comes from the very host that it asks, by the comparison after which Streamlit asks nobody."""
+    return headers.get("origin", "").partition("://")[2] == headers.get("host")
 
 
 def _without_origin(scope: Scope) -> Scope:

@@ -64,9 +64,23 @@ def test_a_page_is_ours_where_it_comes_from_the_host_that_was_asked(origin: str,
 
 
 @pytest.mark.parametrize(
-    ("origin", "accepted"), [("https://evil.example", False), ("null", False), ("http://localhost", True), (None, True)]
+    ("origin", "accepted", "own"),
+    [
+        ("https://evil.example", False, False),
+        ("null", False, False),
+        (None, True, False),
+        ("http://localhost", True, True),
+        # Ours, and not as the host is written: Streamlit would look further.
+        ("https://soundings.example.org", True, False),
+        ("http://localhost:80", True, False),
+        ("http://LOCALHOST", True, False),
+    ],
 )
-def test_a_websocket_of_a_foreign_page_is_refused_and_streamlit_is_handed_no_origin(origin: str | None, accepted: bool):  # noqa: FBT001
+def test_a_websocket_of_a_foreign_page_is_refused_and_streamlit_is_handed_the_hosts_own_origin_alone(
+    origin: str | None,
+    accepted: bool,
+    own: bool,  # noqa: FBT001
+):
     handed: list[Any] = []
     sent: list[Any] = []
 
@@ -80,11 +94,12 @@ def test_a_websocket_of_a_foreign_page_is_refused_and_streamlit_is_handed_no_ori
         sent.append(message)
 
     headers = [(b"host", b"localhost"), *([(b"origin", origin.encode())] if origin else [])]
-    door = guard.Guard(app, settings.of({}), POLICY)
+    door = guard.Guard(app, settings.of({"SOUNDINGS_HOSTS": "soundings.example.org"}), POLICY)
     apart(lambda: asyncio.run(door({"type": "websocket", "path": "/_stcore/stream", "headers": headers}, receive, send)))
     assert bool(handed) is accepted
     assert [message["type"] for message in sent] == ([] if accepted else ["websocket.close"])
-    assert all(name != b"origin" for scope in handed for name, _ in scope["headers"])
+    origins = [value.decode() for scope in handed for name, value in scope["headers"] if name == b"origin"]
+    assert origins == ([origin] if own else [])
 
 
 @pytest.mark.parametrize("path", ["/", "/healthz", "/api/incidents.geojson", "/map/map.js", "/api/none", "/breaks"])

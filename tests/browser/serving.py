@@ -16,7 +16,7 @@ from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -50,18 +50,23 @@ def free_port() -> int:
 
 @contextmanager
 def serving(
-    script: str = "app.py", *, data: Path | None = None, ready: str = "/healthz", watched: tuple[str, ...] = ()
+    script: str = "app.py",
+    *,
+    data: Path | None = None,
+    ready: str = "/healthz",
+    watched: tuple[str, ...] = (),
+    options: tuple[str, ...] = (),
 ) -> Iterator[str]:
     """Serve a Streamlit script on a free port, with another data package where one is named; yield its address.
 
-    `watched` is a command that starts the server and watches it.
+    `watched` is a command that starts the server and watches it; `options` are further ones of Streamlit's.
     """
     port = free_port()
     environment = {name: value for name, value in os.environ.items() if name != "SOUNDINGS_DATA"}
     if data:
         environment["SOUNDINGS_DATA"] = str(data)
-    options = [f"--server.port={port}", "--server.address=localhost"]
-    command = [*watched, sys.executable, "-m", "streamlit", "run", script, *options]
+    place = [f"--server.port={port}", "--server.address=localhost"]
+    command = [*watched, sys.executable, "-m", "streamlit", "run", script, *place, *options]
     with tempfile.TemporaryFile("w+") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
         address = f"http://localhost:{port}"
@@ -95,8 +100,13 @@ def _begin(address: str, process: subprocess.Popen[bytes], log: TextIO) -> None:
 
 def awaited(address: str, process: subprocess.Popen[bytes]) -> bool:
     """Wait until a server answers, with whatever status: a package with faults answers 503. Tell whether it did."""
+    return awaited_by(address, lambda: process.poll() is None)
+
+
+def awaited_by(address: str, alive: Callable[[], bool]) -> bool:
+    """Wait until a server answers that is alive as long as `alive` says so. Tell whether it did."""
     last = time.monotonic() + READY_S
-    while time.monotonic() < last and process.poll() is None:
+    while time.monotonic() < last and alive():
         try:
             with urlopen(address, timeout=READY_S):
                 return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -22,9 +23,10 @@ if TYPE_CHECKING:
     from desk.store.author import Author
     from desk.store.opening import Store
 
-NO_ROLE = "You have no role at this desk yet: ask its publisher for one."
+# Nobody is named: whoever has an account at the provider may read this.
+NO_ROLE = "This page is for editors; your role at this desk is {role}. Ask a publisher of this desk, who gives one by:"
+SIGN_IN = "The desk is open to its editors: sign in."
 MOST_ALIKE = 3
-WORK = roles.RANKS.index("editor")
 
 
 def page() -> None:
@@ -37,13 +39,15 @@ def page() -> None:
         st.title("Desk")
         _closed(error)
         return
-    picked = st.query_params.get("page", "")
+    editing = roles.works(role)
+    picked = st.query_params.get("page", "") if editing else ""
     if not picked.isdecimal():
         st.title("Desk")
-        st.html(f'<p class="quiet">{text.escape(by.subject)}, {text.escape(role)}. Readers see nothing of this page.</p>')
+        _who(by, role)
     editor.says()
-    if roles.RANKS.index(role) < WORK:
-        st.info(NO_ROLE)
+    if not editing:
+        st.info(NO_ROLE.format(role=role))
+        st.code(f"python -m desk grant {shlex.quote(by.issuer)} {shlex.quote(by.subject)} editor", language=None)
         return
     if picked.isdecimal():
         _work(store, by, int(picked))
@@ -52,10 +56,24 @@ def page() -> None:
         publication.show(store, by)
 
 
+def _who(by: Author, role: str) -> None:
+    """Say who the editor is, with the way out for whoever has signed in."""
+    line = st.container(horizontal=True, vertical_alignment="center")
+    line.html(f'<p class="quiet">{text.escape(by.subject)}, {text.escape(role)}. Readers see nothing of this page.</p>')
+    if visitor.signed_in():
+        line.button("Sign out", on_click=visitor.sign_out)
+
+
 def _closed(error: StoreError) -> None:
-    st.info(text.markdown(str(error), longest=2000))
-    if isinstance(error, access.ClosedError) and visitor.sign_in_offered():
-        st.button("Sign in", on_click=st.login)
+    signing = isinstance(error, access.ClosedError) and visitor.sign_in_offered()
+    st.info(text.markdown(SIGN_IN if signing and str(error) == access.CLOSED else str(error), longest=2000))
+    editor.says()
+    if signing:
+        st.button("Sign in", on_click=_sign_in)
+
+
+def _sign_in() -> None:
+    editor.tries(visitor.sign_in)
 
 
 def _work(store: Store, by: Author, page_id: int) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from desk.publish import base, identity, rows
 from desk.review.needs import NEW
-from desk.store import opening, replay, shown
+from desk.store import opening, replay, roles, shown
 from desk.store.errors import StoreError
 from record import opening as files
 from record import reading
@@ -37,11 +37,14 @@ class Mark(NamedTuple):
 
 
 def marks() -> list[Mark]:
-    """Return the marks for this session: none for a reader, and none where there is no desk yet."""
+    """Return the marks for this session: none for whoever is no editor, and none where there is no desk yet."""
     if not (visitor.there() and opening.begun()):
         return []
     try:
         store = editor.store()
+        # Whoever has an account at the provider may have signed in: the role tells an editor.
+        if not roles.works(roles.of(store, visitor.author())):
+            return []
         return _marks(store, replay.head(store), _base(*_stamp()))
     except (StoreError, SQLAlchemyError, UnreadableFileError, OSError):
         # The map is there without them; the Desk page says what is wrong.

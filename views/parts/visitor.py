@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 import streamlit as st
+from streamlit.errors import StreamlitAuthError
 
 from desk import access
 
@@ -43,3 +44,21 @@ def there() -> bool:
 def sign_in_offered() -> bool:
     """Tell whether a sign-in by OpenID Connect is set up."""
     return st.secrets.load_if_toml_exists() and "auth" in st.secrets
+
+
+def signed_in() -> bool:
+    """Tell whether this session's person has signed in, and may sign out."""
+    return bool(_signed())
+
+
+def sign_in() -> None:
+    """Send the browser to the provider, which sends it back. Raises ClosedError where the sign-in is not set up whole."""
+    try:
+        st.login()
+    except StreamlitAuthError as error:
+        raise access.ClosedError(f"The sign-in is not set up whole: {str(error).splitlines()[0]}") from error
+
+
+def sign_out() -> None:
+    """Forget this session's person, here and at the provider."""
+    st.logout()

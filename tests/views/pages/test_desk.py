@@ -99,6 +99,25 @@ def test_a_decided_clash_is_on_an_editors_map_and_on_no_readers(
     assert unpublished.marks() == []
 
 
+def test_whoever_has_no_role_or_reads_alone_sees_no_mark_and_is_told_whom_to_ask(
+    desk: Store, proposer: Proposer, monkeypatch: pytest.MonkeyPatch
+):
+    desking.decided(desk, proposer)
+    assert len(unpublished.marks()) == 1
+    ben = Author("https://sign-in.example/a b", "ben")
+    signed = Visit(near=True, host="localhost:8501", signed={"iss": ben.issuer, "sub": ben.subject})
+    monkeypatch.setattr(visitor, "visit", lambda: signed)
+    for role in ("none", "reader"):
+        roles.grant(desk, ANN, ben, role)
+        assert unpublished.marks() == []
+        page = opened({"page": "1"}, path="desk")
+        assert f"your role at this desk is {role}. Ask a publisher of this desk" in page.info[0].value
+        assert page.code[0].value == "python -m desk grant 'https://sign-in.example/a b' ben editor"
+        assert [each.label for each in page.button] == []
+    roles.grant(desk, ANN, ben, "editor")
+    assert len(unpublished.marks()) == 1
+
+
 def test_what_a_decision_lacks_is_said_and_the_button_is_off_until_it_is_there(desk: Store, proposer: Proposer):
     row = desking.brought(desk, proposer)
     page = opened({"page": "1"}, path="desk")
