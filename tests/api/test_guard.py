@@ -78,8 +78,8 @@ def test_a_page_is_ours_where_it_comes_from_the_host_that_was_asked(origin: str,
 )
 def test_a_websocket_of_a_foreign_page_is_refused_and_streamlit_is_handed_the_hosts_own_origin_alone(
     origin: str | None,
-    accepted: bool,
-    own: bool,  # noqa: FBT001
+    accepted: bool,  # noqa: FBT001 -- a case of the table
+    own: bool,  # noqa: FBT001 -- as above
 ):
     handed: list[Any] = []
     sent: list[Any] = []
