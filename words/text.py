@@ -8,7 +8,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 # Bidirectional controls can make a sentence read backwards; they carry no meaning in our fields. Halves of characters and
 # the two that are none cannot stand in XML.
@@ -21,6 +21,9 @@ _NOT_IN_ADDRESS = re.compile(r"[^\w.~:/?#\[\]@!$&'()*+,;=%-]|%(?![0-9A-Fa-f]{2})
 _RUNS = re.compile(r" *[=+\-@\t\r\n'\uff1d\uff0b\uff0d\uff20]")
 # No mark that combines stands before these, nor among the ideographs.
 _MARKS = re.compile("[\u0300-\u33ff\ua000-\U0010ffff]")
+# Bytes of UTF-8 that an address holds encoded and that are no ASCII, and the letters and marks that draw nothing.
+_ENCODED = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
+_UNSEEN = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 LONGEST = 4000
 
 
@@ -54,6 +57,34 @@ def url(value: object) -> str:
     except ValueError:
         return ""
     return text if parts.scheme in {"http", "https"} and parts.hostname and " " not in text else ""
+
+
+def shown_url(value: object) -> str:
+    """Return an address as a page prints it: with the letters that it holds percent-encoded; it opens under its own alone.
+
+    What is no letter, mark or digit stays encoded, and so does what is not seen or reads from the right.
+
+    >>> shown_url("https://example.org/%E4%BB%81%E7%88%B1%E7%A4%81?a=%2F%E2%80%AE")
+    'https://example.org/仁爱礁?a=%2F%E2%80%AE'
+    """
+    return _ENCODED.sub(_letters, plain(value))
+
+
+def _letters(encoded: re.Match[str]) -> str:
+    try:
+        decoded = unquote(encoded[0], errors="strict")
+    except UnicodeDecodeError:
+        return encoded[0]
+    return "".join(character if _printed(character) else quote(character, safe="") for character in decoded)
+
+
+def _printed(character: str) -> bool:
+    return (
+        unicodedata.category(character)[0] in "LMN"
+        and unicodedata.bidirectional(character) in {"L", "NSM"}
+        and unicodedata.normalize("NFKC", character) == character
+        and not _UNSEEN.match(character)
+    )
 
 
 def ascii_url(value: object) -> str:

@@ -71,7 +71,7 @@ def sources(reports: tuple[Report, ...]) -> tuple[Page, ...]:
             Cell(f"[{number}]"),
             Cell(f"{report.publisher} ({_voice(report)})"),
             Cell(dates.published_words(report.published)),
-            Cell(f"{report.title or 'Title not recorded'}: {report.url}", text.url(report.url)),
+            Cell(f"{report.title or 'Title not recorded'}: {text.shown_url(report.url)}", text.url(report.url)),
             Cell(archive.WORDS if archive.copies(report) else "", archive.copies(report)),
         )
         for number, report in enumerate(reports, start=1)

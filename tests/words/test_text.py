@@ -98,6 +98,38 @@ def test_an_address_in_ascii_is_a_web_address_that_stays_as_it_is(address: str):
     assert text.ascii_url(written) == written == text.url(written)
 
 
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("https://hk01.com/%E5%8D%B3%E6%99%82/1", "https://hk01.com/即時/1"),
+        ("https://example.org/b%e1%ba%a3n-d%E1%BB%91", "https://example.org/bản-dố"),
+        # What parts an address, and what is no letter, stays as it is.
+        ("https://example.org/a%2Fb%20c%3Fd%25", "https://example.org/a%2Fb%20c%3Fd%25"),
+        ("https://example.org/china%E2%80%99s", "https://example.org/china%E2%80%99s"),
+        ("https://example.org/%EF%BC%8F%E2%81%84", "https://example.org/%EF%BC%8F%E2%81%84"),
+        # Half a letter is none, and what reads from the right or is not seen is not shown as itself.
+        ("https://example.org/%E4%BB", "https://example.org/%E4%BB"),
+        ("https://example.org/%D7%A9%D8%B3", "https://example.org/%D7%A9%D8%B3"),
+        ("https://example.org/%E3%85%A4%CD%8F%EF%B8%8F", "https://example.org/%E3%85%A4%CD%8F%EF%B8%8F"),
+        ("https://example.org/x%E2%80%AEfdp.%C2%85", "https://example.org/x%E2%80%AEfdp.%C2%85"),
+    ],
+)
+def test_an_address_is_shown_with_its_letters(address: str, shown: str):
+    assert text.shown_url(address) == shown
+
+
+@given(st.text(max_size=30))
+def test_a_shown_address_leads_where_the_address_does_and_holds_no_control(tail: str):
+    address = text.ascii_url(f"https://example.org/{tail}")
+    shown = text.shown_url(address)
+    assert text.ascii_url(shown).lower() == address.lower()
+    assert not {
+        character for character in shown if not character.isascii() and unicodedata.category(character)[0] not in "LMN"
+    }
+    assert text.plain(shown) == shown
+    assert not {character for character in shown if unicodedata.bidirectional(character) in {"R", "AL", "AN"}}
+
+
 def test_what_cannot_stand_in_xml_is_dropped():
     assert text.plain("a\ud800\ufffe\uffffb") == "ab"
 
