@@ -92,6 +92,12 @@ def portions(across: Across) -> list[tuple[str, float]]:
 def shared(across: Across, *, most: int = 3) -> str:
     """Return how an area is shared, as the end of a sentence: its largest parts, and how much the others are together."""
     parts = portions(across)
-    largest = [f"{who} {km2 / across.km2:.0%}" for who, km2 in parts[:most]]
+    largest = [f"{who} {_percent(km2 / across.km2)}" for who, km2 in parts[:most]]
     left = sum(km2 for _, km2 in parts[most:])
-    return "; ".join([*largest, *([f"others {left / across.km2:.0%}"] if left else [])])
+    return "; ".join([*largest, *([f"others {_percent(left / across.km2)}"] if left else [])])
+
+
+def _percent(share: float) -> str:
+    """Return a share that is not nothing in per cent, as what it is at most where it rounds to nothing."""
+    words = f"{share:.0%}"
+    return "under 1%" if words == "0%" else words

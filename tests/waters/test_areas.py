@@ -90,3 +90,11 @@ def test_how_an_area_is_shared_is_said_in_shares_of_all_of_it(sea: Waters):
     words = sentences.shared(areas.across(sea, area, "award", None))
     assert words.startswith("the Philippines ")
     assert "China, the Philippines and Taiwan" in words
+
+
+def test_a_share_that_is_there_is_never_nothing(sea: Waters):
+    area = areas.around("general area", 107.966, 17.783, 120_000)
+    assert area is not None
+    words = sentences.shared(areas.across(sea, area, "claimed", None))
+    assert "under 1%" in words
+    assert " 0%" not in words
