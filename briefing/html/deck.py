@@ -49,7 +49,7 @@ LONGEST_NOTES = 100_000
 LINES, LETTERS, ROW_LINES, SIDES_LINES = 30.0, 150, 0.6, 9.0
 CONTINUED = " (continued)"
 # Two columns of eleven: deck.css lays them out.
-SOURCES_A_SCENE = 22
+SOURCES_A_SCENE = 24
 
 
 def write(job: Job, path: Path, progress: Progress) -> None:

@@ -39,6 +39,8 @@ Json = dict[str, Any]
 STEP_DEG = 1e-3
 # A map on paper with a scene's proportions, in points.
 FRAME = Box(0.0, 0.0, 600.0, 410.0)
+# Numbers that say something where they are 0: words alone, and a place that is always named.
+TELLING = frozenset({"severity", "rank"})
 LONGEST_SAID, LONGEST_SUMMARY = 420, 420
 
 
@@ -71,7 +73,7 @@ def _feature(store: Store, key: str, feature: Feature) -> list[Any]:
     position = shape["coordinates"] if shape["type"] == "Point" else shape
     # What only helps the drawing, as a picked clash's ring does, is no feature of the layer.
     kept = layer(key).LOOK.shapes or (shape["type"] != "Point" and feature.id in store.ids)
-    numbers = {name: value for name, value in feature.numbers.items() if value or name == "severity"}
+    numbers = {name: value for name, value in feature.numbers.items() if value or name in TELLING}
     return [key, feature.id, None if kept else position, numbers]
 
 
@@ -86,7 +88,8 @@ def _legend(view: View, drawn: Iterable[tuple[str, Feature]]) -> list[Json]:
     sections: dict[tuple[Sign, ...], tuple[str, set[object]]] = {}
     for key in sorted(laid(view.layers), key=lambda key: (not layer(key).LOOK.marks, layer(key).LOOK.ground != "depths")):
         lines = layer(key).legend(view).deck
-        if lines:
+        # A map without a clash has no key to clashes.
+        if lines and key in values:
             _, held = sections.setdefault(lines.signs, (lines.heading, set()))
             held |= values.get(key, set())
     shown = [

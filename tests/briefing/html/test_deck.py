@@ -23,7 +23,7 @@ from briefing.job import Job
 from briefing.mapsheet import compose
 from briefing.pages.compose import deck
 from briefing.pages.model import Cell, Page, Prose, Sides, Table
-from layers import incidents, layer, palette
+from layers import incidents, layer, palette, places
 from layers.store import store
 from question.view import View
 from record import severity
@@ -296,8 +296,22 @@ def test_the_legend_names_the_claimants_whose_lines_are_drawn_in_the_palettes_or
     drawn = {code for frame in rows for code in frame.loc[frame.geometry.notna(), "claimant"]}
     assert drawn
     assert [sign["words"] for sign in part["signs"]] == [states.name(code) for code in palette.CLAIMANTS if code in drawn]
-    (clashes,) = html_map.scene(store, View(layers=("claims", "incidents"), states=("JPN",)))["legend"]
-    assert clashes["heading"].startswith("Reported clashes")
+    # No clash and no claim of Japan's is on record.
+    assert html_map.scene(store, View(layers=("claims", "incidents"), states=("JPN",)))["legend"] == []
+
+
+def test_a_map_without_a_clash_or_a_development_has_no_key_to_them(store: Store):
+    view = View(
+        layers=("claims", "developments", "incidents"), states=("BRN",), start=dt.date(2024, 3, 1), end=dt.date(2024, 3, 31)
+    )
+    headings = [part["heading"] for part in html_map.scene(store, view)["legend"]]
+    assert headings == ["Claim lines:"]
+
+
+def test_a_place_that_is_always_named_says_so(store: Store):
+    features = html_map.scene(store, SUMMER)["features"]
+    ranks = {identity: numbers["rank"] for key, identity, _, numbers in features if key == "places"}
+    assert {identity for identity, rank in ranks.items() if rank == 0} == set(places.ALWAYS)
 
 
 def test_the_legend_names_the_ends_of_severity(store: Store):
