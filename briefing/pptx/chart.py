@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 GAP_PERCENT = 47
 TOTAL = "Total"
+# No-break space: what is nothing but white space is dropped where XML is read.
+UNNAMED = "\u00a0"
 # What the theme calls the ink of our pages, and the quieter one.
 _FIRM, _QUIET = MSO_THEME_COLOR.TEXT_1, MSO_THEME_COLOR.TEXT_2
 _TYPES = {
@@ -63,10 +65,11 @@ def add(slide: Any, placed: Plot) -> Any:  # noqa: ANN401 -- pptx ships no types
 def _totals(native: Any) -> None:  # noqa: ANN401
     """Write the sums beyond the bars: at the foot of a last series that is not painted.
 
-    Stacked bars can carry no figure outside themselves in any other way. The key names the series: told to leave it
-    out, LibreOffice leaves out another where bars lie.
+    Stacked bars can carry no figure outside themselves in any other way. The key writes nothing for the series: told to
+    leave it out, LibreOffice leaves out another where bars lie. Its name stands in the workbook.
     """
     *_, last = native.plots[0].series
+    last._element.find(f"{qn('c:tx')}//{qn('c:v')}").text = UNNAMED  # noqa: SLF001 -- a series' name is read alone
     last.format.fill.background()
     labels = last.data_labels
     labels.show_value, labels.position = True, XL_LABEL_POSITION.INSIDE_BASE

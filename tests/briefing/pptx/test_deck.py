@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import subprocess
 import zipfile
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
+import openpyxl
 import pptx
 import pytest
 from pptx.enum.chart import XL_LABEL_POSITION
@@ -22,6 +24,7 @@ from briefing.mapsheet import compose
 from briefing.mapsheet.sheet import Disc, Path
 from briefing.pages.compose import deck as pages
 from briefing.pptx import deck
+from briefing.pptx.chart import UNNAMED
 from briefing.slides import charts, layout
 from briefing.slides.model import Grid, Picture, Plot, Strip, Text
 from layers.store import store
@@ -179,7 +182,7 @@ def test_charts_hold_the_figures_and_colours_of_the_model(opened: Presentation, 
     for found, chart in zip(native, planned, strict=True):
         plot = found.plots[0]
         assert len(plot.categories) == len(chart.categories)
-        severities = [series for series in plot.series if series.name != "Total"]
+        severities = [series for series in plot.series if series.name != UNNAMED]
         assert [(series.name, tuple(series.values)) for series in severities] == [
             (name, row) for name, _, row in chart.series
         ]
@@ -193,13 +196,16 @@ def test_stacked_bars_carry_their_sums_beyond_them(opened: Presentation, model: 
     summed = 0
     for found, placed in zip(native, plots, strict=True):
         stacked = len(placed.chart.series) > 1 and charts.roomy(placed.chart, placed.box.width)
-        totals = [series for series in found.plots[0].series if series.name == "Total"]
+        totals = [series for series in found.plots[0].series if series.name == UNNAMED]
         assert [tuple(series.values) for series in totals] == [tuple(charts.sums(placed.chart))] * stacked
         summed += stacked
         for series in totals:
             assert series.format.fill.type == MSO_FILL.BACKGROUND
             assert series.data_labels.show_value
             assert series.data_labels.position == XL_LABEL_POSITION.INSIDE_BASE
+        # The key writes nothing for them; who opens the figures reads what they are.
+        book = openpyxl.load_workbook(BytesIO(found.part.chart_workbook.xlsx_part.blob))
+        assert [cell.value for cell in book.active[1]][-1:] == (["Total"] if stacked else [placed.chart.series[-1][0]])
     assert summed
 
 
