@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing import wording
-from layers import incidents
+from layers import incident_rows, incidents
 from waters import measure
 from waters.lens import SENTENCES
 from words import states, text
@@ -149,6 +149,12 @@ def _developments(answers: Answers) -> Told:
         wording.sentences(f"{wording.number(single)} of {len(rows):,} {_rests(single)}" if single else ""),
         wording.sentences("a development stands in the words of its reports, and no cause of any clash is implied"),
     )
+
+
+def harm(rows: pd.DataFrame) -> str:
+    """Return what harm the reports of some clashes add up to, as far as they give figures."""
+    words = incident_rows.harm_words(rows)
+    return f"Harm, as far as reported: {words}. Reports do not count every side's." if words else ""
 
 
 def voices(rows: pd.DataFrame) -> str:

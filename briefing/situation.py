@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing import notes, story, wording
-from layers import incident_rows
 from record import coverage, severity
 from words import dates, states, text
 
@@ -56,12 +55,11 @@ def _beyond(answers: Answers) -> list[str]:
 def key_points(answers: Answers) -> str:
     """Return what a reader needs first, a sentence or two a line: count, change, the gravest, whose words, harm."""
     row = answers.grave.iloc[0]
-    harm = incident_rows.harm_words(answers.clashes)
     points = (
         words(answers),
         wording.sentences(change(answers)),
         wording.sentences(f"the gravest: {row['title']}, {row['when']}, {severity.words(row['severity'])}"),
-        wording.sentences(f"harm, as far as reported: {harm}" if harm else ""),
+        notes.harm(answers.clashes),
         notes.voices(answers.clashes),
     )
     return text.plain("\n".join(filter(None, points)), longest=story.LONGEST_CAPTION)

@@ -18,10 +18,11 @@ from briefing.story import MOST_SCENES
 from words import dates
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from briefing.mapsheet.sheet import Sheet
     from briefing.marks import Mark
+    from briefing.pages.model import Page
     from briefing.story import Briefing, Scene
     from files.write import Progress
     from layers.store import Store
@@ -45,8 +46,12 @@ def deck(store: Store, briefing: Briefing, *, sheet: Cartography, progress: Prog
     references = References(store.package.evidence.reports.values())
     stages = [_stage(scene, _answers(store, scene.view), references, sheet) for scene in briefing.scenes]
     short = briefing.length == "short"
-    lay_out = short_pages.pages if short else scenes.pages
-    told = [replace(page, scene=number) for number, stage in enumerate(stages, start=1) for page in lay_out(stage)]
+    lined = _lined(stages)
+    told = [
+        replace(page, scene=number)
+        for number, stage in enumerate(stages, start=1)
+        for page in (_short(stage, briefing.points, number, lined) if short else scenes.pages(stage))
+    ]
     # After all that is cited in words, so that a page's numbers follow one another. A short deck lists what it says alone.
     for number, stage in enumerate(stages):
         if stage.scene.kind in scenes.MAPPED and not short:
@@ -68,6 +73,17 @@ def deck(store: Store, briefing: Briefing, *, sheet: Cartography, progress: Prog
     listed = () if briefing.sources == "file" else (short_pages if short else cover_and_sources).sources(references.cited)
     limits = () if short else cover_and_sources.limits(store)
     return replace(bare, pages=(cover, *told, *listed, *limits))
+
+
+def _lined(stages: Sequence[Stage]) -> int:
+    """Return the number of the scene that tells what the lines on the maps rest on: of the claims, else the first map's."""
+    kinds = [stage.scene.kind for stage in stages]
+    return next((kinds.index(kind) + 1 for kind in ("claims", "map") if kind in kinds), 0)
+
+
+def _short(stage: Stage, points: str, number: int, lined: int) -> tuple[Page, ...]:
+    # The key points on the cover are of the question of the first scene.
+    return short_pages.pages(replace(stage, lined=number == lined), said=points.splitlines() if number == 1 else ())
 
 
 @lru_cache(maxsize=MOST_SCENES)

@@ -23,13 +23,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Stage:
-    """One scene to be laid out as pages; `beside` is the same of what its question is compared with."""
+    """One scene to be laid out as pages; `beside` is the same of what its question is compared with.
+
+    It is `lined` where a short deck tells on it which reports the lines of its maps rest on.
+    """
 
     scene: Scene
     answers: Answers
     references: References
     sheet: Callable[[float, float], Sheet]
     beside: Stage | None = None
+    lined: bool = False
 
     @property
     def store(self) -> Store:

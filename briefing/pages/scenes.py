@@ -8,7 +8,6 @@ from briefing import notes
 from briefing.answers import Answers
 from briefing.pages import charts, kept, one_clash, timeline
 from briefing.pages.model import Cell, Prose, Table
-from layers import incident_rows
 from record import severity
 from record.reading import parts
 from waters.lens import LENSES
@@ -52,7 +51,7 @@ def _situation(stage: Stage) -> Page:
     found, view = stage.answers.clashes, stage.answers.view
     if found.empty:
         return stage.page([stage.map()], _unsaid(stage))
-    said = [_harm(found), notes.voices(found), notes.evidence(found, view)]
+    said = [notes.harm(found), notes.voices(found), notes.evidence(found, view)]
     right: list[Block] = [_levels(found, view), Prose(points=tuple(Cell(words) for words in said if words))]
     return stage.page([stage.map()], right)
 
@@ -92,7 +91,7 @@ def _abreast(stage: Stage) -> Table:
 def _counted(stage: Stage) -> list[Block]:
     """Return the counts by severity, the harm, and in whose words they stand."""
     found = stage.answers.clashes
-    points = tuple(Cell(words) for words in (_harm(found), notes.voices(found)) if words)
+    points = tuple(Cell(words) for words in (notes.harm(found), notes.voices(found)) if words)
     return [*levels(stage), *([Prose(points=points)] if points else [])]
 
 
@@ -105,19 +104,13 @@ def _bar(stage: Stage, most: int) -> tuple[Page, ...]:
     return (stage.page([_table(stage, most, more)], _counted(stage)),)
 
 
-def _harm(found: pd.DataFrame) -> str:
-    """Return what harm the reports of some clashes add up to, as far as they give figures."""
-    harm = incident_rows.harm_words(found)
-    return f"Harm, as far as reported: {harm}. Reports do not count every side's." if harm else ""
-
-
 def listed(stage: Stage) -> list[Block]:
     """Return a few clashes as they stand beside their map, and what harm they did."""
     rows = tuple(
         (Cell(row.when), Cell(f"{row.title}, {severity.short(row.severity)}"), stage.cite("", row.reports[:1]))
         for row in stage.answers.clashes.itertuples()
     )
-    points = [_harm(stage.answers.clashes), notes.voices(stage.answers.clashes)]
+    points = [notes.harm(stage.answers.clashes), notes.voices(stage.answers.clashes)]
     prose = Prose(points=tuple(Cell(words) for words in points if words))
     return [Table(("When", "What", "Report"), rows, (0.26, 0.58, 0.16)), prose]
 

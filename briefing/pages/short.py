@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from briefing.mapsheet.sheet import Path
 from briefing.pages import one_clash, scenes
-from briefing.pages.model import Cell, Page, Prose, Sides, Table
-from layers import incidents
-from words import dates, text
+from briefing.pages.model import MAP_PT, Cell, Page, Prose, Sides, Table
+from layers import claims, incidents
+from words import dates, states, text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     import pandas as pd
 
@@ -29,8 +33,8 @@ IN_CAPTION = {"When", "Severity", "Rests on"}
 SHARES = (0.09, 0.91)
 
 
-def pages(stage: Stage) -> tuple[Page, ...]:
-    """Return the one page of a scene."""
+def pages(stage: Stage, said: Container[str] = ()) -> tuple[Page, ...]:
+    """Return the one page of a scene, without the points that are `said` on the page before."""
     kind = stage.scene.kind
     if kind == "clash":
         page = _clash(stage)
@@ -38,7 +42,31 @@ def pages(stage: Stage) -> tuple[Page, ...]:
         page = stage.page([stage.map()], scenes.listed(stage))
     else:
         page = scenes.first_page(stage, places=MOST_PLACES, developments=MOST_DEVELOPMENTS)
-    return (replace(page, alone=True),)
+    if stage.lined:
+        page = replace(page, right=(*page.right, *_lines(stage)))
+    right = tuple(block if not isinstance(block, Prose) else _unsaid(block, said) for block in page.right)
+    return (replace(page, right=tuple(filter(None, right)), alone=True),)
+
+
+def _unsaid(prose: Prose, said: Container[str]) -> Prose | None:
+    """Return what is left of some points once those that are said already are gone; None for nothing."""
+    points = tuple(point for point in prose.points if point.words not in said)
+    return replace(prose, points=points) if points or prose.paragraphs else None
+
+
+def _lines(stage: Stage) -> tuple[Prose, ...]:
+    """Return which report the longest line that the map draws of each state rests on; a short deck has no room for all."""
+    frame, longest = stage.store.frames["claims"], Counter[str]()
+    for item in stage.sheet(*MAP_PT).items:
+        if isinstance(item, Path) and item.layer == claims.KEY and item.id in frame.index:
+            longest[item.id] += sum(math.dist(*ends) for ring in item.rings for ends in pairwise(ring))
+    by_state = {frame.claimant[identity]: identity for identity, _ in reversed(longest.most_common())}
+    told = [
+        f"{states.name(code)} {stage.cite('', frame.reports[by_state[code]][:1]).words}"
+        for code in sorted(by_state, key=states.name)
+    ]
+    listed = f"The longest claim line drawn of each state rests on these reports: {', '.join(told)}."
+    return (Prose((listed,)),) if told else ()
 
 
 def _clash(stage: Stage) -> Page:

@@ -11,6 +11,7 @@ import pytest
 
 from briefing import formats
 from briefing.draft import draft
+from briefing.html.deck import data
 from briefing.job import Job
 from briefing.mapsheet import compose
 from briefing.mapsheet.sheet import Disc, Path
@@ -20,6 +21,7 @@ from briefing.slides import layout
 from question.view import View, parse
 from record import coverage
 from tests.briefing.drafted import SUMMER, silent
+from words import states
 
 if TYPE_CHECKING:
     import pathlib
@@ -42,16 +44,10 @@ def short(store: Store, query: dict[str, str]) -> Deck:
 
 
 def said(made: Deck) -> str:
-    cells = [
-        cell.words
-        for page in made.pages
-        if page.role != "sources"
-        for block in (*page.left, *page.right)
-        if isinstance(block, Table)
-        for row in block.rows
-        for cell in row
-    ]
-    return "\n".join(cells)
+    blocks = [block for page in made.pages if page.role != "sources" for block in (*page.left, *page.right)]
+    cells = [cell.words for block in blocks if isinstance(block, Table) for row in block.rows for cell in row]
+    prose = [paragraph for block in blocks if isinstance(block, Prose) for paragraph in block.paragraphs]
+    return "\n".join([*cells, *prose])
 
 
 @pytest.mark.slow
@@ -66,6 +62,58 @@ def test_a_scene_takes_one_slide_and_every_number_is_a_source(store: Store, quer
     links = {item.link for sheet in maps for item in sheet.items if isinstance(item, Disc | Path)}
     assert maps
     assert links <= {"", *(report.url for report in made.sources)}
+    assert not [slide.title for slide in slides if layout.SHORTENED in foot(slide.foot)]
+    # The standalone deck has no more of them.
+    assert len(data(store, made)["pages"]) == len(made.pages)
+
+
+@pytest.mark.parametrize("query", QUESTIONS)
+def test_what_the_cover_says_no_page_after_it_says_again(store: Store, query: dict[str, str]):
+    cover, *others = short(store, query).pages
+    first = {point.words for block in cover.left if isinstance(block, Prose) for point in block.points}
+    again = {p.words for page in others for block in page.right if isinstance(block, Prose) for p in block.points}
+    assert len(first) == (5 if query.get("states") != "QAT" else 0)
+    assert not first & again
+
+
+def test_a_key_point_that_the_briefer_takes_out_stands_on_its_page_again(store: Store):
+    briefing = draft(store, SUMMER, length="short")
+    count, *_, harm, voices = briefing.points.splitlines()
+    assert harm.startswith("Harm, as far as reported: 8 injured.")
+    kept = briefing.model_copy(update={"points": f"{count}\n{voices}"})
+    page = deck(store, kept, sheet=compose.sheet).pages[1]
+    points = [point.words for block in page.right if isinstance(block, Prose) for point in block.points]
+    assert harm in points
+    assert voices not in points
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("query", QUESTIONS)
+def test_the_lines_that_the_maps_draw_rest_on_a_report_for_each_state_that_drew_one(store: Store, query: dict[str, str]):
+    made, claims = short(store, query), store.frames["claims"]
+    sheet = next(block for page in made.pages for block in page.left if isinstance(block, Map)).sheet(560, 390)
+    drawn = {item.id for item in sheet.items if isinstance(item, Path) and item.layer == "claims"} & set(claims.index)
+    told = [
+        (page, paragraph)
+        for page in made.pages
+        for block in page.right
+        if isinstance(block, Prose)
+        for paragraph in block.paragraphs
+        if "claim line drawn" in paragraph
+    ]
+    if not drawn:
+        assert not told
+        return
+    ((page, sentence),) = told
+    assert page.title == "Whose claims these waters lie in" or "Whose claims these waters lie in" not in {
+        page.title for page in made.pages
+    }
+    codes = {states.name(code): code for code in claims["claimant"]}
+    cited = {codes[name]: int(number) for name, number in re.findall(r"([A-Z]\w+) \[(\d+)\]", sentence)}
+    for state, number in cited.items():
+        of_state = claims.loc[(claims["claimant"] == state) & claims.geometry.notna(), "reports"]
+        assert made.sources[number - 1].id in {reports[0].id for reports in of_state}
+    assert set(cited) == set(claims.loc[sorted(drawn), "claimant"])
 
 
 def test_the_first_slide_has_the_key_points_and_how_far_the_record_reaches(store: Store):
