@@ -84,6 +84,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FILE.potx",
         type=Path,
     )
+    output.add_argument("--notes", help="put the speaker's notes under each slide of a .pdf", action="store_true")
     output.add_argument("--size", help="of a .png or .svg, in pixels, such as 1920x1200", metavar="WxH")
     output.add_argument(
         "--dpi", help=f"dots per inch of a .png, {picture_size.DPI} unless asked otherwise", metavar="…", type=_whole_number
@@ -139,6 +140,8 @@ def _understood(options: dict[str, Any]) -> tuple[Query, dict[str, Any]]:
         raise ValueError("Nothing to do: name a file to write with --out, or one to keep the briefing in with --save.")
     if options["template"] and (out is None or formats.suffix(out) != ".pptx"):
         raise ValueError("A template is for slides: name a file that ends in .pptx with --out, or leave out --template.")
+    if options["notes"] and (out is None or formats.suffix(out) != ".pdf"):
+        raise ValueError("Notes are put into a PDF alone: name a file that ends in .pdf with --out, or leave out --notes.")
     _pictured(options)
     if options["briefing"] and query:
         keys = ", ".join(f"--{key}" for key in query)

@@ -39,7 +39,7 @@ def run(query: Query, lines: dict[str, Any], options: dict[str, Any]) -> None:
     if options["out"]:
         picture = Whole(*options["picture"]) if options["picture"] else None
         pages = deck(current, briefing, sheet=compose.sheet)
-        _write(Job(current, view, briefing, pages, dress, picture), options["out"])
+        _write(Job(current, view, briefing, pages, dress, picture, notes=options["notes"]), options["out"])
 
 
 def _briefing(store: Store, query: Query, lines: dict[str, Any], kept: Path | None) -> tuple[View, Briefing]:

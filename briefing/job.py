@@ -18,7 +18,7 @@ class Job:
     """What is to be written: the question and its data for a data file, the briefing and its pages for a deck.
 
     `template` is a desk's own .potx or .pptx for slides, whole; without one they have ours.
-    `picture` is how large a picture of a map is, where that is chosen.
+    `picture` is how large a picture of a map is, where that is chosen. `notes` puts the speaker's notes into a PDF.
     """
 
     store: Store
@@ -27,3 +27,4 @@ class Job:
     deck: Deck
     template: bytes = b""
     picture: Whole | None = None
+    notes: bool = False

@@ -13,7 +13,7 @@ from base64 import b64decode, b64encode
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefing import picture_size, story
 from briefing.formats import WRITERS
@@ -38,12 +38,23 @@ LONGEST_NAME = 60
 LAYING = 0.6
 
 
+class Chosen(NamedTuple):
+    """What a reader chooses beside the kind of file: what a Job has under the same names."""
+
+    template: bytes = b""
+    picture: Whole | None = None
+    notes: bool = False
+
+
+PLAIN = Chosen()
+
+
 @dataclass(frozen=True)
 class Order:
     """What a file is made of: its kind, the briefing's file or a query, and the data of one directory in one state.
 
     A deck is made of a briefing, a data file of a query; the other of the two is empty. `template` is a desk's own for
-    slides, `picture` the width and height of a picture in pixels and its dots an inch.
+    slides, `picture` the width and height of a picture in pixels and its dots an inch, `notes` puts them into a PDF.
     """
 
     suffix: str
@@ -53,6 +64,7 @@ class Order:
     digest: str
     template: bytes = b""
     picture: tuple[int, int, int] | None = None
+    notes: bool = False
 
     def plain(self) -> dict[str, Any]:
         """Return it as JSON holds it."""
@@ -60,10 +72,15 @@ class Order:
 
 
 def of_briefing(
-    briefing: Briefing, suffix: str, *, template: bytes = b"", picture: tuple[int, int, int] | None = None
+    briefing: Briefing,
+    suffix: str,
+    *,
+    template: bytes = b"",
+    picture: tuple[int, int, int] | None = None,
+    notes: bool = False,
 ) -> Order:
     """Return the order of a deck or of a picture."""
-    return replace(_order(suffix, story.write(briefing), ()), template=template, picture=picture)
+    return replace(_order(suffix, story.write(briefing), ()), template=template, picture=picture, notes=notes)
 
 
 def of_view(view: View, suffix: str) -> Order:
@@ -84,7 +101,8 @@ def made(order: dict[str, Any], progress: Progress) -> list[Written]:
         return of_data(current, current.parse(query)[0], suffix, progress)
     briefing = story.read(order["briefing"], store=current)
     picture = _sized(*order["picture"]) if order["picture"] else None
-    return of_deck(current, briefing, suffix, progress, template=b64decode(order["template"]), picture=picture)
+    chosen = Chosen(b64decode(order["template"]), picture, notes=order["notes"])
+    return of_deck(current, briefing, suffix, progress, chosen)
 
 
 def _sized(width_px: int, height_px: int, dpi: int) -> Whole:
@@ -114,9 +132,7 @@ def of_data(store: Store, view: View, suffix: str, progress: Progress) -> list[W
         return _written(path)
 
 
-def of_deck(  # noqa: PLR0913 -- each is one thing that a reader chooses
-    store: Store, briefing: Briefing, suffix: str, progress: Progress, *, template: bytes = b"", picture: Whole | None = None
-) -> list[Written]:
+def of_deck(store: Store, briefing: Briefing, suffix: str, progress: Progress, chosen: Chosen = PLAIN) -> list[Written]:
     """Return a briefing's file, and whatever its writer puts beside it. Raises ValueError where it has no content."""
     progress(0.0, "Laying the pages out")
     view = briefing.scenes[0].view if briefing.scenes else store.parse({})[0]
@@ -128,7 +144,7 @@ def of_deck(  # noqa: PLR0913 -- each is one thing that a reader chooses
         progress(LAYING + (1 - LAYING) * done, words)
 
     pages = deck(store, briefing, sheet=compose.sheet, progress=laid)
-    work = Job(store, view, briefing, pages, template, picture)
+    work = Job(store, view, briefing, pages, *chosen)
     with TemporaryDirectory() as folder:
         path = Path(folder) / f"{named(briefing.title)}-data-{store.package.version}{suffix}"
         WRITERS[suffix](work, path, written)

@@ -48,9 +48,9 @@ class Document(FPDF):
         self._marks = 0
         self.struct_builder: Structure = Structure()
 
-    def leaf(self) -> None:
+    def leaf(self, size_pt: tuple[float, float] = SIZE_PT) -> None:
         """Begin a page."""
-        self.add_page()
+        self.add_page(format=size_pt)
         self._marks = 0
 
     @contextmanager

@@ -1,6 +1,6 @@
 """A deck as PDF: the same slides as pages, maps and charts as vectors, text that can be selected, searched and read out.
 
-Speaker's notes stay with the slides: a page is handed on, its notes are not.
+Speaker's notes stay with the slides, since a page is handed on and its notes are not, unless notes pages are asked for.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from briefing import fonts
 from briefing.box import Box
 from briefing.mapsheet.sheet import Pen, Words
 from briefing.pages.model import Map
-from briefing.pdf import canvas
+from briefing.pdf import canvas, handout
 from briefing.pdf.canvas import Document
 from briefing.slides import charts, layout
 from briefing.slides.model import (
@@ -39,7 +39,7 @@ from briefing.slides.model import (
 from words import text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from briefing.box import Point
@@ -59,7 +59,9 @@ def write(job: Job, path: Path, progress: Callable[[float, str], None]) -> None:
     _described(document, job.deck)
     for number, slide in enumerate(slides, start=1):
         progress((number - 1) / len(slides), f"page {number} of {len(slides)}")
-        _page(document, slide, f"{number} / {len(slides)}")
+        notes = handout.texts(slide.notes) if job.notes else ()
+        _page(document, slide, f"{number} / {len(slides)}", handout.PAGE_PT if job.notes else SIZE_PT)
+        _notes(document, notes)
     document.output(str(path))
     progress(1.0, text.count(len(slides), "page"))
 
@@ -85,8 +87,8 @@ def _described(document: Document, deck: Deck) -> None:
     document.viewer_preferences = ViewerPreferences(display_doc_title=True)
 
 
-def _page(document: Document, slide: Slide, number: str) -> None:
-    document.leaf()
+def _page(document: Document, slide: Slide, number: str, size_pt: tuple[float, float]) -> None:
+    document.leaf(size_pt)
     with document.unread():
         document.path([_corners(document, Box(0, 0, *SIZE_PT))], Pen(fill=PAPER))
     document.set_y(slide.title.box.top)
@@ -98,6 +100,15 @@ def _page(document: Document, slide: Slide, number: str) -> None:
         _paras(document, slide.foot, "")
         right = layout.NUMBER.right
         document.words(Words("", (right, layout.NUMBER.top + NUMBER.size_pt), number, NUMBER.size_pt, NUMBER.colour, "end"))
+
+
+def _notes(document: Document, texts: Iterable[Text]) -> None:
+    """Set the notes under a slide, and what finds no room there on further pages, as a section of the slide's own."""
+    for number, text_under in enumerate(texts):
+        if number:
+            document.leaf(handout.PAGE_PT)
+        with document.part("Sect"):
+            _paras(document, text_under, "P")
 
 
 def _corners(document: Document, box: Box) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PIL import Image
+from pypdf import PdfReader
 
 from briefing import story
 from briefing.__main__ import main
@@ -223,6 +224,16 @@ def test_a_size_that_no_picture_has_is_refused(arguments: list[str], sentence: s
         status = left.code
     assert status == 2
     assert capsys.readouterr().err.startswith(sentence)
+
+
+def test_notes_are_put_under_the_slides_of_a_pdf_and_of_nothing_else(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    path = tmp_path / "day.pdf"
+    day = ["--from", "2024-06-17", "--to", "2024-06-17"]
+    assert main([*day, "--notes", "--out", str(path)]) == 0
+    assert "Speaker's notes" in PdfReader(path).pages[0].extract_text()
+    assert main([*day, "--notes", "--out", str(tmp_path / "day.pptx")]) == 2
+    told = "Notes are put into a PDF alone: name a file that ends in .pdf with --out, or leave out --notes.\n"
+    assert capsys.readouterr().err.endswith(told)
 
 
 def test_a_picture_has_the_size_and_density_that_are_asked_for(tmp_path: Path):

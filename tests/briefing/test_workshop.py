@@ -6,9 +6,11 @@ import signal
 import struct
 import threading
 from contextlib import closing
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
+from pypdf import PdfReader
 
 from briefing import making, story, workshop
 from briefing.draft import draft
@@ -201,8 +203,10 @@ def test_an_order_that_went_through_json_is_made_with_its_template_and_size(stor
     briefing = draft(store, SUMMER)
     briefing = briefing.model_copy(update={"scenes": briefing.scenes[:1]})
 
-    def made(suffix: str, *, template: bytes = b"", picture: tuple[int, int, int] | None = None) -> list[bytes]:
-        order = making.of_briefing(briefing, suffix, template=template, picture=picture)
+    def made(
+        suffix: str, *, template: bytes = b"", picture: tuple[int, int, int] | None = None, notes: bool = False
+    ) -> list[bytes]:
+        order = making.of_briefing(briefing, suffix, template=template, picture=picture, notes=notes)
         return [file.content for file in making.made(json.loads(json.dumps(order.plain())), lambda *_: None)]
 
     (picture,) = made(".png", picture=(800, 500, 96))
@@ -211,3 +215,6 @@ def test_an_order_that_went_through_json_is_made_with_its_template_and_size(stor
         made(".png", picture=(90_000, 500, 96))
     with pytest.raises(ValueError, match="template"):
         made(".pptx", template=b"PK no template")
+    for notes in (False, True):
+        (document,) = made(".pdf", notes=notes)
+        assert ("Speaker's notes" in PdfReader(BytesIO(document)).pages[0].extract_text()) == notes

@@ -72,7 +72,11 @@ def _order(question: Question, briefing: Briefing, suffix: str) -> Order:
         return orders.of_view(question.view, suffix)
     kept = _one_scene(briefing) if holds == "scene" and briefing.scenes else briefing
     template = _template() if suffix == ".pptx" else b""
-    return orders.of_briefing(kept, suffix, template=template, picture=_picture() if holds == "scene" else None)
+    notes = suffix == ".pdf" and st.checkbox(
+        "With the speaker's notes", key="w-notes", help="Under each slide, on upright pages; they are for who speaks."
+    )
+    picture = _picture() if holds == "scene" else None
+    return orders.of_briefing(kept, suffix, template=template, picture=picture, notes=notes)
 
 
 def _template() -> bytes:
