@@ -87,7 +87,10 @@ def _template() -> bytes:
         key="w-template",
         help="Its masters, colours and fonts are taken; its slides are not.",
     )
-    return own.getvalue() if own else b""
+    content = own.getvalue() if own else b""
+    if own and not content:
+        st.error("The template is empty and is not taken: choose another, or the slides have the look of this app.")
+    return content
 
 
 def _picture() -> tuple[int, int, int]:

@@ -89,7 +89,10 @@ def within(letters: Sequence[Letter], place: Box, margin: float) -> str:
 
 
 def meeting(letters: Sequence[Letter], least: float) -> list[tuple[str, str]]:
-    """Return the pairs of letters whose ink shares over `least` points each way, neighbours that are kerned left aside."""
+    """Return the pairs of letters whose ink shares over `least` points each way.
+
+    Neighbours that are kerned are left aside, and the letters of a ligature, which are told with the one ink that they have.
+    """
     ordered = sorted(enumerate(letters), key=lambda numbered: numbered[1].box.top)
     pairs = []
     for turn, (number, letter) in enumerate(ordered):
@@ -98,6 +101,6 @@ def meeting(letters: Sequence[Letter], least: float) -> list[tuple[str, str]]:
                 break
             across = min(letter.box.right, other.box.right) - max(letter.box.left, other.box.left)
             down = min(letter.box.bottom, other.box.bottom) - other.box.top
-            if abs(number - further) > 1 and across > least and down > least:
+            if abs(number - further) > 1 and letter.box != other.box and across > least and down > least:
                 pairs.append((letter.character, other.character))
     return pairs

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import zipfile
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pptx
 import pytest
-from pptx.opc.constants import RELATIONSHIP_TYPE
-from pptx.util import Pt
 
 from briefing import __main__ as command
 from briefing.draft import draft
@@ -21,59 +18,17 @@ from briefing.pptx import deck, template
 from briefing.slides import layout
 from tests.briefing.drafted import SUMMER, silent, squeezed
 from tests.briefing.pptx import rendered
+from tests.briefing.pptx.ministries import INK, OLD, changed, ministry, potx
 
 if TYPE_CHECKING:
     import pathlib
 
     from layers.store import Store
 
-INK = "7A0019"
-OLD = "Of the meeting in spring"
 NO_ROOM = (
     "The template's layout “Title Only” leaves 864 by 228 points between its title and its foot, fewer than the 546 by 269 "
     "that a page needs."
 )
-
-
-def ministry(
-    width_pt: float = 960.0, height_pt: float = 540.0, *, font: str = "Georgia", title_bottom: float = 0.0
-) -> bytes:
-    """Return a template of a size, with a colour and a font of its own, and a slide that was left in it."""
-    file = pptx.Presentation()
-    master = file.slide_master
-    # python-pptx's own slides are 720 by 540 points.
-    by = width_pt / 720, height_pt / 540
-    file.slide_width, file.slide_height = Pt(width_pt), Pt(height_pt)
-    for sheet in (master, *file.slide_layouts):
-        for place in sheet.placeholders:
-            if place.element.spPr.find("{*}xfrm") is not None:
-                place.left, place.width = round(place.left * by[0]), round(place.width * by[0])
-                place.top, place.height = round(place.top * by[1]), round(place.height * by[1])
-    if title_bottom:
-        master.placeholders[0].height = Pt(title_bottom) - master.placeholders[0].top
-    theme = master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
-    words = re.sub(r'<a:latin typeface="[^"]*"', f'<a:latin typeface="{font}"', theme.blob.decode())
-    theme._blob = re.sub(r"(<a:dk2>).*?(</a:dk2>)", rf'\1<a:srgbClr val="{INK}"/>\2', words).encode()
-    old = file.slides.add_slide(file.slide_layouts[0])
-    old.shapes.title.text, old.notes_slide.notes_text_frame.text = OLD, OLD
-    file.core_properties.author = file.core_properties.category = OLD
-    content = BytesIO()
-    file.save(content)
-    return content.getvalue()
-
-
-def changed(content: bytes, old: bytes, new: bytes) -> bytes:
-    """Return a package whose list of types says something else."""
-    written = BytesIO()
-    with zipfile.ZipFile(BytesIO(content)) as package, zipfile.ZipFile(written, "w") as copy:
-        for name in package.namelist():
-            part = package.read(name)
-            copy.writestr(name, part.replace(old, new) if name == "[Content_Types].xml" else part)
-    return written.getvalue()
-
-
-def potx(content: bytes) -> bytes:
-    return changed(content, template.SLIDES, template.TEMPLATE)
 
 
 def work(store: Store, content: bytes) -> Job:
@@ -124,8 +79,14 @@ def test_type_is_smaller_in_a_family_that_may_be_wider_than_what_lines_were_meas
 
 @pytest.mark.slow
 @pytest.mark.skipif(rendered.SOFFICE is None, reason="LibreOffice is not installed")
-def test_the_words_of_a_deck_in_a_template_meet_no_others(store: Store, tmp_path: pathlib.Path):
-    deck.write(work(store, ministry(font="Arial")), tmp_path / "own.pptx", silent)
+@pytest.mark.parametrize(
+    ("width_pt", "font"),
+    [(960.0, "Arial"), (720.0, "Liberation Serif"), (720.0, "DejaVu Sans")],
+    ids=["wide", "serif", "broad"],
+)
+def test_the_words_of_a_deck_in_a_template_meet_no_others(store: Store, tmp_path: pathlib.Path, width_pt: float, font: str):
+    """Wide slides, and those of 4:3 in a narrow and in a broad family, each drawn by LibreOffice."""
+    deck.write(work(store, ministry(width_pt, font=font)), tmp_path / "own.pptx", silent)
     (drawn,) = rendered.drawn([tmp_path / "own.pptx"], tmp_path / "pages", noto=False)
     for slide, letters in zip(pptx.Presentation(str(tmp_path / "own.pptx")).slides, rendered.pages(drawn), strict=True):
         assert rendered.meeting(letters, 1.0) == []
