@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.browser.reading import Reader
-from tests.browser.serving import ARGUMENTS, NONE, ROOT, chromium, said, serving
+from tests.browser.serving import ALONE, ARGUMENTS, NONE, ROOT, chromium, said, serving
 from tests.browser.watching import Watch
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def chrome() -> Iterator[Browser]:
     if path is None:
         pytest.skip(NONE)
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=path, args=ARGUMENTS)
+        browser = driver.chromium.launch(executable_path=path, args=[*ARGUMENTS, ALONE])
         yield browser
         browser.close()
 
@@ -51,7 +51,7 @@ def base(chrome: Browser) -> Iterator[str]:
 
 @pytest.fixture
 def reader_of(chrome: Browser, request: pytest.FixtureRequest) -> Iterator[Callable[..., Reader]]:
-    """Seat a reader before an address: a fresh browser context each, watched, with every other host blocked."""
+    """Seat a reader before an address: a fresh browser context each, watched."""
     with ExitStack() as contexts:
         seated: list[Reader] = []
 

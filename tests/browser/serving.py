@@ -30,6 +30,9 @@ ARGUMENTS = [
     "--disable-sync",
     "--no-first-run",
 ]
+# And one that finds no other host. Taking each request aside does that too, but then the browser keeps no file:
+# every page is fetched and compiled anew.
+ALONE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE *.localhost, EXCLUDE 127.0.0.1"
 READY_S = 240
 LAST_LINES = 60
 _logs: dict[str, TextIO] = {}

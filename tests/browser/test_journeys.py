@@ -25,6 +25,8 @@ CLASH = "2024-06-17-second-thomas-shoal-boarding"
 SHOAL = (115.867, 9.733)
 # Long enough for a rerun that should not be there to have begun.
 A_WHILE_MS = 800
+# What stands for a page of another host, which no journey reaches.
+ELSEWHERE = "<title>Another host</title>"
 
 
 def test_filter_pick_follow_and_share(reader: Reader, reader_of: Callable[..., Reader]) -> None:
@@ -45,6 +47,7 @@ def test_filter_pick_follow_and_share(reader: Reader, reader_of: Callable[..., R
     assert href in {report["url"] for feature in reader.api() for report in feature["properties"]["reports"]}
     assert link.get_attribute("target") == "_blank"
     assert "noopener" in (link.get_attribute("rel") or "")
+    reader.page.context.route(href, lambda route: route.fulfill(body=ELSEWHERE, content_type="text/html"))
     with reader.page.context.expect_page() as opened:
         link.click()
     opened.value.wait_for_load_state()

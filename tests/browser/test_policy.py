@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
 from tests.browser.reading import PATIENCE_MS
 
@@ -57,9 +57,18 @@ def test_no_script_of_a_stranger_runs_and_no_frame_of_a_stranger_holds_the_page(
 
 
 def test_a_page_that_the_browser_has_kept_comes_again(chrome: Browser, base: str) -> None:
-    # Not by a watched reader: watching turns the browser's own keeping of pages off.
     with chrome.new_context() as context:
         page = context.new_page()
         for query in ("", "?states=CHN", "", ""):
             page.goto(f"{base}/{query}")
             page.locator("#map_div[data-asked]").wait_for(timeout=PATIENCE_MS)
+
+
+@pytest.mark.parametrize("address", ["http://soundings.example.org/", "http://192.0.2.1/", "http://[2001:db8::1]/"])
+def test_no_other_host_is_reached_and_asking_for_one_is_on_record(reader: Reader, address: str) -> None:
+    with pytest.raises(Error, match="ERR_NAME_NOT_RESOLVED"):
+        reader.page.goto(address)
+    assert reader.watch.outside == [address]
+    assert reader.watch.failed == [f"net::ERR_NAME_NOT_RESOLVED {address}"]
+    with pytest.raises(AssertionError):
+        reader.watch.quiet()

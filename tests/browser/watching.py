@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response, Route, WebSocket
+    from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response, WebSocket
 
 # Opening a deep link makes Streamlit probe below the page's path before it finds the server at the root.
 PROBES = ("/_stcore/health", "/_stcore/host-config")
@@ -15,7 +15,7 @@ PROBES = ("/_stcore/health", "/_stcore/host-config")
 
 @dataclass
 class Watch:
-    """The record of one browser context. Requests to another host are blocked, and a page opened there is an empty one."""
+    """The record of one browser context. No other host is reached: the browser was started so (`serving.ALONE`)."""
 
     base: str
     outside: list[str] = field(default_factory=list)
@@ -27,7 +27,6 @@ class Watch:
 
     def over(self, context: BrowserContext) -> Watch:
         """Start to watch a context: call it before its first page is opened."""
-        context.route(lambda address: not self._ours(address), self._block)
         context.on("request", self._requested)
         context.on("requestfailed", self._failed)
         context.on("response", self._answered)
@@ -46,12 +45,6 @@ class Watch:
     def _ours(self, address: str) -> bool:
         parts = urlsplit(address)
         return parts.scheme in {"data", "blob", "about"} or parts.netloc == urlsplit(self.base).netloc
-
-    def _block(self, route: Route) -> None:
-        if route.request.is_navigation_request():
-            route.fulfill(status=200, content_type="text/html", body="<title>Another host</title>")
-        else:
-            route.abort()
 
     def _requested(self, request: Request) -> None:
         if not self._ours(request.url):
