@@ -12,8 +12,9 @@ WHEELHOUSE ?=
 PIP := $(BIN)/python -m pip
 QUIET := -qq --disable-pip-version-check --no-input
 INSTALL := $(PIP) install $(QUIET) --require-hashes $(if $(WHEELHOUSE),--no-index --find-links $(WHEELHOUSE))
-# On all cores; the tests of a file stay together, since they share what was costly to make.
-PYTEST := $(BIN)/pytest -q --numprocesses=auto --dist=loadfile
+# On all cores; the tests of a file stay together, since they share what was costly to make, and files keep the order of
+# tests/conftest.py.
+PYTEST := $(BIN)/pytest -q --numprocesses=auto --dist=loadfile --no-loadscope-reorder
 UV := build/uv/bin/uv
 LOCK := $(UV) pip compile --no-config --universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command "make lock" --quiet $(UPGRADE)

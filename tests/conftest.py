@@ -9,6 +9,7 @@ from hypothesis import settings
 
 from layers import store as stores
 from record import reading
+from tests import order
 from tests.packages import Copy, cut, duplicate, poison
 
 if TYPE_CHECKING:
@@ -72,3 +73,8 @@ def hostile(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Copy:
     package = duplicate(small, tmp_path_factory.mktemp("hostile") / "data")
     poison(package)
     return package
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the files first that may take longest: begun last, one would hold a core while the others have nothing to do."""
+    items.sort(key=order.key(items))
