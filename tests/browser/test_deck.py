@@ -53,6 +53,11 @@ def summer(store: Store, tmp_path_factory: pytest.TempPathFactory) -> str:
     return written(store, SUMMER, tmp_path_factory.mktemp("deck") / "summer.html")
 
 
+@pytest.fixture(scope="module")
+def every_year(store: Store, tmp_path_factory: pytest.TempPathFactory) -> str:
+    return written(store, View(), tmp_path_factory.mktemp("deck") / "whole.html")
+
+
 @pytest.fixture
 def attend(chrome: Browser) -> Iterator[Callable[..., Audience]]:
     with ExitStack() as contexts:
@@ -203,9 +208,9 @@ UNREAD = """figure => {
 
 @pytest.mark.parametrize("size", [LAPTOP, PROJECTOR])
 def test_every_sum_of_a_chart_of_many_years_can_be_read(
-    attend: Callable[..., Audience], store: Store, tmp_path: Path, size: ViewportSize
+    attend: Callable[..., Audience], every_year: str, size: ViewportSize
 ):
-    audience = attend(written(store, View(), tmp_path / "whole.html"), viewport=size)
+    audience = attend(every_year, viewport=size)
     charts = 0
     for _ in audience.scenes():
         for chart in audience.scene.locator("figure.chart").all():
