@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import defaultdict
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -56,11 +56,12 @@ def _unsaid(prose: Prose, said: Container[str]) -> Prose | None:
 
 def _lines(stage: Stage) -> tuple[Prose, ...]:
     """Return which report the longest line that the map draws of each state rests on; a short deck has no room for all."""
-    frame, longest = stage.store.frames["claims"], Counter[str]()
+    frame, longest = stage.store.frames["claims"], defaultdict[str, float](float)
     for item in stage.sheet(*MAP_PT).items:
         if isinstance(item, Path) and item.layer == claims.KEY and item.id in frame.index:
             longest[item.id] += sum(math.dist(*ends) for ring in item.rings for ends in pairwise(ring))
-    by_state = {frame.claimant[identity]: identity for identity, _ in reversed(longest.most_common())}
+    # Of a state's lines the last that is put in stays.
+    by_state = {frame.claimant[identity]: identity for identity in sorted(longest, key=longest.__getitem__)}
     told = [
         f"{states.name(code)} {stage.cite('', frame.reports[by_state[code]][:1]).words}"
         for code in sorted(by_state, key=states.name)

@@ -100,5 +100,5 @@ def test_notes_are_tagged_as_sections_with_a_heading_and_paragraphs(opened: PdfR
 
 
 def test_a_slide_has_its_bookmark_and_no_further_page_has_one(opened: PdfReader, model: tuple[Slide, ...]):
-    titles = [entry["/Title"] for entry in opened.outline if not isinstance(entry, list)]
+    titles: list[Any] = [entry["/Title"] for entry in opened.outline if not isinstance(entry, list)]
     assert titles == [slide.title.paras[0].words for slide in model]
