@@ -197,3 +197,43 @@ def test_what_the_page_itself_writes_at_the_left_is_no_choice_of_the_readers(rea
     expect(summary).to_have_text("States, severity, type")
     reader.counts_agree()
     reader.watch.quiet()
+
+
+# Does one thing on the map and another at the left so many milliseconds later.
+BOTH = """async ([onMap, atLeft, pause]) => {
+  const labelled = [...document.querySelectorAll("#map_div details label")].find(each => each.textContent.trim() === onMap);
+  labelled.querySelector("input").click();
+  await new Promise(done => setTimeout(done, pause));
+  const offered = [...document.querySelectorAll(".st-key-w-layers button, [role=option]")];
+  offered.find(each => each.textContent.startsWith(atLeft)).click();
+}"""
+
+
+def test_a_choice_on_the_map_and_one_at_the_left_just_after_it_both_hold(reader: Reader):
+    reader.opens()
+    page, left = reader.page, reader.page.get_by_test_id("stSidebar")
+    both, neither = "overlaps,claims,places,developments,incidents", "overlaps,claims,incidents"
+    for number, pause_ms in enumerate((0, 50, 150, 400)):
+        page.evaluate(BOTH, ["Strategic places", "Regional developments", pause_ms])
+        page.wait_for_function(
+            "layers => new URL(location.href).searchParams.get('layers') === layers",
+            arg=both if number % 2 else neither,
+            timeout=PATIENCE_MS,
+        )
+        reader.settles()
+    asked: set[str] = set()
+    pairs = (("China", "Vietnam"), ("Philippines", "Malaysia"), ("United States", "Indonesia"))
+    for (on_map, at_left), pause_ms in zip(pairs, (30, 150, 400), strict=True):
+        left.get_by_role("combobox", name="States").click()
+        expect(page.get_by_role("option", name=re.compile(f"^{at_left} "))).to_be_attached()
+        page.evaluate(BOTH, [on_map, at_left, pause_ms])
+        page.keyboard.press("Escape")
+        asked |= {on_map, at_left}
+        expect(reader.map.locator(".asking label:has(input:checked)")).to_have_count(len(asked))
+        expect(left.locator(".st-key-w-states [data-tag]:visible")).to_have_count(len(asked))
+        reader.settles()
+        # No words with a number of before have come into the question.
+        assert set(reader.query) - {"at"} == {"states", "layers"}
+        assert len(reader.query["states"].split(",")) == len(asked)
+    reader.counts_agree()
+    reader.watch.quiet()

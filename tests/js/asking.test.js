@@ -40,3 +40,10 @@ test("what hangs on a part is left to the server", () => {
   assert.equal(Asking.foresees({ ...nothing, role: "target" }), false);
   assert.equal(Asking.foresees({ ...nothing, match: "between" }), true);
 });
+
+test("a choice says what it changes alone, of states each that is ticked or unticked", () => {
+  const before = { ...nothing, states: ["CHN", "PHL"] };
+  assert.deepEqual(Asking.changed(before, { states: ["PHL", "VNM"] }), { ticks: { CHN: false, VNM: true } });
+  assert.deepEqual(Asking.changed(before, { severity: 3 }), { severity: 3 });
+  assert.deepEqual(Asking.changed(nothing, { states: [] }), { ticks: {} });
+});

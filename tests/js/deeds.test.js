@@ -72,3 +72,38 @@ test("every deed has a greater turn than the one before", (context) => {
   context.mock.timers.tick(5000);
   assert.ok(deeds.send("picked", "c") >= 6000);
 });
+
+test("parts of a deed are told together until they are heard, of two of a name the later, and ticks one by one", (context) => {
+  const { deeds, sent } = beginning(context);
+  deeds.add("asked", { ticks: { CHN: true, PHL: true }, severity: 3 });
+  const turn = deeds.add("asked", { ticks: { PHL: false }, severity: 4 });
+  deeds.add("dropped", { dates: true });
+  const both = { ticks: { CHN: true, PHL: false }, severity: 4 };
+  assert.deepEqual(
+    sent.map(([deed, , value]) => [deed, value]),
+    [
+      ["asked", { ticks: { CHN: true, PHL: true }, severity: 3 }],
+      ["asked", both],
+      ["dropped", { dates: true }],
+    ],
+  );
+  deeds.heard(turn);
+  deeds.add("asked", { types: ["ramming"] });
+  deeds.add("dropped", { origins: true });
+  assert.deepEqual(
+    sent.slice(3).map(([, , value]) => value),
+    [{ types: ["ramming"] }, { dates: true, origins: true }],
+  );
+});
+
+test("parts that the reader went back from, or that were given up, are not told with the next", (context) => {
+  const { deeds, sent, waits, goesBack, givenUp } = beginning(context);
+  deeds.add("asked", { severity: 3 });
+  goesBack();
+  deeds.add("asked", { types: ["ramming"] });
+  assert.deepEqual(sent.at(-1)?.[2], { types: ["ramming"] });
+  waits(10_000);
+  assert.equal(givenUp(), 1);
+  deeds.add("asked", { severity: 2 });
+  assert.deepEqual(sent.at(-1)?.[2], { severity: 2 });
+});

@@ -39,7 +39,7 @@ with turn.of(chosen.title):
     except InvalidPackageError as error:
         faulty.page(error)
     else:
-        question.begin()
+        question.begin(chosen.title)
         question.carry(chosen.title, question=chosen in questions)
         st.html(links.on_a_phone(pages, chosen, questions))
         faulty.banner(store(), trouble())

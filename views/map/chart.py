@@ -23,13 +23,13 @@ from record import severity
 from views.map import parts, rows
 from views.parts import chips, desk_door, legend
 from views.parts.component import component
-from views.parts.question import ask, heard, pick, point_at
+from views.parts.question import ask, asked, heard, pick, point_at, showing, whole
 from waters import sentences
 from waters.lens import LENSES, applies
 from words import dates, states
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Mapping
 
     import geopandas as gpd
 
@@ -56,7 +56,7 @@ def show(question: Question, admitted: dict[str, gpd.GeoDataFrame], *, page: str
         "picked": _picked,
         "found": partial(_found, question),
         "point": _pointed,
-        "layers": _layered,
+        "layers": partial(_layered, question),
         "dates": _dated,
         "beside": _compared,
         "asked": _asked,
@@ -64,7 +64,7 @@ def show(question: Question, admitted: dict[str, gpd.GeoDataFrame], *, page: str
     }
 
     def take(event: str) -> Callable[[], None]:
-        return lambda: _take(done[event], heard(key, event))
+        return whole(lambda: _take(done[event], heard(key, event)))
 
     _component(
         key=key,
@@ -214,7 +214,7 @@ def _found(question: Question, sent: Any) -> None:  # noqa: ANN401
         return
     shown = {*question.view.layers, question.store.ids[sent]}
     if shown != {*question.view.layers}:
-        _layered(shown)
+        _shown(shown)
     pick(sent)
 
 
@@ -223,20 +223,38 @@ def _pointed(sent: Any) -> None:  # noqa: ANN401
     ask(selected="", point=Asking(round(float(sent[0]), drawing.DECIMALS), round(float(sent[1]), drawing.DECIMALS)))
 
 
-def _layered(sent: Any) -> None:  # noqa: ANN401
-    ask(layers=tuple(key for key in layer_keys.every() if key in sent))
+def _layered(question: Question, sent: Any) -> None:  # noqa: ANN401
+    """Switch layers: those shown stay as they are but for the ones that the browser names."""
+    _shown(_ticked(showing(asked(), question.view.layers).view.layers, sent))
+
+
+def _shown(keys: set[str]) -> None:
+    ask(layers=tuple(key for key in layer_keys.every() if key in keys))
+
+
+def _ticked(held: Iterable[str], ticks: Mapping[str, bool]) -> set[str]:
+    """Return what is held with what was ticked, and without what was unticked."""
+    return {key for key in (*held, *ticks) if ticks.get(key, True)}
 
 
 def _asked(sent: Any) -> None:  # noqa: ANN401
-    chosen = states.ordered(sent["states"])
-    kinds = tuple(word for word in severity.TYPES if word in sent["types"])
-    # A part is one of states: where none is asked for, no part is.
-    part = {} if chosen else {"role": View().role}
-    ask(states=chosen, match=str(sent["match"]), severity=int(sent["severity"]), types=kinds, **part)
+    """Take what a reader changed of the question on the map: all else stays as it is asked, perhaps at the left."""
+    changes: dict[str, Any] = {}
+    if "ticks" in sent:
+        changes["states"] = states.ordered(_ticked(asked().view.states, sent["ticks"]))
+        # A part is one of states: where none is asked for, no part is.
+        changes |= {} if changes["states"] else {"role": View().role}
+    if "match" in sent:
+        changes["match"] = str(sent["match"])
+    if "severity" in sent:
+        changes["severity"] = int(sent["severity"])
+    if "types" in sent:
+        changes["types"] = tuple(word for word in severity.TYPES if word in sent["types"])
+    ask(**changes)
 
 
 def _dropped(sent: Any) -> None:  # noqa: ANN401
-    chips.remove(str(sent))
+    chips.remove(*map(str, sent))
 
 
 def _compared(sent: Any) -> None:  # noqa: ANN401

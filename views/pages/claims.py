@@ -16,7 +16,7 @@ from question.view import Point, View
 from views.map import chart
 from views.parts import days, dossier, plain_table, table
 from views.parts import whose_claims as answers
-from views.parts.question import ask, asked, bind, pick, point_at, showing, warn
+from views.parts.question import ask, asked, bind, pick, point_at, showing, warn, whole
 from waters import computed, sentences
 from waters.lens import LENSES
 from words import states, text
@@ -83,7 +83,7 @@ def _question(question: Question) -> None:
         "Claimed by",
         list(palette.CLAIMANTS),
         key=bind("w-claims-states", [code for code in question.view.states if code in palette.CLAIMANTS]),
-        on_change=_choose_states,
+        on_change=whole(_choose_states),
         format_func=states.name,
         placeholder="Two states or more",
     )
@@ -92,7 +92,7 @@ def _question(question: Question) -> None:
             "Claimed by",
             list(TOGETHER),
             key=bind("w-claims-match", question.view.match),
-            on_change=lambda: ask(match=st.session_state["w-claims-match"]),
+            on_change=whole(lambda: ask(match=st.session_state["w-claims-match"])),
             format_func=lambda match: TOGETHER[match],
             horizontal=True,
             label_visibility="collapsed",
@@ -101,7 +101,7 @@ def _question(question: Question) -> None:
         "Legal lens",
         list(LENSES),
         key=bind("w-claims-lens", question.view.lens),
-        on_change=lambda: ask(lens=st.session_state["w-claims-lens"] or "claimed"),
+        on_change=whole(lambda: ask(lens=st.session_state["w-claims-lens"] or "claimed")),
         format_func=lambda lens: LENSES[lens],
         required=True,
     )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from views.parts.question import asked, put
+from question.view import View
+from views.parts.question import asked, put, whole
 from words import text
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ def parts(question: Question) -> list[tuple[str, str]]:
     return question.view.parts(place_names=question.store.names(question.view.names))
 
 
-def remove(test: str) -> None:
-    """Ask the same without one part of the question."""
-    put(asked().view.without(test))
+@whole
+def remove(*tests: str) -> None:
+    """Ask the same without some parts of the question."""
+    put(reduce(View.without, tests, asked().view))

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import streamlit as st
 
 from question import parsers
-from views.parts.question import bind_text
+from views.parts import mirror
+from views.parts.question import bind_text, whole
 from words import text
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def show(label: str, day: dt.date | None, put: Callable[[dt.date | None], None],
     st.text_input(
         label,
         key=bind_text(key, refused.typed if refused else str(day or "")),
-        on_change=lambda: _take(key, day, put, last=last),
+        on_change=whole(lambda: _take(key, day, put, last=last)),
         placeholder=FORM,
         help=f"A month or a year stands for its {'last' if last else 'first'} day.",
     )
@@ -55,7 +56,10 @@ def say(*sentences: str) -> None:
 
 
 def _take(key: str, day: dt.date | None, put: Callable[[dt.date | None], None], *, last: bool) -> None:
-    typed = text.plain(st.session_state[key], longest=60).strip()
+    chosen = mirror.chosen(key)
+    if not chosen:
+        return
+    typed = text.plain(chosen[0], longest=60).strip()
     st.session_state.pop(f"{key}-refused", None)
     try:
         taken = parsers.typed_day(typed, last=last) if typed else None
@@ -63,3 +67,4 @@ def _take(key: str, day: dt.date | None, put: Callable[[dt.date | None], None], 
         st.session_state[f"{key}-refused"] = Refused(typed, day, f"“{typed}” was not understood: expected {expected}.")
     else:
         put(taken)
+    mirror.keep(key, chosen[0])

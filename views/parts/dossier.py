@@ -9,7 +9,7 @@ import streamlit as st
 from layers import incidents, layer
 from record import severity
 from views.parts import add_to_briefing, cards, share, whose_claims
-from views.parts.question import ask, bind, pick
+from views.parts.question import ask, bind, pick, whole
 from waters import measure, standing
 from waters.computed import load
 from words import text
@@ -103,7 +103,7 @@ def _chooser(question: Question, admitted: dict[str, gpd.GeoDataFrame], key: str
         here,
         key=bind("w-here", identity),
         format_func=lambda other: _graded(question, other),
-        on_change=lambda: ask(selected=st.session_state["w-here"]),
+        on_change=whole(lambda: ask(selected=st.session_state["w-here"])),
     )
     with st.container(horizontal=True, key="here"):
         for words, to in (("Previous", at - 1), ("Next", at + 1)):

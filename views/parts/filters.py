@@ -14,14 +14,14 @@ from question import filtering, layer_keys
 from question.view import FIELDS, LONGEST_Q, MATCHES, NAMES, ROLES, TESTS, View
 from record import severity
 from record.footing import RESTS
-from views.parts import days
-from views.parts.question import ask, asked, bind, bind_text, put
+from views.parts import days, mirror
+from views.parts.question import ask, asked, bind, bind_text, put, showing, whole
 from waters import standing
 from waters.lens import LENSES
 from words import states, text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     import geopandas as gpd
     import numpy as np
@@ -62,10 +62,35 @@ def sidebar(question: Question, *, layers: bool = True) -> None:
         st.button("Clear all filters", on_click=_clear, width="stretch", disabled=view.relaxed() == view)
 
 
-def _changed(field: str, convert: Callable[[Any], Any] = lambda value: value) -> Callable[[], None]:
-    return lambda: ask(**{field: convert(st.session_state[f"w-{field}"])})
+def _changed(field: str, options: Iterable[Any] | None = None, words: Callable[[Any], str] = str) -> Callable[[], None]:
+    """Ask for what the reader chose of some options, called by these words; of whatever was typed where there are none."""
+    widget = f"w-{field}"
+
+    def change() -> None:
+        for value in mirror.chosen(widget, options, words):
+            ask(**{field: value})
+            mirror.keep(widget, value)
+
+    return whole(change)
 
 
+def _several(
+    field: str, options: Iterable[str], words: Callable[[Any], str], held: Callable[[], tuple[str, ...]] | None = None
+) -> Callable[[], None]:
+    """Ask for what the reader added, without what was taken out; `options` are in the order of the question."""
+    every = tuple(options)
+
+    def change() -> None:
+        now = held() if held else getattr(asked().view, field)
+        chosen = mirror.several(f"w-{field}", now, every, words)
+        ordered = tuple(option for option in every if option in chosen)
+        ask(**{field: ordered})
+        mirror.keep(f"w-{field}", list(ordered))
+
+    return whole(change)
+
+
+@whole
 def _clear() -> None:
     put(asked().view.relaxed())
 
@@ -81,7 +106,7 @@ def _states(question: Question, tests: dict[str, NDArray[np.bool_]], counts: Cou
         "States",
         options,
         key=bind("w-states", list(view.states)),
-        on_change=_changed("states", states.ordered),
+        on_change=_several("states", states.NAMES, states.name),
         format_func=_counted(states.name, counts),
         placeholder="Any state",
     )
@@ -100,7 +125,7 @@ def _states(question: Question, tests: dict[str, NDArray[np.bool_]], counts: Cou
             "Their part, as reported",
             ROLES,
             key=bind("w-role", view.role),
-            on_change=_changed("role"),
+            on_change=_changed("role", ROLES, str.capitalize),
             format_func=_counted(str.capitalize, parts),
             horizontal=True,
             help="A part in a clash follows the account that gives it; the dossier says whose account that is.",
@@ -113,7 +138,7 @@ def _match(view: View, counts: Counter[str]) -> None:
         "How they are meant",
         MATCHES,
         key=bind("w-match", view.match),
-        on_change=_changed("match"),
+        on_change=_changed("match", MATCHES, str.capitalize),
         format_func=_counted(str.capitalize, counts),
         horizontal=True,
         help="Any of them, all of them, or two of them on opposing sides of one clash, as Trends counts pairs.",
@@ -134,7 +159,7 @@ def _types(view: View, counts: Counter[str]) -> None:
         "Types of clash",
         sorted(severity.TYPES, key=lambda word: (-counts.get(word, 0), word)),
         key=bind("w-types", list(view.types)),
-        on_change=_changed("types", lambda chosen: tuple(word for word in severity.TYPES if word in chosen)),
+        on_change=_several("types", severity.TYPES, severity.type_words),
         format_func=_counted(severity.type_words, counts),
         placeholder="Any type",
     )
@@ -149,28 +174,29 @@ def _above(counts: Counter[int], least: int) -> int:
 
 
 def _evidence(view: View, levels: Counter[int], origins: Counter[int], rests: Counter[str]) -> None:
+    offered = sorted({*range(1, MOST_ORIGINS + 1), view.origins})
     st.selectbox(
         "Severity",
         list(severity.NAMES),
         key=bind("w-severity", view.severity),
-        on_change=_changed("severity"),
-        format_func=lambda level: f"{level}+ {severity.NAMES[level]} ({_above(levels, level)})",
+        on_change=_changed("severity", severity.NAMES, _level),
+        format_func=lambda level: f"{_level(level)} ({_above(levels, level)})",
         help="A rule over recorded facts; the About page prints it.",
     )
     st.selectbox(
         "Independent origins",
-        sorted({*range(1, MOST_ORIGINS + 1), view.origins}),
+        offered,
         key=bind("w-origins", view.origins),
-        on_change=_changed("origins"),
-        format_func=lambda least: f"{least} or more ({_above(origins, least)})",
+        on_change=_changed("origins", offered, _origins),
+        format_func=lambda least: f"{_origins(least)} ({_above(origins, least)})",
         help="Reports that reprint one wire or one statement count once.",
     )
     st.multiselect(
         "Rests on",
         list(RESTS),
         key=bind("w-rests", list(view.rests)),
-        on_change=_changed("rests", lambda chosen: tuple(key for key in RESTS if key in chosen)),
-        format_func=_counted(lambda key: f"{RESTS[key][:1].upper()}{RESTS[key][1:]}", rests),
+        on_change=_several("rests", RESTS, _footing),
+        format_func=_counted(_footing, rests),
         placeholder="Any footing",
         help="A state's own words are those of its government, forces, officials or state media.",
     )
@@ -184,20 +210,46 @@ def presence(question: Question) -> None:
         st.checkbox(
             f"With words and presence alone ({more})",
             key=bind("w-presence", view.severity < severity.CLASH),
-            on_change=lambda: ask(severity=0 if st.session_state["w-presence"] else severity.CLASH),
+            on_change=whole(_presence),
             help="Passages and patrols, calls by radio: no act against another was reported, so none is a clash.",
         )
+
+
+def _presence() -> None:
+    for value in mirror.chosen("w-presence"):
+        ask(severity=0 if value else severity.CLASH)
+        mirror.keep("w-presence", value)
+
+
+def _level(level: int) -> str:
+    return f"{level}+ {severity.NAMES[level]}"
+
+
+def _origins(least: int) -> str:
+    return f"{least} or more"
+
+
+def _footing(key: str) -> str:
+    return f"{RESTS[key][:1].upper()}{RESTS[key][1:]}"
+
+
+def _many(claimants: int) -> str:
+    return text.count(claimants, "state") if claimants else "Any number of states"
 
 
 def _place(question: Question, counts: Counter[str]) -> None:
     names = question.store.names(question.view.names)
     options = sorted(names, key=lambda identity: (-counts.get(identity, 0), names[identity]))
+
+    def words(identity: str) -> str:
+        return names[identity] if identity else "Any place"
+
     st.selectbox(
         "Place",
         ["", *options],
         key=bind("w-place", question.view.place),
-        on_change=_changed("place"),
-        format_func=lambda identity: f"{names[identity]} ({counts.get(identity, 0)})" if identity else "Any place",
+        on_change=_changed("place", ["", *options], words),
+        format_func=lambda identity: f"{words(identity)} ({counts.get(identity, 0)})" if identity else words(identity),
     )
 
 
@@ -213,14 +265,14 @@ def _waters(question: Question, tests: dict[str, NDArray[np.bool_]]) -> None:
             "Legal lens",
             list(LENSES),
             key=bind("w-lens", view.lens),
-            on_change=_changed("lens"),
+            on_change=_changed("lens", LENSES, lambda lens: LENSES[lens]),
             format_func=lambda lens: LENSES[lens],
         )
         st.multiselect(
             "Inside the EEZ claim of",
             list(CLAIMANTS),
             key=bind("w-eez", list(view.eez)),
-            on_change=_changed("eez", lambda chosen: tuple(code for code in CLAIMANTS if code in chosen)),
+            on_change=_several("eez", CLAIMANTS, states.name),
             format_func=_counted(states.name, inside),
             placeholder="Any or none",
         )
@@ -228,20 +280,27 @@ def _waters(question: Question, tests: dict[str, NDArray[np.bool_]]) -> None:
             "In waters claimed by",
             range(len(CLAIMANTS) + 1),
             key=bind("w-claimants", view.claimants),
-            on_change=_changed("claimants"),
-            format_func=lambda n: f"{text.count(n, 'state')} ({many.get(n, 0)})" if n else "Any number of states",
+            on_change=_changed("claimants", range(len(CLAIMANTS) + 1), _many),
+            format_func=lambda n: f"{_many(n)} ({many.get(n, 0)})" if n else _many(n),
         )
 
 
 def _layers(view: View) -> None:
+    def held() -> tuple[str, ...]:
+        return showing(asked(), view.layers).view.layers
+
     st.pills(
         "Layers",
         layer_keys.every(),
         key=bind("w-layers", list(view.layers)),
         selection_mode="multi",
-        on_change=_changed("layers", lambda chosen: tuple(key for key in layer_keys.every() if key in chosen)),
-        format_func=lambda key: layer(key).TITLE,
+        on_change=_several("layers", layer_keys.every(), _title, held),
+        format_func=_title,
     )
+
+
+def _title(key: str) -> str:
+    return layer(key).TITLE
 
 
 def _names(view: View) -> None:
@@ -249,7 +308,7 @@ def _names(view: View) -> None:
         "Place names in",
         tuple(NAMES),
         key=bind("w-names", view.names),
-        on_change=_changed("names"),
+        on_change=_changed("names", NAMES, lambda code: NAMES[code]),
         format_func=lambda code: NAMES[code],
     )
 
@@ -268,4 +327,4 @@ def relax(question: Question) -> None:
         st.info(f"No reported {view.unit[0]} meets these filters, {blame}")
         return
     st.info(f"No reported {view.unit[0]} meets these filters. Without the {TESTS[best]} there are {gains[best]}.")
-    st.button(f"Drop the {TESTS[best]}", on_click=lambda: put(asked().view.without(best)))
+    st.button(f"Drop the {TESTS[best]}", on_click=whole(lambda: put(asked().view.without(best))))

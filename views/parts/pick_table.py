@@ -12,7 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from views.parts.component import component
-from views.parts.question import heard
+from views.parts.question import heard, whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -53,8 +53,8 @@ def show(  # noqa: PLR0913 -- each is one thing that a table has
         key=key,
         data=told | {"sortable": sortable, "links": dict(links or {})},
         height="content",
-        on_picked_change=lambda: _picked(key, picked, pick),
-        on_sorted_change=lambda: _sorted(key),
+        on_picked_change=whole(lambda: _picked(key, picked, pick)),
+        on_sorted_change=whole(lambda: _sorted(key)),
     )
 
 

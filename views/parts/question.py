@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import RerunException, get_script_run_ctx
 
 from layers.store import store
 from question.view import Point
+from views.parts import mirror
 from words import text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import geopandas as gpd
 
     from layers.store import Store
@@ -24,6 +29,8 @@ REPORT = "report"
 SIGHT = "at"
 # The session's key for the addresses that clicks have left in a row, and the one that the last of them wrote.
 WRITTEN = "written"
+# The session's key for the page that a run was of last, and the question that goes along from there to another.
+CARRIED = "carried"
 # So many clicks in a row may be made before the browser has heard of the first.
 MOST_LEFT = 8
 LEFT_OPEN = "Whatever a page, a table or a file says here of whose waters a clash lies in is left open: it is not “none”."
@@ -40,6 +47,24 @@ class Question:
     def frame(self, key: str) -> gpd.GeoDataFrame:
         """Return all features of a layer."""
         return self.store.frames[key]
+
+
+def whole(act: Callable[..., None]) -> Callable[..., None]:
+    """Return a callback that is done to its end; what it does twice must be as if done once.
+
+    Streamlit cuts a callback at its next word with the session as soon as another request waits, and forgets what it was
+    called for: the second of two quick choices took the first away. So it is done anew, and then the request has its turn.
+    """
+
+    @wraps(act)
+    def done(*args: Any, **kwargs: Any) -> None:  # noqa: ANN401 -- whatever the callback takes
+        try:
+            act(*args, **kwargs)
+        except RerunException:
+            done(*args, **kwargs)
+            raise
+
+    return done
 
 
 def address() -> dict[str, list[str]]:
@@ -68,14 +93,23 @@ def _catch_up() -> None:
         st.query_params.from_dict(written | sight)
 
 
-def begin() -> None:
-    """Begin a run: where its address is not what the last click wrote, the reader has gone elsewhere, as by Back.
+def begin(page: str) -> None:
+    """Begin a run of a page: where its address is not what the last click wrote, the reader has gone elsewhere, as by Back.
 
-    The address that the click wrote may reach the browser after that, so the one that holds is sent once more.
+    The address that the click wrote may reach the browser after that, so the one that holds is sent once more. A run for
+    something else than Back, as for a table that is sorted, may come from a browser that has not heard of the click yet.
     """
+    if page == st.session_state.get(CARRIED, (page, {}))[0] and not by_history():
+        _catch_up()
     if WRITTEN in st.session_state and _besides_sight() != st.session_state[WRITTEN][1]:
         del st.session_state[WRITTEN]
         st.query_params.from_dict(address())
+
+
+def by_history() -> bool:
+    """Tell whether the reader's Back or Forward asked for this run."""
+    context = get_script_run_ctx()
+    return context is not None and context.is_history_navigation
 
 
 def _besides_sight() -> dict[str, list[str]]:
@@ -85,11 +119,11 @@ def _besides_sight() -> dict[str, list[str]]:
 
 def carry(page: str, *, question: bool) -> None:
     """Take the question along when the reader goes to another page that asks one: Streamlit empties the address there."""
-    before, query = st.session_state.get("carried", (page, {}))
+    before, query = st.session_state.get(CARRIED, (page, {}))
     if question and before != page and not st.query_params:
         st.query_params.from_dict(query)
     held = {key: values for key, values in address().items() if key != REPORT}
-    st.session_state["carried"] = (page, held if question else query)
+    st.session_state[CARRIED] = (page, held if question else query)
 
 
 def warn(question: Question) -> None:
@@ -115,21 +149,30 @@ def showing(question: Question, layers: tuple[str, ...]) -> Question:
     return replace(question, view=replace(question.view, layers=layers))
 
 
+@whole
 def ask(**changes: Any) -> None:  # noqa: ANN401 -- a View's own fields
     """Change the question: the URL is written, and the run that follows reads it."""
     put(replace(asked().view, **changes))
 
 
+@whole
 def put(view: View) -> None:
-    """Make this the question: the URL is written, and the run that follows reads it."""
+    """Make this the question: the URL is written, and the run that follows reads it.
+
+    Other than the address, which comes from the browser, the session's own note of it outlasts a run that is cut.
+    """
     left, written = st.session_state.get(WRITTEN, ((), {}))
-    here = _besides_sight()
-    st.query_params.from_dict(view.settled().query())
-    st.session_state[WRITTEN] = ((*(left if here == written else ()), here)[-MOST_LEFT:], _besides_sight())
+    here, query = _besides_sight(), view.settled().query()
+    asks = {key: [value] for key, value in query.items() if key != SIGHT}
+    st.session_state[WRITTEN] = ((*(left if here in (written, *left) else ()), here)[-MOST_LEFT:], asks)
+    if CARRIED in st.session_state:
+        st.session_state[CARRIED] = (st.session_state[CARRIED][0], {key: [value] for key, value in query.items()})
+    st.query_params.from_dict(query)
 
 
 def bind(key: str, value: object) -> str:
     """Show `value` in the widget of this key: a widget mirrors the URL and holds nothing of its own."""
+    mirror.note(key, value)
     st.session_state[key] = value
     return key
 
@@ -139,6 +182,7 @@ def bind_text(key: str, value: str) -> str:
 
     Set anew, it would lose what a reader types while the page is at work.
     """
+    mirror.note(key, value)
     return key if st.session_state.get(key) == value else bind(key, value)
 
 
@@ -147,12 +191,14 @@ def heard(key: str, event: str) -> Any:  # noqa: ANN401 -- whatever a component'
     return st.session_state.get(key, {}).get(event)
 
 
+@whole
 def pick(identity: str) -> None:
     """Pick a feature and let the map go there."""
     st.session_state["fly"] = st.session_state.get("fly", 0) + 1
     ask(selected=identity, point=None)
 
 
+@whole
 def point_at(lon_deg: float, lat_deg: float) -> None:
     """Ask whose claims a point is in, and let the map go there."""
     st.session_state["fly"] = st.session_state.get("fly", 0) + 1

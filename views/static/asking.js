@@ -51,7 +51,8 @@ const Asking = (() => {
    * The states by how often they have a part, each with a box to tick, and what else is asked most.
    * @param {L.Map} map
    * @param {Choices} choices
-   * @param {(asked: Asked) => number} choose is given what is asked for now, and returns the turn of that choice
+   * @param {(asked: Asked, parts: Parts) => number} choose is given what is asked for now and what the reader changed of it,
+   *   and returns the turn of that choice
    */
   function control(map, { states: named, levels, types, clash }, choose) {
     const box = document.createElement("details");
@@ -84,10 +85,11 @@ const Asking = (() => {
 
     /** @param {Partial<Asked>} part */
     function change(part) {
+      const parts = changed(asked, part);
       const next = { ...asked, ...part };
       wanted = { ...next, match: next.states.length > 1 ? next.match : "any" };
       write(wanted);
-      turn = choose(wanted);
+      turn = choose(wanted, parts);
     }
 
     /**
@@ -136,8 +138,8 @@ const Asking = (() => {
         const tick = document.createElement("input");
         tick.type = "checkbox";
         tick.addEventListener("change", () => {
-          const states = named.map(([each]) => each).filter((each) => ticks.get(each)?.checked);
-          change({ states });
+          const held = (/** @type {string} */ each) => (each === code ? tick.checked : asked.states.includes(each));
+          change({ states: named.map(([each]) => each).filter(held) });
         });
         label.append(tick, ` ${name}`);
         ticks.set(code, tick);
@@ -172,6 +174,18 @@ const Asking = (() => {
   }
 
   /**
+   * What a choice changes, and nothing besides: what is asked for beside the map may not have come here yet.
+   * @param {Asked} before
+   * @param {Partial<Asked>} part
+   * @returns {Parts}
+   */
+  function changed(before, { states, ...parts }) {
+    if (!states) return parts;
+    const turned = [...before.states, ...states].filter((each) => !(before.states.includes(each) && states.includes(each)));
+    return { ...parts, ticks: Object.fromEntries(turned.map((each) => [each, states.includes(each)])) };
+  }
+
+  /**
    * @param {string} words
    * @param {string[][]} options each its value and its words
    */
@@ -192,5 +206,5 @@ const Asking = (() => {
     return label;
   }
 
-  return { admits, control, foresees };
+  return { admits, changed, control, foresees };
 })();

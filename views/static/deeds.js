@@ -2,6 +2,9 @@
 // as its run begins: one that nobody answered is told again, or given up where the reader has gone back meanwhile.
 "use strict";
 
+/** Parts of a deed by name: of two of a name the later holds, and ticks are kept one by one.
+ * @typedef {{ [name: string]: unknown, ticks?: Record<string, boolean> }} Parts */
+
 /**
  * @param {Tell} report tells the page's script
  * @param {() => void} giveUp shows what the page's script said last, since it will never hear of the deed
@@ -15,6 +18,8 @@ const Deeds = (report, giveUp) => {
   let atRest = 0;
   /** @type {{ deed: Deed, value: unknown, again: boolean, left: boolean } | undefined} */
   let unheard;
+  /** What was done in parts and is not heard yet. @type {{ [deed in Deed]?: { turn: number, parts: Parts } }} */
+  let waiting = {};
   const clock = setInterval(look, LOOK_MS);
   addEventListener("popstate", leave);
 
@@ -35,13 +40,38 @@ const Deeds = (report, giveUp) => {
     if (unheard) report(unheard.deed, { turn, value: unheard.value });
   }
 
+  /**
+   * Tells a deed of several parts, together with those of its kind that the page's script has not heard of: of two requests
+   * that wait, the newer takes the older's place.
+   * @param {Deed} deed
+   * @param {Parts} part
+   */
+  function add(deed, part) {
+    const parts = merged(waiting[deed]?.parts ?? {}, part);
+    waiting[deed] = { parts, turn: send(deed, parts) };
+    return turn;
+  }
+
+  /**
+   * @param {Parts} before
+   * @param {Parts} part
+   * @returns {Parts}
+   */
+  function merged(before, part) {
+    const ticks = { ...before.ticks, ...part.ticks };
+    return { ...before, ...part, ...(before.ticks || part.ticks ? { ticks } : {}) };
+  }
+
   /** @param {number} last the turn of what the page's script heard last */
   function heard(last) {
+    for (const [deed, { turn: since }] of Object.entries(waiting))
+      if (last >= since) delete waiting[/** @type {Deed} */ (deed)];
     if (last >= turn) unheard = undefined;
   }
 
   function leave() {
     if (unheard) unheard.left = true;
+    waiting = {};
   }
 
   function look() {
@@ -50,6 +80,7 @@ const Deeds = (report, giveUp) => {
     if (!unheard || atRest < LOOKS) return;
     if (unheard.again || unheard.left) {
       unheard = undefined;
+      waiting = {};
       giveUp();
     } else {
       unheard.again = true;
@@ -62,5 +93,5 @@ const Deeds = (report, giveUp) => {
     removeEventListener("popstate", leave);
   }
 
-  return { heard, send, stop };
+  return { add, heard, send, stop };
 };

@@ -121,7 +121,7 @@ const Furniture = (() => {
    * @param {string[]} order
    * @param {Record<string, string>} titles
    * @param {HTMLElement} compare the choice of what is compared
-   * @param {(shown: string[]) => void} switched
+   * @param {(key: string, on: boolean) => void} switched
    */
   function layers(map, order, titles, compare, switched) {
     const box = document.createElement("details");
@@ -136,7 +136,7 @@ const Furniture = (() => {
       const label = document.createElement("label");
       ticks[key] = document.createElement("input");
       ticks[key].type = "checkbox";
-      ticks[key].addEventListener("change", () => switched(order.filter((each) => ticks[each].checked)));
+      ticks[key].addEventListener("change", () => switched(key, ticks[key].checked));
       label.append(ticks[key], ` ${titles[key]}`);
       row.append(label, strength(map, key, titles[key]));
       box.append(row);

@@ -75,16 +75,16 @@ const Soundings = (frame, root, report) => {
       send("found", found.id ? found.id : [found.lon_deg, found.lat_deg]);
     },
   });
-  const asking = Asking.control(map, looks, (asked) => {
+  const asking = Asking.control(map, looks, (asked, parts) => {
     redraw(asked);
-    return send("asked", asked);
+    return deeds.add("asked", parts);
   });
   const sidebar = Sidebar(looks, asking.asked, (part) => redraw(asking.hint(part)));
-  const switches = Furniture.layers(map, looks.order, looks.titles, compare.control, (shown) => {
-    message = { ...message, shown };
+  const switches = Furniture.layers(map, looks.order, looks.titles, compare.control, (key, on) => {
+    message = { ...message, shown: looks.order.filter((each) => (each === key ? on : message.shown.includes(each))) };
     tidy();
     time();
-    send("layers", shown);
+    deeds.add("layers", { [key]: on });
   });
   const bar = TimeBar(
     frame,
@@ -117,7 +117,7 @@ const Soundings = (frame, root, report) => {
    * @param {string} test
    */
   function drop(test) {
-    if (!asking.leave(test)) send("dropped", test);
+    if (!asking.leave(test)) deeds.add("dropped", { [test]: true });
   }
 
   /** A way past the marks, each of which is a stop of the keyboard's. */

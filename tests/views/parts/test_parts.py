@@ -172,6 +172,25 @@ def test_a_message_says_which_of_a_readers_deeds_was_heard_last(store: Store, mo
     assert (heard_last["turn"], told(store, View())["turn"]) == (7, 0)
 
 
+def test_a_choice_on_the_map_changes_what_it_names_and_nothing_else(store: Store, monkeypatch: pytest.MonkeyPatch):
+    asks: list[dict[str, Any]] = []
+    now = Question(store, View(states=("CHN", "PHL"), severity=4, role="target"), [])
+    monkeypatch.setattr(chart, "ask", lambda **changes: asks.append(changes))
+    monkeypatch.setattr(chart, "asked", lambda: now)
+    monkeypatch.setattr(chart, "showing", lambda question, layers: replace(question, view=replace(now.view, layers=layers)))
+    chart._asked({"ticks": {"VNM": True, "PHL": False}, "types": ["ramming"]})
+    chart._asked({"ticks": {"CHN": False, "PHL": False}})
+    chart._asked({"severity": 2})
+    # The message that the browser has is of an older question than the page has by now.
+    chart._layered(Question(store, View(layers=("places", "incidents")), []), {"places": False, "claims": True})
+    assert asks == [
+        {"states": ("CHN", "VNM"), "types": ("ramming",)},
+        {"states": (), "role": "any"},
+        {"severity": 2},
+        {"layers": ("claims", "incidents")},
+    ]
+
+
 def test_what_lies_somewhere_in_an_area_is_told_so(store: Store):
     incidents = rows.rows(store, "incidents")
     rough = dict(zip(incidents["id"], incidents["rough"], strict=True))
