@@ -212,6 +212,7 @@ BOTH = """async ([onMap, atLeft, pause]) => {
 def test_a_choice_on_the_map_and_one_at_the_left_just_after_it_both_hold(reader: Reader):
     reader.opens()
     page, left = reader.page, reader.page.get_by_test_id("stSidebar")
+    expect(left.get_by_role("button", name="Regional developments")).to_be_visible()
     both, neither = "overlaps,claims,places,developments,incidents", "overlaps,claims,incidents"
     for number, pause_ms in enumerate((0, 50, 150, 400)):
         page.evaluate(BOTH, ["Strategic places", "Regional developments", pause_ms])

@@ -15,6 +15,8 @@ from tests.browser.reading import MAP, PATIENCE_MS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from playwright.sync_api import Route
+
     from tests.browser.reading import Reader
 
 pytestmark = pytest.mark.browser
@@ -263,3 +265,22 @@ def over(reader: Reader) -> None:
     box = reader.page.locator(MAP).bounding_box()
     assert box
     reader.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 0.3 * box["height"])
+
+
+def test_a_layer_is_switched_before_the_map_has_what_it_draws(reader: Reader) -> None:
+    page = reader.page
+    held: list[Route] = []
+    page.route(re.compile(r"/map/\w+-incidents\.json"), held.append)
+    page.goto(reader.base)
+    switch = reader.map.locator(".layers:not(.asking) label", has_text="Claims as published").locator("input")
+    expect(switch).to_be_checked()
+    switch.evaluate("box => box.click()")
+    page.unroute_all()
+    for route in held:
+        route.continue_()
+    reader.sees_map()
+    page.wait_for_url(re.compile("layers="), timeout=PATIENCE_MS)
+    reader.settles()
+    assert "claims" not in reader.query["layers"].split(",")
+    expect(switch).not_to_be_checked()
+    reader.watch.quiet()

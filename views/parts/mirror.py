@@ -15,8 +15,10 @@ import streamlit as st
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-# A browser has well heard by then what the page shows, on a busy machine too.
+# A browser has heard by then what the page shows. Who takes a choice back later than that means it.
 LAG_S = 2.0
+# On a busy machine it may take longer: so long, a choice is of what was shown before where it is nearer to that.
+LONGEST_LAG_S = 10.0
 NUMBER = re.compile(r" \([\d,]+\)$")
 
 
@@ -32,7 +34,8 @@ def note(key: str, value: object) -> None:
     """Note what the widget of this key shows from now on."""
     last = _last(key)
     if last is None or last.value != value:
-        st.session_state[_note(key)] = Shown(value, last.value if last else value, time.monotonic() if last else -LAG_S)
+        before, since_s = (last.value, time.monotonic()) if last else (value, -LONGEST_LAG_S)
+        st.session_state[_note(key)] = Shown(value, before, since_s)
 
 
 def chosen(key: str, options: Iterable[Any] | None = None, words: Callable[[Any], str] = str) -> tuple[Any, ...]:
@@ -53,14 +56,14 @@ def several(key: str, held: Iterable[str], options: Iterable[str], words: Callab
     every, last = list(options), _last(key)
     value = {option for cell in st.session_state[key] for option in _read(cell, every, words)}
     shown = set(last.value) if last else set()
-    if last and _late(last) and len(value ^ set(last.before)) < len(value ^ shown):
-        shown = set(last.before)
+    if last and len(value ^ set(last.before)) < len(value ^ shown):
+        shown = set(last.before) if _late(last, LAG_S if value == set(last.before) else LONGEST_LAG_S) else shown
     return ({*held} | (value - shown)) - (shown - value)
 
 
 def keep(key: str, value: object) -> None:
     """Note what the reader chose, once it has been asked for: the browser shows it already."""
-    st.session_state[_note(key)] = Shown(value, value, -LAG_S)
+    st.session_state[_note(key)] = Shown(value, value, -LONGEST_LAG_S)
 
 
 def _read(value: object, options: list[Any] | None, words: Callable[[Any], str]) -> tuple[Any, ...]:
@@ -71,8 +74,8 @@ def _read(value: object, options: list[Any] | None, words: Callable[[Any], str])
     return tuple(named) if len(named) == 1 else ()
 
 
-def _late(last: Shown) -> bool:
-    return time.monotonic() - last.since_s < LAG_S
+def _late(last: Shown, lag_s: float = LAG_S) -> bool:
+    return time.monotonic() - last.since_s < lag_s
 
 
 def _last(key: str) -> Shown | None:

@@ -81,10 +81,12 @@ const Soundings = (frame, root, report) => {
   });
   const sidebar = Sidebar(looks, asking.asked, (part) => redraw(asking.hint(part)));
   const switches = Furniture.layers(map, looks.order, looks.titles, compare.control, (key, on) => {
+    deeds.add("layers", { [key]: on });
+    // A switch may be turned before the map has its first message, or the parts that it draws.
+    if (!message) return;
     message = { ...message, shown: looks.order.filter((each) => (each === key ? on : message.shown.includes(each))) };
     tidy();
     time();
-    deeds.add("layers", { [key]: on });
   });
   const bar = TimeBar(
     frame,
@@ -236,7 +238,7 @@ const Soundings = (frame, root, report) => {
 
   function time() {
     // Two last days are compared at rest: days that are played would be neither side's.
-    if (!leading || !message.shown.includes(leading) || message.beside) return bar.hide();
+    if (!leading || !sheet.ready() || !message.shown.includes(leading) || message.beside) return bar.hide();
     const { rows, ever } = sheet.filled[leading];
     const look = looks.layers[leading];
     return bar.show({ rows, ever, from: message.from, to: message.to, units: message.wide ? look.wide : look.units });
