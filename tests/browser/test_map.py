@@ -270,12 +270,16 @@ def over(reader: Reader) -> None:
 def test_a_layer_is_switched_before_the_map_has_what_it_draws(reader: Reader) -> None:
     page = reader.page
     held: list[Route] = []
-    page.route(re.compile(r"/map/\w+-incidents\.json"), held.append)
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    # The rows are asked for once.
+    page.route(re.compile(r"/map/\w+-incidents\.json"), hold, times=1)
     page.goto(reader.base)
     switch = reader.map.locator(".layers:not(.asking) label", has_text="Claims as published").locator("input")
     expect(switch).to_be_checked()
     switch.evaluate("box => box.click()")
-    page.unroute_all()
     for route in held:
         route.continue_()
     reader.sees_map()
@@ -283,4 +287,5 @@ def test_a_layer_is_switched_before_the_map_has_what_it_draws(reader: Reader) ->
     reader.settles()
     assert "claims" not in reader.query["layers"].split(",")
     expect(switch).not_to_be_checked()
+    assert held
     reader.watch.quiet()
