@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import io
 import json
+import math
 import resource
 import sys
+import time
 from typing import IO, TYPE_CHECKING, Any
 
 import feedparser
@@ -33,13 +35,18 @@ def parsed(name: str, content: bytes) -> Page:
     return plain.mail(name, content, html.page) if kind == "eml" else plain.text(name, encoding.decoded(content))
 
 
-def serve(reading: IO[bytes], writing: IO[bytes], task: str = "page") -> None:
-    """Answer pages until the input ends: as they are, with what is proposed for each, or a feed's links."""
+def serve(reading: IO[bytes], writing: IO[bytes], seconds: int, task: str = "page") -> None:
+    """Answer pages until the input ends: as they are, with what is proposed for each, or a feed's links.
+
+    Each may take so many seconds of a processor; the one that takes more ends the process.
+    """
     while True:
         try:
             name, content = intake.part(reading).decode(), intake.part(reading)
         except EOFError:
             return
+        _, most = resource.getrlimit(resource.RLIMIT_CPU)
+        resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(time.process_time()) + seconds, most))
         intake.send(writing, json.dumps(_answer(name, content, task)).encode())
 
 
@@ -69,4 +76,4 @@ def _links(content: bytes) -> dict[str, Any]:
 if __name__ == "__main__":
     limit = int(sys.argv[1])
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-    serve(sys.stdin.buffer, sys.stdout.buffer, sys.argv[2])
+    serve(sys.stdin.buffer, sys.stdout.buffer, int(sys.argv[2]), sys.argv[3])

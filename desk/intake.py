@@ -6,7 +6,9 @@ No parser is imported here. pickle was left aside for what passes between the tw
 from __future__ import annotations
 
 import json
+import math
 import select
+import signal
 import struct
 import subprocess
 import sys
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 LARGEST = 10 * 1024 * 1024
 MEMORY = 2 * 1024**3
+# Of a processor, for a page; by the clock four times that, since the machine may have other work.
 SECONDS = 20.0
 
 
@@ -42,8 +45,16 @@ def kind_of(name: str, content: bytes) -> str:
     return "eml" if suffix == ".eml" else "txt"
 
 
+def check(name: str, content: bytes) -> None:
+    """Raise UnreadablePageError for a file that no reader here knows, before it is stored or read."""
+    if content.startswith(b"bplist") or name.lower().endswith(".webarchive"):
+        raise UnreadablePageError(
+            f"{name} is a Safari web archive, which the desk does not read; save the page as HTML or PDF."
+        )
+
+
 def content(path: Path) -> bytes:
-    """Return a file's bytes. Raises UnreadablePageError in one sentence where there is none, or it is too large."""
+    """Return a file's bytes. Raises UnreadablePageError in one sentence where there is none, it is too large or unknown."""
     try:
         size = path.stat().st_size
         bytes_read = path.read_bytes() if size <= LARGEST else b""
@@ -53,6 +64,7 @@ def content(path: Path) -> bytes:
         raise UnreadablePageError(
             f"{path.name} has {size:,} bytes, more than the {LARGEST:,} that the desk reads; save its text alone."
         )
+    check(path.name, bytes_read)
     return bytes_read
 
 
@@ -88,19 +100,17 @@ class Reader:
 
     def answer(self, name: str, content: bytes) -> dict[str, Any]:
         """Return what the child answers for bytes. Raises UnreadablePageError in one sentence."""
-        child = self.child = self.child or _child(self.memory, self.task)
+        check(name, content)
+        child = self.child = self.child or _child(self.memory, self.seconds, self.task)
         if child.stdin is None or child.stdout is None:
             raise UnreadablePageError(f"{name} could not be handed over; try again.")
         try:
             send(child.stdin, name.encode(), content)
-            answer = _receive(child.stdout, self.seconds)
+            answer = _receive(child.stdout, 4 * self.seconds)
         except (OSError, EOFError, TimeoutError) as error:
             self.close()
-            why = (
-                f"took more than {self.seconds:g} seconds"
-                if isinstance(error, TimeoutError)
-                else "needed more memory than a page may"
-            )
+            slow = isinstance(error, TimeoutError) or child.returncode == -signal.SIGXCPU
+            why = f"took more than {self.seconds:g} seconds" if slow else "needed more memory than a page may"
             raise UnreadablePageError(f"{name} was given up: reading it {why}; save its text alone.") from error
         if "fault" in answer:
             kind = "a feed" if self.task == "feed" else kind_of(name, content)
@@ -114,8 +124,8 @@ def page_of(name: str, answer: Mapping[str, Any]) -> Page:
     return Page(name, str(answer["text"]), blocks, {str(key): str(value) for key, value in answer["source"].items()})
 
 
-def _child(memory: int, task: str) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "desk.child", str(memory), task]
+def _child(memory: int, seconds: float, task: str) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "desk.child", str(memory), str(math.ceil(seconds)), task]
     return subprocess.Popen(
         command,
         stdin=subprocess.PIPE,

@@ -81,6 +81,28 @@ def test_a_child_that_takes_too_long_is_ended():
 
 
 @pytest.mark.slow
+def test_a_page_that_keeps_the_processor_is_ended_and_one_that_waits_for_it_is_not():
+    with intake.Reader(seconds=1) as reader:
+        reader.seconds = 60  # by the clock it may take what it likes
+        assert "Second Thomas Shoal" in reader.page("story.html", STORY.encode()).text
+        heavy = ("<html><body>" + "<p>A cutter <b>blocked</b> a boat near the shoal.</p>" * 120_000).encode()
+        with pytest.raises(intake.UnreadablePageError, match=r"heavy\.html was given up: reading it took more than"):
+            reader.page("heavy.html", heavy)
+        assert "Second Thomas Shoal" in reader.page("story.html", STORY.encode()).text
+
+
+@pytest.mark.parametrize(("name", "content"), [("a.webarchive", b"x"), ("page.html", b"bplist00\xd1\x01\x02")])
+def test_a_safari_archive_is_refused_in_one_sentence_before_it_is_stored(tmp_path: Path, name: str, content: bytes):
+    (tmp_path / name).write_bytes(content)
+    says = f"^{name} is a Safari web archive, which the desk does not read; save the page as HTML or PDF.$"
+    with pytest.raises(intake.UnreadablePageError, match=says):
+        intake.content(tmp_path / name)
+    with intake.Reader() as reader, pytest.raises(intake.UnreadablePageError, match=says):
+        reader.page(name, content)
+    assert reader.child is None
+
+
+@pytest.mark.slow
 def test_the_command_prints_one_object_an_event(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     path = tmp_path / "story.html"
     path.write_text(STORY, "utf-8")
