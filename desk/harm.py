@@ -88,10 +88,12 @@ def _size(match: re.Match[str], language: str) -> int | None:
 
 
 def _ones(article: Article, sentence: Sentence) -> Iterator[Value]:
-    for rule in _rules("one_injured", article.language):
-        for match in rule.finditer(sentence.shadow):
-            if not acts.denied(sentence.shadow, match.start(), match.end(), article.language):
-                yield _value(article, sentence, match, ("injured", 1), "one person and what befell them")
+    for entry, column in (("one_injured", "injured"), ("one_killed", "killed")):
+        for rule in _rules(entry, article.language):
+            for match in rule.finditer(sentence.shadow):
+                inner = tables.pattern("harm", "not_inside", article.language).search(match.group())
+                if not (inner or acts.denied(sentence.shadow, match.start(), match.end(), article.language)):
+                    yield _value(article, sentence, match, (column, 1), "one person and what befell them")
 
 
 def _none(article: Article, sentence: Sentence) -> Iterator[Value]:

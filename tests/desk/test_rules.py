@@ -142,6 +142,39 @@ def test_one_of_those_hurt_is_no_second_figure():
     assert [value.value for value in harm.told(article, article.sentences[0])] == [3]
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The boat overturned and a crewman drowned, the owner said.", [("killed", 1)]),
+        ("Crewman drowned after the boats met.", [("killed", 1)]),
+        ("The blow killed a young fisherman.", [("killed", 1)]),
+        ("One crewman drowned and two were hurt.", [("killed", 1), ("injured", 2)]),
+        ("A crewman nearly drowned before a boat came.", []),
+        ("A crewman could have died, the skipper said.", []),
+        ("The association denied that a fisherman had died.", []),
+        ("The pump on deck died and the captain was tired.", []),
+    ],
+)
+def test_one_person_who_died_is_told_without_a_number_and_whoever_nearly_did_is_not(text: str, told: list[tuple[str, int]]):
+    article = reading.read(assembled("a.txt", [("body", text)], {"lang": "en"}))
+    assert [(value.more["column"], value.value) for value in harm.told(article, article.sentences[0])] == told
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "names"),
+    [
+        ("en", "A patrol ship of China's Bureau of Fisheries blocked the boat.", ["Chinese Bureau of Fisheries"]),
+        ("en", "The Philippine Bureau of Fisheries said so.", ["Bureau of Fisheries and Aquatic Resources"]),
+        ("en", "The Bureau of Fisheries and Aquatic Resources said so.", ["Bureau of Fisheries and Aquatic Resources"]),
+        ("zh", "中国渔政局的船只靠近。", ["Chinese Bureau of Fisheries"]),
+        # Of which state it is, the sentence does not say.
+        ("en", "The Bureau of Fisheries said so.", []),
+    ],
+)
+def test_a_bureau_of_fisheries_is_of_the_state_beside_it(language: str, text: str, names: list[str]):
+    assert [each.name for each in states.agencies(shadow(text), language)] == names
+
+
 def test_a_wire_that_cites_a_paper_is_a_chain():
     text = (
         "Two Chinese jets circled a Dutch helicopter near the Paracel Islands on Sunday, the Dutch defence ministry said, "
