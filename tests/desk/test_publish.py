@@ -248,9 +248,10 @@ def test_what_goes_out_is_in_the_audit_and_what_does_not_is_not(desk: Store, pro
     assert entry["sha256"] == hashlib.sha256(descriptor).hexdigest()
     assert entry["decisions"].split() == [str(each.decision_id) for each in shown.standing(desk)]
     assert replay.faults(desk) == []
-    for statement in ("UPDATE publications SET version = '9'", "DELETE FROM publications"):
-        with pytest.raises(StoreError), desk.writing() as connection:
-            connection.execute(text(statement))
+    for table in ("publications", "announcements"):
+        for statement in (f"UPDATE {table} SET version = '9'", f"DELETE FROM {table}"):
+            with pytest.raises(StoreError, match=f"{table} is only appended"), desk.writing() as connection:
+                connection.execute(text(statement))
     assert len(shown.publications(desk)) == 1
 
 
