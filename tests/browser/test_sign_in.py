@@ -133,16 +133,21 @@ def closed(reader: Reader) -> None:
     expect(reader.page.get_by_role("button", name="Store it")).to_have_count(0)
 
 
+def comes_back(reader: Reader) -> None:
+    """Wait until the provider has sent the browser back to the first page, and go on to the desk."""
+    reader.page.wait_for_url(f"{reader.base}/", timeout=PATIENCE_MS)
+    expect(reader.page.get_by_role("link", name="Desk", exact=True)).to_be_visible()
+    reader.page.goto(f"{reader.base}/desk")
+
+
 def signs_in(reader: Reader, person: str) -> Page:
-    """Sign in from the closed desk, and come back to it by the page's own navigation."""
+    """Sign in from the closed desk, and come back to it."""
     page = reader.page
     page.goto(f"{reader.base}/desk")
     closed(reader)
     page.get_by_role("button", name="Sign in").click()
     page.get_by_role("link", name=f"I am {person}").click()
-    page.wait_for_url(f"{reader.base}/**")
-    reader.sees_map()
-    page.get_by_role("link", name="Desk", exact=True).click()
+    comes_back(reader)
     expect(page.get_by_role("button", name="Sign out")).to_be_visible()
     reader.settles()
     return page
@@ -169,10 +174,9 @@ def test_an_editor_signs_in_writes_under_that_name_and_signs_out(visitor: Reader
     assert (signed["httpOnly"], signed["sameSite"], signed["domain"]) == (True, "Lax", NAME)
     served.provider.asked.clear()
     page.get_by_role("button", name="Sign out").click()
-    visitor.sees_map()
+    comes_back(visitor)
     assert "end" in served.provider.asked
     assert "_streamlit_user" not in {each["name"] for each in page.context.cookies(served.base)}
-    page.goto(f"{served.base}/desk")
     closed(visitor)
     assert len(shown.inbox(store)) == 1
 
@@ -219,10 +223,9 @@ def signs_nobody_in(reader: Reader, at: Provider) -> None:
     at.asked.clear()
     page.get_by_role("button", name="Sign in").click()
     page.get_by_role("link", name="I am ann").click()
-    reader.sees_map()
+    comes_back(reader)
     assert "token" in at.asked
     assert "_streamlit_user" not in {each["name"] for each in page.context.cookies(reader.base)}
-    page.goto(f"{reader.base}/desk")
     closed(reader)
 
 
