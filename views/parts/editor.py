@@ -55,6 +55,22 @@ def tries(act: Callable[[], object]) -> bool:
     return True
 
 
+def field(name: str) -> str:
+    """Return the key of a form's field: another one once `renew` has emptied it."""
+    return f"{name}-{st.session_state.get(f'{name}-turn', 0)}"
+
+
+def renew(*names: str, **beginning: str) -> None:
+    """Empty fields whose words have been taken; what the store refused stays where it was typed.
+
+    A field that is named with words begins with them.
+    """
+    for name in (*names, *beginning):
+        st.session_state[f"{name}-turn"] = st.session_state.get(f"{name}-turn", 0) + 1
+    for name, words in beginning.items():
+        st.session_state[field(name)] = words
+
+
 def says() -> None:
     """Say what the store refused, once."""
     for sentence in st.session_state.pop(SAID, []):

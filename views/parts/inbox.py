@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 TYPES = ["html", "htm", "mhtml", "mht", "pdf", "txt", "eml", "docx"]
 MOST_ROWS = 300
 MOST_ADDRESSES = 40
+AT_ONCE = f"{MOST_ADDRESSES} are fetched at a time. Those beyond, and those that could not be fetched, stay in the field."
 # A name for words that were pasted, which have none.
 FIRST_WORDS = 6
 LARGER = (
@@ -64,22 +65,25 @@ def _drop(store: Store, by: Author) -> None:
 
 
 def _paste(store: Store, by: Author) -> None:
-    with st.form("w-desk-paste", clear_on_submit=True, border=False):
-        words = st.text_area("Paste a page's text", height=100)
-        address = st.text_input("Its address", placeholder="https://…")
+    with st.form("w-desk-paste", border=False):
+        words = st.text_area("Paste a page's text", height=100, key=editor.field("w-desk-words"))
+        address = st.text_input("Its address", placeholder="https://…", key=editor.field("w-desk-address"))
         if st.form_submit_button("Store it") and words.strip():
             name = "-".join(words.split()[:FIRST_WORDS])[:60]
             plain = address.strip() if address.strip().startswith(("http://", "https://")) else None
-            editor.tries(partial(_bring, store, by, f"{name}.txt", words.encode(), plain))
+            if editor.tries(partial(_bring, store, by, f"{name}.txt", words.encode(), plain)):
+                editor.renew("w-desk-words", "w-desk-address")
             st.rerun()
 
 
 def _addresses(store: Store, by: Author) -> None:
-    with st.form("w-desk-fetch", clear_on_submit=True, border=False):
-        addresses = st.text_area("Paste addresses, one a line", height=100)
+    field = "w-desk-addresses"
+    with st.form("w-desk-fetch", border=False):
+        addresses = st.text_area("Paste addresses, one a line", height=100, key=editor.field(field), help=AT_ONCE)
         if st.form_submit_button("Fetch them"):
-            for each in addresses.split()[:MOST_ADDRESSES]:
-                editor.tries(partial(_fetch, store, by, each))
+            every = addresses.split()
+            refused = [each for each in every[:MOST_ADDRESSES] if not editor.tries(partial(_fetch, store, by, each))]
+            editor.renew(**{field: "\n".join([*refused, *every[MOST_ADDRESSES:]])})
             st.rerun()
 
 

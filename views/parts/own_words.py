@@ -35,13 +35,15 @@ def judge(desk: Desk, names: Mapping[str, str]) -> None:
     """Take a value that no quote of the page proves: an editor's judgement, which needs a reason."""
     with (
         st.expander("Give a value without a quote: an editor's judgement"),
-        st.form("w-desk-judge", clear_on_submit=True, border=False),
+        st.form("w-desk-judge", border=False),
     ):
         which, what, why = st.columns([1, 2, 3])
         field = which.selectbox("Field", list(judging.GIVEN), format_func=TITLES.__getitem__)
-        words = what.text_input("Value", help="; ".join(f"{TITLES[name]}: {form}" for name, form in judging.GIVEN.items()))
-        reason = why.text_input("Reason")
+        forms = "; ".join(f"{TITLES[name]}: {form}" for name, form in judging.GIVEN.items())
+        words = what.text_input("Value", key=editor.field("w-desk-value"), help=forms)
+        reason = why.text_input("Reason", key=editor.field("w-desk-reason"))
         if st.form_submit_button("Give it") and editor.tries(partial(_given, desk, field, words, reason, names)):
+            editor.renew("w-desk-value", "w-desk-reason")
             st.rerun()
         editor.says()
 

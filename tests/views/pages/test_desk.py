@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from desk.access import LOCAL, Visit
+from desk.fetching import fetch
+from desk.fetching.guard import FetchError
 from desk.review import sheet
 from desk.review.opening import Proposer
 from desk.store import opening, roles, shown, work
 from desk.store.author import Author
+from desk.store.errors import StoreError
 from tests.desk import desking
 from tests.pages import markup, opened, said
 from views.parts import evidence, inbox, unpublished, visitor
@@ -80,6 +83,46 @@ def test_pasted_words_become_a_page_that_waits(desk: Store):
     (kept,) = shown.inbox(desk)
     assert (kept["address"], kept["subject"]) == (desking.ADDRESS, "ann")
     assert list(inbox.rows([kept], shown.states(desk))["State"]) == ["new"]
+
+
+def test_words_that_the_store_refused_stay_in_their_fields(desk: Store, monkeypatch: pytest.MonkeyPatch):
+    def refuses(*_: object) -> None:
+        raise StoreError("The desk's store is locked: try again in a moment.")
+
+    kept = ("A China Coast Guard ship fired water cannon.", desking.ADDRESS)
+    page = opened(path="desk")
+    page.text_area[0].set_value(kept[0])
+    page.text_input[0].set_value(kept[1])
+    with monkeypatch.context() as locked:
+        locked.setattr(work, "bring", refuses)
+        page = page.button[0].click().run()
+    assert "store is locked" in page.error[0].value
+    assert (page.text_area[0].value, page.text_input[0].value) == kept
+    assert shown.inbox(desk) == []
+    page = page.button[0].click().run()
+    assert len(shown.inbox(desk)) == 1
+    assert (page.text_area[0].value, page.text_input[0].value) == ("", "")
+
+
+def test_addresses_beyond_what_is_fetched_at_once_and_those_that_failed_stay_in_the_field(
+    desk: Store, monkeypatch: pytest.MonkeyPatch
+):
+    every = [f"https://news.example/{number}" for number in range(inbox.MOST_ADDRESSES + 2)]
+
+    def fetches(address: str) -> fetch.Fetched:
+        if address == every[3]:
+            raise FetchError(f"{address} could not be fetched: 404.")
+        return fetch.Fetched(address, address.encode(), "text/plain")
+
+    monkeypatch.setattr(fetch, "fetch", fetches)
+    page = opened(path="desk")
+    page.text_area[1].set_value("\n".join(every))
+    (button,) = [button for button in page.button if button.label == "Fetch them"]
+    page = button.click().run()
+    assert [each.value for each in page.exception] == []
+    assert len(shown.inbox(desk)) == inbox.MOST_ADDRESSES - 1
+    assert page.text_area[1].value.split() == [every[3], *every[inbox.MOST_ADDRESSES :]]
+    assert "404" in page.error[0].value
 
 
 def test_a_decided_clash_is_on_an_editors_map_and_on_no_readers(
