@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 DESK = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
-_FAILED = pytest.StashKey[bool]()
+_FAILED = pytest.StashKey[str]()
 
 
 @pytest.fixture(scope="session")
@@ -63,8 +63,8 @@ def reader_of(chrome: Browser, request: pytest.FixtureRequest) -> Iterator[Calla
             return seated[-1]
 
         yield seat
-        if request.node.stash.get(_FAILED, False):
-            _keep(request.node.name, seated)
+        if why := request.node.stash.get(_FAILED, ""):
+            _keep(request.node.name, seated, why)
 
 
 @pytest.fixture
@@ -84,19 +84,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Remember a failed journey, so that its last picture is kept, and tell what its server said."""
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Remember why a journey failed, so that its last picture is kept, and tell what its server said."""
     report = yield
     base = getattr(item, "funcargs", {}).get("base")
     if report.failed and base:
         report.sections.append(("the server's last lines", said(base)))
-    item.stash[_FAILED] = item.stash.get(_FAILED, False) or report.failed
+    item.stash[_FAILED] = ("" if call.when == "setup" else item.stash.get(_FAILED, "")) or report.longreprtext
     return report
 
 
-def _keep(name: str, seated: list[Reader]) -> None:
+def _keep(name: str, seated: list[Reader], why: str) -> None:
     folder = ROOT / "test-results"
     folder.mkdir(exist_ok=True)
     for number, reader in enumerate(seated):
         reader.page.screenshot(path=folder / f"{name}-{number}.png")
-        (folder / f"{name}-{number}.txt").write_text(f"{reader.page.url}\n{reader.watch}\n", encoding="utf-8")
+        words = f"{reader.page.url}\n{reader.watch}\n{why}\n"
+        (folder / f"{name}-{number}.txt").write_text(words, encoding="utf-8")
