@@ -104,7 +104,7 @@ def test_a_tab_that_holds_no_briefing_says_so_and_begins_anew(reader: Reader):
     reader.page.evaluate("sessionStorage.setItem('soundings-briefing', '{')")
     reader.page.reload()
     goes_to(reader, "Briefing")
-    expect(reader.page.get_by_text("The briefing that this tab held was left out")).to_be_visible()
+    expect(reader.page.get_by_text("The briefing that this tab held was left out").first).to_be_visible()
     expect(reader.page.get_by_text("No scene yet.")).to_be_visible()
 
 

@@ -15,7 +15,7 @@ from briefing.making import named
 from briefing.story import Briefing, InvalidBriefingError
 from views.pages import explore
 from views.parts import add_to_briefing, chips, days, export, filters, present, scenes
-from views.parts.question import asked, bind, bind_text, warn
+from views.parts.question import asked, bind, bind_text, warn, whole
 from words import text
 
 if TYPE_CHECKING:
@@ -97,6 +97,7 @@ def _lines(held: Briefing) -> None:
         )
 
 
+@whole
 def _line_changed(field: str) -> None:
     _put_line(field, st.session_state[f"w-b-{field}"])
 

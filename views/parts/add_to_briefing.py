@@ -17,7 +17,7 @@ from briefing.story import Briefing, InvalidBriefingError
 from layers.store import store
 from views.parts import scene_kinds
 from views.parts.component import component
-from views.parts.question import heard
+from views.parts.question import heard, whole
 from words import text
 
 if TYPE_CHECKING:
@@ -42,9 +42,10 @@ def progress() -> Briefing:
 
 def put(briefing: Briefing) -> None:
     """Make this the briefing in progress; the one before is kept, so that the change can be undone."""
-    before = st.session_state.get(KEY)
-    if before is not None and before != briefing:
-        st.session_state[PAST] = (*st.session_state.get(PAST, ()), before)[-MOST_UNDONE:]
+    before, older = st.session_state.get(KEY), st.session_state.get(PAST, ())
+    if before is not None and before != briefing and older[-1:] != (before,):
+        st.session_state[PAST] = (*older, before)[-MOST_UNDONE:]
+    # Last, since a callback that is cut before this is done anew.
     st.session_state[KEY] = briefing
 
 
@@ -53,10 +54,11 @@ def past() -> int:
     return len(st.session_state.get(PAST, ()))
 
 
+@whole
 def undo() -> None:
     """Take the last change back; nothing where there is none."""
     *older, before = st.session_state.get(PAST, ()) or (progress(),)
-    st.session_state[PAST], st.session_state[KEY] = tuple(older), before
+    st.session_state[KEY], st.session_state[PAST] = before, tuple(older)
 
 
 def tab(*, asked: bool) -> None:
@@ -70,6 +72,7 @@ def tab(*, asked: bool) -> None:
     _tab(key="tab", data=data, on_kept_change=_take_back, height=1)
 
 
+@whole
 def _take_back() -> None:
     """Take the tab's copy; one that was not heard is sent again where a briefing is shown next."""
     _take(heard("tab", "kept"))
@@ -82,8 +85,8 @@ def _take(file: object) -> None:
     try:
         put(story.read(str(file), store=store()))
     except InvalidBriefingError as fault:
-        put(Briefing(title=UNTITLED))
         st.toast(text.markdown(f"The briefing that this tab held was left out. {fault}"))
+        put(Briefing(title=UNTITLED))
 
 
 def button(view: View, *, kind: Kind, title: str = "", key: str = "keep") -> None:
@@ -99,6 +102,7 @@ def button(view: View, *, kind: Kind, title: str = "", key: str = "keep") -> Non
         _form(key=key, data=data, on_kept_change=partial(_add, view, chosen, title, key))
 
 
+@whole
 def _add(view: View, kind: Kind, title: str, key: str = "keep") -> None:
     given: dict[str, Any] | None = heard(key, "kept")
     if given is None:
@@ -106,11 +110,12 @@ def _add(view: View, kind: Kind, title: str, key: str = "keep") -> None:
     _take(given.get("file"))
     seen = replace(view, at=store().parse({"at": str(given.get("at") or "")})[0].at)
     try:
-        put(kept(progress(), seen, kind, title=str(given.get("title") or "").strip() or title))
+        briefing = kept(progress(), seen, kind, title=str(given.get("title") or "").strip() or title)
     except InvalidBriefingError as fault:
         st.toast(text.markdown(str(fault)))
     else:
-        st.toast(f"Added as scene {len(progress().scenes)} of the briefing.")
+        st.toast(f"Added as scene {len(briefing.scenes)} of the briefing.")
+        put(briefing)
 
 
 def kept(held: Briefing, view: View, kind: Kind, *, title: str = "", before: int | None = None) -> Briefing:

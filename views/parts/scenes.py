@@ -11,7 +11,7 @@ from briefing.pages.scenes import MAPPED
 from briefing.story import InvalidBriefingError
 from views.pages import explore
 from views.parts import add_to_briefing, map_notes, scene_kinds, slide_pictures
-from views.parts.question import bind, bind_text
+from views.parts.question import bind, bind_text, whole
 from words import text
 
 if TYPE_CHECKING:
@@ -80,6 +80,7 @@ def _insert(question: Question, held: Briefing) -> None:
         )
 
 
+@whole
 def _inserted(view: View, kind: story.Kind, before: int) -> None:
     try:
         add_to_briefing.put(add_to_briefing.kept(add_to_briefing.progress(), view, kind, before=before))
@@ -106,7 +107,7 @@ def _scene(question: Question, number: int, scene: Scene, *, last: int) -> Delta
             _words(number, scene)
             _place(number, last)
             if scene.kind in MAPPED:
-                map_notes.show(question, number, scene, lambda marks: _changed(number, {"marks": marks}))
+                map_notes.show(question, number, scene, whole(lambda marks: _changed(number, {"marks": marks})))
     return seen.container(key=f"seen-{number}").empty()
 
 
@@ -114,7 +115,12 @@ def _act(label: str, number: int, act: Callable[..., None], *args: int, disabled
     st.button(label, key=f"w-{label.lower()}-{number}", on_click=act, args=(number, *args), disabled=disabled)
 
 
+@whole
 def _moved(number: int, step: int) -> None:
+    _move(number, step)
+
+
+def _move(number: int, step: int) -> None:
     scenes = list(add_to_briefing.progress().scenes)
     scenes.insert(number + step, scenes.pop(number))
     _order(scenes)
@@ -127,15 +133,17 @@ def _place(number: int, last: int) -> None:
         1,
         last + 1,
         key=bind(f"w-place-{number}", number + 1),
-        on_change=lambda: _moved(number, int(st.session_state[f"w-place-{number}"]) - 1 - number),
+        on_change=whole(lambda: _move(number, int(st.session_state[f"w-place-{number}"]) - 1 - number)),
     )
 
 
+@whole
 def _doubled(number: int) -> None:
     scenes = add_to_briefing.progress().scenes
     _order((*scenes[: number + 1], *scenes[number:]))
 
 
+@whole
 def _removed(number: int) -> None:
     scenes = add_to_briefing.progress().scenes
     _order((*scenes[:number], *scenes[number + 1 :]))
@@ -152,6 +160,7 @@ def _words(number: int, scene: Scene) -> None:
         show_field(label, key=key, max_chars=most, on_change=_word_changed, args=(number, field))
 
 
+@whole
 def _word_changed(number: int, field: str) -> None:
     _changed(number, {field: st.session_state[f"w-{field}-{number}"]})
 
