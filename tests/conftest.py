@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from desk.review.opening import Proposer
 from layers import store as stores
 from record import reading
 from tests import order
@@ -73,6 +74,14 @@ def hostile(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Copy:
     package = duplicate(small, tmp_path_factory.mktemp("hostile") / "data")
     poison(package)
     return package
+
+
+@pytest.fixture(scope="module")
+def proposer() -> Iterator[Proposer]:
+    """The child that reads pages for the desk."""
+    child = Proposer()
+    yield child
+    child.close()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -48,7 +48,7 @@ LONGEST_NOTES = 100_000
 # full; a row's margin and the accounts take lines too.
 LINES, LETTERS, ROW_LINES, SIDES_LINES = 30.0, 150, 0.6, 9.0
 CONTINUED = " (continued)"
-# Two columns of eleven: deck.css lays them out.
+# Two columns of twelve: deck.css lays them out.
 SOURCES_A_SCENE = 24
 
 

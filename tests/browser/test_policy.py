@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Error, expect
 
 from tests.browser.reading import PATIENCE_MS
+from tests.browser.watching import policed
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -21,15 +22,7 @@ PAGES = ("claims", "trends", "briefing", "reporting", "about")
 
 
 def test_no_page_needs_more_than_the_policy_allows(reader: Reader) -> None:
-    violations: list[str] = []
-
-    def violated(words: str) -> None:
-        violations.append(words)
-
-    reader.page.expose_function("violated", violated)
-    reader.page.add_init_script(
-        "document.addEventListener('securitypolicyviolation', at => violated(`${at.violatedDirective} ${at.blockedURI}`))"
-    )
+    violations = policed(reader.page)
     reader.opens()
     for path in PAGES:
         reader.page.goto(f"{reader.base}/{path}")

@@ -16,8 +16,9 @@ from desk.store import opening, replay, roles, shown, work
 from desk.store.author import Author
 from tests.browser import provider
 from tests.browser.reading import PATIENCE_MS
-from tests.browser.serving import awaited, free_port, serving
-from tests.deploy.test_proxy import configured
+from tests.browser.serving import free_port, serving
+from tests.browser.watching import policed
+from tests.deploy import nginx
 from tests.desk import desking
 
 if TYPE_CHECKING:
@@ -64,19 +65,14 @@ def sealed(folder: Path, worker: str, ports: tuple[int, int]) -> Iterator[None]:
     key, certificate = folder / "key.pem", folder / "certificate.pem"
     make = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", f"/CN={NAME}"]
     subprocess.run([*make, "-keyout", str(key), "-out", str(certificate)], check=True, capture_output=True)
-    path = configured(folder, ports[0], [worker, worker])
+    path = nginx.configured(folder, ports[0], [worker, worker])
     plain = f"listen 127.0.0.1:{ports[0]};"
     sealing = f"listen 127.0.0.1:{ports[1]} ssl; ssl_certificate {certificate}; ssl_certificate_key {key};"
     words = path.read_text(encoding="utf-8")
     assert plain in words
     path.write_text(words.replace(plain, f"{plain} {sealing}"), encoding="utf-8")
-    process = subprocess.Popen(["nginx", "-e", "stderr", "-p", str(folder), "-c", str(path), "-g", "daemon off;"])
-    try:
-        assert awaited(f"http://localhost:{ports[0]}/healthz", process)
+    with nginx.running(path, ports[0]):
         yield
-    finally:
-        process.terminate()
-        process.wait()
 
 
 @pytest.fixture(scope="module")
@@ -115,16 +111,10 @@ def store(served: Place) -> Iterator[Store]:
 def visitor(served: Place, reader_of: Callable[..., Reader]) -> Iterator[Reader]:
     """A browser before the desk; it may go to the provider and nowhere else, and no policy is in its way."""
     reader = reader_of(served.base, ignore_https_errors=True)
+    # Requests are taken aside so that Chromium's cache is off: it gives up a file that two pages ask for one after the other
+    # under a certificate that nobody vouches for (ERR_TOO_MANY_RETRIES).
     reader.page.context.route(f"{served.provider.issuer}/**", lambda route: route.continue_())
-    violations: list[str] = []
-
-    def violated(words: str) -> None:
-        violations.append(words)
-
-    reader.page.expose_function("violated", violated)
-    reader.page.add_init_script(
-        "document.addEventListener('securitypolicyviolation', at => violated(`${at.violatedDirective} ${at.blockedURI}`))"
-    )
+    violations = policed(reader.page)
     yield reader
     assert {address.split("/", 3)[2] for address in reader.watch.outside} <= {served.provider.issuer.split("/")[2]}
     assert (reader.watch.failed, reader.watch.refused, reader.watch.errors, violations) == ([], [], [], [])

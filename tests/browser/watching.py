@@ -74,3 +74,17 @@ class Watch:
             self.outside.append(socket.url)
         socket.on("framesent", lambda frame: self.sent.append(len(frame)))
         socket.on("framereceived", lambda frame: self.received.append(len(frame)))
+
+
+def policed(page: Page) -> list[str]:
+    """Return the list to which whatever breaks a page's policy comes: call it before the page is opened."""
+    violations: list[str] = []
+
+    def violated(words: str) -> None:
+        violations.append(words)
+
+    page.expose_function("violated", violated)
+    page.add_init_script(
+        "document.addEventListener('securitypolicyviolation', at => violated(`${at.violatedDirective} ${at.blockedURI}`))"
+    )
+    return violations

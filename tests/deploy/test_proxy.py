@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import shutil
-import subprocess
 import time
 from contextlib import contextmanager
 from http.cookies import SimpleCookie
@@ -20,7 +19,8 @@ from websockets.exceptions import InvalidStatus
 from websockets.typing import Origin, Subprotocol
 
 from tests.asgi import apart
-from tests.browser.serving import ROOT, awaited, free_port, serving
+from tests.browser.serving import free_port, serving
+from tests.deploy import nginx
 from tests.visiting import visit
 
 if TYPE_CHECKING:
@@ -78,33 +78,16 @@ def get(address: str, **headers: str) -> Answer:
             return Answer(fault.code, {name.lower(): value for name, value in fault.headers.items()}, fault.read())
 
 
-def configured(folder: Path, port: int, workers: list[str]) -> Path:
-    """Write the shipped configuration with these workers, this port and its files in a folder; nothing else is changed."""
-    words = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
-    for number, worker in enumerate(workers, 1):
-        assert f"app-{number}:8501" in words
-        words = words.replace(f"app-{number}:8501", urlsplit(worker).netloc.replace("localhost", "127.0.0.1"))
-    words = words.replace("listen 8080;", f"listen 127.0.0.1:{port};").replace("/tmp/", f"{folder}/")
-    path = folder / "nginx.conf"
-    path.write_text(words.replace("/dev/stdout", str(folder / "access.log")), encoding="utf-8")
-    return path
-
-
 @contextmanager
 def proxy(folder: Path, workers: list[str], *, hurried: bool = False) -> Iterator[Proxy]:
     """Start nginx before workers; one that is hurried refuses whoever asks a route twice within a minute."""
     port = free_port()
-    path = configured(folder, port, workers)
+    path = nginx.configured(folder, port, workers)
     if hurried:
         words = path.read_text(encoding="utf-8").replace("rate=20r/s", "rate=1r/m").replace(" burst=80", "")
         path.write_text(words, encoding="utf-8")
-    process = subprocess.Popen(["nginx", "-e", "stderr", "-p", str(folder), "-c", str(path), "-g", "daemon off;"])
-    try:
-        assert awaited(f"http://localhost:{port}/healthz", process)
-        yield Proxy(f"http://localhost:{port}", workers, folder / "access.log")
-    finally:
-        process.terminate()
-        process.wait()
+    with nginx.running(path, port) as address:
+        yield Proxy(address, workers, folder / "access.log")
 
 
 @pytest.fixture(scope="module")

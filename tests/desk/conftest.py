@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import secrets
+import sys
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 import psycopg
@@ -48,3 +50,9 @@ def desk_store(address: str) -> Iterator[Store]:
     store = opening.opened(address)
     yield store
     store.close()
+
+
+@pytest.fixture
+def plain_main(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that starts runs the main module anew, and a test of a page leaves that page as the main module."""
+    monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))

@@ -9,14 +9,13 @@ import pytest
 from desk import __main__ as command
 from desk import child, phrases
 from desk.review import alike
-from desk.review.opening import Proposer
 from desk.store import opening, replay, roles, shown, work
 from tests.desk.desking import ANN, CLASH, PAGE, decided
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
+    from desk.review.opening import Proposer
     from desk.store.opening import Store
 
 FIRST = (
@@ -41,13 +40,6 @@ def page(*paragraphs: str, head: str = "", name: str = "Harbour Post") -> bytes:
         f'<!doctype html><html lang="en"><head><meta property="og:site_name" content="{name}">{head}</head><body><article>'
         f"<h1>Water cannon used off the shoal, {name} learns</h1><p>20 November 2026</p>{body}</article></body></html>"
     ).encode()
-
-
-@pytest.fixture(scope="module")
-def proposer() -> Iterator[Proposer]:
-    reader = Proposer()
-    yield reader
-    reader.close()
 
 
 @pytest.fixture

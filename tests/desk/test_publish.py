@@ -18,7 +18,6 @@ from sqlalchemy import text
 from desk import access
 from desk.publish import package, publishing
 from desk.review import needs, sheet, wording
-from desk.review.opening import Proposer
 from desk.store import opening, replay, roles, shown, work
 from desk.store.author import Author
 from desk.store.errors import RefusedError, StoreError
@@ -34,17 +33,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desk.publish.publishing import Prepared
+    from desk.review.opening import Proposer
     from desk.store.opening import Store
 
 DAY = "2026-11-28"
 BEN = Author("https://sign-in.example", "ben")
-
-
-@pytest.fixture(scope="module")
-def proposer() -> Iterator[Proposer]:
-    child = Proposer()
-    yield child
-    child.close()
 
 
 @pytest.fixture

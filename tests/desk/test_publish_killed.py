@@ -13,26 +13,20 @@ from typing import TYPE_CHECKING
 import pytest
 
 from desk.publish import package, publishing
-from desk.review.opening import Proposer
 from desk.store import publications, replay, roles, shown
 from desk.store.errors import RefusedError
 from record import reading
 from tests.desk import desking, editors
-from tests.desk.test_store_many import KILLS, PROCESSES, plain_main  # noqa: F401 -- a fixture that each test here takes
+from tests.desk.test_store_many import KILLS, PROCESSES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from multiprocessing.connection import Connection
     from pathlib import Path
 
+    from desk.review.opening import Proposer
     from desk.store.opening import Store
 
-
-@pytest.fixture(scope="module")
-def proposer() -> Iterator[Proposer]:
-    child = Proposer()
-    yield child
-    child.close()
+pytestmark = pytest.mark.usefixtures("plain_main")
 
 
 @pytest.fixture

@@ -6,9 +6,7 @@ import multiprocessing
 import os
 import random
 import signal
-import sys
 import time
-from types import ModuleType
 
 import pytest
 
@@ -23,12 +21,7 @@ EDITS = int(os.environ.get("DESK_EDITS", "60"))
 # A process that forks would take a server's connections along; this one starts each from a clean one that has the modules.
 PROCESSES = multiprocessing.get_context("forkserver")
 PROCESSES.set_forkserver_preload(["tests.desk.editors"])
-
-
-@pytest.fixture(autouse=True)
-def plain_main(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A process that starts runs the main module anew, and a test of a page leaves that page as the main module."""
-    monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))
+pytestmark = pytest.mark.usefixtures("plain_main")
 
 
 def edited(address: str, people: int, edits: int) -> None:

@@ -60,15 +60,10 @@ def field(name: str) -> str:
     return f"{name}-{st.session_state.get(f'{name}-turn', 0)}"
 
 
-def renew(*names: str, **beginning: str) -> None:
-    """Empty fields whose words have been taken; what the store refused stays where it was typed.
-
-    A field that is named with words begins with them.
-    """
-    for name in (*names, *beginning):
-        st.session_state[f"{name}-turn"] = st.session_state.get(f"{name}-turn", 0) + 1
-    for name, words in beginning.items():
-        st.session_state[field(name)] = words
+def renew(name: str, words: str = "") -> None:
+    """Let a field begin anew, empty or with words, once what it held was taken: what the store refused stays there."""
+    st.session_state[f"{name}-turn"] = st.session_state.get(f"{name}-turn", 0) + 1
+    st.session_state[field(name)] = words
 
 
 def says() -> None:

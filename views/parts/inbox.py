@@ -72,7 +72,8 @@ def _paste(store: Store, by: Author) -> None:
             name = "-".join(words.split()[:FIRST_WORDS])[:60]
             plain = address.strip() if address.strip().startswith(("http://", "https://")) else None
             if editor.tries(partial(_bring, store, by, f"{name}.txt", words.encode(), plain)):
-                editor.renew("w-desk-words", "w-desk-address")
+                editor.renew("w-desk-words")
+                editor.renew("w-desk-address")
             st.rerun()
 
 
@@ -83,7 +84,7 @@ def _addresses(store: Store, by: Author) -> None:
         if st.form_submit_button("Fetch them"):
             every = addresses.split()
             refused = [each for each in every[:MOST_ADDRESSES] if not editor.tries(partial(_fetch, store, by, each))]
-            editor.renew(**{field: "\n".join([*refused, *every[MOST_ADDRESSES:]])})
+            editor.renew(field, "\n".join([*refused, *every[MOST_ADDRESSES:]]))
             st.rerun()
 
 

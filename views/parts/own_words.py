@@ -43,7 +43,8 @@ def judge(desk: Desk, names: Mapping[str, str]) -> None:
         words = what.text_input("Value", key=editor.field("w-desk-value"), help=forms)
         reason = why.text_input("Reason", key=editor.field("w-desk-reason"))
         if st.form_submit_button("Give it") and editor.tries(partial(_given, desk, field, words, reason, names)):
-            editor.renew("w-desk-value", "w-desk-reason")
+            editor.renew("w-desk-value")
+            editor.renew("w-desk-reason")
             st.rerun()
         editor.says()
 

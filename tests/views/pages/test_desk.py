@@ -10,7 +10,6 @@ from desk.access import LOCAL, Visit
 from desk.fetching import fetch
 from desk.fetching.guard import FetchError
 from desk.review import sheet
-from desk.review.opening import Proposer
 from desk.store import opening, roles, shown, work
 from desk.store.author import Author
 from desk.store.errors import StoreError
@@ -22,19 +21,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from desk.review.opening import Proposer
     from desk.store.opening import Store
 
 ANN = Author(LOCAL, "ann")
 HOSTILE = b"""<!doctype html><html lang="en"><body><article><h1>Ships <img src=x onerror=alert(1)> meet</h1>
 <p class="byline">20 November 2026</p><p>A China Coast Guard ship fired water cannon at a Philippine vessel near Half Moon
 Shoal on Thursday, &lt;script&gt;alert(2)&lt;/script&gt; Manila said.</p></article></body></html>"""
-
-
-@pytest.fixture(scope="module")
-def proposer() -> Iterator[Proposer]:
-    child = Proposer()
-    yield child
-    child.close()
 
 
 @pytest.fixture(autouse=True)

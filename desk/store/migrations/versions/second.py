@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from desk.store.migrations import appended
+
 revision = "2"
 down_revision = "1"
 branch_labels = None
@@ -26,13 +28,7 @@ def upgrade() -> None:
         sa.Column("page_id", sa.Integer, sa.ForeignKey("pages.id"), nullable=False, unique=True),
         *_text("address", "phrases"),
     )
-    if op.get_bind().dialect.name == "postgresql":
-        op.execute(
-            f"CREATE TRIGGER {TABLE}_appended BEFORE UPDATE OR DELETE OR TRUNCATE ON {TABLE} "
-            "FOR EACH STATEMENT EXECUTE FUNCTION only_appended()"
-        )
-    else:
-        _guard_sqlite()
+    appended.guard(TABLE)
 
 
 def _key() -> sa.Column[int]:
@@ -41,12 +37,3 @@ def _key() -> sa.Column[int]:
 
 def _text(*names: str) -> list[sa.Column[str]]:
     return [sa.Column(name, sa.Text, nullable=False) for name in names]
-
-
-def _guard_sqlite() -> None:
-    refusal = f"BEGIN SELECT RAISE(ABORT, '{TABLE} is only appended'); END"
-    for act in ("UPDATE", "DELETE"):
-        op.execute(f"CREATE TRIGGER {TABLE}_{act.lower()} BEFORE {act} ON {TABLE} {refusal}")
-    # INSERT OR REPLACE deletes without a trigger: whatever is not the next one is refused before.
-    rule = f"WHEN NEW.id IN (SELECT id FROM {TABLE})"  # noqa: S608 -- of our own name
-    op.execute(f"CREATE TRIGGER {TABLE}_insert BEFORE INSERT ON {TABLE} {rule} {refusal}")
