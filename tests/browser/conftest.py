@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 DESK = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
-_FAILED = pytest.StashKey[str]()
+_FAILED = pytest.StashKey[bool]()
 
 
 @pytest.fixture(scope="session")
@@ -63,8 +63,8 @@ def reader_of(chrome: Browser, request: pytest.FixtureRequest) -> Iterator[Calla
             return seated[-1]
 
         yield seat
-        if why := request.node.stash.get(_FAILED, ""):
-            _keep(request.node.name, seated, why)
+        if request.node.stash.get(_FAILED, False):
+            _keep(request.node.name, seated)
 
 
 @pytest.fixture
@@ -87,19 +87,25 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Remember why a journey failed, so that its last picture is kept, and tell what its server said."""
+    """Keep why a journey failed, remember it so that its last picture is kept, and tell what its server said."""
     report = yield
     base = getattr(item, "funcargs", {}).get("base")
     if report.failed and base:
         report.sections.append(("the server's last lines", said(base)))
-    item.stash[_FAILED] = ("" if call.when == "setup" else item.stash.get(_FAILED, "")) or report.longreprtext
+    if report.failed:
+        (_folder() / f"{item.name}.txt").write_text(f"In its {report.when}:\n{report.longreprtext}\n", encoding="utf-8")
+    # A journey that begins once more has not failed yet.
+    item.stash[_FAILED] = report.failed or (call.when != "setup" and item.stash.get(_FAILED, False))
     return report
 
 
-def _keep(name: str, seated: list[Reader], why: str) -> None:
+def _keep(name: str, seated: list[Reader]) -> None:
+    for number, reader in enumerate(seated):
+        reader.page.screenshot(path=_folder() / f"{name}-{number}.png")
+        (_folder() / f"{name}-{number}.txt").write_text(f"{reader.page.url}\n{reader.watch}\n", encoding="utf-8")
+
+
+def _folder() -> Path:
     folder = ROOT / "test-results"
     folder.mkdir(exist_ok=True)
-    for number, reader in enumerate(seated):
-        reader.page.screenshot(path=folder / f"{name}-{number}.png")
-        words = f"{reader.page.url}\n{reader.watch}\n{why}\n"
-        (folder / f"{name}-{number}.txt").write_text(words, encoding="utf-8")
+    return folder

@@ -88,8 +88,10 @@ def serving(
 
 
 def said(address: str) -> str:
-    """Return the last lines that a running server has written: the page tells its reader nothing of an exception."""
-    log = _logs[address]
+    """Return the last lines that a server has written, "" once it runs no more: the page tells nothing of an exception."""
+    log = _logs.get(address)
+    if log is None:
+        return ""
     # Read beside the server's own writing, which another place in the file would misplace.
     written = os.pread(log.fileno(), os.fstat(log.fileno()).st_size, 0).decode(errors="replace")
     return "\n".join(written.splitlines()[-LAST_LINES:])
