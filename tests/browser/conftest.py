@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.browser.reading import Reader
-from tests.browser.serving import ALONE, ARGUMENTS, NONE, ROOT, chromium, said, serving
+from tests.browser.serving import ALONE, ARGUMENTS, NONE, chromium, kept, said, serving
 from tests.browser.watching import Watch
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def pytest_runtest_makereport(
     if report.failed and base:
         report.sections.append(("the server's last lines", said(base)))
     if report.failed:
-        (_folder() / f"{item.name}.txt").write_text(f"In its {report.when}:\n{report.longreprtext}\n", encoding="utf-8")
+        kept(item.name, ".txt").write_text(f"In its {report.when}:\n{report.longreprtext}\n", encoding="utf-8")
     # A journey that begins once more has not failed yet.
     item.stash[_FAILED] = report.failed or (call.when != "setup" and item.stash.get(_FAILED, False))
     return report
@@ -101,11 +101,5 @@ def pytest_runtest_makereport(
 
 def _keep(name: str, seated: list[Reader]) -> None:
     for number, reader in enumerate(seated):
-        reader.page.screenshot(path=_folder() / f"{name}-{number}.png")
-        (_folder() / f"{name}-{number}.txt").write_text(f"{reader.page.url}\n{reader.watch}\n", encoding="utf-8")
-
-
-def _folder() -> Path:
-    folder = ROOT / "test-results"
-    folder.mkdir(exist_ok=True)
-    return folder
+        reader.page.screenshot(path=kept(name, f"-{number}.png"))
+        kept(name, f"-{number}.txt").write_text(f"{reader.page.url}\n{reader.watch}\n", encoding="utf-8")
