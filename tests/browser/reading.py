@@ -13,6 +13,8 @@ from urllib.request import urlopen
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from playwright.sync_api import Locator, Page
 
     from tests.browser.watching import Watch
@@ -45,6 +47,16 @@ FACES = """marks => marks.map((mark, number) => {
   return { number, x, y, many: face.classList.contains("many"), picked: face.classList.contains("picked"), words: face.title,
     seen: box.width > 0 && mark.contains(top) };
 }).filter(face => face.seen)"""
+# Whether the map and its address look at one place: the address follows the map a moment later.
+ONE_SIGHT = """() => {
+  const said = new URL(location.href).searchParams.get("at")?.split(",").map(Number);
+  const sight = document.querySelector("#map_div").dataset.at.split(",").map(Number);
+  return !said || said.every((number, part) => Math.abs(number - sight[part]) < 1e-3);
+}"""
+COME_TO = """([[lon, lat], zoom, near]) => {
+  const [east, north, level] = document.querySelector("#map_div").dataset.at.split(",").map(Number);
+  return level >= zoom && Math.max(Math.abs(east - lon), Math.abs(north - lat)) < near;
+}"""
 
 
 @dataclass
@@ -98,20 +110,30 @@ class Reader:
         return self.dossier.locator(".side:not(.none)")
 
     @property
+    def address(self) -> str:
+        """The page's address as the page itself has it: `page.url` hears of a change a moment later."""
+        address: str = self.page.evaluate("location.href")
+        return address
+
+    @property
     def query(self) -> dict[str, str]:
         """The URL's keys and values."""
-        return {key: values[0] for key, values in parse_qs(urlsplit(self.page.url).query).items()}
+        return {key: values[0] for key, values in parse_qs(urlsplit(self.address).query).items()}
 
     def looks_at(self) -> tuple[float, float, float]:
-        """Return where the map looks, by its address or, where that says nothing, by itself: longitude, latitude, zoom."""
-        lon, lat, zoom = (
-            float(part) for part in (self.query.get("at") or self.map.get_attribute("data-at") or "").split(",")
-        )
+        """Return where the map looks, once its address says the same or nothing: longitude, latitude, zoom."""
+        self.page.wait_for_function(ONE_SIGHT, timeout=PATIENCE_MS)
+        sight = self.query.get("at") or self.map.get_attribute("data-at") or ""
+        lon, lat, zoom = (float(part) for part in sight.split(","))
         return lon, lat, zoom
+
+    def comes_to(self, position: Sequence[float], *, near_deg: float, zoom: float = 8) -> None:
+        """Wait until the map looks at a position (longitude, latitude), so near by or nearer, and at a zoom or closer."""
+        self.page.wait_for_function(COME_TO, arg=[list(position), zoom, near_deg], timeout=PATIENCE_MS)
 
     def api(self, layer: str = "incidents") -> list[dict[str, Any]]:
         """Return the features that the JSON route gives for the same question."""
-        with urlopen(f"{self.base}/api/{layer}.geojson?{urlsplit(self.page.url).query}") as answer:
+        with urlopen(f"{self.base}/api/{layer}.geojson?{urlsplit(self.address).query}") as answer:
             features: list[dict[str, Any]] = json.load(answer)["features"]
         return features
 

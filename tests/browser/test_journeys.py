@@ -56,7 +56,7 @@ def test_filter_pick_follow_and_share(reader: Reader, reader_of: Callable[..., R
     assert reader.watch.outside == [href]
 
     address = copied(reader)
-    assert address == reader.page.url
+    assert address == reader.address
     friend = reader_of(reader.base)
     friend.page.goto(address)
     friend.sees_map()
@@ -72,7 +72,7 @@ def test_a_report_and_its_features_are_one_click_apart(reader: Reader) -> None:
     title = reader.dossier.locator("h2").first.inner_text()
     reader.dossier.get_by_role("link", name="its record").first.click()
     expect(reader.page.get_by_role("heading", name="Reporting", exact=True)).to_be_visible()
-    assert "/reporting?report=rpt-" in reader.page.url
+    assert "/reporting?report=rpt-" in reader.address
     reader.page.get_by_role("link", name=title).first.click()
     reader.sees_map()
     assert reader.query["selected"] == CLASH
@@ -177,8 +177,7 @@ def test_a_row_of_the_table_picks_and_flies_there(reader: Reader) -> None:
     reader.settles()
     expect(reader.dossier.locator("h2").first).to_have_text(words)
     picked = next(one for one in reader.api() if one["id"] == reader.query["selected"])
-    lon, lat, _ = reader.looks_at()
-    assert (lon, lat) == pytest.approx(picked["geometry"]["coordinates"], abs=0.02)
+    reader.comes_to(picked["geometry"]["coordinates"], near_deg=0.02)
 
 
 def test_the_keyboard_picks_a_row_of_the_table(reader: Reader) -> None:
@@ -220,7 +219,7 @@ def test_the_keyboard_reaches_a_mark_and_picks_it(reader: Reader) -> None:
 def test_the_picked_clash_has_its_ring_of_uncertainty(reader: Reader) -> None:
     reader.opens(f"?selected={CLASH}")
     picked = next(one for one in reader.api() if one["id"] == CLASH)
-    reader.page.wait_for_url(re.compile("[?&]at="), timeout=PATIENCE_MS)
+    reader.comes_to(picked["geometry"]["coordinates"], near_deg=0.05)
     reader.settles()
     ring = reader.map.locator("path.ring").bounding_box()
     assert ring

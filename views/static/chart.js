@@ -15,6 +15,8 @@ function chart({ parentElement, data, setTriggerValue }) {
   const keeper = /** @type {Keeper} */ (window);
   keeper.soundingsScripts ??= load(data);
   const standing = keeper.soundingsScripts.then(() => {
+    // The page may have been left while the scripts came.
+    if (!frame.isConnected) return undefined;
     frame.chart ??= Soundings(frame, root(), setTriggerValue);
     return frame.chart.show(frame.latest);
   });
@@ -23,7 +25,10 @@ function chart({ parentElement, data, setTriggerValue }) {
     const late = new Promise((done) => setTimeout(done, LATE_MS));
     Promise.race([standing, late]).finally(() => setTriggerValue("drawn", true));
   }
-  return () => frame.chart?.close();
+  // Streamlit cleans up after a call that a newer one overtakes, too: the map goes when its element does.
+  return () => {
+    if (!frame.isConnected) frame.chart?.close();
+  };
 }
 
 /** Where the app is, whatever path it is served under: Streamlit's own scripts come from there. */
