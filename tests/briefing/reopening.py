@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
@@ -84,7 +85,9 @@ def _parquet(path: Path, view: View) -> Rows:
 
 def cells(path: Path, sheet: str) -> pd.DataFrame:
     """Return a sheet of a workbook as openpyxl reads it."""
-    names, *rows = openpyxl.load_workbook(path, data_only=False)[sheet].iter_rows(values_only=True)
+    # Read only: the other sheets and thousands of links are left alone.
+    with closing(openpyxl.load_workbook(path, read_only=True)) as book:
+        names, *rows = book[sheet].iter_rows(values_only=True)
     return pd.DataFrame(rows, columns=list(names), dtype="object")
 
 

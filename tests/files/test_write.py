@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import zipfile
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -137,8 +138,9 @@ def test_one_version_and_filter_make_one_file_whatever_is_picked_or_looked_at(su
 def question(path: Path) -> dict[str, str]:
     """Return the first sheet of a workbook under the names that the other files have."""
     names = {"Question": "filter", "Question as a link's query": "query", "Data version": "version", "Licence": "licence"}
-    rows = openpyxl.load_workbook(path)["Question"].iter_rows(values_only=True)
-    return {names[str(name)]: str(words or "") for name, words in rows if name in names}
+    with closing(openpyxl.load_workbook(path, read_only=True)) as book:
+        rows = book["Question"].iter_rows(values_only=True)
+        return {names[str(name)]: str(words or "") for name, words in rows if name in names}
 
 
 def said(path: Path) -> dict[str, str]:
