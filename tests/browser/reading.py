@@ -13,7 +13,7 @@ from urllib.request import urlopen
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from playwright.sync_api import Locator, Page
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 MAP = "#map_div"
 # Long enough for a machine that is busy with other work: nothing waits longer than it must.
 PATIENCE_MS = 120_000
+SENT_MS = 50
 MOST_ZOOMS = 8
 EARTH_AROUND_M = 40_075_016.686
 
@@ -83,6 +84,16 @@ class Reader:
         self.page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for(timeout=PATIENCE_MS)
         if self.page.locator(MAP).count():
             expect(self.map.locator(".leaflet-zoom-anim, .leaflet-pan-anim")).to_have_count(0)
+
+    def tells(self, act: Callable[[], None]) -> None:
+        """Do what the page's script is told of some time later, such as an upload, and wait until it has run."""
+        before = len(self.watch.sent)
+        act()
+        for _ in range(PATIENCE_MS // SENT_MS):
+            if len(self.watch.sent) > before:
+                break
+            self.page.wait_for_timeout(SENT_MS)
+        self.settles()
 
     @property
     def map(self) -> Locator:

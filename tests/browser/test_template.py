@@ -17,6 +17,8 @@ from tests.browser.reading import PATIENCE_MS
 from tests.browser.test_briefing import drafts
 
 if TYPE_CHECKING:
+    from playwright.sync_api import FilePayload, Locator
+
     from tests.browser.reading import Reader
 
 pytestmark = pytest.mark.browser
@@ -36,16 +38,22 @@ def briefer(reader: Reader) -> Reader:
     return reader
 
 
-def brings(reader: Reader, content: bytes, name: str = "ministry.potx") -> None:
-    chosen = reader.page.get_by_test_id("stFileUploader").filter(has_text="Your own template").locator("input[type=file]")
-    chosen.set_input_files({"name": name, "mimeType": WHAT, "buffer": content})
-    reader.settles()
+def uploader(reader: Reader) -> Locator:
+    return reader.page.get_by_test_id("stFileUploader").filter(has_text="Your own template")
+
+
+def chooses(reader: Reader, content: bytes, name: str = "ministry.potx") -> None:
+    file: FilePayload = {"name": name, "mimeType": WHAT, "buffer": content}
+    uploader(reader).locator("input[type=file]").set_input_files(file)
+
+
+def brings(reader: Reader, content: bytes) -> None:
+    reader.tells(lambda: chooses(reader, content))
 
 
 def takes_away(reader: Reader) -> None:
-    uploader = reader.page.get_by_test_id("stFileUploader").filter(has_text="Your own template")
-    uploader.get_by_role("button", name=re.compile("Remove|Delete|Clear")).first.click()
-    reader.settles()
+    remove = uploader(reader).get_by_role("button", name=re.compile("Remove|Delete|Clear")).first
+    reader.tells(remove.click)
 
 
 def makes(reader: Reader) -> None:
@@ -111,7 +119,7 @@ def test_a_bad_template_is_refused_in_one_sentence_and_without_it_the_deck_is_ma
 def test_a_template_that_is_not_taken_is_said_at_once_and_the_deck_is_made_without_it(
     briefer: Reader, content: bytes, name: str, sentence: str
 ):
-    brings(briefer, content, name)
+    chooses(briefer, content, name)
     expect(briefer.page.get_by_text(sentence)).to_be_visible(timeout=PATIENCE_MS)
     makes(briefer)
     assert INK.encode() not in look(deck(briefer))
