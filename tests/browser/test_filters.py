@@ -233,9 +233,13 @@ def test_a_choice_on_the_map_and_one_at_the_left_just_after_it_both_hold(reader:
         expect(left.locator(".st-key-w-states [data-tag]:visible")).to_have_count(3)
         page.evaluate(BOTH, [on_map, at_left, pause_ms])
         expect(left.locator(".st-key-w-states")).to_contain_text(on_map)
-        reader.settles()
         # No words with a number of before have come into the question.
-        assert reader.query == {"states": steps[on_map, at_left]}
+        reader.page.wait_for_function(
+            "asked => decodeURIComponent(location.search) === asked",
+            arg=f"?states={steps[on_map, at_left]}",
+            timeout=PATIENCE_MS,
+        )
+        reader.settles()
         expect(reader.map.locator(".asking label:has(input:checked)")).to_have_count(3)
     reader.counts_agree()
     reader.watch.quiet()

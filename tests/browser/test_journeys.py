@@ -132,6 +132,7 @@ def test_a_filter_keeps_the_map_where_it_is(reader: Reader) -> None:
 
 def test_three_pages_ask_no_other_host(reader: Reader) -> None:
     reader.opens()
+    expect(reader.page.locator("nav.phone")).to_be_hidden()
     reader.filters_state("Philippines")
     reader.picks(*SHOAL)
     for name in ("Reporting", "About", "Explore"):
@@ -259,7 +260,8 @@ def test_the_first_screen_needs_no_scrolling(reader: Reader) -> None:
 def test_a_phone_can_use_map_summary_and_table(base: str, reader_of: Callable[..., Reader]) -> None:
     reader = reader_of(base, viewport=PHONE, has_touch=True, is_mobile=True)
     reader.opens(f"?place=second-thomas-shoal&at={SHOAL[0]},{SHOAL[1]},8")
-    for part in (reader.summary, reader.page.locator(MAP), reader.page.locator(".pick-table")):
+    links = reader.page.get_by_role("navigation", name="Pages", exact=True)
+    for part in (links, reader.summary, reader.page.locator(MAP), reader.page.locator(".pick-table")):
         part.scroll_into_view_if_needed()
         expect(part).to_be_in_viewport()
         box = part.bounding_box()

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 MOST_TRIES = 6
+OPENED_MS = 10_000
 
 SUMMER = "states=PHL&from=2024-06-01&to=2024-08-31"
 TITLES = ("Clashes by month", "Clashes by pair of states", "Clashes by place", "Clashes by type")
@@ -100,16 +101,18 @@ def test_a_filter_goes_from_explore_to_trends_and_back(reader: Reader) -> None:
 def test_the_keyboard_alone_opens_a_bar_and_a_table(reader: Reader) -> None:
     opens_trends(reader, SUMMER)
     first = reader.page.get_by_role("option", name=re.compile("^China and Philippines"))
+    opened = reader.page.locator(".opened h3")
     # A list that was opened while the page was still being drawn is closed again by it.
     for _ in range(MOST_TRIES):
         reader.settles()
         reader.page.get_by_role("combobox", name=re.compile("pair of states")).press("ArrowDown")
         with suppress(Late):
-            first.wait_for(timeout=5_000)
+            first.wait_for(timeout=OPENED_MS)
+            reader.page.keyboard.press("ArrowDown")
+            reader.page.keyboard.press("Enter")
+            opened.wait_for(timeout=OPENED_MS)
             break
-    reader.page.keyboard.press("ArrowDown")
-    reader.page.keyboard.press("Enter")
-    expect(reader.page.locator(".opened h3")).to_contain_text("China and Philippines")
+    expect(opened).to_contain_text("China and Philippines")
     reader.settles()
     summary = reader.page.get_by_test_id("stExpander").filter(has_text="Table: clashes by place").locator("summary")
     summary.focus()

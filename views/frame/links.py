@@ -15,9 +15,13 @@ if TYPE_CHECKING:
 
 
 def on_a_phone(pages: Sequence[Page], chosen: Page, questions: Sequence[Page]) -> str:
-    """Return a line of links as HTML; between pages of a question they take it along. The style sheet shows it on phones."""
+    """Return a line of links as HTML; between pages of a question they take it along. The style sheet shows it on phones.
+
+    Until that has come it is out of sight: elsewhere it would be seen for a moment.
+    """
     query = urlencode(address(), doseq=True, safe=",") if chosen in questions else ""
-    return f'<nav class="phone" aria-label="Pages">{"".join(_link(page, chosen, questions, query) for page in pages)}</nav>'
+    line = "".join(_link(page, chosen, questions, query) for page in pages)
+    return f'<nav class="phone" aria-label="Pages" style="display: none">{line}</nav>'
 
 
 def _link(page: Page, chosen: Page, questions: Sequence[Page], query: str) -> str:
