@@ -54,3 +54,37 @@ test("a page that was left while the scripts came gets no map", async () => {
   await later();
   assert.deepEqual(done, []);
 });
+
+test("a map that is alone asks for the rest at once, and after a link was followed only where the page has stayed", async (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
+  for (const [follows, stays, asked] of [
+    [false, true, ["at once"]],
+    [true, true, ["later"]],
+    [true, false, []],
+  ]) {
+    const { frame, later } = page();
+    /** @type {((event: unknown) => void)[]} */
+    const heard = [];
+    class Link {
+      closest() {
+        return this;
+      }
+    }
+    const addEventListener = (/** @type {string} */ _, /** @type {(event: unknown) => void} */ hears) => heard.push(hears);
+    const document = { querySelector: () => null, baseURI: "http://localhost/", addEventListener, removeEventListener() {} };
+    Object.assign(globalThis, { document, Element: Link });
+    let when = "at once";
+    /** @type {string[]} */
+    const told = [];
+    const parentElement = { querySelector: () => frame };
+    component({ parentElement, data: { sent: 1, alone: true }, setTriggerValue: () => told.push(when) });
+    if (follows) for (const each of heard) each({ target: new Link() });
+    await later();
+    await later();
+    when = "later";
+    frame.isConnected = Boolean(stays);
+    context.mock.timers.tick(10_000);
+    await later();
+    assert.deepEqual(told, asked);
+  }
+});

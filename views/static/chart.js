@@ -23,11 +23,30 @@ function chart({ parentElement, data, setTriggerValue }) {
   // The rest of the page waits for the map, but not for one that cannot be drawn.
   if (data.alone) {
     const late = new Promise((done) => setTimeout(done, LATE_MS));
-    Promise.race([standing, late]).finally(() => setTriggerValue("drawn", true));
+    const ask = () => {
+      if (frame.isConnected) setTriggerValue("drawn", true);
+    };
+    // A page that is asked for the rest while another is on its way comes back in its place: whoever has followed a link
+    // meanwhile is given time to leave.
+    const followed = follows();
+    Promise.race([standing, late]).finally(() => (followed() ? setTimeout(ask, LATE_MS) : ask()));
   }
   // Streamlit cleans up after a call that a newer one overtakes, too: the map goes when its element does.
   return () => {
     if (!frame.isConnected) frame.chart?.close();
+  };
+}
+
+/** Tells, when it is called, whether a link to another page was followed since; then it listens no more. */
+function follows() {
+  let followed = false;
+  const heard = (/** @type {Event} */ { target }) => {
+    if (target instanceof Element && target.closest("a[href]:not([target=_blank])")) followed = true;
+  };
+  document.addEventListener("click", heard, { capture: true });
+  return () => {
+    document.removeEventListener("click", heard, { capture: true });
+    return followed;
   };
 }
 
