@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser import serving
+from tests.browser import keeping
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,13 +21,13 @@ NAMES = [
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_test_has_a_file_to_keep_its_failure_in(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(serving, "ROOT", tmp_path)
-    path = serving.kept(name, "-0.txt")
+    monkeypatch.setattr(keeping, "ROOT", tmp_path)
+    path = keeping.kept(name, "-0.txt")
     path.write_text("why", encoding="utf-8")
     assert [each.name for each in (tmp_path / "test-results").iterdir()] == [path.name]
     assert path.name.endswith("-0.txt")
 
 
 def test_the_failures_of_two_cases_of_a_test_are_kept_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(serving, "ROOT", tmp_path)
-    assert serving.kept("test_a[one]", ".txt") != serving.kept("test_a[two]", ".txt")
+    monkeypatch.setattr(keeping, "ROOT", tmp_path)
+    assert keeping.kept("test_a[one]", ".txt") != keeping.kept("test_a[two]", ".txt")

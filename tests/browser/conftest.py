@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests.browser.keeping import kept
 from tests.browser.reading import Reader
-from tests.browser.serving import ALONE, ARGUMENTS, NONE, chromium, kept, said, serving
+from tests.browser.serving import ALONE, ARGUMENTS, NONE, chromium, said, serving
 from tests.browser.watching import Watch
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import json
 import math
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from urllib.parse import parse_qs, urlsplit
 from urllib.request import urlopen
 
@@ -22,9 +22,11 @@ if TYPE_CHECKING:
 MAP = "#map_div"
 # Long enough for a machine that is busy with other work: nothing waits longer than it must.
 PATIENCE_MS = 120_000
-SENT_MS = 50
+LOOK_MS = 50
 MOST_ZOOMS = 8
 EARTH_AROUND_M = 40_075_016.686
+
+T = TypeVar("T")
 
 expect.set_options(timeout=PATIENCE_MS)
 
@@ -89,11 +91,16 @@ class Reader:
         """Do what the page's script is told of some time later, such as an upload, and wait until it has run."""
         before = len(self.watch.sent)
         act()
-        for _ in range(PATIENCE_MS // SENT_MS):
-            if len(self.watch.sent) > before:
-                break
-            self.page.wait_for_timeout(SENT_MS)
+        self.until(lambda: len(self.watch.sent) > before, "The browser told the page's script nothing")
         self.settles()
+
+    def until(self, found: Callable[[], T | None], otherwise: str) -> T:
+        """Wait until something beside the page is there, and return it. Raises AssertionError where it never is."""
+        for _ in range(PATIENCE_MS // LOOK_MS):
+            if it := found():
+                return it
+            self.page.wait_for_timeout(LOOK_MS)
+        raise AssertionError(f"{otherwise} in {PATIENCE_MS} ms.")
 
     @property
     def map(self) -> Locator:

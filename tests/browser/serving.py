@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import socket
 import subprocess
@@ -36,21 +35,12 @@ ARGUMENTS = [
 ALONE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE *.localhost, EXCLUDE 127.0.0.1"
 READY_S = 240
 LAST_LINES = 60
-LONGEST_NAME = 200
-NOT_IN_A_NAME = re.compile(r"[^a-zA-Z0-9_.-]+")
 _logs: dict[str, TextIO] = {}
 
 
 def chromium() -> str | None:
     """Return the path of an installed Chromium, or None."""
     return next(filter(None, map(shutil.which, NAMES)), None)
-
-
-def kept(name: str, ending: str) -> Path:
-    """Return where to keep what a journey leaves: a test's name may hold what no file's name may, such as an address."""
-    folder = ROOT / "test-results"
-    folder.mkdir(exist_ok=True)
-    return folder / f"{NOT_IN_A_NAME.sub('-', name)[:LONGEST_NAME]}{ending}"
 
 
 def free_port() -> int:

@@ -39,7 +39,6 @@ pytestmark = [
     pytest.mark.skipif(shutil.which("openssl") is None, reason="no openssl, which makes the certificate"),
 ]
 NAME = "desk.localhost"
-DRAFTED_MS = 200
 CHIEF = Author("this machine", "chief")
 WORDS = "A cutter was seen near the shoal on 19 November 2026, the coast guard said."
 
@@ -188,12 +187,12 @@ def test_who_has_signed_in_and_has_no_role_is_told_whom_to_ask_and_sees_nothing_
 
 def drafted(reader: Reader, store: Store, row: int) -> Proposal:
     """Wait until the store has a draft of a row, and return it with that."""
-    for _ in range(PATIENCE_MS // DRAFTED_MS):
+
+    def found() -> Proposal | None:
         proposal = shown.proposal(store, row)
-        if proposal and proposal.version > 1:
-            return proposal
-        reader.page.wait_for_timeout(DRAFTED_MS)
-    raise AssertionError(f"No draft of row {row} came in {PATIENCE_MS} ms.")
+        return proposal if proposal and proposal.version > 1 else None
+
+    return reader.until(found, f"No draft of row {row} came")
 
 
 def test_a_role_that_is_taken_away_in_mid_session_fails_the_next_write(visitor: Reader, served: Place, store: Store):
