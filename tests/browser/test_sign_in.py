@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import secrets
 import shutil
 import subprocess
@@ -16,7 +18,7 @@ from desk.store import opening, replay, roles, shown, work
 from desk.store.author import Author
 from tests.browser import provider
 from tests.browser.reading import PATIENCE_MS
-from tests.browser.serving import free_port, serving
+from tests.browser.serving import ALONE, ARGUMENTS, chromium, free_port, serving
 from tests.browser.watching import policed
 from tests.deploy import nginx
 from tests.desk import desking
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
-    from playwright.sync_api import Page, SetCookieParam
+    from playwright.sync_api import Browser, Page, SetCookieParam
 
     from desk.store.opening import Store
     from desk.store.shown import Proposal
@@ -39,17 +41,19 @@ pytestmark = [
     pytest.mark.skipif(shutil.which("openssl") is None, reason="no openssl, which makes the certificate"),
 ]
 NAME = "desk.localhost"
+KEY = "key.pem"
 CHIEF = Author("this machine", "chief")
 WORDS = "A cutter was seen near the shoal on 19 November 2026, the coast guard said."
 
 
 class Place(NamedTuple):
-    """A desk that is served to others: its address over TLS and without, its provider, its store's address."""
+    """A desk that is served to others: its address over TLS and without, its provider, its store's address, its TLS key."""
 
     base: str
     bare: str
     provider: Provider
     store: str
+    key: Path
 
     def author(self, person: str) -> Author:
         return Author(self.provider.issuer, person)
@@ -61,7 +65,7 @@ def sealed(folder: Path, worker: str, ports: tuple[int, int]) -> Iterator[None]:
     folder.mkdir()
     # nginx may give its rights up, and its files lie where it has none then.
     folder.chmod(0o777)
-    key, certificate = folder / "key.pem", folder / "certificate.pem"
+    key, certificate = folder / KEY, folder / "certificate.pem"
     make = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", f"/CN={NAME}"]
     subprocess.run([*make, "-keyout", str(key), "-out", str(certificate)], check=True, capture_output=True)
     path = nginx.configured(folder, ports[0], [worker, worker])
@@ -93,7 +97,20 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
         )
         worker = running.enter_context(serving(options=(f"--secrets.files={folder / 'secrets.toml'}",)))
         running.enter_context(sealed(folder / "nginx", worker, ports))
-        yield Place(base, f"http://{NAME}:{ports[0]}", at, store)
+        yield Place(base, f"http://{NAME}:{ports[0]}", at, store, folder / "nginx" / KEY)
+
+
+@pytest.fixture(scope="module")
+def chrome(chrome: Browser, served: Place) -> Iterator[Browser]:
+    """Start a Chromium that trusts the certificate.
+
+    Under one that it does not trust it gives up a file that two pages ask for one after the other (ERR_TOO_MANY_RETRIES).
+    """
+    digest = hashlib.sha256(RSAKey.import_key(served.key.read_bytes()).as_der(private=False)).digest()
+    trusted = f"--ignore-certificate-errors-spki-list={base64.b64encode(digest).decode()}"
+    browser = chrome.browser_type.launch(executable_path=chromium(), args=[*ARGUMENTS, ALONE, trusted])
+    yield browser
+    browser.close()
 
 
 @pytest.fixture
@@ -109,10 +126,7 @@ def store(served: Place) -> Iterator[Store]:
 @pytest.fixture
 def visitor(served: Place, reader_of: Callable[..., Reader]) -> Iterator[Reader]:
     """A browser before the desk; it may go to the provider and nowhere else, and no policy is in its way."""
-    reader = reader_of(served.base, ignore_https_errors=True)
-    # Requests are taken aside so that Chromium's cache is off: it gives up a file that two pages ask for one after the other
-    # under a certificate that nobody vouches for (ERR_TOO_MANY_RETRIES).
-    reader.page.context.route(f"{served.provider.issuer}/**", lambda route: route.continue_())
+    reader = reader_of(served.base)
     violations = policed(reader.page)
     yield reader
     assert {address.split("/", 3)[2] for address in reader.watch.outside} <= {served.provider.issuer.split("/")[2]}
